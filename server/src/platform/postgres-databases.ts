@@ -1,0 +1,30 @@
+import { escapeIdentifier, Client } from 'pg'
+
+/** The same server and role, another database. */
+export function urlOf(url: string, database: string): string {
+  const other = new URL(url)
+  other.pathname = `/${encodeURIComponent(database)}`
+  return other.href
+}
+
+/** Creates a database on the server of `url`, as a copy of `template` when one is named. @returns its URL. */
+export async function createDatabase(url: string, name: string, template?: string): Promise<string> {
+  const copy = template === undefined ? '' : ` TEMPLATE ${escapeIdentifier(template)}`
+  await tell(url, `CREATE DATABASE ${escapeIdentifier(name)}${copy}`)
+  return urlOf(url, name)
+}
+
+/** Drops a database on the server of `url`, connections to it included; one that does not exist is no error. */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  await tell(url, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`)
+}
+
+async function tell(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
