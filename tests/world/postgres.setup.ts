@@ -25,7 +25,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function migrateTemplate(url: string): Promise<void> {
   const file = new URL('../../server/src/migrate.ts', import.meta.url)
   if (!existsSync(file)) return
-  const { migrate } = (await import(file.href)) as { migrate(url: string, onStep?: (name: string) => void): Promise<void> }
+  const { migrate } = (await import(file.href)) as {
+    migrate(url: string, onStep?: (name: string) => void): Promise<void>
+  }
   await migrate(url, () => undefined)
 }
 

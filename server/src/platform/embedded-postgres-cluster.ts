@@ -37,8 +37,10 @@ export async function findBinaries(): Promise<{ initdb: string; postgres: string
   try {
     return (await import(name)) as { initdb: string; postgres: string }
   } catch {
-    throw new CannotStart(`There is no embedded PostgreSQL for ${process.platform} ${process.arch}: ` +
-      'set DATABASE_URL to a PostgreSQL 15 or newer.')
+    throw new CannotStart(
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}: ` +
+        'set DATABASE_URL to a PostgreSQL 15 or newer.',
+    )
   }
 }
 
@@ -66,16 +68,32 @@ export async function openCluster(home: Home, launcher: Launcher, durable: boole
 
 async function initialise(folder: string, access: Access, launcher: Launcher, durable: boolean): Promise<void> {
   const { initdb, postgres } = await findBinaries()
-  await run([...launcher.words, initdb, '-D', folder, '--username=postgres', '--auth=trust', '--encoding=UTF8',
-    '--locale-provider=icu', '--icu-locale=und', '--locale=C.UTF-8', ...(durable ? [] : ['--no-sync'])])
+  await run([
+    ...launcher.words,
+    initdb,
+    '-D',
+    folder,
+    '--username=postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale-provider=icu',
+    '--icu-locale=und',
+    '--locale=C.UTF-8',
+    ...(durable ? [] : ['--no-sync']),
+  ])
   // Never served as initdb left it: who connects shows a password, and does so over the loopback address.
   await writeFile(join(folder, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n')
   // The role may make databases and roles of its own, but row-level security binds it: it is no superuser.
-  await run([...launcher.words, postgres, '--single', '-D', folder, 'postgres'], [
-    `ALTER ROLE postgres PASSWORD '${access.superuserPassword}'`,
-    `CREATE ROLE ${role} LOGIN CREATEDB CREATEROLE PASSWORD '${access.password}'`,
-    `CREATE DATABASE ${role} OWNER ${role}`,
-  ].map(statement => `${statement}\n`).join(''))
+  await run(
+    [...launcher.words, postgres, '--single', '-D', folder, 'postgres'],
+    [
+      `ALTER ROLE postgres PASSWORD '${access.superuserPassword}'`,
+      `CREATE ROLE ${role} LOGIN CREATEDB CREATEROLE PASSWORD '${access.password}'`,
+      `CREATE DATABASE ${role} OWNER ${role}`,
+    ]
+      .map(statement => `${statement}\n`)
+      .join(''),
+  )
 }
 
 async function run([command = '', ...rest]: readonly string[], input = ''): Promise<void> {
@@ -84,5 +102,6 @@ async function run([command = '', ...rest]: readonly string[], input = ''): Prom
   const ended = new Promise<number | null>(resolve => child.once('close', resolve))
   const said = await text(child.stderr)
   // The single-user mode ends with 0 even after a refused statement.
-  if ((await ended) !== 0 || /^.*(ERROR|FATAL):/m.test(said)) throw new Error(`PostgreSQL could not be set up:\n${said}`)
+  if ((await ended) !== 0 || /^.*(ERROR|FATAL):/m.test(said))
+    throw new Error(`PostgreSQL could not be set up:\n${said}`)
 }

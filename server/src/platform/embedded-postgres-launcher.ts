@@ -18,8 +18,14 @@ const onlyOverride = '-all,+dac_override'
 const inNamespace = ['unshare', '-U', `--map-user=${nobody}`, `--map-group=${nobody}`, '--', ...withParent, '--']
 // Not root, but still able to reach a project that lies in root's home.
 const asNobody = [
-  ...withParent, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', `--inh-caps=${onlyOverride}`,
-  `--ambient-caps=${onlyOverride}`, `--bounding-set=${onlyOverride}`, '--',
+  ...withParent,
+  `--reuid=${nobody}`,
+  `--regid=${nobody}`,
+  '--clear-groups',
+  `--inh-caps=${onlyOverride}`,
+  `--ambient-caps=${onlyOverride}`,
+  `--bounding-set=${onlyOverride}`,
+  '--',
 ]
 
 /**
@@ -27,8 +33,15 @@ const asNobody = [
  * user namespace where it is not root, or, where containers forbid that, another user.
  */
 export function launchers(uid: number): Launcher[] {
-  if (uid !== 0) return [{ words: withParent, uid }, { words: [], uid }]
-  return [{ words: inNamespace, uid: 0 }, { words: asNobody, uid: nobody }]
+  if (uid !== 0)
+    return [
+      { words: withParent, uid },
+      { words: [], uid },
+    ]
+  return [
+    { words: inNamespace, uid: 0 },
+    { words: asNobody, uid: nobody },
+  ]
 }
 
 /** The first way that works on this machine. @throws CannotStart when none does. */
@@ -37,8 +50,10 @@ export function chooseLauncher(candidates = launchers(process.getuid?.() ?? 0)):
     first === undefined || spawnSync(first, [...rest, 'true'], { stdio: 'ignore' }).status === 0
   const found = candidates.find(works)
   if (!found) {
-    throw new CannotStart('PostgreSQL refuses to run as root and neither unshare nor setpriv works here. ' +
-      'Start Sanad as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.')
+    throw new CannotStart(
+      'PostgreSQL refuses to run as root and neither unshare nor setpriv works here. ' +
+        'Start Sanad as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
+    )
   }
   return found
 }
@@ -46,6 +61,7 @@ export function chooseLauncher(candidates = launchers(process.getuid?.() ?? 0)):
 /** Gives a folder and all in it to the launcher's user, where it belonged to another. */
 export async function ownBy(launcher: Launcher, folder: string): Promise<void> {
   if (process.getuid?.() !== 0 || (await stat(folder)).uid === launcher.uid) return
-  for (const entry of await readdir(folder, { recursive: true })) await chown(join(folder, entry), launcher.uid, launcher.uid)
+  for (const entry of await readdir(folder, { recursive: true }))
+    await chown(join(folder, entry), launcher.uid, launcher.uid)
   await chown(folder, launcher.uid, launcher.uid)
 }

@@ -2,7 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Access, findBinaries, type Home, homeIn, openCluster, role, saveAccess } from './embedded-postgres-cluster.ts'
+import {
+  type Access,
+  findBinaries,
+  type Home,
+  homeIn,
+  openCluster,
+  role,
+  saveAccess,
+} from './embedded-postgres-cluster.ts'
 import { chooseLauncher, type Launcher } from './embedded-postgres-launcher.ts'
 import { CannotStart, claimLock, freePort, isRunning, waitUntil } from './processes.ts'
 
@@ -35,7 +43,9 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   await mkdir(home.folder, { recursive: true, mode: 0o700 })
   const holder = await claimLock(home.lock)
   if (holder !== undefined) {
-    throw new CannotStart(`Sanad already runs on ${resolve(options.dataDir)} (process ${holder}): stop it first, or choose another DATA_DIR.`)
+    throw new CannotStart(
+      `Sanad already runs on ${resolve(options.dataDir)} (process ${holder}): stop it first, or choose another DATA_DIR.`,
+    )
   }
   try {
     await endLeftover(home)
@@ -58,7 +68,11 @@ function running(home: Home, server: ChildProcess, access: Access): EmbeddedPost
     superuserUrl: url('postgres', access.superuserPassword, role),
     ended,
     async stop() {
-      for (const [signal, timeoutMs] of [['SIGINT', 10_000], ['SIGQUIT', 4_000], ['SIGKILL', 1_000]] as const) {
+      for (const [signal, timeoutMs] of [
+        ['SIGINT', 10_000],
+        ['SIGQUIT', 4_000],
+        ['SIGKILL', 1_000],
+      ] as const) {
         server.kill(signal)
         if (await waitUntil(() => server.exitCode !== null || server.signalCode !== null, timeoutMs)) break
       }
@@ -83,12 +97,24 @@ async function endLeftover(home: Home): Promise<void> {
   if (await isRunning(pid, '')) await rm(mark, { force: true })
 }
 
-const settings = (port: number, durable: boolean): string[] => [
-  'listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', `max_connections=${durable ? 80 : 200}`, 'shared_buffers=256MB',
-  'work_mem=16MB', 'wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=2GB', 'random_page_cost=1.1', 'jit=off',
-  'timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off',
-  ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum_naptime=1h']),
-].flatMap(setting => ['-c', setting])
+const settings = (port: number, durable: boolean): string[] =>
+  [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    'unix_socket_directories=',
+    `max_connections=${durable ? 80 : 200}`,
+    'shared_buffers=256MB',
+    'work_mem=16MB',
+    'wal_level=minimal',
+    'max_wal_senders=0',
+    'max_wal_size=2GB',
+    'random_page_cost=1.1',
+    'jit=off',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'log_checkpoints=off',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum_naptime=1h']),
+  ].flatMap(setting => ['-c', setting])
 
 async function startServer(home: Home, launcher: Launcher, access: Access, durable: boolean) {
   let chosen = access

@@ -1,4 +1,4 @@
-import { escapeIdentifier, Client } from 'pg'
+import { Client, escapeIdentifier } from 'pg'
 
 /** The same server and role, another database. */
 export function urlOf(url: string, database: string): string {

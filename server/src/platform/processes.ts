@@ -33,7 +33,10 @@ export function isListening(port: number): Promise<boolean> {
 export async function claimLock(file: string): Promise<number | undefined> {
   for (;;) {
     const mine = `${process.pid} ${await startOf(process.pid)}`
-    const taken = await writeFile(file, mine, { flag: 'wx' }).then(() => false, () => true)
+    const taken = await writeFile(file, mine, { flag: 'wx' }).then(
+      () => false,
+      () => true,
+    )
     if (!taken) return undefined
     const [pid = '', start] = (await readFile(file, 'utf8').catch(() => '')).split(' ')
     if (start !== undefined && (await startOf(Number(pid))) === start) return Number(pid)
