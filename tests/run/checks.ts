@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ensureWebBuilt } from '@sanad/server/start/web-build.ts'
+
+export interface Tally {
+  readonly passed: number
+  readonly failed: number
+}
+
+const checks = [
+  { name: 'types', in: '.', script: 'node_modules/typescript/bin/tsc', words: ['-p', 'tsconfig.json'] },
+  { name: 'types of the web', in: 'web', script: 'node_modules/svelte-check/bin/svelte-check', words: [] },
+  { name: 'lint and format', in: '.', script: 'node_modules/@biomejs/biome/bin/biome', words: ['check'] },
+  { name: 'dead code', in: '.', script: 'node_modules/knip/bin/knip.js', words: ['--no-progress'] },
+]
+
+/** Types, lint, format and dead code, one after the other; what a failed one said is printed. */
+export async function checkSources(root: string): Promise<Tally[]> {
+  const tallies: Tally[] = []
+  for (const check of checks) {
+    const since = performance.now()
+    const { code, said } = await runNode([check.script, ...check.words], join(root, check.in))
+    tallies.push(report(check.name, code === 0, since, said))
+  }
+  return tallies
+}
+
+/** The journeys look at the pages as they are served, so these are built first. */
+export async function buildWeb(root: string): Promise<Tally> {
+  const since = performance.now()
+  const refused = await ensureWebBuilt({ root }).then(
+    () => '',
+    (error: Error) => error.message,
+  )
+  return report('build of the web', refused === '', since, refused)
+}
+
+function report(name: string, passed: boolean, since: number, said: string): Tally {
+  const seconds = ((performance.now() - since) / 1000).toFixed(1)
+  console.log(`${passed ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)${passed ? '' : `\n${said.trim()}`}`)
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }
+}
+
+function runNode(words: readonly string[], cwd: string): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, words, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  const parts: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => parts.push(part))
+  return new Promise(settle => child.once('close', code => settle({ code, said: Buffer.concat(parts).toString() })))
+}

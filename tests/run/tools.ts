@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { findTool, type ToolName, toolsFolder } from '../world/tools.ts'
+
+const tools: readonly ToolName[] = ['chromium', 'redis-server']
+const fonts = 'fonts-noto-core'
+
+/** Gets the browser, Redis and Arabic letters from Debian where they are missing: as root installed, else unpacked beside the tests. */
+export async function installTools(): Promise<void> {
+  const missing: string[] = tools.filter(name => !findTool(name))
+  if (!hasArabic()) missing.push(fonts)
+  if (missing.length === 0) return
+  if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) {
+    console.log(`Without apt-get these must be installed by hand, or their tests fail: ${missing.join(', ')}`)
+    return
+  }
+  console.log(`getting ${missing.join(', ')} from Debian`)
+  if (process.getuid?.() === 0) install(missing)
+  else await unpack(missing)
+}
+
+function hasArabic(): boolean {
+  if (existsSync(join(toolsFolder, 'usr/share/fonts'))) return true
+  const { stdout } = spawnSync('fc-list', [':lang=ar', 'family'], { encoding: 'utf8' })
+  return Boolean(stdout?.trim())
+}
+
+function install(packages: readonly string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (...words: string[]) =>
+    spawnSync('apt-get', ['-q', ...words], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  apt('update')
+  apt('install', '--yes', '--no-install-recommends', ...packages)
+}
+
+/** What apt would install, downloaded with lists of our own and unpacked: that needs no rights. */
+async function unpack(packages: readonly string[]): Promise<void> {
+  const state = join(toolsFolder, 'apt')
+  await mkdir(join(state, 'lists/partial'), { recursive: true })
+  await mkdir(join(state, 'cache/archives/partial'), { recursive: true })
+  const own = [
+    '-q',
+    '-o',
+    `Dir::State::Lists=${state}/lists`,
+    '-o',
+    `Dir::Cache=${state}/cache`,
+    '-o',
+    'Debug::NoLocking=1',
+  ]
+  const apt = (...words: string[]) =>
+    spawnSync('apt-get', [...own, ...words], { cwd: state, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+      .stdout
+  apt('update')
+  const plan = apt('install', '--simulate', '--no-install-recommends', ...packages)
+  const names = [...plan.matchAll(/^Inst (\S+)/gm)].map(match => match[1] as string)
+  apt('download', ...names)
+  for (const file of await readdir(state)) {
+    if (file.endsWith('.deb')) spawnSync('dpkg', ['-x', join(state, file), toolsFolder], { stdio: 'inherit' })
+  }
+  await rm(state, { recursive: true })
+}

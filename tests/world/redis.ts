@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort, isListening, waitUntil } from '@sanad/server/platform/processes.ts'
+import { mustFindTool } from './tools.ts'
+
+export interface Redis {
+  readonly url: string
+  /** Ends it as a power cut would (SIGKILL) and starts it again on the same port, with what its file kept. */
+  killAndRestart(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A Redis of one's own on the loopback address, set up as production must be: append-only file, no eviction. */
+export async function startRedis(): Promise<Redis> {
+  const { path, env } = mustFindTool('redis-server')
+  const folder = await mkdtemp(join(tmpdir(), 'sanad-redis-'))
+  const port = await freePort()
+  // biome-ignore format: pairs
+  const words = ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', folder, '--save', '', '--appendonly', 'yes',
+    '--appendfsync', 'always', '--maxmemory-policy', 'noeviction']
+  const start = async () => {
+    const started = spawn(path, words, { env, stdio: 'ignore' })
+    const up = await waitUntil(async () => started.exitCode !== null || (await isListening(port)), 10_000)
+    if (!up || started.exitCode !== null) throw new Error('redis-server did not start')
+    return started
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const ended = once(server, 'exit')
+    server.kill(signal)
+    await ended
+  }
+  let server = await start()
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async killAndRestart() {
+      await end('SIGKILL')
+      server = await start()
+    },
+    async stop() {
+      await end('SIGTERM')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
