@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { filesIn, withoutComments } from './source-files.ts'
+
+// A state changes through its step and nowhere else: there the machine is asked, history written and money posted.
+
+// The outbox's rows are letters under way, not objects with a life cycle.
+const door = /^server\/src\/(platform\/(step|outbox)\.ts|modules\/.*\.step\.ts)$/
+const assignments = /\.state\s*=(?![=>])/
+const statements = /\bSET\s+(?:(?!\bWHERE\b|\bFROM\b|`)[\s\S])*?\bstate\s*=/i
+
+const setsState = (text: string): boolean => assignments.test(text) || statements.test(text)
+
+describe('States', () => {
+  it('are recognised where they are set', () => {
+    expect(setsState("UPDATE voucher SET seen = true,\n state = 'active' WHERE id = 1")).toBe(true)
+    expect(setsState("claim.state = 'paid'")).toBe(true)
+    expect(setsState("UPDATE voucher SET seen = true WHERE state = 'active'")).toBe(false)
+    expect(setsState("if (claim.state === 'paid') return")).toBe(false)
+  })
+
+  it('are set only in platform/step.ts and *.step.ts', () => {
+    const files = filesIn(['server/src', 'shared/src'], ['.ts']).filter(({ path }) => !door.test(path))
+    const wrong = files.map(withoutComments).filter(({ text }) => setsState(text))
+    expect(
+      wrong.map(({ path }) => path),
+      'call the step of that life cycle with an event',
+    ).toEqual([])
+  })
+})
