@@ -1,0 +1,97 @@
+import * as Type from 'typebox'
+import { Errors } from 'typebox/value'
+
+const port = Type.Integer({ minimum: 1, maximum: 65535 })
+
+/** Every variable Sanad reads, once. Secrets have no default outside demo mode. */
+const Variables = Type.Object({
+  NODE_ENV: Type.String({ default: 'production' }),
+  PORT: Type.Integer({ ...port, default: 8080 }),
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PUBLIC_URL: Type.String({ pattern: '^(https?://[^/]+)?$', default: '' }),
+  DATA_DIR: Type.String({ minLength: 1, default: '.data' }),
+  DATABASE_URL: Type.String({ pattern: '^(postgres(ql)?://.+)?$', default: '' }),
+  REDIS_URL: Type.String({ pattern: '^(rediss?://.+)?$', default: '' }),
+  SANAD_DEMO: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on' }),
+  SANAD_ROLE: Type.Union([Type.Literal('all'), Type.Literal('api'), Type.Literal('worker')], { default: 'all' }),
+  SECRET: Type.String({ pattern: '^(.{32,})?$', default: '' }),
+  SMTP_URL: Type.String({ pattern: '^(smtps?://.+)?$', default: '' }),
+  MAIL_FROM: Type.String({ minLength: 3, default: 'Sanad <no-reply@sanad.example>' }),
+  STRIPE_SECRET_KEY: Type.String({ default: '' }),
+  STRIPE_WEBHOOK_SECRET: Type.String({ default: '' }),
+  UPLOAD_MAX_BYTES: Type.Integer({ minimum: 1024, default: 20 * 1024 * 1024 }),
+  LOG_LEVEL: Type.Union(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'silent'].map(level => Type.Literal(level)),
+    { default: 'warn' },
+  ),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly publicUrl: string
+  readonly dataDir: string
+  readonly databaseUrl: string
+  readonly redisUrl: string | undefined
+  readonly demo: boolean
+  readonly role: 'all' | 'api' | 'worker'
+  /** Key material for session tokens, voucher codes and bank details; at least 32 characters. */
+  readonly secret: string
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly stripeSecretKey: string | undefined
+  readonly stripeWebhookSecret: string | undefined
+  readonly uploadMaxBytes: number
+  readonly logLevel: string
+  /** Hold every reply against its contract: on in tests. */
+  readonly checkReplies: boolean
+}
+
+/** All bad variables at once, one line each; a variable's value is never repeated. */
+export class ConfigError extends Error {
+  constructor(lines: readonly string[]) {
+    super(`The configuration has ${lines.length} problem(s):\n${lines.map(line => `  - ${line}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+const demoSecret = 'a-secret-for-the-demo-only-never-for-real-money'
+
+/** Reads and checks the environment. @throws ConfigError naming every bad variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const values: Record<string, unknown> = {}
+  for (const [name, schema] of Object.entries(Variables.properties)) {
+    const given = env[name]?.trim()
+    const fallback = (schema as { default?: unknown }).default
+    const isNumber = (schema as { type?: string }).type === 'integer'
+    values[name] = given === undefined || given === '' ? fallback : isNumber ? Number(given) : given
+  }
+  const bad = [...Errors(Variables, values)].map(
+    error => `${error.instancePath.slice(1).split('/')[0] || '(all)'}: ${error.message}`,
+  )
+  const read = values as Type.Static<typeof Variables>
+  const demo = read.SANAD_DEMO === 'on'
+  if (!demo && !read.SECRET) bad.push('SECRET: needed outside demo mode, at least 32 characters')
+  if (!demo && !read.PUBLIC_URL) bad.push('PUBLIC_URL: needed outside demo mode, for example https://sanad.example.org')
+  if (Boolean(read.STRIPE_SECRET_KEY) !== Boolean(read.STRIPE_WEBHOOK_SECRET))
+    bad.push('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: give both or neither')
+  if (bad.length > 0) throw new ConfigError([...new Set(bad)])
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL || `http://127.0.0.1:${read.PORT}`,
+    dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL || undefined,
+    demo,
+    role: read.SANAD_ROLE,
+    secret: read.SECRET || demoSecret,
+    smtpUrl: read.SMTP_URL || undefined,
+    mailFrom: read.MAIL_FROM,
+    stripeSecretKey: read.STRIPE_SECRET_KEY || undefined,
+    stripeWebhookSecret: read.STRIPE_WEBHOOK_SECRET || undefined,
+    uploadMaxBytes: read.UPLOAD_MAX_BYTES,
+    logLevel: String(read.LOG_LEVEL),
+    checkReplies: read.NODE_ENV === 'test',
+  }
+}

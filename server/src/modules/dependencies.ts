@@ -1,0 +1,20 @@
+/** Which module may use which, through its `index.ts` only. A tidy test holds every import against this table. */
+export const dependencies: Readonly<Record<string, readonly string[]>> = {
+  record: [],
+  files: ['record'],
+  identity: ['record'],
+  ledger: [],
+  programmes: ['ledger', 'identity', 'record'],
+  registrations: ['programmes', 'identity', 'files', 'record'],
+  providers: ['identity', 'files', 'record'],
+  certification: ['providers', 'files', 'record'],
+  catalogue: ['providers', 'certification', 'programmes', 'record'],
+  vouchers: ['ledger', 'programmes', 'registrations', 'record'],
+  agreements: ['ledger', 'programmes', 'vouchers', 'providers', 'certification', 'catalogue', 'registrations', 'files', 'record', 'identity'],
+  claims: ['ledger', 'programmes', 'agreements', 'vouchers', 'providers', 'certification', 'files', 'record'],
+  payments: ['providers'],
+  payouts: ['ledger', 'programmes', 'claims', 'providers', 'payments', 'files', 'record', 'vouchers'],
+  reconciliation: ['ledger', 'programmes', 'payouts', 'payments', 'files', 'record'],
+  homes: ['programmes', 'registrations', 'vouchers', 'agreements', 'claims', 'payouts', 'reconciliation', 'certification', 'catalogue', 'providers'],
+  demo: ['identity', 'programmes', 'registrations', 'providers', 'certification', 'catalogue', 'vouchers', 'agreements', 'claims', 'payouts', 'payments', 'reconciliation', 'files', 'ledger', 'record'],
+}

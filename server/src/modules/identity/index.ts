@@ -1,0 +1,1 @@
+export { authenticate, sessionCookie, tokenHash } from './authenticate.ts'

@@ -1,0 +1,60 @@
+import type { ReplyOf } from '@sanad/shared/endpoint.ts'
+import type { listDossierAccesses, listLog, TimelineStep } from '@sanad/shared/api/record.ts'
+import { isOfficeRole } from '@sanad/shared/roles.ts'
+import { organisationOf, programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { type Sql, sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+
+const page = 50
+
+/** Every step an object has made, oldest first. */
+export function timelineOf(read: Sql, objectId: string): Promise<Served<TimelineStep>[]> {
+  return read.rows(sql`
+    SELECT event, from_state AS "from", to_state AS "to", role, at, facts FROM history
+    WHERE object_id = ${objectId} ORDER BY id`)
+}
+
+export async function logOf(
+  { actor, rows }: Reading,
+  filter: { after?: string; command?: string; objectId?: string },
+): Promise<Served<ReplyOf<typeof listLog>>> {
+  const entries = await rows<Served<ReplyOf<typeof listLog>>['entries'][number]>(sql`
+    SELECT id, at, command, role, object_kind, object_id, encode(input_hash, 'hex') AS input_hash FROM log_entry
+    WHERE programme_id = ${programmeOf(actor) ?? null}
+      AND (${filter.after ?? null}::bigint IS NULL OR id < ${filter.after ?? null}::bigint)
+      AND (${filter.command ?? null}::text IS NULL OR command = ${filter.command ?? null})
+      AND (${filter.objectId ?? null}::uuid IS NULL OR object_id = ${filter.objectId ?? null}::uuid)
+    ORDER BY id DESC LIMIT ${page}`)
+  return { entries, next: entries.length === page ? String(entries.at(-1)?.id) : null }
+}
+
+export async function accessesOf(
+  { actor, rows }: Reading,
+  { after }: { after?: string },
+): Promise<Served<ReplyOf<typeof listDossierAccesses>>> {
+  const found = await rows<{ id: string } & Served<ReplyOf<typeof listDossierAccesses>>['accesses'][number]>(sql`
+    SELECT a.id, a.at, a.role, p.name AS person_name, a.what, a.object_id
+    FROM dossier_access a JOIN person p ON p.id = a.person_id
+    WHERE a.association_id = ${organisationOf(actor) ?? null}
+      AND (${after ?? null}::bigint IS NULL OR a.id < ${after ?? null}::bigint)
+    ORDER BY a.id DESC LIMIT ${page}`)
+  const next = found.length === page ? String(found.at(-1)?.id) : null
+  return { accesses: found.map(({ id: _, ...access }) => access), next }
+}
+
+/**
+ * Records that staff of the office looked at an association's dossier; the association sees it. Call it in every query
+ * that shows one. Nothing is recorded when an association looks at its own.
+ * @param what the object kind: `registration`, `voucher`, `claim`
+ */
+export async function recordAccess(
+  { actor, run, now }: Reading,
+  dossier: { associationId: string; what: string; objectId: string },
+): Promise<void> {
+  if (!isOfficeRole(actor.role) || !('personId' in actor)) return
+  await run(sql`
+    INSERT INTO dossier_access (association_id, programme_id, person_id, role, what, object_id, at)
+    VALUES (${dossier.associationId}, ${programmeOf(actor) ?? null}, ${actor.personId ?? null}, ${actor.role}, ${dossier.what},
+      ${dossier.objectId}, ${now})`)
+}

@@ -1,0 +1,8 @@
+import { listDossierAccesses, listLog } from '@sanad/shared/api/record.ts'
+import { onQuery } from '../../platform/route.ts'
+import { accessesOf, logOf } from './record.queries.ts'
+
+export const recordRoutes = [
+  onQuery(listLog, (reading, { query }) => logOf(reading, query)),
+  onQuery(listDossierAccesses, (reading, { query }) => accessesOf(reading, query)),
+]

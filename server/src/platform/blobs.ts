@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Problem } from '@sanad/shared/problems.ts'
+
+export interface StoredBlob {
+  readonly sha256: Buffer
+  readonly bytes: number
+}
+
+/** Files by content: the same bytes are kept once, under their SHA-256. */
+export interface Blobs {
+  /** Streams in; durable when it returns. @throws Problem file.too_large past `maxBytes`, and keeps nothing */
+  put(content: Readable | AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredBlob>
+  read(sha256: Buffer, range?: { start: number; end: number }): Readable
+  path(sha256: Buffer): string
+}
+
+export function openBlobs(root: string): Blobs {
+  const path = (sha256: Buffer) => {
+    const name = sha256.toString('hex')
+    return join(root, name.slice(0, 2), name)
+  }
+  return {
+    path,
+    read: (sha256, range) => createReadStream(path(sha256), range),
+    put: async (content, maxBytes) => {
+      const incoming = join(root, 'incoming', randomUUID())
+      await mkdir(dirname(incoming), { recursive: true })
+      try {
+        const stored = await write(incoming, content, maxBytes)
+        await keep(incoming, path(stored.sha256))
+        return stored
+      } finally {
+        await rm(incoming, { force: true })
+      }
+    },
+  }
+}
+
+async function write(to: string, content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredBlob> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  await pipeline(
+    content,
+    async function* (chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        bytes += chunk.length
+        if (bytes > maxBytes) throw new Problem('file.too_large', { maxBytes })
+        hash.update(chunk)
+        yield chunk
+      }
+    },
+    createWriteStream(to, { flags: 'wx', mode: 0o600 }),
+  )
+  return { sha256: hash.digest(), bytes }
+}
+
+async function keep(from: string, to: string): Promise<void> {
+  const known = await stat(to).catch(() => undefined)
+  if (known) return
+  const written = await open(from, 'r+')
+  await written.sync()
+  await written.close()
+  await mkdir(dirname(to), { recursive: true })
+  await rename(from, to)
+}

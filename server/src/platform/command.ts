@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import { type ProblemCode, Problem } from '@sanad/shared/problems.ts'
+import type { Role } from '@sanad/shared/roles.ts'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { type Actor, keyOwner, organisationOf, personOf, programmeOf } from './actor.ts'
+import { brokenConstraint, mayRunAgain, type Sql, sql, type Transaction } from './database.ts'
+import type { JobKind } from './job.ts'
+import type { Platform } from './platform.ts'
+
+/** What a query may use: reads, who asks and what time it is. */
+export interface Reading extends Sql {
+  readonly actor: Actor
+  readonly now: Date
+  readonly platform: Platform
+}
+
+/** What a command may use. Everything done through it commits together or not at all. */
+export interface Tx extends Reading {
+  /** MikroORM bound to this transaction, made at the first call. */
+  em(): Promise<EntityManager>
+  /** Names the object the log entry is about; every command must. */
+  about(kind: string, id: string, programmeId?: string): void
+  /** A job that exists exactly when this transaction commits. Payloads hold ids only. */
+  enqueue<Payload extends object>(job: JobKind<Payload>, payload: Payload): void
+}
+
+export interface Command<Input, Reply> {
+  readonly name: string
+  readonly by: readonly Role[]
+  /** What a broken database constraint means to the person: constraint name → refusal. */
+  readonly refusals?: Readonly<Record<string, ProblemCode>>
+  readonly run: (tx: Tx, input: Input) => Promise<Reply>
+}
+
+/** Declares a command. The relation of actor to object is checked in `run`; the role by `by`. */
+export const command = <Input, Reply>(described: Command<Input, Reply>): Command<Input, Reply> => described
+
+const everywhere: Readonly<Record<string, ProblemCode>> = { account_never_negative: 'money.insufficient' }
+
+interface Pending {
+  about?: { kind: string; id: string; programmeId: string | undefined }
+  jobs: { job: string; payload: object }[]
+}
+
+/**
+ * The one way anything changes: authorise, claim the idempotency key, run, write log entry and outbox, commit.
+ * The same key with the same input gets the first answer; with another input `idempotency.mismatch`.
+ * @param key unique per actor; a browser keeps it until an answer comes, a job uses its outbox row
+ * @throws Problem — and then nothing has changed
+ */
+export async function execute<Input, Reply>(
+  platform: Platform,
+  what: Command<Input, Reply>,
+  actor: Actor,
+  key: string,
+  input: Input,
+): Promise<Reply> {
+  if (!what.by.includes(actor.role)) throw new Problem('actor.role_missing', { command: what.name })
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await platform.database.transaction(inside => once(platform, inside, what, actor, key, input))
+    } catch (error) {
+      if (mayRunAgain(error) && attempt < 4) continue
+      const constraint = brokenConstraint(error)
+      const refusal = constraint ? (what.refusals?.[constraint] ?? everywhere[constraint]) : undefined
+      throw refusal ? new Problem(refusal) : error
+    }
+  }
+}
+
+async function once<Input, Reply>(
+  platform: Platform,
+  inside: Transaction,
+  what: Command<Input, Reply>,
+  actor: Actor,
+  key: string,
+  input: Input,
+): Promise<Reply> {
+  const now = platform.clock.now()
+  const hash = createHash('sha256').update(canonical(input)).digest()
+  const claimed = await inside.run(sql`
+    INSERT INTO command_key (actor, key, command, input_hash, at)
+    VALUES (${keyOwner(actor)}, ${key}, ${what.name}, ${hash}, ${now}) ON CONFLICT DO NOTHING`)
+  if (claimed === 0) return answeredBefore<Reply>(inside, what.name, actor, key, hash)
+  const pending: Pending = { jobs: [] }
+  const tx = openTx(platform, inside, actor, now, pending)
+  const reply = await what.run(tx, input)
+  await record(inside, { what: what.name, actor, key, hash, now, pending, reply })
+  if (pending.jobs.length > 0) platform.wakeOutbox()
+  return reply
+}
+
+function openTx(platform: Platform, inside: Transaction, actor: Actor, now: Date, pending: Pending): Tx {
+  let manager: EntityManager | undefined
+  return {
+    ...inside,
+    actor,
+    now,
+    platform,
+    em: async () => {
+      if (!manager) {
+        manager = (await platform.orm()).em.fork()
+        manager.setTransactionContext(inside.plain)
+      }
+      return manager
+    },
+    about: (kind, id, programmeId = programmeOf(actor)) => {
+      pending.about = { kind, id, programmeId }
+    },
+    enqueue: (job, payload) => {
+      pending.jobs.push({ job: job.name, payload })
+    },
+  }
+}
+
+async function answeredBefore<Reply>(inside: Sql, name: string, actor: Actor, key: string, hash: Buffer): Promise<Reply> {
+  const first = await inside.row<{ command: string; inputHash: Buffer; reply: { value?: Reply } }>(sql`
+    SELECT command, input_hash, reply FROM command_key WHERE actor = ${keyOwner(actor)} AND key = ${key}`)
+  if (!first || first.command !== name || !hash.equals(first.inputHash)) throw new Problem('idempotency.mismatch')
+  return first.reply.value as Reply
+}
+
+interface Done {
+  what: string
+  actor: Actor
+  key: string
+  hash: Buffer
+  now: Date
+  pending: Pending
+  reply: unknown
+}
+
+async function record(inside: Sql, { what, actor, key, hash, now, pending, reply }: Done): Promise<void> {
+  if (!pending.about) throw new Error(`command ${what} did not say what it is about`)
+  const { kind, id, programmeId } = pending.about
+  await inside.run(sql`
+    WITH answered AS (
+      UPDATE command_key SET reply = ${toJson({ value: reply })}::jsonb
+      WHERE actor = ${keyOwner(actor)} AND key = ${key}),
+    queued AS (
+      INSERT INTO outbox (job, payload, created_at)
+      SELECT job, payload, ${now} FROM jsonb_to_recordset(${toJson(pending.jobs)}::jsonb) AS j (job text, payload jsonb))
+    INSERT INTO log_entry (at, command, role, person_id, organisation_id, programme_id, object_kind, object_id, input_hash)
+    VALUES (${now}, ${what}, ${actor.role}, ${personOf(actor) ?? null}, ${organisationOf(actor) ?? null},
+      ${programmeId ?? null}, ${kind}, ${id}, ${hash})`)
+}
+
+/** JSON as we send and store it: amounts (`bigint`) become digits. */
+export const toJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? part.toString() : part))
+
+/** One text for one meaning: keys sorted (RFC 8785 in spirit), so that equal inputs have equal hashes. */
+export function canonical(value: unknown): string {
+  const sorted = JSON.stringify(value ?? null, (_, part) => {
+    if (typeof part === 'bigint') return part.toString()
+    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+  return sorted
+}

@@ -1,0 +1,57 @@
+import type { Endpoint } from '@sanad/shared/endpoint.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import type * as Type from 'typebox'
+import { Compile, type Validator } from 'typebox/compile'
+import { Convert } from 'typebox/value'
+
+interface Given {
+  params: unknown
+  query: unknown
+  body: unknown
+}
+
+/** Holds requests and replies against a contract. Unknown fields are refused; only the query string is converted. */
+export function checkerOf(endpoint: Endpoint) {
+  const params = endpoint.params && Compile(closed(endpoint.params))
+  const query = endpoint.query && Compile(closed(endpoint.query))
+  const body = endpoint.body && Compile(closed(endpoint.body))
+  const reply = endpoint.reply && Compile(closed(endpoint.reply))
+  return {
+    request: (request: { params: unknown; query: unknown; body: unknown }): Given => {
+      const converted = endpoint.query ? Convert(endpoint.query, { ...(request.query as object) }) : {}
+      if (params && !params.Check(request.params)) throw new Problem('object.not_found')
+      if (query) demand(query, converted, 'query')
+      if (body) demand(body, request.body ?? {}, 'body')
+      return { params: request.params, query: converted, body: request.body ?? {} }
+    },
+    reply: (answer: unknown): void => {
+      if (!reply || reply.Check(answer)) return
+      const wrong = [...reply.Errors(answer)].slice(0, 5).map(error => `${error.instancePath} ${error.message}`)
+      throw new Error(`${endpoint.method} ${endpoint.path} broke its own contract: ${wrong.join('; ')}`)
+    },
+  }
+}
+
+function demand(check: Validator, value: unknown, where: string): void {
+  if (check.Check(value)) return
+  const fields = [...check.Errors(value)].slice(0, 20).map(error => fieldOf(error))
+  throw new Problem('request.invalid', { where, fields: [...new Set(fields)] })
+}
+
+function fieldOf(error: { instancePath: string; params?: object }): string {
+  const params = error.params as { requiredProperties?: string[]; additionalProperties?: string[] } | undefined
+  const inner = params?.requiredProperties ?? params?.additionalProperties
+  const base = error.instancePath.slice(1).replaceAll('/', '.')
+  return inner ? inner.map(name => (base ? `${base}.${name}` : name)).join(',') : base
+}
+
+/** The same schema with every object closed: what a contract does not name is refused, not dropped. */
+function closed<S extends Type.TSchema>(schema: S): S {
+  if (Array.isArray(schema)) return schema.map(closed) as unknown as S
+  if (schema === null || typeof schema !== 'object') return schema
+  const copy: Record<string, unknown> = {}
+  for (const [name, part] of Object.entries(schema)) copy[name] = closed(part as Type.TSchema)
+  if (copy.type === 'object' && copy.properties && copy.additionalProperties === undefined)
+    copy.additionalProperties = false
+  return copy as S
+}

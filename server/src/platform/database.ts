@@ -1,0 +1,82 @@
+import type { MikroORM } from '@mikro-orm/postgresql'
+import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
+import pg from 'pg'
+
+export { sql }
+export type Query<Row> = RawBuilder<Row>
+type Connection = Kysely<Record<never, never>>
+
+/** Reads: what queries get. Columns come back in camelCase, `bigint` columns as strings of digits. */
+export interface Sql {
+  rows<Row>(query: Query<Row>): Promise<Row[]>
+  row<Row>(query: Query<Row>): Promise<Row | undefined>
+  /** How many rows the statement changed. */
+  run(query: Query<unknown>): Promise<number>
+}
+
+export interface Database extends Sql {
+  readonly pool: pg.Pool
+  transaction<T>(work: (inside: Transaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface Transaction extends Sql {
+  /** For MikroORM, which maps columns itself. */
+  readonly plain: Connection
+}
+
+const withSql = (connection: Connection): Sql => ({
+  rows: async <Row>(query: Query<Row>) => (await query.execute(connection)).rows,
+  row: async <Row>(query: Query<Row>) => (await query.execute(connection)).rows[0],
+  run: async query => Number((await query.execute(connection)).numAffectedRows ?? 0n),
+})
+
+// A date is a day on a calendar, not an instant: it stays the text PostgreSQL sends.
+const asText = (text: string) => text
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format?: 'text' | 'binary') =>
+    id === pg.types.builtins.DATE ? asText : pg.types.getTypeParser(id, format as 'text')) as never,
+}
+
+/** Opens the pool. @param max connections held at most */
+export function openDatabase(url: string, max = 12): Database {
+  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad' })
+  // A connection the server dropped while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const root = new Kysely<Record<never, never>>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return {
+    pool,
+    ...withSql(root),
+    transaction: work =>
+      root.transaction().execute(inside => work({ ...withSql(inside), plain: inside.withoutPlugins() })),
+    close: async () => {
+      if (!pool.ended) await root.destroy()
+    },
+  }
+}
+
+/** MikroORM on our own pool, made only when something asks for it. */
+export async function openOrm(database: Database): Promise<MikroORM> {
+  const { MikroORM } = await import('@mikro-orm/postgresql')
+  const { entities } = await import('../entities.ts')
+  return MikroORM.init({
+    entities,
+    driverOptions: new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) }),
+    schemaGenerator: { ignoreSchema: ['bullmq'] },
+    dbName: 'sanad',
+    allowGlobalContext: false,
+  })
+}
+
+/** The name of the constraint a failed statement broke, if that is why it failed. */
+export function brokenConstraint(error: unknown): string | undefined {
+  return error instanceof Error && 'constraint' in error ? (error.constraint as string | undefined) : undefined
+}
+
+/** Deadlock (40P01) or serialization failure (40001): the same work may succeed when run again. */
+export function mayRunAgain(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+}

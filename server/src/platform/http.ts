@@ -1,0 +1,117 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { isOfficeRole } from '@sanad/shared/roles.ts'
+import { Problem, type ProblemReply } from '@sanad/shared/problems.ts'
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Actor } from './actor.ts'
+import { toJson } from './command.ts'
+import { checkerOf } from './contract.ts'
+import type { Platform } from './platform.ts'
+import type { Route } from './route.ts'
+
+export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>
+
+/** The server without routes: limits, headers, and one handler that turns every failure into a refusal by code. */
+export async function openHttp(platform: Platform): Promise<FastifyInstance> {
+  const http = fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  await http.register(helmet, { contentSecurityPolicy: false, hsts: platform.config.publicUrl.startsWith('https') })
+  await http.register(cookie)
+  await http.register(rateLimit, {
+    max: 600,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => new Problem('request.too_many'),
+  })
+  http.setReplySerializer(toJson)
+  http.setErrorHandler((error, request, reply) => refuse(platform, asProblem(platform, error, request), reply))
+  return http
+}
+
+/** The only place a route is registered. */
+export function serve(http: FastifyInstance, platform: Platform, route: Route, authenticate: Authenticate): void {
+  const { endpoint } = route
+  const check = checkerOf(endpoint)
+  http.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    ...(endpoint.rate ? { config: { rateLimit: { max: endpoint.rate.max, timeWindow: endpoint.rate.windowMs } } } : {}),
+    handler: async (request, reply) => {
+      refuseForeignOrigin(platform, request)
+      const actor = await authenticate(platform, request)
+      admit(platform, actor, route)
+      const given = check.request(request)
+      const key = route.isCommand ? keyOf(request) : ''
+      const reading = { ...platform.database, actor, now: platform.clock.now(), platform }
+      const answer = await route.answer({ platform, actor, reading, key, request, reply, ...given })
+      if (answer === reply) return reply
+      if (platform.config.checkReplies) check.reply(JSON.parse(toJson(answer ?? null)))
+      return answer === undefined || answer === null ? reply.code(204).send() : reply.send(answer)
+    },
+  })
+}
+
+/** Role and second factor; the relation to the object is the command's or query's to check. */
+function admit(platform: Platform, actor: Actor, { endpoint }: Route): void {
+  if (!endpoint.by.includes(actor.role))
+    throw new Problem(actor.role === 'public' ? 'session.missing' : 'actor.role_missing')
+  const given = 'secondFactorAt' in actor ? actor.secondFactorAt : undefined
+  if (isOfficeRole(actor.role) && !given && !endpoint.beforeSecondFactor)
+    throw new Problem('session.second_factor_needed')
+  const isFresh = given && platform.clock.now().getTime() - given.getTime() < 15 * 60_000
+  if (endpoint.freshSecondFactor && !isFresh) throw new Problem('session.second_factor_needed')
+}
+
+function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || !/^[\w.:-]{8,100}$/.test(key)) throw new Problem('idempotency.missing')
+  return key
+}
+
+// A browser says where a form was sent from; a page of somebody else must not act with our cookie.
+function refuseForeignOrigin(platform: Platform, request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const origin = request.headers.origin
+  const site = request.headers['sec-fetch-site']
+  if (site === 'cross-site') throw new Problem('request.origin_foreign')
+  if (!origin || origin === platform.config.publicUrl) return
+  if (URL.canParse(origin) && new URL(origin).host === request.headers.host) return
+  throw new Problem('request.origin_foreign')
+}
+
+const framework: Readonly<Record<string, Problem>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new Problem('request.too_large'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem('request.media_unsupported'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: new Problem('request.invalid'),
+  FST_ERR_CTP_INVALID_JSON_BODY: new Problem('request.invalid'),
+}
+
+function asProblem(platform: Platform, error: unknown, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const known = framework[code]
+  if (known) return known
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status >= 400 && status < 500) return new Problem('request.invalid')
+  platform.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed')
+  return new Problem('server.failed')
+}
+
+/** RFC 9457. */
+export function refuse(platform: Platform, problem: Problem, reply: FastifyReply): FastifyReply {
+  const { status, retry = false } = problem.kind
+  const body: ProblemReply = {
+    type: `${platform.config.publicUrl}/problems/${problem.code}`,
+    title: problem.code,
+    status,
+    code: problem.code,
+    retry,
+    facts: problem.facts,
+  }
+  return reply.code(status).type('application/problem+json').send(body)
+}

@@ -1,0 +1,98 @@
+import { createPostgresBackend, type Processor, Queue, Worker } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { Config } from '../config.ts'
+
+/** A job on the queue carries the id of its outbox row and nothing else. */
+export interface Ticket {
+  readonly outboxId: string
+}
+
+export interface TicketQueue {
+  readonly engine: 'postgresql' | 'redis'
+  add(tickets: readonly { job: string; outboxId: string; attempts: number; backoffMs: number }[]): Promise<void>
+  work(concurrency: number, handle: (ticket: Ticket, attempt: number, last: boolean) => Promise<void>): Promise<void>
+  close(): Promise<void>
+}
+
+interface QueuePair {
+  queue(): Queue
+  worker(concurrency: number, handle: Processor): Worker
+  end(): Promise<void>
+}
+
+const name = 'sanad'
+
+/** The only file that knows which engine carries the jobs: PostgreSQL by default, Redis with `REDIS_URL`. */
+export async function openQueue(config: Config, onError: (error: Error) => void): Promise<TicketQueue> {
+  const pair: QueuePair = config.redisUrl ? await onRedis(config.redisUrl, onError) : onPostgres(config.databaseUrl)
+  const queue = pair.queue()
+  queue.on('error', onError)
+  await queue.waitUntilReady()
+  let worker: Worker | undefined
+  return {
+    engine: config.redisUrl ? 'redis' : 'postgresql',
+    add: async tickets => {
+      await queue.addBulk(
+        tickets.map(({ job, outboxId, attempts, backoffMs }) => ({
+          name: job,
+          data: { outboxId },
+          opts: {
+            jobId: `outbox-${outboxId}`,
+            attempts,
+            backoff: { type: 'exponential', delay: backoffMs, jitter: 0.3 },
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        })),
+      )
+    },
+    work: async (concurrency, handle) => {
+      worker = pair.worker(concurrency, job =>
+        handle(job.data as Ticket, job.attemptsMade + 1, job.attemptsMade + 1 >= (job.opts.attempts ?? 1)),
+      )
+      worker.on('error', onError)
+      await worker.waitUntilReady()
+    },
+    close: async () => {
+      await worker?.close()
+      await queue.close()
+      await pair.end()
+    },
+  }
+}
+
+function onPostgres(connectionString: string): QueuePair {
+  const connection = (max: number) => ({ connectionString, schema: 'bullmq', migrate: true, max })
+  return {
+    queue: () => new Queue(name, { connection: connection(2) }, createPostgresBackend) as unknown as Queue,
+    worker: (concurrency, handle) =>
+      new Worker(name, handle, { connection: connection(4), concurrency }, createPostgresBackend) as unknown as Worker,
+    end: async () => undefined,
+  }
+}
+
+async function onRedis(url: string, onError: (error: Error) => void): Promise<QueuePair> {
+  const connect = () => {
+    const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: false })
+    redis.on('error', onError)
+    return redis
+  }
+  const first = connect()
+  await refuseEviction(first)
+  const second = connect()
+  return {
+    queue: () => new Queue(name, { connection: first }),
+    worker: (concurrency, handle) => new Worker(name, handle, { connection: second, concurrency }),
+    end: async () => {
+      await Promise.all([first.quit().catch(() => undefined), second.quit().catch(() => undefined)])
+    },
+  }
+}
+
+// A Redis that evicts keys when full loses jobs without a word.
+async function refuseEviction(redis: Redis): Promise<void> {
+  const [, policy] = (await redis.config('GET', 'maxmemory-policy').catch(() => [])) as string[]
+  if (policy && policy !== 'noeviction')
+    throw new Error(`REDIS_URL: maxmemory-policy is ${policy}; Sanad needs noeviction, or jobs would be lost`)
+}
+

@@ -1,0 +1,69 @@
+import { type Currency, toDecimal } from './money.ts'
+
+export type Lang = 'ar' | 'fr' | 'en'
+export const langs = ['ar', 'fr', 'en'] as const satisfies readonly Lang[]
+export const isLang = (text: unknown): text is Lang => (langs as readonly unknown[]).includes(text)
+export const directionOf = (lang: Lang): 'rtl' | 'ltr' => (lang === 'ar' ? 'rtl' : 'ltr')
+
+/** Everyone reads a deadline in the programme's own time zone, wherever the device is. */
+export const timeZone = 'Africa/Casablanca'
+
+/** Words come from the reader's language; `ar-MA` has the Moroccan month names and Latin digits (CLDR). */
+export const localeOf = { ar: 'ar-MA-u-nu-latn', fr: 'fr-FR', en: 'en-GB' } as const satisfies Record<Lang, string>
+
+/** Morocco writes `5 400,00` in Arabic as in French, the groups apart by U+202F, which does not break a number. */
+const figuresOf = { ar: 'fr-FR', fr: 'fr-FR', en: 'en-GB' } as const satisfies Record<Lang, string>
+
+const currencyWord: Record<Lang, Record<Currency, string>> = {
+  ar: { MAD: 'د.م.', EUR: 'أورو' },
+  fr: { MAD: 'MAD', EUR: 'EUR' },
+  en: { MAD: 'MAD', EUR: 'EUR' },
+}
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+  const known = cache.get(key) as F | undefined
+  if (known) return known
+  const made = make()
+  cache.set(key, made)
+  return made
+}
+
+/** `540000` → `5 400,00` (ar, fr) or `5,400.00` (en), without the currency. */
+export function amountText(amountMinor: bigint | string, lang: Lang): string {
+  const figures = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  const format = cached(`amount ${lang}`, () => new Intl.NumberFormat(figuresOf[lang], figures))
+  return format.format(toDecimal(amountMinor) as Intl.StringNumericLiteral)
+}
+
+/** `د.م.`, `MAD`: what follows an amount. */
+export const currencyText = (currency: Currency, lang: Lang): string => currencyWord[lang][currency]
+
+/** A count or measure: `12 000`. */
+export function numberText(value: number | bigint, lang: Lang): string {
+  return cached(`number ${lang}`, () => new Intl.NumberFormat(figuresOf[lang])).format(value)
+}
+
+export type WhenStyle = 'date' | 'dateTime' | 'short' | 'time'
+const whenOptions: Record<WhenStyle, Intl.DateTimeFormatOptions> = {
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  dateTime: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  short: { day: 'numeric', month: 'short' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+}
+
+/**
+ * An instant (ISO 8601 with time) in Casablanca, or a calendar day (`2026-11-05`), which has no zone and never shifts.
+ * @throws RangeError when the text is not a date.
+ */
+export function whenText(at: string | Date, lang: Lang, style: WhenStyle = 'date'): string {
+  const isDay = typeof at === 'string' && at.length === 10
+  const options = { ...whenOptions[style], timeZone: isDay ? 'UTC' : timeZone }
+  const format = cached(`${style} ${isDay} ${lang}`, () => new Intl.DateTimeFormat(localeOf[lang], options))
+  return format.format(new Date(at))
+}
+
+/** Whole days from `now` until `at`, rounded up: 0 means less than a day has passed since the deadline. */
+export function daysUntil(at: string | Date, now: string | Date): number {
+  return Math.ceil((new Date(at).getTime() - new Date(now).getTime()) / 86_400_000)
+}

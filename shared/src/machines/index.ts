@@ -1,0 +1,24 @@
+import { agreementMachine, agreementRoles } from './agreement.ts'
+import { batchMachine, batchRoles } from './batch.ts'
+import { certificationMachine, certificationRoles } from './certification.ts'
+import { claimMachine, claimRoles } from './claim.ts'
+import { milestoneMachine, milestoneRoles } from './milestone.ts'
+import { offerMachine, offerRoles } from './offer.ts'
+import { payoutMachine, payoutRoles } from './payout.ts'
+import { programmeMachine, programmeRoles } from './programme.ts'
+import { registrationMachine, registrationRoles } from './registration.ts'
+import { voucherMachine, voucherRoles } from './voucher.ts'
+
+/** Every life cycle by the table it belongs to. */
+export const lifeCycles = {
+  programme: { machine: programmeMachine, roles: programmeRoles },
+  registration: { machine: registrationMachine, roles: registrationRoles },
+  voucher: { machine: voucherMachine, roles: voucherRoles },
+  certification: { machine: certificationMachine, roles: certificationRoles },
+  offer: { machine: offerMachine, roles: offerRoles },
+  agreement: { machine: agreementMachine, roles: agreementRoles },
+  milestone: { machine: milestoneMachine, roles: milestoneRoles },
+  claim: { machine: claimMachine, roles: claimRoles },
+  payout: { machine: payoutMachine, roles: payoutRoles },
+  batch: { machine: batchMachine, roles: batchRoles },
+} as const

@@ -1,0 +1,96 @@
+import { MessageFormat } from 'messageformat'
+import { DefaultFunctions, type MessageFunctionContext, type MessageValue } from 'messageformat/functions'
+import { amountText, currencyText, directionOf, type Lang, localeOf, numberText, type WhenStyle, whenText } from './figures.ts'
+import type { Currency } from './money.ts'
+
+/** Every area of words: one line each. Arabic is the source of keys; French and English must have exactly the same. */
+export const areas = {
+  ui: { ar: () => import('./messages/ui.ar.ts'), fr: () => import('./messages/ui.fr.ts'), en: () => import('./messages/ui.en.ts') },
+  public: { ar: () => import('./messages/public.ar.ts'), fr: () => import('./messages/public.fr.ts'), en: () => import('./messages/public.en.ts') },
+  home: { ar: () => import('./messages/home.ar.ts'), fr: () => import('./messages/home.fr.ts'), en: () => import('./messages/home.en.ts') },
+} as const satisfies Record<string, Record<Lang, () => Promise<{ default: Record<string, string> }>>>
+
+type Areas = typeof areas
+type KeysOf<A extends keyof Areas> = keyof Awaited<ReturnType<Areas[A]['ar']>>['default'] & string
+/** A key of some area; any other key does not compile. */
+export type MessageKey = { [A in keyof Areas]: KeysOf<A> }[keyof Areas]
+export type MessageArguments = Readonly<Record<string, string | number | bigint | boolean | null | readonly string[]>>
+export type Translate = (key: MessageKey, args?: MessageArguments) => string
+
+const loaded = new Map<Lang, Translate>()
+
+/** Reads the words of one language (a browser fetches only that one) and keeps them. */
+export async function loadMessages(lang: Lang): Promise<Translate> {
+  const known = loaded.get(lang)
+  if (known) return known
+  const parts = await Promise.all(Object.values(areas).map(area => area[lang]()))
+  const words: Record<string, string> = Object.assign({}, ...parts.map(part => part.default))
+  const translate = translateWith(words, lang)
+  loaded.set(lang, translate)
+  return translate
+}
+
+/**
+ * The words of a language, at once.
+ * @throws Error when `loadMessages(lang)` has not finished before.
+ */
+export function translator(lang: Lang): Translate {
+  const translate = loaded.get(lang)
+  if (!translate) throw new Error(`the words of "${lang}" were not loaded`)
+  return translate
+}
+
+/** Whether a key made from parts (`problem.${code}`) has words. */
+export const hasMessage = (t: Translate, key: string): key is MessageKey => t(key as MessageKey) !== key
+
+/**
+ * MessageFormat 2 (Unicode LDML 48, part 9): plurals by `.match`, every value isolated for mixed directions (UAX #9).
+ * Beside `:number` and `:integer` a message may use `{$amountMinor :money currency=MAD}` and `{$at :when style=dateTime}`.
+ */
+function translateWith(words: Record<string, string>, lang: Lang): Translate {
+  const parsed = new Map<string, MessageFormat<string>>()
+  return (key, args) => {
+    const source = words[key]
+    if (source === undefined) return key
+    if (!source.includes('{')) return source
+    let message = parsed.get(key)
+    if (!message) {
+      message = new MessageFormat<string>(localeOf[lang], source, { dir: directionOf(lang), functions: functionsOf(lang) })
+      parsed.set(key, message)
+    }
+    return message.format(args as Record<string, unknown> | undefined)
+  }
+}
+
+type Context = MessageFunctionContext
+type Options = Record<string, unknown>
+
+function functionsOf(lang: Lang) {
+  const plain = (type: string, text: string): MessageValue<string> => ({
+    type,
+    dir: 'ltr',
+    toString: () => text,
+    toParts: () => [{ type, value: text }] as never,
+  })
+  /** The plural form is chosen by the language; the figures are written as Morocco writes them. */
+  const counted = (make: typeof DefaultFunctions.number) => (context: Context, options: Options, input?: unknown) => {
+    const value = make(context, options, input)
+    const text = numberText(Number(value.valueOf?.()), lang)
+    return { ...value, dir: 'ltr' as const, toString: () => text }
+  }
+  return {
+    number: counted(DefaultFunctions.number),
+    integer: counted(DefaultFunctions.integer),
+    money: (_: Context, options: Options, input?: unknown) => {
+      const amount = amountText(String(input), lang)
+      const currency = currencyText(String(options['currency'] ?? 'MAD') as Currency, lang)
+      // The amount stays a left-to-right island, the currency follows in the direction of the sentence.
+      const text = lang === 'ar' ? `\u2066${amount}\u2069\u00a0${currency}` : `${amount}\u00a0${currency}`
+      return { ...plain('money', text), dir: directionOf(lang) }
+    },
+    when: (_: Context, options: Options, input?: unknown) => {
+      const text = whenText(String(input), lang, String(options['style'] ?? 'date') as WhenStyle)
+      return { ...plain('when', text), dir: directionOf(lang) }
+    },
+  }
+}

@@ -1,0 +1,22 @@
+/** Refusals any endpoint can give. */
+export const platformProblems = {
+  'request.invalid': { status: 400 },
+  'request.not_found': { status: 404 },
+  'request.too_large': { status: 413 },
+  'request.media_unsupported': { status: 415 },
+  'request.too_many': { status: 429, retry: true },
+  'request.origin_foreign': { status: 403 },
+  'session.missing': { status: 401 },
+  'session.second_factor_needed': { status: 403 },
+  'actor.role_missing': { status: 403 },
+  'object.not_found': { status: 404 },
+  'object.state_changed': { status: 409, retry: true },
+  'event.not_possible': { status: 409 },
+  'idempotency.missing': { status: 400 },
+  'idempotency.mismatch': { status: 409 },
+  'money.insufficient': { status: 409 },
+  'file.type_refused': { status: 415 },
+  'file.too_large': { status: 413 },
+  'server.failed': { status: 500, retry: true },
+  'server.busy': { status: 503, retry: true },
+} as const

@@ -1,0 +1,71 @@
+import * as Type from 'typebox'
+import { categories } from './machines/offer.ts'
+import { AmountMinor } from './money.ts'
+
+const days = (maximum: number) => Type.Integer({ minimum: 0, maximum, description: 'days' })
+const perCategory = <S extends Type.TSchema>(of: S) =>
+  Type.Object(Object.fromEntries(categories.map(category => [category, of])) as Record<(typeof categories)[number], S>)
+
+/** A programme's rules as data. Published in versions; a voucher keeps for life the version it was issued under. */
+export const Rules = Type.Object({
+  voucherWorthMinor: AmountMinor,
+  /** How many programme currency minor units one euro is, in basis points of a unit: 108000 = 10,80. */
+  euroRateBasisPoints: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
+  activateWithinDays: days(365),
+  commitWithinDays: days(730),
+  deliverWithinDays: days(365),
+  servicePeriodDays: days(730),
+  /** Shares of the price in basis points; they sum to 10 000. The last one is due after the service period. */
+  tranchesBasisPoints: Type.Array(Type.Integer({ minimum: 1, maximum: 10_000 }), { minItems: 1, maxItems: 4 }),
+  correctionDays: days(90),
+  correctionRounds: Type.Integer({ minimum: 0, maximum: 10 }),
+  reviewWorkingDays: days(90),
+  paymentWorkingDays: days(90),
+  acceptanceReminderDays: days(90),
+  acceptanceEscalationDays: days(90),
+  /** A payee account younger than this flags a claim. */
+  payeeAccountRestDays: days(90),
+  categoryCapsMinor: perCategory(AmountMinor),
+  requiredCriteria: perCategory(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 12 })),
+  quotesAboveMinor: AmountMinor,
+  quotesNeeded: Type.Integer({ minimum: 1, maximum: 5 }),
+  coPaymentAllowed: Type.Boolean(),
+  retentionYears: Type.Integer({ minimum: 1, maximum: 30 }),
+})
+export type Rules = Type.Static<typeof Rules>
+
+const everyCategory = <T>(value: T) =>
+  Object.fromEntries(categories.map(category => [category, value])) as Record<(typeof categories)[number], T>
+
+/** The default rulebook of the Moroccan demo programme: 5 400,00 MAD, about 500 EUR at 10,80. */
+export const defaultRules: Rules = {
+  voucherWorthMinor: '540000',
+  euroRateBasisPoints: 108_000,
+  activateWithinDays: 60,
+  commitWithinDays: 180,
+  deliverWithinDays: 90,
+  servicePeriodDays: 180,
+  tranchesBasisPoints: [7000, 3000],
+  correctionDays: 15,
+  correctionRounds: 2,
+  reviewWorkingDays: 10,
+  paymentWorkingDays: 10,
+  acceptanceReminderDays: 5,
+  acceptanceEscalationDays: 10,
+  payeeAccountRestDays: 14,
+  categoryCapsMinor: { ...everyCategory('1000000'), training: '600000', accessibility: '800000' },
+  requiredCriteria: everyCategory(['works_as_described', 'handed_over_access', 'data_export_shown']),
+  quotesAboveMinor: '300000',
+  quotesNeeded: 2,
+  coPaymentAllowed: true,
+  retentionYears: 10,
+}
+
+/** The same rules for a programme in euro: voucher of 500,00 EUR, caps and thresholds at the fixed rate. */
+export const defaultEuroRules: Rules = {
+  ...defaultRules,
+  voucherWorthMinor: '50000',
+  euroRateBasisPoints: 10_000,
+  categoryCapsMinor: { ...everyCategory('92500'), training: '55500', accessibility: '74000' },
+  quotesAboveMinor: '28000',
+}
