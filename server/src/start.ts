@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { type Config, readConfig } from './config.ts'
-import type { RunOptions } from './main.ts'
 import { mustBeFree } from './start/port.ts'
 import { progressLines, showReady } from './start/screen.ts'
 import { explain, openStopper } from './start/stopping.ts'
@@ -29,8 +28,7 @@ async function start(config: Config): Promise<void> {
     import('./main.ts'),
     config.role === 'worker' ? undefined : ensureWebBuilt({ root, onProgress, onChild: stopper.add }),
   ])
-  const options: RunOptions = { onProgress }
-  const running = await run({ ...config, databaseUrl }, options)
+  const running = await run({ ...config, databaseUrl }, { onProgress })
   stopper.add('Sanad', running.stop)
   showReady(running, config, line => console.log(line))
 }

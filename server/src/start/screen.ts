@@ -14,7 +14,7 @@ export function progressLines(write: (line: string) => void): (text: string, sha
 
 /** What a newcomer needs once everything runs; the address comes last, where the eye is. */
 export function showReady(running: Running, config: Config, write: (line: string) => void): void {
-  const accounts = running.accounts ?? []
+  const accounts = running.accounts
   if (accounts.length > 0) {
     write('\nDemo accounts (one click on the sign-in page, no password):')
     const width = Math.max(...accounts.map(({ role }) => role.length))
