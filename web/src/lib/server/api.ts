@@ -1,0 +1,50 @@
+import { type AnyEndpoint, type CallInput, call } from '@sanad/shared/client.ts'
+import type { ReplyOf } from '@sanad/shared/endpoint.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { type ActionFailure, error, fail, isActionFailure, type RequestEvent, redirect } from '@sveltejs/kit'
+import type { Refusal } from '#lib/refusal.ts'
+import type { Submitted } from './submitted.ts'
+
+type Event = Pick<RequestEvent, 'fetch' | 'url'>
+
+/**
+ * Asks the API for what a page shows. For `load` functions.
+ * @throws a redirect to the sign-in when nobody is signed in or the second factor is missing, else the error page of the refusal.
+ */
+export async function api<E extends AnyEndpoint>(event: Event, endpoint: E, input: CallInput<E>): Promise<ReplyOf<E>> {
+  try {
+    return await call((path, init) => event.fetch(path, init), endpoint, input)
+  } catch (refused) {
+    if (!(refused instanceof Problem)) throw refused
+    const next = encodeURIComponent(event.url.pathname + event.url.search)
+    if (refused.code === 'session.missing') redirect(303, `/sign-in?next=${next}`)
+    if (refused.code === 'session.second_factor_needed') redirect(303, `/sign-in/second-factor?next=${next}`)
+    error(refused.kind?.status ?? 500, refused.code, { code: refused.code, facts: refused.facts })
+  }
+}
+
+/**
+ * Gives the API a command. For form actions: a refusal comes back as a `fail` to be returned as it is, so that the page
+ * shows it and keeps what was typed; test with `refused(reply)`.
+ */
+export async function act<E extends AnyEndpoint>(
+  event: Event,
+  endpoint: E,
+  input: CallInput<E> & { readonly form: Submitted },
+): Promise<ReplyOf<E> | ActionFailure<Refusal>> {
+  const { form, ...asked } = input
+  try {
+    return await call((path, init) => event.fetch(path, init), endpoint, { key: form.key, ...asked } as unknown as CallInput<E>)
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    return refuse(problem, form)
+  }
+}
+
+/** A refusal the web itself finds before it asks the API. */
+export function refuse(problem: Problem, form: Submitted): ActionFailure<Refusal> {
+  const { code, facts, kind } = problem
+  return fail(kind?.status ?? 500, { problem: { code, facts, retry: kind?.retry ?? false }, values: form.values })
+}
+
+export const refused = (reply: unknown): reply is ActionFailure<Refusal> => isActionFailure(reply)

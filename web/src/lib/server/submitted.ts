@@ -1,0 +1,58 @@
+import { fromDecimal } from '@sanad/shared/money.ts'
+
+/** What a person sent with a form. Reading never fails: what cannot be read goes to the API as it is and is refused there by code. */
+export interface Submitted {
+  /** Everything typed, to show again. */
+  readonly values: Readonly<Record<string, string | readonly string[]>>
+  /** The idempotency key the form was opened with. */
+  readonly key: string
+  /** Trimmed text, `''` when absent. */
+  text(name: string): string
+  /** Trimmed text, or undefined when nothing was typed. */
+  optional(name: string): string | undefined
+  /** Every value of a repeated field: checkboxes, rows. */
+  list(name: string): string[]
+  /** Whether a checkbox was ticked. */
+  flag(name: string): boolean
+  /** Whole minor units as digits: `5 400,00` → `540000`. */
+  amountMinor(name: string): string
+  /** A whole number, NaN when it is none. */
+  number(name: string): number
+  /** `name.ar`, `name.fr`, `name.en`, those that were filled in. */
+  names(name: string): Record<string, string>
+  file(name: string): File | undefined
+}
+
+/** Reads a form once; call it first in an action. */
+export async function submitted(event: { readonly request: Request }): Promise<Submitted> {
+  const form = await event.request.formData()
+  const texts = (name: string) => form.getAll(name).filter(value => typeof value === 'string').map(value => value.trim())
+  const text = (name: string) => texts(name)[0] ?? ''
+  const optional = (name: string) => text(name) || undefined
+  return {
+    values: typedIn(form),
+    key: text('key') || crypto.randomUUID(),
+    text,
+    optional,
+    list: name => texts(name).filter(value => value !== ''),
+    flag: name => form.has(name),
+    amountMinor: name => fromDecimal(text(name))?.toString() ?? text(name),
+    number: name => (text(name) === '' ? Number.NaN : Number(text(name))),
+    names: name =>
+      Object.fromEntries(['ar', 'fr', 'en'].flatMap(lang => (text(`${name}.${lang}`) ? [[lang, text(`${name}.${lang}`)]] : []))),
+    file: name => {
+      const file = form.get(name)
+      return file instanceof File && file.size > 0 ? file : undefined
+    },
+  }
+}
+
+function typedIn(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {}
+  for (const name of new Set(form.keys())) {
+    const texts = form.getAll(name).filter(value => typeof value === 'string')
+    if (texts.length > 1) values[name] = texts
+    else if (texts[0] !== undefined) values[name] = texts[0]
+  }
+  return values
+}

@@ -1,0 +1,16 @@
+import type { LayoutServerLoad } from './$types'
+import { type Session, signedOut } from '#lib/session.ts'
+
+export const load: LayoutServerLoad = async event => {
+  return { lang: event.locals.lang, session: await sessionOf(event.fetch), now: new Date().toISOString() }
+}
+
+/** Without an API, or when it is down, the reader is signed out: public pages still stand. */
+async function sessionOf(fetch: typeof globalThis.fetch): Promise<Session> {
+  try {
+    const response = await fetch('/api/session', { headers: { accept: 'application/json' } })
+    return response.ok ? ((await response.json()) as Session) : signedOut
+  } catch {
+    return signedOut
+  }
+}
