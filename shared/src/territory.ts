@@ -35,7 +35,10 @@ export type { ProvinceCode, RegionCode }
 export const regions: readonly Region[] = regionRows.map(([code, ar, fr, en]) => ({ code, names: { ar, fr, en } }))
 
 export const provinces: readonly Province[] = provinceRows.map(([code, kind, region, ar, fr, en]) => ({
-  code, kind, region, names: { ar, fr, en: en ?? fr },
+  code,
+  kind,
+  region,
+  names: { ar, fr, en: en ?? fr },
 }))
 
 const regionByCode = new Map<string, Region>(regions.map(region => [region.code, region]))

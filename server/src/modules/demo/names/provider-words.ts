@@ -1,0 +1,107 @@
+import type { ProvinceCode } from '@sanad/shared/territory.ts'
+import type { OfferCategory } from './offer.ts'
+import { type Text, text } from './text.ts'
+
+/** What a firm is called after: mountains, rivers, old towns, virtues of the trade. */
+export const brands: readonly Text[] = [
+  text('أطلس', 'Atlas'),
+  text('زليج', 'Zellige'),
+  text('أركان', 'Argan'),
+  text('سبو', 'Sebou'),
+  text('أم الربيع', 'Oum Rabia'),
+  text('ملوية', 'Moulouya'),
+  text('توبقال', 'Toubkal'),
+  text('صاغرو', 'Saghro'),
+  text('تافيلالت', 'Tafilalet'),
+  text('درعة', 'Drâa'),
+  text('وليلي', 'Volubilis'),
+  text('ليكسوس', 'Lixus'),
+  text('شالة', 'Chellah'),
+  text('موكادور', 'Mogador'),
+  text('أنفا', 'Anfa'),
+  text('تمودة', 'Tamuda'),
+  text('طنجيس', 'Tingis'),
+  text('الأندلس', 'Andalous'),
+  text('بورقراق', 'Bouregreg'),
+  text('دكالة', 'Doukkala'),
+  text('الشاوية', 'Chaouia'),
+  text('سايس', 'Saïss'),
+  text('الزعفران', 'Safran'),
+  text('الورد', 'Al Ward'),
+  text('منارة', 'Manara'),
+  text('قلم', 'Qalam'),
+  text('ديوان', 'Diwan'),
+  text('ميزان', 'Mizan'),
+  text('كنوز', 'Kounouz'),
+  text('جسر', 'Jisr'),
+  text('نبراس', 'Nibras'),
+  text('وصل', 'Wasl'),
+  text('رؤية', 'Rouya'),
+  text('ابتكار', 'Ibtikar'),
+  text('إتقان', 'Itqan'),
+  text('ثقة', 'Thiqa'),
+  text('أمان', 'Amane'),
+  text('نسيج', 'Nassij'),
+  text('تدبير', 'Tadbir'),
+  text('بيان', 'Bayane'),
+  text('آفاق', 'Afak'),
+  text('نجوم', 'Noujoum'),
+  text('رحلة', 'Rihla'),
+  text('ياقوت', 'Yacout'),
+  text('سراج', 'Siraj'),
+  text('مدار', 'Madar'),
+  text('بوصلة', 'Boussola'),
+  text('خوارزمي', 'Khawarizmi'),
+  text('أزول', 'Azul'),
+  text('تيفاوت', 'Tifaout'),
+  text('إزلي', 'Izli'),
+  text('تازيري', 'Taziri'),
+  text('أماناي', 'Amanay'),
+  text('تيسلي', 'Tisli'),
+  text('إيتري', 'Itri'),
+  text('أوريك', 'Ourika'),
+  text('دادس', 'Dadès'),
+  text('زيز', 'Ziz'),
+  text('نون', 'Noun'),
+  text('الريف', 'Rif'),
+]
+
+/** A trade, as the second word of a firm’s name, and the categories such a firm offers. */
+export interface Trade {
+  readonly name: Text
+  readonly categories: readonly OfferCategory[]
+}
+
+export const trades: readonly Trade[] = [
+  { name: text('للويب', 'Web'), categories: ['website', 'accessibility'] },
+  { name: text('ديجيتال', 'Digital'), categories: ['website', 'membership', 'collaboration'] },
+  { name: text('للمعلوميات', 'Informatique'), categories: ['collaboration', 'archives', 'cybersecurity'] },
+  { name: text('للأمن السيبراني', 'Cybersécurité'), categories: ['cybersecurity', 'training'] },
+  { name: text('للأنظمة', 'Systèmes'), categories: ['accounting', 'membership', 'archives'] },
+  { name: text('للتكوين الرقمي', 'Formation'), categories: ['training', 'collaboration'] },
+  { name: text('للحلول', 'Solutions'), categories: ['accounting', 'archives', 'website'] },
+  { name: text('للترجمة والولوجيات الرقمية', 'Langues & Accès'), categories: ['accessibility', 'training', 'website'] },
+]
+
+/** Where technology firms mostly are, each with its province. */
+export const firmCities: readonly (readonly [ProvinceCode, Text])[] = [
+  ['MA-CAS', text('الدار البيضاء', 'Casablanca')],
+  ['MA-CAS', text('الدار البيضاء', 'Casablanca')],
+  ['MA-RAB', text('الرباط', 'Rabat')],
+  ['MA-FES', text('فاس', 'Fès')],
+  ['MA-TNG', text('طنجة', 'Tanger')],
+  ['MA-MAR', text('مراكش', 'Marrakech')],
+  ['MA-AGD', text('أكادير', 'Agadir')],
+  ['MA-OUJ', text('وجدة', 'Oujda')],
+  ['MA-MEK', text('مكناس', 'Meknès')],
+  ['MA-TET', text('تطوان', 'Tétouan')],
+  ['MA-KEN', text('القنيطرة', 'Kénitra')],
+  ['MA-BEM', text('بني ملال', 'Béni Mellal')],
+  ['MA-ERR', text('الرشيدية', 'Errachidia')],
+  ['MA-GUE', text('كلميم', 'Guelmim')],
+  ['MA-LAA', text('العيون', 'Laâyoune')],
+  ['MA-OUD', text('الداخلة', 'Dakhla')],
+  ['MA-SAF', text('آسفي', 'Safi')],
+  ['MA-JDI', text('الجديدة', 'El Jadida')],
+  ['MA-TIZ', text('تيزنيت', 'Tiznit')],
+]
