@@ -56,7 +56,9 @@ export class Foundation extends Migration {
           OR (organisation_kind = 'provider' AND role = 'staff')
           OR (organisation_kind = 'programme' AND role IN ('manager', 'certifier', 'reviewer', 'treasurer', 'auditor')))
       )`)
-    this.addSql(`CREATE UNIQUE INDEX membership_live ON membership (person_id, organisation_id, role) WHERE ended_at IS NULL`)
+    this.addSql(
+      `CREATE UNIQUE INDEX membership_live ON membership (person_id, organisation_id, role) WHERE ended_at IS NULL`,
+    )
     this.addSql(`CREATE INDEX membership_of_organisation ON membership (organisation_id) WHERE ended_at IS NULL`)
     this.addSql(`
       CREATE TABLE session (

@@ -37,7 +37,9 @@ export class Providers extends Migration {
         added_at timestamptz NOT NULL,
         ended_at timestamptz
       )`)
-    this.addSql(`CREATE UNIQUE INDEX payee_account_live ON payee_account (provider_id, (kind = 'stripe')) WHERE ended_at IS NULL`)
+    this.addSql(
+      `CREATE UNIQUE INDEX payee_account_live ON payee_account (provider_id, (kind = 'stripe')) WHERE ended_at IS NULL`,
+    )
     this.addSql(`CREATE INDEX payee_account_by_mark ON payee_account (number_mark)`)
     this.addSql(`
       CREATE TABLE baseline (

@@ -27,7 +27,9 @@ export class Agreements extends Migration {
         end_reason text,
         CHECK (state = 'draft' OR state = 'declined' OR text_hash IS NOT NULL)
       )`)
-    this.addSql(`CREATE UNIQUE INDEX agreement_one_open ON agreement (voucher_id, offer_id) WHERE state IN ('draft', 'offered', 'signed')`)
+    this.addSql(
+      `CREATE UNIQUE INDEX agreement_one_open ON agreement (voucher_id, offer_id) WHERE state IN ('draft', 'offered', 'signed')`,
+    )
     this.addSql(`CREATE INDEX agreement_of_provider ON agreement (provider_id, state, id)`)
     this.addSql(`CREATE INDEX agreement_of_association ON agreement (association_id, state, id)`)
     this.addSql(`

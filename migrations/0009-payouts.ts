@@ -117,7 +117,9 @@ export class Payouts extends Migration {
         opened_at timestamptz NOT NULL,
         closed_at timestamptz
       )`)
-    this.addSql(`CREATE UNIQUE INDEX exception_of_entry ON reconciliation_exception (entry_id, reason) WHERE entry_id IS NOT NULL`)
+    this.addSql(
+      `CREATE UNIQUE INDEX exception_of_entry ON reconciliation_exception (entry_id, reason) WHERE entry_id IS NOT NULL`,
+    )
     this.addSql(`CREATE UNIQUE INDEX exception_of_payout ON reconciliation_exception (payout_id, reason)
       WHERE payout_id IS NOT NULL AND entry_id IS NULL`)
     this.addSql(`CREATE INDEX exception_queue ON reconciliation_exception (programme_id, state, opened_at)`)

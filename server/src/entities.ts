@@ -1,2 +1,5 @@
+import type { EntitySchema } from '@mikro-orm/core'
+import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/record/record.entity.ts'
+
 /** Every entity MikroORM knows; a module adds its own here. */
-export const entities: never[] = []
+export const entities: readonly EntitySchema[] = [LogEntryEntity, HistoryEntity, DossierAccessEntity]

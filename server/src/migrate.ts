@@ -1,6 +1,6 @@
-import { migrations } from '@sanad/migrations'
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM } from '@mikro-orm/postgresql'
+import { migrations } from '@sanad/migrations'
 
 /**
  * Brings a database up to date. Forward only; safe to run by several processes at once (a lock lets one work).

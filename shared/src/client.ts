@@ -1,13 +1,19 @@
+import type * as Type from 'typebox'
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from './endpoint.ts'
 import { type Facts, Problem, type ProblemCode, type ProblemReply } from './problems.ts'
-import type * as Type from 'typebox'
 
-type Part<Name extends string, T> = keyof T extends never ? { readonly [N in Name]?: never } : Partial<T> extends T ? { readonly [N in Name]?: T } : { readonly [N in Name]: T }
+type Part<Name extends string, T> = keyof T extends never
+  ? { readonly [N in Name]?: never }
+  : Partial<T> extends T
+    ? { readonly [N in Name]?: T }
+    : { readonly [N in Name]: T }
 
 export type AnyEndpoint = Endpoint<Type.TSchema, Type.TSchema, Type.TSchema, Type.TSchema>
 
 /** What an endpoint needs to be called: exactly the parts it declares. `key` is the idempotency key of a command. */
-export type CallInput<E> = Part<'params', ParamsOf<E>> & Part<'query', QueryOf<E>> & Part<'body', BodyOf<E>> & { readonly key?: string }
+export type CallInput<E> = Part<'params', ParamsOf<E>> &
+  Part<'query', QueryOf<E>> &
+  Part<'body', BodyOf<E>> & { readonly key?: string }
 
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>
 

@@ -38,7 +38,13 @@ export interface Endpoint<
 
 /** Any signed-in role. */
 export const signedIn = [
-  'officer', 'staff', 'manager', 'certifier', 'reviewer', 'treasurer', 'auditor',
+  'officer',
+  'staff',
+  'manager',
+  'certifier',
+  'reviewer',
+  'treasurer',
+  'auditor',
 ] as const satisfies readonly Role[]
 export const anyone = [...signedIn, 'public'] as const satisfies readonly Role[]
 

@@ -1,13 +1,34 @@
 import { MessageFormat } from 'messageformat'
 import { DefaultFunctions, type MessageFunctionContext, type MessageValue } from 'messageformat/functions'
-import { amountText, currencyText, directionOf, type Lang, localeOf, numberText, type WhenStyle, whenText } from './figures.ts'
+import {
+  amountText,
+  currencyText,
+  directionOf,
+  type Lang,
+  localeOf,
+  numberText,
+  type WhenStyle,
+  whenText,
+} from './figures.ts'
 import type { Currency } from './money.ts'
 
 /** Every area of words: one line each. Arabic is the source of keys; French and English must have exactly the same. */
 export const areas = {
-  ui: { ar: () => import('./messages/ui.ar.ts'), fr: () => import('./messages/ui.fr.ts'), en: () => import('./messages/ui.en.ts') },
-  public: { ar: () => import('./messages/public.ar.ts'), fr: () => import('./messages/public.fr.ts'), en: () => import('./messages/public.en.ts') },
-  home: { ar: () => import('./messages/home.ar.ts'), fr: () => import('./messages/home.fr.ts'), en: () => import('./messages/home.en.ts') },
+  ui: {
+    ar: () => import('./messages/ui.ar.ts'),
+    fr: () => import('./messages/ui.fr.ts'),
+    en: () => import('./messages/ui.en.ts'),
+  },
+  public: {
+    ar: () => import('./messages/public.ar.ts'),
+    fr: () => import('./messages/public.fr.ts'),
+    en: () => import('./messages/public.en.ts'),
+  },
+  home: {
+    ar: () => import('./messages/home.ar.ts'),
+    fr: () => import('./messages/home.fr.ts'),
+    en: () => import('./messages/home.en.ts'),
+  },
 } as const satisfies Record<string, Record<Lang, () => Promise<{ default: Record<string, string> }>>>
 
 type Areas = typeof areas
@@ -55,7 +76,10 @@ function translateWith(words: Record<string, string>, lang: Lang): Translate {
     if (!source.includes('{')) return source
     let message = parsed.get(key)
     if (!message) {
-      message = new MessageFormat<string>(localeOf[lang], source, { dir: directionOf(lang), functions: functionsOf(lang) })
+      message = new MessageFormat<string>(localeOf[lang], source, {
+        dir: directionOf(lang),
+        functions: functionsOf(lang),
+      })
       parsed.set(key, message)
     }
     return message.format(args as Record<string, unknown> | undefined)

@@ -30,4 +30,5 @@ export function fromDecimal(text: string): bigint | undefined {
 }
 
 /** A share in basis points of an amount, rounded down; the remainder stays with the last tranche. */
-export const shareOf = (amountMinor: bigint, basisPoints: number): bigint => (amountMinor * BigInt(basisPoints)) / 10_000n
+export const shareOf = (amountMinor: bigint, basisPoints: number): bigint =>
+  (amountMinor * BigInt(basisPoints)) / 10_000n

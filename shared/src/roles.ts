@@ -13,7 +13,13 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** Roles held in a programme. They ask for a second factor at sign-in. */
-export const officeRoles = ['manager', 'certifier', 'reviewer', 'treasurer', 'auditor'] as const satisfies readonly Role[]
+export const officeRoles = [
+  'manager',
+  'certifier',
+  'reviewer',
+  'treasurer',
+  'auditor',
+] as const satisfies readonly Role[]
 export type OfficeRole = (typeof officeRoles)[number]
 
 export const isOfficeRole = (role: Role): role is OfficeRole => (officeRoles as readonly Role[]).includes(role)

@@ -14,13 +14,30 @@ const funding = { kind: 'funding', ownerId: programmeId } as const
 const move = command({
   name: 'test.move',
   by: ['clock'],
-  async run(tx, input: { from: typeof pool | typeof funding | { kind: 'voucher'; ownerId: string }; to: { kind: 'pool' | 'voucher' | 'funding'; ownerId: string }; amountMinor: string }) {
+  async run(
+    tx,
+    input: {
+      from: typeof pool | typeof funding | { kind: 'voucher'; ownerId: string }
+      to: { kind: 'pool' | 'voucher' | 'funding'; ownerId: string }
+      amountMinor: string
+    },
+  ) {
     tx.about('test', programmeId)
-    await post(tx, { programmeId, kind: 'fund', objectId: programmeId, from: input.from, to: input.to, amountMinor: BigInt(input.amountMinor) })
+    await post(tx, {
+      programmeId,
+      kind: 'fund',
+      objectId: programmeId,
+      from: input.from,
+      to: input.to,
+      amountMinor: BigInt(input.amountMinor),
+    })
   },
 })
-const run = (from: Parameters<typeof move.run>[1]['from'], to: { kind: 'pool' | 'voucher' | 'funding'; ownerId: string }, amountMinor: string) =>
-  execute(world.platform, move, clockActor, randomUUID(), { from, to, amountMinor })
+const run = (
+  from: Parameters<typeof move.run>[1]['from'],
+  to: { kind: 'pool' | 'voucher' | 'funding'; ownerId: string },
+  amountMinor: string,
+) => execute(world.platform, move, clockActor, randomUUID(), { from, to, amountMinor })
 const balance = (kind: 'pool' | 'funding' | 'voucher', ownerId = programmeId) =>
   balanceOf(world.platform.database, programmeId, kind, ownerId)
 

@@ -69,7 +69,10 @@ export async function openWorld(at = '2026-03-02T09:00:00Z', env: Record<string,
   const platform = openPlatform(config, clock)
   const api = await openApi(platform)
   const modules = modulesFor(config.demo)
-  const worker = queueOf(platform, modules.flatMap(each => each.jobs ?? []))
+  const worker = queueOf(
+    platform,
+    modules.flatMap(each => each.jobs ?? []),
+  )
   const work = () => worker.drain()
   return {
     platform,
@@ -151,7 +154,10 @@ function speaker(api: FastifyInstance, who: { personId: string; email: string; t
     const answer = await api.inject({
       method: (init?.method ?? 'GET') as 'GET',
       url: String(url),
-      headers: { ...Object.fromEntries(new Headers(init?.headers)), ...(who.token ? { authorization: `Bearer ${who.token}` } : {}) },
+      headers: {
+        ...Object.fromEntries(new Headers(init?.headers)),
+        ...(who.token ? { authorization: `Bearer ${who.token}` } : {}),
+      },
       ...(init?.body ? { payload: init.body as string } : {}),
     })
     const isEmpty = answer.statusCode === 204
@@ -176,4 +182,3 @@ function speaker(api: FastifyInstance, who: { personId: string; email: string; t
     },
   }
 }
-

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type ProblemCode, Problem } from '@sanad/shared/problems.ts'
-import type { Role } from '@sanad/shared/roles.ts'
 import type { EntityManager } from '@mikro-orm/postgresql'
+import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
+import type { Role } from '@sanad/shared/roles.ts'
 import { type Actor, keyOwner, organisationOf, personOf, programmeOf } from './actor.ts'
 import { brokenConstraint, mayRunAgain, type Sql, sql, type Transaction } from './database.ts'
 import type { JobKind } from './job.ts'
@@ -113,7 +113,13 @@ function openTx(platform: Platform, inside: Transaction, actor: Actor, now: Date
   }
 }
 
-async function answeredBefore<Reply>(inside: Sql, name: string, actor: Actor, key: string, hash: Buffer): Promise<Reply> {
+async function answeredBefore<Reply>(
+  inside: Sql,
+  name: string,
+  actor: Actor,
+  key: string,
+  hash: Buffer,
+): Promise<Reply> {
   const first = await inside.row<{ command: string; inputHash: Buffer; reply: { value?: Reply } }>(sql`
     SELECT command, input_hash, reply FROM command_key WHERE actor = ${keyOwner(actor)} AND key = ${key}`)
   if (!first || first.command !== name || !hash.equals(first.inputHash)) throw new Problem('idempotency.mismatch')

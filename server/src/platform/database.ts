@@ -63,7 +63,7 @@ export async function openOrm(database: Database): Promise<MikroORM> {
   const { MikroORM } = await import('@mikro-orm/postgresql')
   const { entities } = await import('../entities.ts')
   return MikroORM.init({
-    entities,
+    entities: [...entities],
     driverOptions: new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) }),
     schemaGenerator: { ignoreSchema: ['bullmq'] },
     dbName: 'sanad',

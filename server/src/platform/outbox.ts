@@ -18,7 +18,11 @@ const lostAfterMs = 30_000
  * took it; if that mark is lost the row is queued again under the same job id.
  * @returns how many rows moved
  */
-export async function dispatchOutbox(platform: Platform, queue: TicketQueue, jobs: ReadonlyMap<string, Binding>): Promise<number> {
+export async function dispatchOutbox(
+  platform: Platform,
+  queue: TicketQueue,
+  jobs: ReadonlyMap<string, Binding>,
+): Promise<number> {
   return platform.database.transaction(async inside => {
     const waiting = await inside.rows<Waiting>(sql`
       SELECT id, job FROM outbox WHERE state = 'waiting' ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`)
@@ -62,7 +66,8 @@ export async function runTicket(
     await finish(platform, outboxId, 'done', null)
   } catch (error) {
     const answer = error instanceof Problem && !error.kind.retry
-    if (answer || last) await finish(platform, outboxId, 'failed', error instanceof Problem ? error.code : 'server.failed')
+    if (answer || last)
+      await finish(platform, outboxId, 'failed', error instanceof Problem ? error.code : 'server.failed')
     platform.log.error({ job: row.job, outboxId, err: error }, 'job failed')
     if (!answer) throw error
   }

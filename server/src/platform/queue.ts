@@ -95,4 +95,3 @@ async function refuseEviction(redis: Redis): Promise<void> {
   if (policy && policy !== 'noeviction')
     throw new Error(`REDIS_URL: maxmemory-policy is ${policy}; Sanad needs noeviction, or jobs would be lost`)
 }
-

@@ -31,6 +31,9 @@ export function openSecretBox(secret: string): SecretBox {
       decipher.setAuthTag(box.subarray(12, 28))
       return Buffer.concat([decipher.update(box.subarray(28)), decipher.final()]).toString('utf8')
     },
-    mark: (purpose, plain) => createHmac('sha256', keyFor(`mark:${purpose}`)).update(plain).digest(),
+    mark: (purpose, plain) =>
+      createHmac('sha256', keyFor(`mark:${purpose}`))
+        .update(plain)
+        .digest(),
   }
 }

@@ -52,7 +52,12 @@ export async function step<State extends string, Event extends string, Row exten
 }
 
 /** History's first line: the object came to be. */
-export async function begin(tx: Tx, life: LifeCycle<never, never, never> | { kind: string; machine: Machine }, id: string, event = 'create'): Promise<void> {
+export async function begin(
+  tx: Tx,
+  life: LifeCycle<never, never, never> | { kind: string; machine: Machine },
+  id: string,
+  event = 'create',
+): Promise<void> {
   await tx.run(sql`
     INSERT INTO history (object_kind, object_id, event, to_state, role, person_id, at)
     VALUES (${life.kind}, ${id}, ${event}, ${life.machine.initial}, ${tx.actor.role}, ${personOf(tx.actor) ?? null}, ${tx.now})`)

@@ -46,5 +46,11 @@ export const claimRules = [
 ] as const
 export type ClaimRule = (typeof claimRules)[number]['rule']
 
-export const claimRejections = ['not_delivered', 'invoice_invalid', 'amount_wrong', 'duplicate', 'fraud_suspected'] as const
+export const claimRejections = [
+  'not_delivered',
+  'invoice_invalid',
+  'amount_wrong',
+  'duplicate',
+  'fraud_suspected',
+] as const
 export const claimCorrections = ['invoice_unreadable', 'invoice_details', 'evidence_missing', 'vat_unclear'] as const

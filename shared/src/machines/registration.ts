@@ -35,5 +35,12 @@ export const registrationRefusals = [
 export type RegistrationRefusal = (typeof registrationRefusals)[number]
 
 /** Why one paper is sent back; the others stay accepted. */
-export const paperReasons = ['unreadable', 'wrong_paper', 'incomplete', 'name_differs', 'too_recent', 'out_of_date'] as const
+export const paperReasons = [
+  'unreadable',
+  'wrong_paper',
+  'incomplete',
+  'name_differs',
+  'too_recent',
+  'out_of_date',
+] as const
 export type PaperReason = (typeof paperReasons)[number]

@@ -1,5 +1,5 @@
-import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { listDossierAccesses, listLog, TimelineStep } from '@sanad/shared/api/record.ts'
+import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'

@@ -1,0 +1,53 @@
+import { defineEntity, p } from '@mikro-orm/core'
+
+/** The record of every command: the leaf of the tamper-evident log. */
+export const LogEntryEntity = defineEntity({
+  name: 'LogEntry',
+  tableName: 'log_entry',
+  properties: {
+    id: p.bigint('string').primary(),
+    at: p.datetime(),
+    command: p.text(),
+    role: p.text(),
+    personId: p.uuid().fieldName('person_id').nullable(),
+    organisationId: p.uuid().fieldName('organisation_id').nullable(),
+    programmeId: p.uuid().fieldName('programme_id').nullable(),
+    objectKind: p.text().fieldName('object_kind'),
+    objectId: p.uuid().fieldName('object_id'),
+    inputHash: p.blob().fieldName('input_hash'),
+  },
+})
+
+/** Every step of every object. */
+export const HistoryEntity = defineEntity({
+  name: 'History',
+  tableName: 'history',
+  properties: {
+    id: p.bigint('string').primary(),
+    objectKind: p.text().fieldName('object_kind'),
+    objectId: p.uuid().fieldName('object_id'),
+    event: p.text(),
+    fromState: p.text().fieldName('from_state').nullable(),
+    toState: p.text().fieldName('to_state'),
+    role: p.text(),
+    personId: p.uuid().fieldName('person_id').nullable(),
+    at: p.datetime(),
+    facts: p.json(),
+  },
+})
+
+/** Who of the office looked at which dossier. */
+export const DossierAccessEntity = defineEntity({
+  name: 'DossierAccess',
+  tableName: 'dossier_access',
+  properties: {
+    id: p.bigint('string').primary(),
+    associationId: p.uuid().fieldName('association_id'),
+    programmeId: p.uuid().fieldName('programme_id').nullable(),
+    personId: p.uuid().fieldName('person_id'),
+    role: p.text(),
+    what: p.text(),
+    objectId: p.uuid().fieldName('object_id'),
+    at: p.datetime(),
+  },
+})

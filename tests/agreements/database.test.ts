@@ -1,0 +1,39 @@
+import { entities } from '@sanad/server/entities.ts'
+import { openOrm, sql } from '@sanad/server/platform/database.ts'
+import { lifeCycles } from '@sanad/shared/machines/index.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+describe('The database and the code', () => {
+  it.each(Object.entries(lifeCycles))('agree on the states of %s', async (table, { machine }) => {
+    const rows = await world.platform.database.rows<{ definition: string }>(sql`
+      SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint
+      WHERE conrelid = ${table}::regclass AND contype = 'c' AND pg_get_constraintdef(oid) ~ '^CHECK \\(\\(state = ANY'`)
+    const states = rows.flatMap(row => [...row.definition.matchAll(/'([a-z_]+)'::text/g)].map(match => match[1]))
+    expect(states.sort()).toEqual([...machine.states].sort())
+  })
+
+  it('agree on every column of every entity', async () => {
+    const orm = await openOrm(world.platform.database)
+    const columns = await world.platform.database.rows<{ table: string; column: string; nullable: boolean }>(sql`
+      SELECT table_name AS "table", column_name AS "column", is_nullable = 'YES' AS nullable
+      FROM information_schema.columns WHERE table_schema = 'public'`)
+    for (const entity of entities) {
+      const known = orm.getMetadata().get(entity)
+      const mapped = known.props
+        .filter(prop => prop.fieldNames?.length && prop.persist !== false)
+        .map(prop => ({ table: known.tableName, column: prop.fieldNames[0], nullable: Boolean(prop.nullable) }))
+      const actual = columns.filter(column => column.table === known.tableName)
+      const sorted = (list: readonly { column: string | undefined }[]) =>
+        [...list].sort((a, b) => ((a.column ?? '') < (b.column ?? '') ? -1 : 1))
+      expect(sorted(mapped)).toEqual(sorted(actual))
+    }
+    await orm.close(true)
+  })
+})
