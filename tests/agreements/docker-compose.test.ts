@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const read = (name: string): string => readFileSync(join(root, name), 'utf8')
+const compose = read('docker-compose.yml')
+
+/** The blocks one level below `parent`, by name: block style is all the file uses. */
+function blocksOf(text: string, parent: string): Record<string, string> {
+  const body = new RegExp(`^${parent}:\\n((?:(?: .*|#.*|)\\n)*)`, 'm').exec(text)?.[1] ?? ''
+  const parts = body.split(/^ {2}([a-z-]+):.*$/m)
+  return Object.fromEntries(parts.flatMap((name, index) => (index % 2 ? [[name, parts[index + 1] ?? '']] : [])))
+}
+
+const services = blocksOf(compose, 'services')
+const all = (text: string, pattern: RegExp): string[] => [
+  ...new Set([...text.matchAll(pattern)].map(match => match[1] ?? '')),
+]
+
+describe('The production shape', () => {
+  it('is PostgreSQL, Redis, a mail catcher, a migration step, one api and workers', () => {
+    expect(Object.keys(services)).toEqual(['postgres', 'redis', 'mail', 'migrate', 'api', 'worker'])
+    expect(services['postgres']).toContain('image: postgres:18')
+    expect(services['redis']).toMatch(/--appendonly, "yes", --maxmemory-policy, noeviction/)
+  })
+
+  it('waits for what it needs: health is asked only of services that tell it', () => {
+    for (const [name, block] of Object.entries(services)) {
+      const waits = [...block.matchAll(/^ {6}([a-z]+):\n {8}condition: (\w+)/gm)]
+      for (const [, other = '', condition] of waits) {
+        expect(services, `${name} waits for ${other}`).toHaveProperty(other)
+        if (condition === 'service_healthy') expect(services[other], other).toMatch(/healthcheck:\n {6}test:/)
+      }
+    }
+    expect(services['api']).toContain('condition: service_completed_successfully')
+    expect(services['worker']).toContain('condition: service_completed_successfully')
+  })
+
+  it('lets workers be many: they take no port and no name of their own', () => {
+    expect(services['worker']).toContain('SANAD_ROLE: worker')
+    expect(services['worker']).not.toMatch(/ports:|container_name:/)
+  })
+
+  it('holds no secret', () => {
+    const secrets = compose.split('\n').filter(line => /^\s+\w*(PASSWORD|SECRET|KEY|_URL)\w*:/.test(line))
+    expect(secrets.length).toBeGreaterThan(5)
+    const literal = secrets.filter(line => !/\$\{[A-Z_]+:[?-]/.test(line) && !line.includes('redis://redis:6379'))
+    expect(literal, 'take it from .env').toEqual([])
+    expect(read('.env.example')).not.toMatch(/^(POSTGRES_PASSWORD|DATABASE_PASSWORD|SECRET)=./m)
+  })
+
+  it('asks for nothing that .env.example does not explain', () => {
+    const example = read('.env.example')
+    for (const name of all(compose, /\$\{([A-Z_]+)/g)) expect(example).toMatch(new RegExp(`^(# )?${name}=`, 'm'))
+  })
+
+  it('gives Sanad only variables its configuration knows', () => {
+    const own = /^ {2}environment: &environment\n((?: {4}.*\n)*)/m.exec(compose)?.[1] ?? ''
+    const names = all(own, /^ {4}([A-Z_]+):/gm)
+    expect(names).toContain('DATABASE_URL')
+    const known = read('server/src/config.ts')
+    for (const name of [...names, 'SANAD_ROLE', 'HOST']) expect(known).toMatch(new RegExp(`^ {2}${name}:`, 'm'))
+  })
+
+  it('keeps its data in volumes that are declared', () => {
+    const used = all(compose, /^ {4,6}- ([a-z]+):\//gm)
+    expect(used.sort()).toEqual(Object.keys(blocksOf(`${compose}\n`, 'volumes')).sort())
+  })
+
+  const hasCompose = spawnSync('docker', ['compose', 'version'], { stdio: 'ignore' }).status === 0
+  it.runIf(hasCompose)('is accepted by docker compose', () => {
+    const secrets = {
+      POSTGRES_PASSWORD: 'p',
+      DATABASE_PASSWORD: 'd',
+      SECRET: 's'.repeat(32),
+      PUBLIC_URL: 'https://x.example',
+    }
+    const told = spawnSync('docker', ['compose', '--file', join(root, 'docker-compose.yml'), 'config', '--quiet'], {
+      env: { ...process.env, ...secrets },
+      encoding: 'utf8',
+    })
+    expect(told.stderr).toBe('')
+    expect(told.status).toBe(0)
+  })
+})
