@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { authenticate } from './modules/identity/index.ts'
 import { recordModule } from './modules/record/index.ts'
+import { openApiOf } from './openapi.ts'
 import { sql } from './platform/database.ts'
-import { openHttp, serve } from './platform/http.ts'
+import { openHttp, serve, type WebHandler } from './platform/http.ts'
 import type { Module } from './platform/module.ts'
 import type { Platform } from './platform/platform.ts'
 
@@ -12,15 +13,32 @@ const modules: readonly Module[] = [recordModule]
 /** The features this process serves: the demo's own exist in demo mode only. */
 export const modulesFor = (demo: boolean): readonly Module[] => modules.filter(each => demo || !each.demoOnly)
 
-/** The API, complete, not yet listening. */
-export async function openApi(platform: Platform): Promise<FastifyInstance> {
-  const http = await openHttp(platform)
+/** The API and, where it is built, the web; complete, not yet listening. */
+export async function openApi(platform: Platform, web?: WebHandler): Promise<FastifyInstance> {
+  const http = await openHttp(platform, web)
   http.get('/healthz', async () => ({ status: 'ok' }))
   http.get('/readyz', async () => {
     await platform.database.row(sql`SELECT 1`)
     return { status: 'ok', database: 'postgresql', queue: platform.config.redisUrl ? 'redis' : 'postgresql' }
   })
-  for (const each of modulesFor(platform.config.demo))
-    for (const route of each.routes ?? []) serve(http, platform, route, authenticate)
+  const routes = modulesFor(platform.config.demo).flatMap(each => each.routes ?? [])
+  for (const route of routes) serve(http, platform, route, authenticate)
+  await serveReference(http, openApiOf(routes.map(route => route.endpoint)))
   return http
+}
+
+/** `/api/docs` for people, `/api/openapi.json` for programs; both printed from the contracts, scripts from our own host. */
+async function serveReference(http: FastifyInstance, document: object): Promise<void> {
+  http.get('/api/openapi.json', async () => document)
+  const { default: reference } = await import('@scalar/fastify-api-reference')
+  await http.register(reference, {
+    routePrefix: '/api/docs',
+    configuration: {
+      content: document,
+      theme: 'default',
+      withDefaultFonts: false,
+      hideClientButton: true,
+      telemetry: false,
+    },
+  })
 }

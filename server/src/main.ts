@@ -6,7 +6,7 @@ import { migrate } from './migrate.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
 import { openQueue } from './platform/queue.ts'
-import { mountWeb } from './platform/web.ts'
+import { connectWeb, loadWeb } from './platform/web.ts'
 
 export interface Running {
   readonly url: string
@@ -42,8 +42,8 @@ export async function run(config: Config, { onProgress = () => undefined }: RunO
     closers.push(() => worker.stop())
   }
   if (config.role !== 'worker') {
-    const http = await openApi(platform)
-    if (existsSync(webHandler)) await mountWeb(http, webHandler)
+    const http = await openApi(platform, existsSync(webHandler) ? await loadWeb(webHandler) : undefined)
+    connectWeb(http)
     await http.listen({ port: config.port, host: config.host })
     closers.push(() => http.close())
   }

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -12,8 +13,11 @@ import type { Route } from './route.ts'
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>
 
+/** Answers what is not the API: the built web. */
+export type WebHandler = (request: IncomingMessage, response: ServerResponse) => void
+
 /** The server without routes: limits, headers, and one handler that turns every failure into a refusal by code. */
-export async function openHttp(platform: Platform): Promise<FastifyInstance> {
+export async function openHttp(platform: Platform, web?: WebHandler): Promise<FastifyInstance> {
   const http = fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
@@ -30,6 +34,11 @@ export async function openHttp(platform: Platform): Promise<FastifyInstance> {
   })
   http.setReplySerializer(toJson)
   http.setErrorHandler((error, request, reply) => refuse(platform, asProblem(platform, error, request), reply))
+  http.setNotFoundHandler((request, reply) => {
+    if (!web || request.url.startsWith('/api/')) return refuse(platform, new Problem('request.not_found'), reply)
+    reply.hijack()
+    web(request.raw, reply.raw)
+  })
   return http
 }
 

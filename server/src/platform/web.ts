@@ -1,25 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void
+import type { WebHandler } from './http.ts'
 
 /** The header the web's server uses to pass on the visitor's address; refused from outside. */
 const visitorHeader = 'x-sanad-visitor'
 
-/**
- * Mounts the built web beside the API. A page's own calls to `/api/…` are handed over inside the process: a server-rendered
- * page costs no socket.
- * @param handlerPath `web/build/handler.js`
- */
-export async function mountWeb(http: FastifyInstance, handlerPath: string): Promise<void> {
-  const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: Handler }
+/** The built web. @param handlerPath `web/build/handler.js` of SvelteKit's adapter-node */
+export async function loadWeb(handlerPath: string): Promise<WebHandler> {
+  const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: WebHandler }
+  return handler
+}
+
+/** Hands a page's own calls to `/api/…` over inside the process: a server-rendered page costs no socket. */
+export function connectWeb(http: FastifyInstance): void {
   Object.assign(globalThis, { [Symbol.for('sanad.api')]: (request: Request) => callInside(http, request) })
-  http.setNotFoundHandler({}, (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound()
-    reply.hijack()
-    handler(request.raw, reply.raw)
-  })
 }
 
 async function callInside(http: FastifyInstance, request: Request): Promise<Response> {
