@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { type Config, readConfig } from '../config.ts'
+import { mustBeFree } from './port.ts'
+import { progressLines, showReady } from './screen.ts'
+import { explain, openStopper, type Stopper } from './stopping.ts'
+import { ensureWebBuilt } from './web-build.ts'
+
+const print = (line: string): void => console.log(line)
+const onProgress = progressLines(print)
+
+/**
+ * Starts whatever is not given (PostgreSQL, the web's build), then Sanad, and stops all of it on a signal.
+ * A failed start is explained on the screen and ends the process with 1.
+ * @param root the project's folder
+ */
+export async function bringUp(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const stopper = openStopper()
+  try {
+    await start(root, readConfig(env), stopper)
+  } catch (error) {
+    // While stopping, whatever was half done fails: that is no news.
+    if (stopper.stopping) return
+    console.error(explain(error))
+    await stopper.stop(1)
+  }
+}
+
+async function start(root: string, config: Config, stopper: Stopper): Promise<void> {
+  const servesPages = config.role !== 'worker'
+  if (servesPages) await mustBeFree(config.host, config.port)
+  const [databaseUrl, { run }] = await Promise.all([
+    openPostgres(config, stopper),
+    import('../main.ts'),
+    servesPages ? ensureWebBuilt({ root, onProgress, onChild: stopper.add }) : undefined,
+  ])
+  const running = await run({ ...config, databaseUrl }, { onProgress })
+  stopper.add('Sanad', running.stop)
+  showReady(running, config, print)
+}
+
+/** The URL of the database that was given, or of one that is started here. */
+async function openPostgres({ databaseUrl, dataDir }: Config, stopper: Stopper): Promise<string> {
+  if (databaseUrl) return databaseUrl
+  const { startPostgres } = await import('../platform/embedded-postgres.ts')
+  const postgres = await startPostgres({ dataDir, onProgress })
+  stopper.add('PostgreSQL', postgres.stop)
+  void postgres.ended.then(() => {
+    if (stopper.stopping) return undefined
+    console.error(`PostgreSQL ended unexpectedly; ${resolve(dataDir, 'postgres/server.log')} says why.`)
+    return stopper.stop(1)
+  })
+  return postgres.url
+}
