@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
+import { filesModule } from './modules/files/index.ts'
 import { authenticate } from './modules/identity/index.ts'
 import { recordModule } from './modules/record/index.ts'
 import { openApiOf } from './openapi.ts'
 import { sql } from './platform/database.ts'
-import { openHttp, serve, type WebHandler } from './platform/http.ts'
+import { openHttp, serve, serveMount, type WebHandler } from './platform/http.ts'
 import type { Module } from './platform/module.ts'
 import type { Platform } from './platform/platform.ts'
 
 /** Every feature of Sanad. */
-const modules: readonly Module[] = [recordModule]
+const modules: readonly Module[] = [recordModule, filesModule]
 
 /** The features this process serves: the demo's own exist in demo mode only. */
 export const modulesFor = (demo: boolean): readonly Module[] => modules.filter(each => demo || !each.demoOnly)
@@ -23,6 +24,8 @@ export async function openApi(platform: Platform, web?: WebHandler): Promise<Fas
   })
   const routes = modulesFor(platform.config.demo).flatMap(each => each.routes ?? [])
   for (const route of routes) serve(http, platform, route, authenticate)
+  for (const mount of modulesFor(platform.config.demo).flatMap(each => each.mounts ?? []))
+    serveMount(http, platform, mount, authenticate)
   await serveReference(http, openApiOf(routes.map(route => route.endpoint)))
   return http
 }

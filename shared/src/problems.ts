@@ -1,3 +1,5 @@
+import { fileProblems } from './problems/files.ts'
+import { identityProblems } from './problems/identity.ts'
 import { platformProblems } from './problems/platform.ts'
 
 /**
@@ -6,6 +8,8 @@ import { platformProblems } from './problems/platform.ts'
  */
 export const problems = {
   ...platformProblems,
+  ...identityProblems,
+  ...fileProblems,
 } as const satisfies Record<string, ProblemKind>
 
 export interface ProblemKind {

@@ -35,6 +35,8 @@ export interface Actor {
   ask<E extends Endpoint>(endpoint: E, asked?: Asked<E>): Promise<ReplyOf<E>>
   /** The code of the refusal; fails when the call succeeds. */
   refused<E extends Endpoint>(endpoint: E, asked?: Asked<E>): Promise<string>
+  /** A request that no contract builds: a file, a tus upload, a wrong body. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
 }
 
 export interface World {
@@ -43,6 +45,8 @@ export interface World {
   readonly clock: SetClock
   /** A person with one membership, signed in, second factor given. */
   actor(role: Exclude<Role, 'clock' | 'public'>, organisationId: string, name?: string): Promise<Actor>
+  /** A person signed in without any membership. */
+  person(name?: string): Promise<Actor>
   readonly anybody: Actor
   /** Runs every waiting job through the real queue and comes back when none is left. */
   work(): Promise<void>
@@ -80,6 +84,7 @@ export async function openWorld(at = '2026-03-02T09:00:00Z', env: Record<string,
     clock,
     anybody: speaker(api, { personId: '', email: '', token: '' }),
     actor: (role, organisationId, name) => signIn(platform, api, { role, organisationId, name }),
+    person: name => signIn(platform, api, { name }),
     work,
     tick: async () => {
       for (const { run } of modules.flatMap(each => each.reconcilers ?? [])) await run(platform)
@@ -126,25 +131,26 @@ function queueOf(platform: Platform, bindings: Bindings) {
 }
 
 interface Wanted {
-  role: Exclude<Role, 'clock' | 'public'>
-  organisationId: string
+  role?: Exclude<Role, 'clock' | 'public'>
+  organisationId?: string
   name?: string | undefined
 }
 
 async function signIn(platform: Platform, api: FastifyInstance, wanted: Wanted): Promise<Actor> {
   const token = randomBytes(32).toString('base64url')
-  const email = `${wanted.role}-${randomBytes(5).toString('hex')}@people.example`
-  const kind = wanted.role in kinds ? kinds[wanted.role as keyof typeof kinds] : 'programme'
+  const email = `${wanted.role ?? 'person'}-${randomBytes(5).toString('hex')}@people.example`
+  const kind = wanted.role && wanted.role in kinds ? kinds[wanted.role as keyof typeof kinds] : 'programme'
   const now = platform.clock.now()
   const found = await platform.database.row<{ personId: string }>(sql`
     WITH person AS (
       INSERT INTO person (email, name, created_at) VALUES (${email}, ${wanted.name ?? email}, ${now}) RETURNING id),
     membership AS (
       INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
-      SELECT id, ${kind}, ${wanted.organisationId}, ${wanted.role}, ${now} FROM person RETURNING id, person_id)
+      SELECT id, ${kind}, ${wanted.organisationId ?? null}, ${wanted.role ?? null}, ${now} FROM person
+      WHERE ${wanted.role !== undefined} RETURNING id)
     INSERT INTO session (token_hash, person_id, membership_id, created_at, seen_at, expires_at, second_factor_at)
-    SELECT ${tokenHash(token)}, person_id, id, ${now}, ${now}, ${now}::timestamptz + interval '10 years', ${now}
-    FROM membership RETURNING person_id`)
+    SELECT ${tokenHash(token)}, person.id, membership.id, ${now}, ${now}, ${now}::timestamptz + interval '10 years', ${now}
+    FROM person LEFT JOIN membership ON true RETURNING person_id`)
   if (!found) throw new Error('nobody was signed in')
   return speaker(api, { personId: found.personId, email, token })
 }
@@ -163,7 +169,7 @@ function speaker(api: FastifyInstance, who: { personId: string; email: string; t
     const isEmpty = answer.statusCode === 204
     return new Response(isEmpty ? null : answer.rawPayload, {
       status: answer.statusCode,
-      headers: { 'content-type': String(answer.headers['content-type'] ?? '') },
+      headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')])),
     })
   }
   const ask: Actor['ask'] = (endpoint, asked = {}) =>
@@ -171,6 +177,7 @@ function speaker(api: FastifyInstance, who: { personId: string; email: string; t
   return {
     ...who,
     ask,
+    fetch: fetcher,
     refused: async (endpoint, asked) => {
       try {
         await ask(endpoint, asked)

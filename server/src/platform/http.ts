@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
+import type { Endpoint } from '@sanad/shared/endpoint.ts'
 import { Problem, type ProblemReply } from '@sanad/shared/problems.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
-import type { Actor } from './actor.ts'
+import { type Actor, personOf } from './actor.ts'
 import { toJson } from './command.ts'
 import { checkerOf } from './contract.ts'
 import type { Platform } from './platform.ts'
+import type { Mount } from './mount.ts'
 import type { Route } from './route.ts'
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>
@@ -27,6 +30,7 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   })
   await http.register(helmet, { contentSecurityPolicy: false, hsts: platform.config.publicUrl.startsWith('https') })
   await http.register(cookie)
+  await http.register(multipart)
   await http.register(rateLimit, {
     max: 600,
     timeWindow: 60_000,
@@ -53,7 +57,7 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
     handler: async (request, reply) => {
       refuseForeignOrigin(platform, request)
       const actor = await authenticate(platform, request)
-      admit(platform, actor, route)
+      admit(platform, actor, endpoint)
       const given = check.request(request)
       const key = route.isCommand ? keyOf(request) : ''
       const reading = { ...platform.database, actor, now: platform.clock.now(), platform }
@@ -65,10 +69,31 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
   })
 }
 
+/** Hands everything below a mount's path to it, unread, once it is known who asks. */
+export function serveMount(http: FastifyInstance, platform: Platform, mount: Mount, authenticate: Authenticate): void {
+  const answer = mount.open(platform)
+  http.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_, __, done) => done(null))
+    scope.all(`/api${mount.path}`, handle)
+    scope.all(`/api${mount.path}/*`, handle)
+  })
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    refuseForeignOrigin(platform, request)
+    const actor = await authenticate(platform, request)
+    admit(platform, actor, mount)
+    reply.hijack()
+    await answer(actor, request.raw, reply.raw)
+  }
+}
+
+type Admission = Pick<Endpoint, 'by' | 'beforeSecondFactor' | 'freshSecondFactor'>
+
 /** Role and second factor; the relation to the object is the command's or query's to check. */
-function admit(platform: Platform, actor: Actor, { endpoint }: Route): void {
+function admit(platform: Platform, actor: Actor, endpoint: Admission): void {
   if (!endpoint.by.includes(actor.role))
     throw new Problem(actor.role === 'public' ? 'session.missing' : 'actor.role_missing')
+  if (endpoint.person && !personOf(actor)) throw new Problem('session.missing')
   const given = 'secondFactorAt' in actor ? actor.secondFactorAt : undefined
   if (isOfficeRole(actor.role) && !given && !endpoint.beforeSecondFactor)
     throw new Problem('session.second_factor_needed')

@@ -61,3 +61,6 @@ export const onCall = <E extends Endpoint>(
   endpoint: E,
   answer: (call: Omit<Call, keyof Given<E>> & Given<E>) => Promise<Served<ReplyOf<E>> | FastifyReply>,
 ): Route => ({ endpoint, isCommand: false, answer: answer as Route['answer'] })
+
+/** The same, asking for an idempotency key: for commands whose body is not JSON. */
+export const asCommand = (route: Route): Route => ({ ...route, isCommand: true })

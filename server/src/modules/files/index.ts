@@ -1,0 +1,13 @@
+import { module } from '../../platform/module.ts'
+import { fileReconcilers } from './file.jobs.ts'
+import { fileRoutes } from './file.routes.ts'
+import { uploadsMount } from './uploads.ts'
+
+export { type FileReader, type FileRow, fileOf, fileReaders, mustOwnFile } from './file.queries.ts'
+export { addFile, storeFile } from './store-file.ts'
+export const filesModule = module({
+  name: 'files',
+  routes: fileRoutes,
+  mounts: [uploadsMount],
+  reconcilers: fileReconcilers,
+})

@@ -1,0 +1,6 @@
+/** Refusals about files; `file.type_refused` and `file.too_large` are the platform's. */
+export const fileProblems = {
+  'file.empty': { status: 400 },
+  'file.not_found': { status: 404 },
+  'file.unfinished': { status: 409, retry: true },
+} as const
