@@ -2,10 +2,14 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 
+// Two builds at once must not share a folder: `WEB_BUILD=mine npx vite build` goes to `.svelte-kit/mine/build`.
+const own = process.env['WEB_BUILD']
+
 export default defineConfig({
   plugins: [
     sveltekit({
-      adapter: adapter({ out: 'build' }),
+      adapter: adapter({ out: own ? `.svelte-kit/${own}/build` : 'build' }),
+      outDir: own ? `.svelte-kit/${own}` : '.svelte-kit',
       paths: { relative: false },
       // hooks.server.ts checks the origin itself: behind a proxy the scheme seen here is not the browser's.
       csrf: { trustedOrigins: ['*'] },

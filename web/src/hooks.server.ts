@@ -14,6 +14,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', lang).replace('%dir%', directionOf(lang)),
   })
+  if (response.headers.get('content-type') === 'text/html') response.headers.set('content-type', 'text/html; charset=utf-8')
   response.headers.append('vary', 'Accept-Language, Cookie')
   response.headers.set('cache-control', 'private, no-cache')
   response.headers.set('referrer-policy', 'same-origin')

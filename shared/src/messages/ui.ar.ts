@@ -13,7 +13,7 @@ export default {
   'site.sign_in': 'الدخول',
   'site.sign_out': 'الخروج',
   'site.account': 'حسابي',
-  'site.demo': 'نسخة تجريبية: الأسماء والمبالغ غير حقيقية، ولا يُؤدّى أي مبلغ.',
+  'site.demo': 'نسخة تجريبية: الأسماء والمبالغ غير حقيقية.',
   'site.demo.open': 'حسابات التجربة',
   'site.source': 'الشيفرة المصدرية مفتوحة برخصة EUPL-1.2',
 
@@ -64,7 +64,7 @@ export default {
   'form.optional': '(اختياري)',
   'form.choose': 'اختر…',
   'form.file.limits': 'ملف PDF أو صورة، {$megabytes} ميغابايت على الأكثر.',
-  'form.amount.hint': 'مثال: 5 400,00',
+  'form.amount.hint': 'مثال: \u20665\u202f400,00\u2069',
   'form.names.hint': 'اكتب بالعربية، وأضف الفرنسية والإنجليزية إن وُجدتا.',
   'form.invalid': 'راجع هذه الخانة.',
   'lang.ar': 'العربية',

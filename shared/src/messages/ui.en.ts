@@ -14,7 +14,7 @@ export default {
   'site.sign_in': 'Sign in',
   'site.sign_out': 'Sign out',
   'site.account': 'My account',
-  'site.demo': 'Demonstration: names and amounts are invented, nothing is paid.',
+  'site.demo': 'Demonstration: names and amounts are invented.',
   'site.demo.open': 'Demo accounts',
   'site.source': 'Open source under the EUPL-1.2 licence',
 

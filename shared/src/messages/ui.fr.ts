@@ -14,7 +14,7 @@ export default {
   'site.sign_in': 'Se connecter',
   'site.sign_out': 'Se déconnecter',
   'site.account': 'Mon compte',
-  'site.demo': 'Démonstration : les noms et les montants sont fictifs, rien n’est payé.',
+  'site.demo': 'Démonstration : noms et montants fictifs.',
   'site.demo.open': 'Comptes d’essai',
   'site.source': 'Code source ouvert sous licence EUPL-1.2',
 
@@ -65,7 +65,7 @@ export default {
   'form.optional': '(facultatif)',
   'form.choose': 'Choisir…',
   'form.file.limits': 'Fichier PDF ou image, {$megabytes} Mo au plus.',
-  'form.amount.hint': 'Exemple : 5 400,00',
+  'form.amount.hint': 'Exemple : 5\u202f400,00',
   'form.names.hint': 'Écrivez en arabe ; ajoutez le français et l’anglais s’ils existent.',
   'form.invalid': 'Vérifiez ce champ.',
   'lang.ar': 'Arabe',

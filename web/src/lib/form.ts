@@ -1,7 +1,7 @@
 import { page } from '$app/state'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
 import { createContext } from 'svelte'
-import { fieldsOf, type Refusal } from './refusal.ts'
+import { isAbout, type Refusal } from './refusal.ts'
 
 export interface FormContext {
   readonly refusal: Refusal | undefined
@@ -23,10 +23,11 @@ export function useField(name: string, t: Translate) {
   const { refusal, values } = getForm()
   const typed = refusal ? refusal.values[name] : values[name]
   const list = Array.isArray(typed) ? typed.map(String) : typed === undefined || typed === null ? [] : [String(typed)]
-  const isWrong = fieldsOf(refusal).includes(name)
-  const error = isWrong && refusal ? (refusal.problem.code === 'request.invalid' ? t('form.invalid') : problemTitle(t, refusal)) : undefined
-  return { id: `f-${name}`, value: list[0], list, error }
+  return { id: `f-${name}`, value: list[0], list, error: refusal && isAbout(refusal, name) ? fieldError(t, refusal) : undefined }
 }
+
+const fieldError = (t: Translate, refusal: Refusal): string =>
+  refusal.problem.code === 'request.invalid' ? t('form.invalid') : problemTitle(t, refusal)
 
 /** What happened, in the reader's words. */
 export function problemTitle(t: Translate, { problem }: Pick<Refusal, 'problem'>): string {

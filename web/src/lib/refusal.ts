@@ -6,9 +6,12 @@ export interface Refusal {
   readonly values: Readonly<Record<string, string | readonly string[]>>
 }
 
-/** Names of the fields a refusal speaks of: `facts.field`, or `facts.fields` as JSON pointers (`/body/name`). */
-export function fieldsOf(refusal: Refusal | null | undefined): string[] {
+/**
+ * Whether a refusal speaks of the field `name`: `facts.field`, or `facts.fields` as dotted paths into what was sent
+ * (`phone`, `lines.0.phone`; `name.ar` is of `name`; several may stand in one, apart by commas).
+ */
+export function isAbout(refusal: Refusal | undefined, name: string): boolean {
   const { field, fields } = refusal?.problem.facts ?? {}
-  const pointers = [...(typeof field === 'string' ? [field] : []), ...(Array.isArray(fields) ? fields : [])]
-  return pointers.map(pointer => String(pointer).split('/').at(-1) ?? '')
+  const paths = [field, ...(Array.isArray(fields) ? fields : [])].flatMap(path => String(path ?? '').split(','))
+  return paths.some(path => path === name || path.endsWith(`.${name}`) || path.startsWith(`${name}.`))
 }
