@@ -1,3 +1,4 @@
+import { agreementProblems } from './problems/agreements.ts'
 import { fileProblems } from './problems/files.ts'
 import { identityProblems } from './problems/identity.ts'
 import { platformProblems } from './problems/platform.ts'
@@ -10,6 +11,7 @@ export const problems = {
   ...platformProblems,
   ...identityProblems,
   ...fileProblems,
+  ...agreementProblems,
 } as const satisfies Record<string, ProblemKind>
 
 export interface ProblemKind {

@@ -1,0 +1,140 @@
+import * as Type from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { milestoneMachine } from '../machines/milestone.ts'
+import { AmountMinor, Currency } from '../money.ts'
+import { Texts } from '../texts.ts'
+import { Criterion } from './catalogue.ts'
+import { StoredFile } from './files.ts'
+import { Timeline } from './record.ts'
+
+const uuid = Type.String({ format: 'uuid' })
+const instant = Type.String({ description: 'ISO 8601, UTC' })
+const day = Type.String({ description: 'YYYY-MM-DD' })
+const Nullable = <S extends Type.TSchema>(of: S) => Type.Union([of, Type.Null()])
+const readers = ['officer', 'staff', 'manager', 'reviewer', 'auditor'] as const
+const byId = Type.Object({ milestoneId: uuid })
+
+export const MilestoneState = Type.Union(milestoneMachine.states.map(state => Type.Literal(state)))
+const Action = Type.Object({ event: Type.String(), because: Nullable(Type.String()), facts: Type.Record(Type.String(), Type.Unknown()) })
+
+const row = {
+  id: uuid,
+  agreementId: uuid,
+  reference: Type.String({ description: 'of the agreement' }),
+  position: Type.Integer(),
+  kind: Type.Union([Type.Literal('delivery'), Type.Literal('service')]),
+  state: MilestoneState,
+  title: Texts(120),
+  associationName: Texts(300),
+  providerName: Texts(200),
+  currency: Currency,
+  amountMinor: AmountMinor,
+  dueOn: Nullable(day),
+  deliveredAt: Nullable(instant),
+  acceptedAt: Nullable(instant),
+  /** When the office is woken if nobody has answered. */
+  answerBy: Nullable(instant),
+}
+export const MilestoneRow = Type.Object(row)
+export type MilestoneRow = Type.Static<typeof MilestoneRow>
+
+const Judgement = Type.Object({ criterion: Type.String(), isMet: Type.Boolean(), reason: Type.String() })
+const Delivery = Type.Object({
+  attempt: Type.Integer(),
+  note: Type.String(),
+  links: Type.Array(Type.String()),
+  files: Type.Array(StoredFile),
+  deliveredAt: instant,
+  judgedAt: Nullable(instant),
+  judgedRole: Nullable(Type.String()),
+  judgements: Type.Array(Judgement),
+})
+const CallBack = Type.Object({ attempt: Type.Integer(), spokeWith: Type.String(), calledAt: instant, note: Type.String() })
+
+export const Milestone = Type.Object({
+  ...row,
+  criteria: Type.Array(Criterion),
+  deliveries: Type.Array(Delivery, { description: 'newest first' }),
+  /** For the office only; empty for the parties. */
+  callBacks: Type.Array(CallBack),
+  /** Whom to call back; null for everybody but the reviewer. */
+  callOn: Nullable(Type.Object({ phone: Nullable(Type.String()), email: Nullable(Type.String()) })),
+  actions: Type.Array(Action),
+  timeline: Timeline,
+})
+export type Milestone = Type.Static<typeof Milestone>
+
+const Moved = Type.Object({ id: uuid, reference: Type.String(), state: MilestoneState })
+
+export const listMilestones = endpoint({
+  method: 'GET',
+  path: '/milestones',
+  summary: 'Milestones of agreements in force, those that wait longest first',
+  by: readers,
+  query: Type.Object({ after: Type.Optional(uuid), state: Type.Optional(MilestoneState) }),
+  reply: Type.Object({ milestones: Type.Array(MilestoneRow), next: Nullable(uuid) }),
+})
+
+export const showMilestone = endpoint({
+  method: 'GET',
+  path: '/milestones/:milestoneId',
+  summary: 'One milestone: criteria, every delivery and how it was judged',
+  by: readers,
+  params: byId,
+  reply: Milestone,
+  problems: ['object.not_found'],
+})
+
+export const deliverMilestone = endpoint({
+  method: 'POST',
+  path: '/milestones/:milestoneId/deliveries',
+  summary: 'The provider says that a milestone is done, and shows it',
+  by: ['staff'],
+  params: byId,
+  body: Type.Object({
+    note: Type.String({ minLength: 1, maxLength: 4000, pattern: '\\S' }),
+    /** https only. */
+    links: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 10, uniqueItems: true }),
+    /** Files of the provider, stored before. */
+    fileIds: Type.Array(uuid, { maxItems: 10, uniqueItems: true }),
+  }),
+  reply: Type.Object({ ...Moved.properties, attempt: Type.Integer() }),
+  problems: ['delivery.link_insecure', 'milestone.not_yet_due', 'milestone.earlier_open', 'agreement.not_in_force',
+    'file.not_found', 'event.not_possible'],
+})
+
+export const judgeMilestone = endpoint({
+  method: 'POST',
+  path: '/milestones/:milestoneId/judgement',
+  summary: 'Judges a delivery criterion by criterion: all met accepts it, anything else rejects it with its reasons',
+  by: ['officer', 'reviewer'],
+  params: byId,
+  body: Type.Object({
+    /** The attempt that was looked at. */
+    attempt: Type.Integer({ minimum: 1 }),
+    judgements: Type.Array(
+      Type.Object({ criterion: Type.String({ maxLength: 60 }), isMet: Type.Boolean(), reason: Type.String({ maxLength: 1000 }) }),
+      { minItems: 1, maxItems: 40 },
+    ),
+  }),
+  reply: Moved,
+  problems: ['milestone.delivery_changed', 'milestone.criteria_incomplete', 'milestone.reason_missing', 'milestone.not_overdue',
+    'milestone.call_back_missing', 'milestone.own_organisation', 'agreement.not_in_force', 'event.not_possible'],
+})
+
+export const recordCallBack = endpoint({
+  method: 'POST',
+  path: '/milestones/:milestoneId/call-backs',
+  summary: 'A reviewer notes whom of the association they reached about a delivery nobody answered',
+  by: ['reviewer'],
+  params: byId,
+  body: Type.Object({
+    spokeWith: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+    calledAt: Type.String({ format: 'date-time' }),
+    note: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }),
+  }),
+  reply: Type.Object({ id: uuid }),
+  problems: ['milestone.not_overdue', 'milestone.call_back_in_future', 'milestone.own_organisation'],
+})
+
+export const milestonesApi = { listMilestones, showMilestone, deliverMilestone, judgeMilestone, recordCallBack }
