@@ -15,7 +15,8 @@ export const bankRail: Rail<BankParty> = {
       paymentLine({ endToEndId: payoutId, amountMinor, payee: to, remittance }, currency)
       return { outcome: 'accepted', reference }
     } catch (error) {
-      if (error instanceof BankFileError) return { outcome: 'declined', reference, reason: `${error.reason}:${error.field}` }
+      if (error instanceof BankFileError)
+        return { outcome: 'declined', reference, reason: `${error.reason}:${error.field}` }
       throw error
     }
   },

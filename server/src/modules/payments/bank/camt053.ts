@@ -1,5 +1,12 @@
 import { decodeXml } from './decode-xml.ts'
-import { type EntryFacts, type EntryHead, entryFacts, entryRow, type StatementEntry, transactionAmount } from './statement-entry.ts'
+import {
+  type EntryFacts,
+  type EntryHead,
+  entryFacts,
+  entryRow,
+  type StatementEntry,
+  transactionAmount,
+} from './statement-entry.ts'
 import { StatementError } from './statement-error.ts'
 import { readHeader, type StatementHeader } from './statement-header.ts'
 import { cutXml, defaultLimits, type Piece, type XmlElement, type XmlLimits } from './xml-cutter.ts'
@@ -25,7 +32,8 @@ const containers: ReadonlySet<string> = new Set(['Document', message, statement,
 const maxHeadElements = 1_000
 
 function append(parent: XmlElement, child: XmlElement): void {
-  if (parent.children.length >= maxHeadElements) throw new StatementError('too_large', { line: child.line, field: parent.name })
+  if (parent.children.length >= maxHeadElements)
+    throw new StatementError('too_large', { line: child.line, field: parent.name })
   parent.children.push(child)
 }
 
@@ -66,12 +74,17 @@ class EntryReading {
     else yield entryRow(this.#head, this.facts, { part: 'entry', rowNumber: 1, amountMinor })
     const remainderMinor = amountMinor - this.#sumMinor
     if (this.#held && remainderMinor !== 0n)
-      yield entryRow(this.#head, this.facts, { part: 'remainder', rowNumber: this.#rows + 1, amountMinor: remainderMinor })
+      yield entryRow(this.#head, this.facts, {
+        part: 'remainder',
+        rowNumber: this.#rows + 1,
+        amountMinor: remainderMinor,
+      })
   }
 
   #row(transaction: XmlElement, onlyMinor: bigint | undefined): StatementEntry {
     const amountMinor = transactionAmount(this.#head, transaction) ?? onlyMinor
-    if (amountMinor === undefined) throw new StatementError('amount_invalid', { line: transaction.line, field: 'TxDtls' })
+    if (amountMinor === undefined)
+      throw new StatementError('amount_invalid', { line: transaction.line, field: 'TxDtls' })
     this.#rows += 1
     this.#sumMinor += amountMinor
     return entryRow(this.#head, this.facts, { part: 'transaction', rowNumber: this.#rows, amountMinor }, transaction)
@@ -109,7 +122,8 @@ class StatementReading {
   }
 
   #addHead(element: XmlElement): void {
-    if (this.#header && element.name === 'Bal') throw new StatementError('malformed', { line: element.line, field: 'Bal' })
+    if (this.#header && element.name === 'Bal')
+      throw new StatementError('malformed', { line: element.line, field: 'Bal' })
     if (!this.#header) append(this.#element, element)
   }
 
@@ -129,7 +143,8 @@ class StatementReading {
   #balance(line: number): void {
     const { openingMinor, closingMinor } = this.#header as StatementHeader
     const foundMinor = openingMinor + this.#bookedMinor
-    if (foundMinor !== closingMinor) throw new StatementError('balance_mismatch', { line, expectedMinor: closingMinor, foundMinor })
+    if (foundMinor !== closingMinor)
+      throw new StatementError('balance_mismatch', { line, expectedMinor: closingMinor, foundMinor })
   }
 }
 
@@ -146,7 +161,8 @@ async function* partsOf(batches: AsyncIterable<Piece[]>): AsyncGenerator<Part> {
 }
 
 async function* entriesOf(parts: AsyncGenerator<Part>): AsyncGenerator<StatementEntry> {
-  for (let next = await parts.next(); !next.done && next.value !== 'end'; next = await parts.next()) yield next.value as StatementEntry
+  for (let next = await parts.next(); !next.done && next.value !== 'end'; next = await parts.next())
+    yield next.value as StatementEntry
 }
 
 /**

@@ -30,7 +30,11 @@ function strict(encoding: string): Decode {
 
 function decoderFor(head: Uint8Array): Decode {
   const shown = family(head)
-  const said = declared(shown?.startsWith('utf-16') ? new TextDecoder(shown).decode(head) : Buffer.from(head).toString('latin1').replace(/^ï»¿/, ''))
+  const said = declared(
+    shown?.startsWith('utf-16')
+      ? new TextDecoder(shown).decode(head)
+      : Buffer.from(head).toString('latin1').replace(/^ï»¿/, ''),
+  )
   if (shown?.startsWith('utf-16')) {
     if (said === undefined || said === 'utf-16' || said === shown) return strict(shown)
     throw new StatementError('encoding_invalid', { field: said })
@@ -39,7 +43,8 @@ function decoderFor(head: Uint8Array): Decode {
   if (said.startsWith('utf-16') || shown === 'utf-8') throw new StatementError('encoding_invalid', { field: said })
   if (said === 'us-ascii') return strict('utf-8')
   // Buffer's latin1 is ISO-8859-1; TextDecoder would read that label as windows-1252.
-  if (said === 'iso-8859-1') return bytes => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  if (said === 'iso-8859-1')
+    return bytes => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   throw new StatementError('encoding_unsupported', { field: said })
 }
 
@@ -48,7 +53,10 @@ function decoderFor(head: Uint8Array): Decode {
  * never replaced. Pieces come out in slices of at most 32 KiB, whatever the size of those that go in.
  * @throws StatementError `encoding_unsupported`, `encoding_invalid`, `too_large`
  */
-export async function* decodeXml(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, maxBytes: number): AsyncGenerator<string> {
+export async function* decodeXml(
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<string> {
   let decode: Decode | undefined
   let held: Uint8Array = new Uint8Array(0)
   let size = 0

@@ -29,7 +29,12 @@ const feeMinor = 1_650n
 const unknownMinor = 12_345n
 const differenceMinor = 100n
 
-const codes = { transfer: ['ICDT', 'DMCT'], return: ['ICDT', 'RRTN'], fee: ['ICDT', 'CHRG'], unknown: ['RCDT', 'DMCT'] } as const
+const codes = {
+  transfer: ['ICDT', 'DMCT'],
+  return: ['ICDT', 'RRTN'],
+  fee: ['ICDT', 'CHRG'],
+  unknown: ['RCDT', 'DMCT'],
+} as const
 
 /** What the bank books: the last transfers of the order take the deviations, in the order of the plan. */
 function movementsOf(order: ReceivedOrder, deviations: readonly Deviation[]): Movement[] {
@@ -68,12 +73,13 @@ function balance(type: 'OPBD' | 'CLBD', minor: bigint, order: ReceivedOrder, on:
 
 function transaction(order: ReceivedOrder, { kind, amountMinor, transfer }: Movement): XmlContent | undefined {
   const shared = { Amt: { '@Ccy': order.currency, '#': absolute(amountMinor) }, CdtDbtInd: direction(amountMinor) }
-  if (kind === 'unknown') return {
-    Refs: { EndToEndId: 'NOTPROVIDED' },
-    ...shared,
-    RltdPties: { Dbtr: { Pty: { Nm: 'VERSEMENT GUICHET' } } },
-    RmtInf: { Ustrd: 'VERSEMENT' },
-  }
+  if (kind === 'unknown')
+    return {
+      Refs: { EndToEndId: 'NOTPROVIDED' },
+      ...shared,
+      RltdPties: { Dbtr: { Pty: { Nm: 'VERSEMENT GUICHET' } } },
+      RmtInf: { Ustrd: 'VERSEMENT' },
+    }
   if (!transfer) return undefined
   return {
     Refs: { MsgId: order.messageId, PmtInfId: transfer.paymentId, EndToEndId: transfer.endToEndId },
@@ -116,7 +122,10 @@ function statement(order: ReceivedOrder, plan: FakeStatementPlan): XmlContent {
     CreDtTm: `${plan.createdAt.toISOString().slice(0, 19)}Z`,
     FrToDt: { FrDtTm: `${plan.bookedOn}T00:00:00`, ToDtTm: `${plan.bookedOn}T23:59:59` },
     Acct: { Id: { IBAN: order.debtorAccount }, Ccy: order.currency },
-    Bal: [balance('OPBD', plan.openingMinor, order, plan.bookedOn), balance('CLBD', closingMinor, order, plan.bookedOn)],
+    Bal: [
+      balance('OPBD', plan.openingMinor, order, plan.bookedOn),
+      balance('CLBD', closingMinor, order, plan.bookedOn),
+    ],
     Ntry: movements.map(movement => entry(order, movement, plan)),
   }
 }
@@ -126,7 +135,10 @@ function statement(order: ReceivedOrder, plan: FakeStatementPlan): XmlContent {
  * The same bytes and plan give the same statement.
  * @throws Error when the order contradicts itself; RangeError when the plan needs more transfers than there are
  */
-export async function fakeStatement(pain001: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, plan: FakeStatementPlan): Promise<string> {
+export async function fakeStatement(
+  pain001: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  plan: FakeStatementPlan,
+): Promise<string> {
   const order = await readOrder(pain001)
   const content = statement(order, plan)
   const body = writeElement('Document', {

@@ -66,7 +66,8 @@ function agent(bic: string | undefined, field: string, line?: number): XmlConten
  * @throws BankFileError naming the field, when the bank could not take the line: usable as a check before a batch is made.
  */
 export function paymentLine(line: PaymentLine, currency: Currency, position?: number): XmlContent {
-  if (line.amountMinor <= 0n || line.amountMinor >= 10n ** 18n) throw new BankFileError('amount_invalid', 'amount', position)
+  if (line.amountMinor <= 0n || line.amountMinor >= 10n ** 18n)
+    throw new BankFileError('amount_invalid', 'amount', position)
   return {
     PmtId: { EndToEndId: reference(line.endToEndId, 'endToEndId', position) },
     Amt: { InstdAmt: { '@Ccy': currency, '#': toDecimal(line.amountMinor) } },
@@ -117,15 +118,22 @@ function checkOrder(order: PaymentOrder): void {
 export function writePain001(order: PaymentOrder): Iterable<string> {
   checkOrder(order)
   const batch = reference(order.batchId, 'batchId')
-  const head = writeElement('GrpHdr', {
-    MsgId: batch,
-    CreDtTm: `${order.createdAt.toISOString().slice(0, 19)}Z`,
-    ...totals(order),
-    InitgPty: { Nm: latinText(order.debtor.name, 70, 'debtor.name') },
-  }, 2)
+  const head = writeElement(
+    'GrpHdr',
+    {
+      MsgId: batch,
+      CreDtTm: `${order.createdAt.toISOString().slice(0, 19)}Z`,
+      ...totals(order),
+      InitgPty: { Nm: latinText(order.debtor.name, 70, 'debtor.name') },
+    },
+    2,
+  )
   // The instruction stays open: its transfers follow one by one.
   const opened = writeElement('PmtInf', instruction(order, batch), 2).replace(/ {4}<\/PmtInf>\n$/, '')
-  return pieces(`${xmlDeclaration}<Document xmlns="${pain001Namespace}">\n  <CstmrCdtTrfInitn>\n${head}${opened}`, order)
+  return pieces(
+    `${xmlDeclaration}<Document xmlns="${pain001Namespace}">\n  <CstmrCdtTrfInitn>\n${head}${opened}`,
+    order,
+  )
 }
 
 function* pieces(head: string, order: PaymentOrder): Generator<string> {

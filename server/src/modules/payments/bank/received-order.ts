@@ -60,7 +60,8 @@ export async function readOrder(bytes: AsyncIterable<Uint8Array> | Iterable<Uint
   const transfers: (ReceivedTransfer & { currency: string })[] = []
   for await (const pieces of cutXml(decodeXml(bytes, defaultLimits.maxBytes), containers, defaultLimits))
     for (const { path, element } of pieces) {
-      if (path === instruction && element?.name === 'CdtTrfTxInf') transfers.push(transferOf(element, heads.PmtInfId?.text ?? ''))
+      if (path === instruction && element?.name === 'CdtTrfTxInf')
+        transfers.push(transferOf(element, heads.PmtInfId?.text ?? ''))
       else if (element) heads[element.name] = element
     }
   const { GrpHdr: group, Dbtr: debtor, DbtrAcct: account } = heads

@@ -26,7 +26,8 @@ export function amountOf(element: XmlElement): Money {
   if (!match || !/^[A-Z]{3}$/.test(currency)) throw refusal()
   const [, whole = '', fraction = ''] = match
   const digits = minorDigits[currency] ?? 2
-  if (whole + fraction === '' || fraction.length > 5 || whole.replace(/^0+/, '').length + fraction.length > 18) throw refusal()
+  if (whole + fraction === '' || fraction.length > 5 || whole.replace(/^0+/, '').length + fraction.length > 18)
+    throw refusal()
   if (/[1-9]/.test(fraction.slice(digits))) throw refusal()
   return { currency, minor: BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0')) }
 }

@@ -72,19 +72,28 @@ export function transactionAmount(head: EntryHead, transaction: XmlElement): big
     .flatMap(path => allAt(transaction, path))
     .find(element => element.attributes.Ccy === head.currency)
   if (!found) return undefined
-  const direction = directionOf(firstAt(transaction, 'CdtDbtInd')) ?? directionOf(requiredAt(head.element, 'CdtDbtInd')) ?? 1n
+  const direction =
+    directionOf(firstAt(transaction, 'CdtDbtInd')) ?? directionOf(requiredAt(head.element, 'CdtDbtInd')) ?? 1n
   return direction * amountOf(found).minor
 }
 
 function codeOf(element: XmlElement | undefined): string | undefined {
   const code = firstAt(element, 'BkTxCd')
-  const parts = ['Domn/Cd', 'Domn/Fmly/Cd', 'Domn/Fmly/SubFmlyCd'].map(path => textAt(code, path)).filter(part => part !== undefined)
+  const parts = ['Domn/Cd', 'Domn/Fmly/Cd', 'Domn/Fmly/SubFmlyCd']
+    .map(path => textAt(code, path))
+    .filter(part => part !== undefined)
   return parts.length > 0 ? parts.join('/') : textAt(code, 'Prtry/Cd')
 }
 
 function remittanceOf(transaction: XmlElement | undefined): string | undefined {
   const paths = ['RmtInf/Ustrd', 'RmtInf/Strd/CdtrRefInf/Ref', 'RmtInf/Strd/AddtlRmtInf']
-  return paths.flatMap(path => allAt(transaction, path)).map(element => element.text).join(' ').trim() || undefined
+  return (
+    paths
+      .flatMap(path => allAt(transaction, path))
+      .map(element => element.text)
+      .join(' ')
+      .trim() || undefined
+  )
 }
 
 function chargesOf(head: EntryHead, holder: XmlElement | undefined): bigint | undefined {
@@ -108,7 +117,12 @@ function partyOf(transaction: XmlElement | undefined, role: 'Dbtr' | 'Cdtr'): Pa
 }
 
 /** The other side: who paid us or was paid. Returns keep the roles of the first payment, so their direction is turned. */
-function counterpartyOf(head: EntryHead, transaction: XmlElement | undefined, returned: boolean, amountMinor: bigint): Party {
+function counterpartyOf(
+  head: EntryHead,
+  transaction: XmlElement | undefined,
+  returned: boolean,
+  amountMinor: bigint,
+): Party {
   const roles = amountMinor > 0n !== returned ? (['Dbtr', 'Cdtr'] as const) : (['Cdtr', 'Dbtr'] as const)
   const parties = roles.map(role => partyOf(transaction, role)).filter(party => party.name || party.account)
   return parties.find(party => party.account !== head.account) ?? { name: undefined, account: undefined }
@@ -121,7 +135,12 @@ export interface RowPlace {
 }
 
 /** One row from an entry and, where it has one, its transaction. */
-export function entryRow(head: EntryHead, facts: EntryFacts, place: RowPlace, transaction?: XmlElement): StatementEntry {
+export function entryRow(
+  head: EntryHead,
+  facts: EntryFacts,
+  place: RowPlace,
+  transaction?: XmlElement,
+): StatementEntry {
   const entry = head.element
   const reversal = ['true', '1'].includes(textAt(entry, 'RvslInd') ?? '')
   const returnReason = textAt(transaction, 'RtrInf/Rsn/Cd', 'RtrInf/Rsn/Prtry')

@@ -28,7 +28,12 @@ export interface XmlLimits {
   readonly maxElements: number
 }
 
-export const defaultLimits: XmlLimits = { maxBytes: 512 * 1024 * 1024, maxDepth: 40, maxText: 65_536, maxElements: 2_000 }
+export const defaultLimits: XmlLimits = {
+  maxBytes: 512 * 1024 * 1024,
+  maxDepth: 40,
+  maxText: 65_536,
+  maxElements: 2_000,
+}
 
 const none: Readonly<Record<string, string>> = {}
 
@@ -135,7 +140,11 @@ class Cutting {
  * Memory holds one child at a time; pieces come as many as a stretch of text completed. No DTD, hence no entity but the five of XML; nothing is ever fetched.
  * @throws StatementError `malformed`, `not_a_statement`, `doctype_refused`, `too_large`, with the line
  */
-export async function* cutXml(text: AsyncIterable<string>, containers: ReadonlySet<string>, limits: XmlLimits): AsyncGenerator<Piece[]> {
+export async function* cutXml(
+  text: AsyncIterable<string>,
+  containers: ReadonlySet<string>,
+  limits: XmlLimits,
+): AsyncGenerator<Piece[]> {
   const cutting = new Cutting(containers, limits)
   for await (const part of text) yield cutting.write(part)
   yield cutting.write(null)

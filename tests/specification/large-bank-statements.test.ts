@@ -1,0 +1,59 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { readStatements } from '@sanad/server/modules/payments/bank/camt053.ts'
+import { describe, expect, it } from 'vitest'
+import { amount, balance, entryOf, readOne, statementOf } from '../world/bank-files.ts'
+
+describe('A large bank statement', () => {
+  it('reads 100 000 entries while keeping almost nothing in memory', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const heap = () => {
+      collect()
+      return process.memoryUsage().heapUsed
+    }
+    const count = 100_000
+    const [head, tail] = statementOf({ closing: balance('CLBD', 100_000 + count), entries: '|' }).split('|') as [
+      string,
+      string,
+    ]
+    let written = 0
+    async function* generated() {
+      yield Buffer.from(head)
+      for (let n = 0; n < count; n += 500) {
+        const some = Array.from({ length: 500 }, (_, k) =>
+          entryOf(1, `<NtryDtls><TxDtls><Refs><EndToEndId>E${n + k}</EndToEndId></Refs></TxDtls></NtryDtls>`),
+        ).join('')
+        written += some.length
+        yield Buffer.from(some)
+      }
+      yield Buffer.from(tail)
+    }
+    const before = heap()
+    let seen = 0
+    let most = 0
+    for await (const { entries } of readStatements(generated()))
+      for await (const entry of entries) {
+        if (entry.endToEndId !== `E${seen}`) throw new Error(`entry ${seen} is ${entry.endToEndId}`)
+        seen += 1
+        if (seen % 20_000 === 0) most = Math.max(most, heap() - before)
+      }
+    expect(seen).toBe(count)
+    expect(written).toBeGreaterThan(20_000_000)
+    expect(most).toBeLessThan(8_000_000)
+  }, 60_000)
+
+  it('reads a batch of any size in the same room', async () => {
+    const transactions = Array.from(
+      { length: 5_000 },
+      (_, n) => `<TxDtls><Refs><EndToEndId>E${n}</EndToEndId></Refs>${amount(-1)}</TxDtls>`,
+    ).join('')
+    const { entries } = await readOne(
+      statementOf({
+        closing: balance('CLBD', 95_000),
+        entries: entryOf(-5_000, `<NtryDtls>${transactions}</NtryDtls>`),
+      }),
+    )
+    expect(entries).toHaveLength(5_000)
+  })
+})
