@@ -1,4 +1,4 @@
-import { MessageFormat } from 'messageformat'
+import { MessageFormat, parseMessage, visit } from 'messageformat'
 import { DefaultFunctions, type MessageFunctionContext, type MessageValue } from 'messageformat/functions'
 import {
   amountText,
@@ -63,6 +63,19 @@ export function translator(lang: Lang): Translate {
 
 /** Whether a key made from parts (`problem.${code}`) has words. */
 export const hasMessage = (t: Translate, key: string): key is MessageKey => t(key as MessageKey) !== key
+
+/**
+ * The variables a message speaks of, sorted. What a message computes for itself (`.local`) is left out.
+ * @throws MessageSyntaxError when it is not MessageFormat 2.
+ */
+export function variablesOf(source: string): string[] {
+  const [used, local] = [new Set<string>(), new Set<string>()]
+  visit(parseMessage(source), {
+    declaration: declaration => void (declaration.type === 'local' && local.add(declaration.name)),
+    value: value => void (value.type === 'variable' && used.add(value.name)),
+  })
+  return [...used.difference(local)].sort()
+}
 
 /**
  * MessageFormat 2 (Unicode LDML 48, part 9): plurals by `.match`, every value isolated for mixed directions (UAX #9).
