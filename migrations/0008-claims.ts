@@ -36,7 +36,8 @@ export class Claims extends Migration {
     this.addSql(`CREATE UNIQUE INDEX claim_one_live ON claim (milestone_id) WHERE state <> 'rejected'`)
     this.addSql(`CREATE INDEX claim_queue ON claim (programme_id, state, submitted_at, id)`)
     this.addSql(`CREATE INDEX claim_of_provider ON claim (provider_id, state, id)`)
-    this.addSql(`CREATE INDEX claim_invoice ON claim (provider_id, lower(invoice_number))`)
+    this.addSql(`CREATE INDEX claim_invoice ON claim
+      (provider_id, lower(regexp_replace(invoice_number, '[[:space:]./_-]', '', 'g')))`)
     this.addSql(`CREATE INDEX claim_invoice_file ON claim (invoice_file_id)`)
     this.addSql(`
       CREATE TABLE claim_file (

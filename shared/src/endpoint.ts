@@ -21,6 +21,8 @@ export interface Endpoint<
   readonly description?: string
   /** Who may call it; the relation to the object is checked in the command or query. */
   readonly by: readonly Role[]
+  /** Asks for somebody signed in, with or without a membership; `by` then says `anyone`. */
+  readonly person?: true
   /** Open to an office role that has not given its second factor yet (only what leads there). */
   readonly beforeSecondFactor?: true
   /** Asks for a second factor given in the last 15 minutes, whatever the role. */
@@ -51,7 +53,11 @@ export const anyone = [...signedIn, 'public'] as const satisfies readonly Role[]
 export type ParamsOf<E> = E extends Endpoint<infer P, Type.TSchema, Type.TSchema, Type.TSchema> ? Known<P> : never
 export type QueryOf<E> = E extends Endpoint<Type.TSchema, infer Q, Type.TSchema, Type.TSchema> ? Known<Q> : never
 export type BodyOf<E> = E extends Endpoint<Type.TSchema, Type.TSchema, infer B, Type.TSchema> ? Known<B> : never
-export type ReplyOf<E> = E extends Endpoint<Type.TSchema, Type.TSchema, Type.TSchema, infer R> ? Known<R> : never
+export type ReplyOf<E> = E extends Endpoint<Type.TSchema, Type.TSchema, Type.TSchema, infer R>
+  ? Type.TSchema extends R
+    ? void
+    : Type.Static<R>
+  : never
 type Known<S extends Type.TSchema> = Type.TSchema extends S ? Record<never, never> : Type.Static<S>
 
 /** Declares an endpoint; keeps the exact schema types for `serve()` and `client()`. */

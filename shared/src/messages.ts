@@ -24,6 +24,16 @@ export const areas = {
     fr: () => import('./messages/public.fr.ts'),
     en: () => import('./messages/public.en.ts'),
   },
+  identity: {
+    ar: () => import('./messages/identity.ar.ts'),
+    fr: () => import('./messages/identity.fr.ts'),
+    en: () => import('./messages/identity.en.ts'),
+  },
+  claims: {
+    ar: () => import('./messages/claims.ar.ts'),
+    fr: () => import('./messages/claims.fr.ts'),
+    en: () => import('./messages/claims.en.ts'),
+  },
   home: {
     ar: () => import('./messages/home.ar.ts'),
     fr: () => import('./messages/home.fr.ts'),

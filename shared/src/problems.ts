@@ -1,7 +1,11 @@
 import { agreementProblems } from './problems/agreements.ts'
+import { claimProblems } from './problems/claims.ts'
 import { fileProblems } from './problems/files.ts'
 import { identityProblems } from './problems/identity.ts'
 import { platformProblems } from './problems/platform.ts'
+import { programmeProblems } from './problems/programmes.ts'
+import { voucherProblems } from './problems/vouchers.ts'
+import { registrationProblems } from './problems/registrations.ts'
 
 /**
  * Every refusal Sanad can give: HTTP status, and whether trying the same again later may succeed.
@@ -9,6 +13,10 @@ import { platformProblems } from './problems/platform.ts'
  */
 export const problems = {
   ...platformProblems,
+  ...programmeProblems,
+  ...voucherProblems,
+  ...registrationProblems,
+  ...claimProblems,
   ...identityProblems,
   ...fileProblems,
   ...agreementProblems,

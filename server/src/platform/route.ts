@@ -31,7 +31,9 @@ interface Given<E> {
 }
 
 /** What SQL hands out for a contract: instants may still be `Date`, amounts `bigint`; JSON makes them text. */
-export type Served<T> = T extends string
+export type Served<T> = [T] extends [void] // no reply: whatever the command returns stays inside
+  ? unknown
+  : T extends string
   ? T | Date | bigint
   : T extends readonly (infer I)[]
     ? readonly Served<I>[]

@@ -28,6 +28,8 @@ export interface Milestone {
   readonly reference: string
   readonly programmeId: string
   readonly voucherId: string
+  /** The rules of the voucher that pays. */
+  readonly rulebookId: string
   readonly associationId: string
   readonly providerId: string
   readonly signedAt: Date
@@ -39,8 +41,9 @@ type Row = Omit<Milestone, 'amountMinor'> & { readonly amountMinor: string }
 const selected = sql`
   SELECT m.id, m.state, m.position, m.kind, m.amount_minor, a.currency, m.criteria, m.due_on, m.delivered_at, m.accepted_at,
     (SELECT coalesce(max(attempt), 0) FROM delivery d WHERE d.milestone_id = m.id) AS attempt, a.id AS agreement_id,
-    a.state AS agreement_state, a.reference, a.programme_id, a.voucher_id, a.association_id, a.provider_id, a.signed_at
-  FROM milestone m JOIN agreement a ON a.id = m.agreement_id`
+    a.state AS agreement_state, a.reference, a.programme_id, a.voucher_id, a.association_id, a.provider_id, a.signed_at,
+    v.rulebook_id
+  FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN voucher v ON v.id = a.voucher_id`
 
 async function one(read: Pick<Reading, 'row'>, query: Query<Row>): Promise<Milestone> {
   const row = await read.row(query)

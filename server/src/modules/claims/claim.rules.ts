@@ -1,0 +1,93 @@
+import type { ClaimRule } from '@sanad/shared/machines/claim.ts'
+import { type Query, sql } from '../../platform/database.ts'
+
+export interface RuleOutcome {
+  readonly claimId: string
+  readonly round: number
+  readonly rule: ClaimRule
+  readonly isMet: boolean
+  readonly facts: Record<string, unknown>
+}
+
+/** Each rule as SQL over `c` (claim), `m` (milestone), `a` (agreement), `w` (payee account in use), `r` (rules). */
+const rules: Readonly<Record<ClaimRule, { isMet: Query<unknown>; facts: Query<unknown> }>> = {
+  milestone_accepted: {
+    isMet: sql`m.state = 'accepted'`,
+    facts: sql`jsonb_build_object('state', m.state)`,
+  },
+  amount_within_tranche: {
+    isMet: sql`c.amount_minor <= m.amount_minor AND c.amount_minor <= c.total_minor`,
+    facts: sql`jsonb_build_object('trancheMinor', m.amount_minor::text)`,
+  },
+  totals_add_up: {
+    isMet: sql`c.net_minor + c.vat_minor = c.total_minor AND c.net_minor = (
+      SELECT sum((line ->> 'quantity')::bigint * (line ->> 'unitMinor')::bigint) FROM jsonb_array_elements(c.lines) line)`,
+    facts: sql`'{}'::jsonb`,
+  },
+  // An earlier claim has the better right: of two with the same number, the later one bounces.
+  invoice_number_unique: {
+    isMet: sql`twin.reference IS NULL`,
+    facts: sql`CASE WHEN twin.reference IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('claim', twin.reference) END`,
+  },
+  file_not_reused: {
+    isMet: sql`copy.claim_id IS NULL`,
+    facts: sql`CASE WHEN copy.claim_id IS NULL THEN '{}'::jsonb
+      ELSE jsonb_build_object('sameProvider', copy.provider_id = c.provider_id) END`,
+  },
+  certified_at_service: {
+    isMet: sql`coalesce(standing.to_state IN ('certified', 'watch'), false)`,
+    facts: sql`jsonb_build_object('standing', coalesce(standing.to_state, 'none'))`,
+  },
+  payee_account_settled: {
+    isMet: sql`coalesce(w.added_at <= ${sql.ref('at.now')} - make_interval(days => (r.rules ->> 'payeeAccountRestDays')::int), false)`,
+    facts: sql`jsonb_build_object('addedAt', w.added_at)`,
+  },
+  payee_account_unshared: {
+    isMet: sql`w.id IS NOT NULL AND NOT EXISTS (SELECT FROM payee_account o
+      WHERE o.number_mark = w.number_mark AND o.provider_id <> c.provider_id)`,
+    facts: sql`'{}'::jsonb`,
+  },
+}
+
+/** Invoice numbers are one when they differ only in case, spaces and separators: `F-2026/7` is `f2026 7`. */
+export const sameNumber = (column: string): Query<unknown> =>
+  sql`lower(regexp_replace(${sql.ref(column)}, '[[:space:]./_-]', '', 'g'))`
+
+/** Every rule for every claim of `ids`, in one statement. */
+export const outcomesOf = (ids: readonly string[], now: Date): Query<RuleOutcome> => sql<RuleOutcome>`
+  SELECT c.id AS claim_id, c.round, verdict.rule, verdict.is_met, verdict.facts
+  FROM claim c
+  CROSS JOIN (SELECT ${now}::timestamptz AS now) at
+  JOIN milestone m ON m.id = c.milestone_id
+  JOIN agreement a ON a.id = c.agreement_id
+  JOIN programme p ON p.id = c.programme_id
+  JOIN voucher v ON v.id = c.voucher_id
+  JOIN rulebook r ON r.id = v.rulebook_id
+  JOIN file f ON f.id = c.invoice_file_id
+  LEFT JOIN payee_account w ON w.provider_id = c.provider_id AND w.ended_at IS NULL AND (w.kind = 'stripe') = (p.rail = 'stripe')
+  LEFT JOIN LATERAL (
+    SELECT o.reference FROM claim o
+    WHERE o.provider_id = c.provider_id AND o.id < c.id AND o.state <> 'rejected'
+      AND ${sameNumber('o.invoice_number')} = ${sameNumber('c.invoice_number')} LIMIT 1) twin ON true
+  LEFT JOIN LATERAL (
+    SELECT o.id AS claim_id, o.provider_id
+    FROM claim o JOIN file g ON g.id = o.invoice_file_id
+    WHERE g.sha256 IN (SELECT f.sha256 UNION ALL
+        SELECT e.sha256 FROM claim_file cf JOIN file e ON e.id = cf.file_id WHERE cf.claim_id = c.id)
+      AND o.id < c.id AND (o.state <> 'rejected' OR o.provider_id <> c.provider_id)
+    UNION ALL
+    SELECT o.id, o.provider_id
+    FROM file g JOIN claim_file ocf ON ocf.file_id = g.id JOIN claim o ON o.id = ocf.claim_id
+    WHERE g.sha256 IN (SELECT f.sha256 UNION ALL
+        SELECT e.sha256 FROM claim_file cf JOIN file e ON e.id = cf.file_id WHERE cf.claim_id = c.id)
+      AND o.id < c.id AND (o.state <> 'rejected' OR o.provider_id <> c.provider_id)
+    LIMIT 1) copy ON true
+  LEFT JOIN LATERAL (
+    SELECT h.to_state FROM certification s JOIN history h ON h.object_id = s.id
+    WHERE s.provider_id = c.provider_id AND h.at <= m.delivered_at AND s.valid_from IS NOT NULL
+      AND s.valid_from <= m.delivered_at::date AND s.expires_on >= m.delivered_at::date
+    ORDER BY h.id DESC LIMIT 1) standing ON true
+  CROSS JOIN LATERAL (VALUES ${sql.join(
+    Object.entries(rules).map(([rule, { isMet, facts }]) => sql`(${rule}::text, ${isMet}, ${facts})`),
+  )}) AS verdict (rule, is_met, facts)
+  WHERE c.id = ANY(${ids as string[]}::uuid[]) AND c.state = 'submitted'`

@@ -1,0 +1,59 @@
+import type { claimCorrections, claimRejections } from '@sanad/shared/machines/claim.ts'
+import { claimRoles } from '@sanad/shared/machines/claim.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { addWorkingDays } from '@sanad/shared/working-days.ts'
+import { addDays } from '../../platform/clock.ts'
+import { command, type Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { step } from '../../platform/step.ts'
+import { mustNotBelongTo } from '../identity/index.ts'
+import { rulesOf } from '../programmes/index.ts'
+import { type Claim, claimLife, lockClaim } from './claim.step.ts'
+
+/** A reviewer approves: the amount becomes payable, the payment clock starts. */
+export const approveClaim = command({
+  name: 'claim.approve',
+  by: claimRoles.approve,
+  async run(tx, { claimId }: { claimId: string }) {
+    const claim = await lockToDecide(tx, claimId)
+    const rules = await rulesOf(tx, claim.rulebookId)
+    await step(tx, claimLife, claim, 'approve')
+    await tx.run(sql`
+      UPDATE claim SET decided_at = ${tx.now}, pay_by = ${addWorkingDays(tx.now, rules.paymentWorkingDays)}
+      WHERE id = ${claim.id}`)
+  },
+})
+
+/** A reviewer asks for a correction, as often as the rulebook allows; the firm's clock starts. */
+export const correctClaim = command({
+  name: 'claim.correct',
+  by: claimRoles.correct,
+  async run(tx, { claimId, reason, note }: { claimId: string; reason: (typeof claimCorrections)[number]; note: string }) {
+    const claim = await lockToDecide(tx, claimId)
+    const rules = await rulesOf(tx, claim.rulebookId)
+    if (claim.round > rules.correctionRounds) throw new Problem('claim.rounds_used_up', { rounds: rules.correctionRounds })
+    await step(tx, claimLife, claim, 'correct', { reason })
+    await tx.run(sql`
+      UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, answer_by = ${addDays(tx.now, rules.correctionDays)}
+      WHERE id = ${claim.id}`)
+  },
+})
+
+/** A reviewer rejects with a coded reason. The milestone stays accepted and may be claimed anew. */
+export const rejectClaim = command({
+  name: 'claim.reject',
+  by: claimRoles.reject,
+  async run(tx, { claimId, reason, note }: { claimId: string; reason: (typeof claimRejections)[number]; note: string }) {
+    const claim = await lockToDecide(tx, claimId)
+    await step(tx, claimLife, claim, 'reject', { reason })
+    await tx.run(sql`
+      UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, decided_at = ${tx.now} WHERE id = ${claim.id}`)
+  },
+})
+
+async function lockToDecide(tx: Tx, claimId: string): Promise<Claim> {
+  const claim = await lockClaim(tx, claimId)
+  await mustNotBelongTo(tx, claim.providerId)
+  await mustNotBelongTo(tx, claim.associationId)
+  return claim
+}

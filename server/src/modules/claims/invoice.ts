@@ -1,0 +1,49 @@
+import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import type { Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { mustOwnFile } from '../files/index.ts'
+
+export interface InvoiceInput {
+  readonly invoiceNumber: string
+  readonly invoiceOn: string
+  readonly lines: readonly InvoiceLine[]
+  readonly netMinor: string
+  readonly vatMinor: string
+  readonly totalMinor: string
+  readonly invoiceFileId: string
+  readonly evidenceFileIds: readonly string[]
+  readonly note: string
+}
+
+/**
+ * Holds an invoice against its own arithmetic before it is stored: lines add up to net, net and VAT to the total. VAT is
+ * rounded per line or per invoice; both are lawful, so it may differ by one centime a line.
+ * @throws Problem claim.totals_differ with what was expected
+ */
+export function mustAddUp({ lines, netMinor, vatMinor, totalMinor }: InvoiceInput): void {
+  const net = lines.reduce((sum, line) => sum + netOf(line), 0n)
+  const vat = lines.reduce((sum, line) => sum + vatOf(line), 0n)
+  const slack = BigInt(lines.length)
+  const isVatFair = BigInt(vatMinor) >= vat - slack && BigInt(vatMinor) <= vat + slack
+  const isTotalRight = BigInt(netMinor) + BigInt(vatMinor) === BigInt(totalMinor)
+  if (net === BigInt(netMinor) && isVatFair && isTotalRight) return
+  throw new Problem('claim.totals_differ', { netMinor: `${net}`, vatMinor: `${vat}`, totalMinor: `${net + vat}` })
+}
+
+const netOf = (line: InvoiceLine): bigint => BigInt(line.quantity) * BigInt(line.unitMinor)
+/** Half up, as invoices are rounded. */
+const vatOf = (line: InvoiceLine): bigint => (netOf(line) * BigInt(line.vatBasisPoints) + 5_000n) / 10_000n
+
+/** The files are the firm's own, and the invoice is not its own evidence. */
+export async function mustOwnFiles(tx: Tx, { invoiceFileId, evidenceFileIds }: InvoiceInput): Promise<void> {
+  if (evidenceFileIds.includes(invoiceFileId)) throw new Problem('claim.file_repeated')
+  for (const fileId of [invoiceFileId, ...evidenceFileIds]) await mustOwnFile(tx, fileId)
+}
+
+export async function keepEvidence(tx: Tx, claimId: string, fileIds: readonly string[]): Promise<void> {
+  await tx.run(sql`DELETE FROM claim_file WHERE claim_id = ${claimId}`)
+  if (fileIds.length === 0) return
+  await tx.run(sql`
+    INSERT INTO claim_file (claim_id, file_id) SELECT ${claimId}, unnest(${fileIds as string[]}::uuid[])`)
+}

@@ -1,0 +1,25 @@
+import { claimRoles } from '@sanad/shared/machines/claim.ts'
+import { command } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { stepMany } from '../../platform/step.ts'
+import { claimLife } from './claim.step.ts'
+
+/** Corrections not answered in time end as rejected; the milestone may be claimed anew, so nothing is lost. */
+export const lapseCorrections = command({
+  name: 'claim.lapse',
+  by: claimRoles.lapse,
+  async run(tx, { programmeId }: { programmeId: string }) {
+    tx.about('programme', programmeId, programmeId)
+    const moved = await stepMany(
+      tx,
+      claimLife,
+      sql<{ id: string }>`SELECT id FROM claim WHERE programme_id = ${programmeId} AND state = 'correction'
+        AND answer_by < ${tx.now} ORDER BY id LIMIT 1000`,
+      'lapse',
+      { reason: 'correction_deadline' },
+    )
+    const ids = moved.map(each => each.id)
+    await tx.run(sql`UPDATE claim SET reason_code = 'correction_deadline', decided_at = ${tx.now} WHERE id = ANY(${ids}::uuid[])`)
+    return { lapsed: ids.length }
+  },
+})

@@ -1,0 +1,202 @@
+import * as Type from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { claimCorrections, claimMachine, claimRejections, claimRules } from '../machines/claim.ts'
+import { AmountMinor, Currency } from '../money.ts'
+import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { Timeline } from './record.ts'
+
+export const ClaimState = oneOf(claimMachine.states)
+const ClaimParams = Type.Object({ claimId: Id })
+
+/** One line of an invoice. `quantity × unitMinor` is its net amount; VAT in basis points (20 % = 2000). */
+export const InvoiceLine = Type.Object({
+  label: Type.String({ minLength: 1, maxLength: 200 }),
+  quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  unitMinor: AmountMinor,
+  vatBasisPoints: Type.Integer({ minimum: 0, maximum: 3000 }),
+})
+export type InvoiceLine = Type.Static<typeof InvoiceLine>
+
+export const Invoice = {
+  invoiceNumber: Type.String({ minLength: 1, maxLength: 60 }),
+  invoiceOn: Day,
+  lines: Type.Array(InvoiceLine, { minItems: 1, maxItems: 50 }),
+  netMinor: AmountMinor,
+  vatMinor: AmountMinor,
+  totalMinor: AmountMinor,
+  invoiceFileId: Id,
+  evidenceFileIds: Type.Array(Id, { maxItems: 10, uniqueItems: true }),
+  note: Type.String({ maxLength: 4000 }),
+}
+
+export const ClaimSummary = Type.Object({
+  id: Id,
+  reference: Type.String(),
+  state: ClaimState,
+  round: Type.Integer(),
+  amountMinor: AmountMinor,
+  currency: Currency,
+  providerName: Type.String(),
+  agreementReference: Type.String(),
+  milestonePosition: Type.Integer(),
+  flags: Type.Array(Type.String()),
+  submittedAt: Instant,
+  answerBy: Nullable(Instant),
+  reviewBy: Nullable(Instant),
+  payBy: Nullable(Instant),
+})
+export type ClaimSummary = Type.Static<typeof ClaimSummary>
+
+export const ClaimCheck = Type.Object({
+  rule: oneOf(claimRules.map(each => each.rule)),
+  outcome: oneOf(['passed', 'flagged', 'bounced']),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+})
+
+const FileLink = Type.Object({ id: Id, name: Type.String(), media: Type.String(), bytes: Type.Integer() })
+
+export const listClaimable = endpoint({
+  method: 'GET',
+  path: '/claimable-milestones',
+  summary: 'Accepted milestones my firm has not claimed yet',
+  by: ['staff'],
+  reply: Type.Object({
+    milestones: Type.Array(
+      Type.Object({
+        id: Id,
+        position: Type.Integer(),
+        agreementReference: Type.String(),
+        amountMinor: AmountMinor,
+        currency: Currency,
+        acceptedAt: Instant,
+      }),
+    ),
+  }),
+})
+
+export const submitClaim = endpoint({
+  method: 'POST',
+  path: '/claims',
+  summary: 'Claim payment for an accepted milestone: invoice and evidence',
+  by: ['staff'],
+  body: Type.Object({ milestoneId: Id, amountMinor: AmountMinor, ...Invoice }),
+  reply: Type.Object({ id: Id, reference: Type.String() }),
+  problems: ['object.not_found', 'claim.milestone_not_accepted', 'claim.already_live', 'claim.amount_over_tranche', 'claim.totals_differ', 'claim.file_repeated'],
+})
+
+export const resubmitClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/resubmit',
+  summary: 'Answer a request for correction',
+  by: ['staff'],
+  params: ClaimParams,
+  body: Type.Object(Invoice),
+  reply: Type.Object({ id: Id, reference: Type.String() }),
+  problems: ['object.not_found', 'event.not_possible', 'claim.correction_deadline_passed', 'claim.totals_differ', 'claim.file_repeated'],
+})
+
+export const listClaims = endpoint({
+  method: 'GET',
+  path: '/claims',
+  summary: 'Claims of my firm, or of my programme; longest waiting first',
+  by: ['staff', 'reviewer', 'treasurer', 'manager', 'auditor'],
+  query: Type.Object({
+    state: Type.Optional(ClaimState),
+    search: Type.Optional(Type.String({ maxLength: 100, description: 'reference, invoice number or provider' })),
+    after: Type.Optional(Id),
+  }),
+  reply: Type.Object({
+    claims: Type.Array(ClaimSummary),
+    next: Nullable(Id),
+    counts: Type.Record(Type.String(), Type.Integer()),
+  }),
+})
+
+export const showClaim = endpoint({
+  method: 'GET',
+  path: '/claims/:claimId',
+  summary: 'One claim: invoice, evidence, checks and timeline',
+  by: ['staff', 'reviewer', 'treasurer', 'manager', 'auditor'],
+  params: ClaimParams,
+  reply: Type.Object({
+    claim: ClaimSummary,
+    agreementId: Id,
+    milestoneAmountMinor: AmountMinor,
+    invoiceNumber: Type.String(),
+    invoiceOn: Day,
+    lines: Type.Array(InvoiceLine),
+    netMinor: AmountMinor,
+    vatMinor: AmountMinor,
+    totalMinor: AmountMinor,
+    note: Type.String(),
+    invoiceFile: FileLink,
+    evidence: Type.Array(FileLink),
+    checks: Type.Array(ClaimCheck),
+    reasonCode: Nullable(Type.String()),
+    reasonNote: Nullable(Type.String()),
+    timeline: Timeline,
+  }),
+})
+
+export const approveClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/approve',
+  summary: 'Approve a claim: its amount becomes payable',
+  by: ['reviewer'],
+  params: ClaimParams,
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
+})
+
+export const correctClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/correct',
+  summary: 'Send a claim back for correction, with a reason and a deadline',
+  by: ['reviewer'],
+  params: ClaimParams,
+  body: Type.Object({ reason: oneOf(claimCorrections), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
+  problems: ['object.not_found', 'event.not_possible', 'claim.rounds_used_up', 'actor.belongs_to_it'],
+})
+
+export const rejectClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/reject',
+  summary: 'Reject a claim with a coded reason; the milestone may be claimed anew',
+  by: ['reviewer'],
+  params: ClaimParams,
+  body: Type.Object({ reason: oneOf(claimRejections), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
+})
+
+export const CleanFilter = Type.Object({
+  maxAmountMinor: Type.Optional(AmountMinor),
+  submittedBefore: Type.Optional(Day),
+  providerId: Type.Optional(Id),
+})
+
+export const approveCleanClaims = endpoint({
+  method: 'POST',
+  path: '/claims/approve-clean',
+  summary: 'Approve every clean claim of the programme that fits a filter, in one command',
+  by: ['reviewer'],
+  body: CleanFilter,
+  reply: Type.Object({ approved: Type.Integer(), totalMinor: AmountMinor }),
+})
+
+export const holdClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/hold',
+  summary: 'Stop an approved claim from being paid until released',
+  by: ['auditor', 'manager'],
+  params: ClaimParams,
+  body: Type.Object({ note: Type.String({ minLength: 1, maxLength: 1000 }) }),
+  problems: ['object.not_found', 'event.not_possible'],
+})
+
+export const releaseClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/release',
+  summary: 'Let a held claim be paid',
+  by: ['auditor', 'manager'],
+  params: ClaimParams,
+  problems: ['object.not_found', 'event.not_possible'],
+})
