@@ -29,9 +29,11 @@ export class Vouchers extends Migration {
       CREATE TABLE voucher_issue (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
         programme_id uuid NOT NULL REFERENCES programme,
+        rulebook_id uuid NOT NULL REFERENCES rulebook,
         state text NOT NULL CHECK (state IN ('running', 'done', 'stopped')),
         wanted int NOT NULL CHECK (wanted >= 0),
         issued int NOT NULL DEFAULT 0,
+        chunks int NOT NULL DEFAULT 0,
         failure text,
         created_by uuid REFERENCES person,
         created_at timestamptz NOT NULL,

@@ -1,6 +1,11 @@
 import type { EntitySchema } from '@mikro-orm/core'
 import { FileEntity } from './modules/files/file.entity.ts'
+import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
+import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
+import { VoucherEntity, VoucherIssueEntity } from './modules/vouchers/voucher.entity.ts'
 import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/record/record.entity.ts'
 
 /** Every entity MikroORM knows; a module adds its own here. */
-export const entities: readonly EntitySchema[] = [LogEntryEntity, HistoryEntity, DossierAccessEntity, FileEntity]
+export const entities: readonly EntitySchema[] = [
+  ...[ProgrammeEntity, RulebookEntity, VoucherEntity, VoucherIssueEntity, AccountEntity, LedgerTransactionEntity, PostingEntity],
+  LogEntryEntity, HistoryEntity, DossierAccessEntity, FileEntity]

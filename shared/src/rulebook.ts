@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import { categories } from './machines/offer.ts'
 import { AmountMinor } from './money.ts'
+import type { Facts, ProblemCode } from './problems.ts'
 
 const days = (maximum: number) => Type.Integer({ minimum: 0, maximum, description: 'days' })
 const perCategory = <S extends Type.TSchema>(of: S) =>
@@ -68,4 +69,54 @@ export const defaultEuroRules: Rules = {
   euroRateBasisPoints: 10_000,
   categoryCapsMinor: { ...everyCategory('92500'), training: '55500', accessibility: '74000' },
   quotesAboveMinor: '28000',
+}
+
+export interface RulesFault {
+  readonly code: ProblemCode
+  readonly facts: Facts
+}
+
+/** What is wrong with rules whose every field is well formed; undefined when they can be published. */
+export function faultOf(rules: Rules): RulesFault | undefined {
+  const fault = (code: ProblemCode, field: string): RulesFault => ({ code, facts: { field } })
+  if (BigInt(rules.voucherWorthMinor) <= 0n) return fault('rulebook.worth_not_positive', 'voucherWorthMinor')
+  const sum = rules.tranchesBasisPoints.reduce((total, share) => total + share, 0)
+  if (sum !== 10_000) return { code: 'rulebook.tranches_sum', facts: { field: 'tranchesBasisPoints', sum } }
+  if (rules.activateWithinDays > rules.commitWithinDays || rules.activateWithinDays < 1)
+    return fault('rulebook.deadlines_reversed', 'activateWithinDays')
+  if (rules.acceptanceReminderDays > rules.acceptanceEscalationDays)
+    return fault('rulebook.reminder_after_escalation', 'acceptanceReminderDays')
+  if (BigInt(rules.quotesAboveMinor) < 0n) return fault('rulebook.quotes_not_positive', 'quotesAboveMinor')
+  for (const category of categories) {
+    if (BigInt(rules.categoryCapsMinor[category]) <= 0n) return fault('rulebook.cap_not_positive', `categoryCapsMinor.${category}`)
+    const criteria = rules.requiredCriteria[category]
+    if (new Set(criteria).size < criteria.length) return fault('rulebook.criteria_repeated', `requiredCriteria.${category}`)
+  }
+  return undefined
+}
+
+/** One rule that two versions state differently. */
+export interface RuleChange {
+  /** `voucherWorthMinor`, or with a category `categoryCapsMinor.website`. */
+  readonly rule: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** What `after` states differently from `before`, in the order of the rulebook. */
+export function rulesDifference(before: Rules, after: Rules): RuleChange[] {
+  const [old, fresh] = [flat(before), flat(after)]
+  return [...fresh]
+    .filter(([rule, value]) => JSON.stringify(old.get(rule)) !== JSON.stringify(value))
+    .map(([rule, value]) => ({ rule, before: old.get(rule), after: value }))
+}
+
+/** Rules by category are listed category by category. */
+function flat(rules: Rules): Map<string, unknown> {
+  const single = Object.keys(Rules.properties).flatMap((name): [string, unknown][] => {
+    const value = rules[name as keyof Rules]
+    if (typeof value !== 'object' || Array.isArray(value)) return [[name, value]]
+    return categories.map(category => [`${name}.${category}`, value[category]])
+  })
+  return new Map(single)
 }

@@ -6,14 +6,18 @@ import { milestoneMachine, milestoneRoles } from './milestone.ts'
 import { offerMachine, offerRoles } from './offer.ts'
 import { payoutMachine, payoutRoles } from './payout.ts'
 import { programmeMachine, programmeRoles } from './programme.ts'
+import { registerImportMachine, registerImportRoles } from './register-import.ts'
 import { registrationMachine, registrationRoles } from './registration.ts'
 import { voucherMachine, voucherRoles } from './voucher.ts'
+import { voucherIssueMachine, voucherIssueRoles } from './voucher-issue.ts'
 
 /** Every life cycle by the table it belongs to. */
 export const lifeCycles = {
   programme: { machine: programmeMachine, roles: programmeRoles },
+  register_import: { machine: registerImportMachine, roles: registerImportRoles },
   registration: { machine: registrationMachine, roles: registrationRoles },
   voucher: { machine: voucherMachine, roles: voucherRoles },
+  voucher_issue: { machine: voucherIssueMachine, roles: voucherIssueRoles },
   certification: { machine: certificationMachine, roles: certificationRoles },
   offer: { machine: offerMachine, roles: offerRoles },
   agreement: { machine: agreementMachine, roles: agreementRoles },

@@ -30,3 +30,7 @@ export const voucherRoles = {
   suspend: ['manager'],
   resume: ['manager'],
 } as const satisfies RolesOf<VoucherEvent>
+
+/** Why the office suspends or cancels a voucher. The association reads it in its own language. */
+export const voucherReasons = ['issued_in_error', 'association_dissolved', 'not_eligible_any_more', 'irregular_use', 'under_review'] as const
+export type VoucherReason = (typeof voucherReasons)[number]

@@ -1,0 +1,40 @@
+import { defineEntity, p } from '@mikro-orm/core'
+
+/** A balance the database keeps and guards. */
+export const AccountEntity = defineEntity({
+  name: 'Account',
+  tableName: 'account',
+  properties: {
+    programmeId: p.uuid().fieldName('programme_id').primary(),
+    kind: p.text().primary(),
+    ownerId: p.uuid().fieldName('owner_id').primary(),
+    balanceMinor: p.bigint().fieldName('balance_minor'),
+  },
+})
+
+/** A set of postings that sums to zero. */
+export const LedgerTransactionEntity = defineEntity({
+  name: 'LedgerTransaction',
+  tableName: 'ledger_transaction',
+  properties: {
+    id: p.uuid().primary(),
+    programmeId: p.uuid().fieldName('programme_id'),
+    kind: p.text(),
+    objectId: p.uuid().fieldName('object_id'),
+    at: p.datetime(),
+  },
+})
+
+export const PostingEntity = defineEntity({
+  name: 'Posting',
+  tableName: 'posting',
+  properties: {
+    id: p.bigint('string').primary(),
+    transactionId: p.uuid().fieldName('transaction_id'),
+    programmeId: p.uuid().fieldName('programme_id'),
+    accountKind: p.text().fieldName('account_kind'),
+    ownerId: p.uuid().fieldName('owner_id'),
+    voucherId: p.uuid().fieldName('voucher_id').nullable(),
+    amountMinor: p.bigint().fieldName('amount_minor'),
+  },
+})

@@ -1,0 +1,38 @@
+import { Problem } from '@sanad/shared/problems.ts'
+import { command } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { step } from '../../platform/step.ts'
+import { balanceOf } from '../ledger/index.ts'
+import { lockProgramme, mustRunProgramme, programmeLife } from './programme.step.ts'
+import { rulesOf } from './rulebook.queries.ts'
+
+/** @throws Problem programme.not_funded while the pool does not hold one voucher's worth */
+export const openProgramme = command({
+  name: 'programme.open',
+  by: ['manager'],
+  async run(tx, { programmeId }: { programmeId: string }) {
+    mustRunProgramme(tx, programmeId)
+    const programme = await lockProgramme(tx, programmeId)
+    const { voucherWorthMinor } = await rulesOf(tx, programme.rulebookId)
+    const pool = await balanceOf(tx, programmeId, 'pool', programmeId)
+    if (programme.state === 'draft' && pool < BigInt(voucherWorthMinor)) throw new Problem('programme.not_funded')
+    const state = await step(tx, programmeLife, programme, 'open')
+    tx.about('programme', programmeId, programmeId)
+    return { state }
+  },
+})
+
+/** No voucher is issued any more; those issued live on. @throws Problem programme.issue_running */
+export const closeProgramme = command({
+  name: 'programme.close',
+  by: ['manager'],
+  async run(tx, { programmeId }: { programmeId: string }) {
+    mustRunProgramme(tx, programmeId)
+    const programme = await lockProgramme(tx, programmeId)
+    const running = await tx.row(sql`SELECT id FROM voucher_issue WHERE programme_id = ${programmeId} AND state = 'running'`)
+    if (running) throw new Problem('programme.issue_running')
+    const state = await step(tx, programmeLife, programme, 'close')
+    tx.about('programme', programmeId, programmeId)
+    return { state }
+  },
+})

@@ -1,0 +1,68 @@
+import type { VoucherEvent } from '@sanad/shared/machines/voucher.ts'
+import { randomUUID } from 'node:crypto'
+import { clockActor } from '../../platform/actor.ts'
+import { command, execute, type Command, type Tx } from '../../platform/command.ts'
+import { type Query, sql } from '../../platform/database.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { stepMany } from '../../platform/step.ts'
+import { returnAvailable } from './voucher.postings.ts'
+import { voucherLife } from './voucher.step.ts'
+
+const batch = 1000
+type InProgramme = { readonly programmeId: string }
+
+/** Past its deadline. A voucher that is committed to the last centime waits for its agreements instead. */
+const overdue = (now: Date): Query<unknown> => sql`
+  (v.state = 'issued' AND v.activate_by < ${now}) OR (v.state = 'active' AND v.expires_at < ${now} AND a.balance_minor > 0)`
+
+/** Nothing available, nothing committed, and something was paid. */
+const exhausted = sql`
+  v.state = 'active' AND a.balance_minor = 0 AND EXISTS (
+    SELECT FROM posting p WHERE p.voucher_id = v.id
+    HAVING sum(p.amount_minor) FILTER (WHERE p.account_kind = 'agreement') = 0
+      AND sum(p.amount_minor) FILTER (WHERE p.account_kind = 'paid') > 0)`
+
+const among = (where: Query<unknown>) => sql<{ id: string; programmeId: string }>`
+  SELECT v.id, v.programme_id FROM voucher v
+  JOIN account a ON a.programme_id = v.programme_id AND a.kind = 'voucher' AND a.owner_id = v.id WHERE (${where})`
+
+/** What is available returns to the pool; what is committed lives until its agreement ends. */
+export const expireVouchers = command({
+  name: 'voucher.expire',
+  by: ['clock'],
+  async run(tx, { programmeId }: InProgramme) {
+    const expired = await moveDue(tx, programmeId, 'expire', overdue(tx.now))
+    await returnAvailable(tx, expired, 'expire')
+    return { moved: expired.length }
+  },
+})
+
+export const exhaustVouchers = command({
+  name: 'voucher.exhaust',
+  by: ['clock'],
+  run: async (tx, { programmeId }: InProgramme) => ({ moved: (await moveDue(tx, programmeId, 'exhaust', exhausted)).length }),
+})
+
+// What is due is looked at again once the rows are held: money may have moved while we waited for them.
+async function moveDue(tx: Tx, programmeId: string, event: VoucherEvent, due: Query<unknown>): Promise<string[]> {
+  tx.about('programme', programmeId, programmeId)
+  const held = await tx.rows<{ id: string }>(sql`
+    SELECT id FROM voucher WHERE id IN (
+      SELECT id FROM (${among(due)}) AS due WHERE programme_id = ${programmeId} LIMIT ${batch})
+    ORDER BY id FOR UPDATE SKIP LOCKED`)
+  const ids = held.map(row => row.id)
+  const moved = await stepMany(tx, voucherLife, sql`SELECT id FROM (${among(due)}) AS due WHERE id = ANY(${ids}::uuid[])`, event)
+  return moved.map(row => row.id)
+}
+
+/** Lets time act on every voucher, in batches of a thousand. */
+export async function reconcileVouchers(platform: Platform): Promise<void> {
+  await runWhileDue(platform, expireVouchers, overdue(platform.clock.now()))
+  await runWhileDue(platform, exhaustVouchers, exhausted)
+}
+
+async function runWhileDue(platform: Platform, what: Command<InProgramme, { moved: number }>, due: Query<unknown>): Promise<void> {
+  const programmes = await platform.database.rows<InProgramme>(sql`SELECT DISTINCT programme_id FROM (${among(due)}) AS due`)
+  for (const { programmeId } of programmes)
+    while ((await execute(platform, what, clockActor, randomUUID(), { programmeId })).moved === batch);
+}

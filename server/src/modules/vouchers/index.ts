@@ -1,0 +1,12 @@
+import { module } from '../../platform/module.ts'
+import { vouchersJobs, vouchersReconcilers } from './vouchers.jobs.ts'
+import { vouchersRoutes } from './vouchers.routes.ts'
+
+export { activateVoucher, renounceVoucher } from './activate-voucher.ts'
+export { issueVoucher } from './issue-voucher.ts'
+export { cancelVoucher, resumeVoucher, suspendVoucher } from './manage-voucher.ts'
+export { startVoucherIssue } from './start-voucher-issue.ts'
+export { commitVoucher, releaseToVoucher, type Spending } from './spend-voucher.ts'
+export { hasEnded, lockVoucher, type Voucher, voucherOf } from './voucher.step.ts'
+export { positionOf, positionsOf, type VoucherPosition } from './voucher-position.ts'
+export const vouchersModule = module({ name: 'vouchers', routes: vouchersRoutes, jobs: vouchersJobs, reconcilers: vouchersReconcilers })

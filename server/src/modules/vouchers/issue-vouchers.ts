@@ -1,0 +1,49 @@
+import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
+import type { Rules } from '@sanad/shared/rulebook.ts'
+import { addDays } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { codeOf, markOf } from './voucher-code.ts'
+
+export interface Issuing {
+  readonly programmeId: string
+  readonly rulebookId: string
+  readonly rules: Rules
+  /** What the ledger's transaction and the voucher's history refer to: the run, or the voucher when there is one alone. */
+  readonly objectId?: string
+  /** The manager who decided it. */
+  readonly personId: string | undefined
+}
+
+/**
+ * Issues one voucher to each of these associations: rows, history and postings in one statement, with one transaction whose
+ * pool leg is their sum. Codes are hashed here, in Node, because only the server has the key.
+ * @throws Problem money.insufficient when the pool is short; breaks `voucher_one_live` for a second live voucher
+ * @returns ids of the vouchers, in the order given
+ */
+export async function issueTo(tx: Tx, issuing: Issuing, associationIds: readonly string[]): Promise<string[]> {
+  const { rules, programmeId, rulebookId, personId } = issuing
+  const ids = (await tx.rows<{ id: string }>(sql`SELECT uuidv7() AS id FROM generate_series(1, ${associationIds.length}::int)`)).map(row => row.id)
+  const marks = ids.map(id => markOf(tx.platform.secrets, codeOf(tx.platform.secrets, id)))
+  await tx.run(sql`
+    WITH given AS MATERIALIZED (
+      SELECT * FROM unnest(${ids}::uuid[], ${associationIds}::uuid[], ${marks}::bytea[]) AS g (id, association_id, code_mark)),
+    written AS (
+      INSERT INTO voucher (id, programme_id, association_id, rulebook_id, state, code_mark, worth_minor, issued_at,
+        activate_by, commit_by, expires_at)
+      SELECT id, ${programmeId}, association_id, ${rulebookId}, ${voucherMachine.initial}, code_mark,
+        ${rules.voucherWorthMinor}::bigint, ${tx.now}, ${addDays(tx.now, rules.activateWithinDays)},
+        ${addDays(tx.now, rules.commitWithinDays)}, ${addDays(tx.now, rules.commitWithinDays)} FROM given),
+    begun AS (
+      INSERT INTO history (object_kind, object_id, event, to_state, role, person_id, at)
+      SELECT 'voucher', id, 'issue', ${voucherMachine.initial}, 'manager', ${personId ?? null}::uuid, ${tx.now} FROM given),
+    opened AS (
+      INSERT INTO ledger_transaction (programme_id, kind, object_id, at)
+      VALUES (${programmeId}, 'issue', ${issuing.objectId ?? ids[0] ?? programmeId}, ${tx.now}) RETURNING id)
+    INSERT INTO posting (transaction_id, programme_id, account_kind, owner_id, voucher_id, amount_minor)
+    SELECT opened.id, ${programmeId}, 'voucher', given.id, given.id, ${rules.voucherWorthMinor}::bigint FROM opened, given
+    UNION ALL
+    SELECT opened.id, ${programmeId}, 'pool', ${programmeId}, NULL,
+      -${rules.voucherWorthMinor}::bigint * ${associationIds.length}::bigint FROM opened`)
+  return ids
+}

@@ -1,0 +1,40 @@
+import type { VoucherEvent, VoucherReason, VoucherState } from '@sanad/shared/machines/voucher.ts'
+import { command, type Tx } from '../../platform/command.ts'
+import { step } from '../../platform/step.ts'
+import { mustRunProgramme } from '../programmes/index.ts'
+import { lockVoucher, voucherLife } from './voucher.step.ts'
+
+interface Reasoned {
+  readonly voucherId: string
+  /** Written into history; the association reads it. */
+  readonly reason: VoucherReason
+}
+
+/** What is available returns to the pool; what is committed lives until its agreement ends. */
+export const cancelVoucher = command({
+  name: 'voucher.cancel',
+  by: ['manager'],
+  run: (tx, { voucherId, reason }: Reasoned) => moved(tx, voucherId, 'cancel', { reason }),
+})
+
+/** Nothing can be committed until it is resumed. */
+export const suspendVoucher = command({
+  name: 'voucher.suspend',
+  by: ['manager'],
+  run: (tx, { voucherId, reason }: Reasoned) => moved(tx, voucherId, 'suspend', { reason }),
+})
+
+export const resumeVoucher = command({
+  name: 'voucher.resume',
+  by: ['manager'],
+  run: (tx, { voucherId }: { voucherId: string }) => moved(tx, voucherId, 'resume', {}),
+})
+
+type Facts = { readonly reason?: VoucherReason }
+async function moved(tx: Tx, id: string, event: VoucherEvent, facts: Facts): Promise<{ voucherId: string; state: VoucherState }> {
+  const voucher = await lockVoucher(tx, id)
+  mustRunProgramme(tx, voucher.programmeId)
+  const state = await step(tx, voucherLife, voucher, event, { ...facts })
+  tx.about('voucher', id, voucher.programmeId)
+  return { voucherId: id, state }
+}

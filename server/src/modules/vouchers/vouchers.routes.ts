@@ -1,0 +1,26 @@
+import * as api from '@sanad/shared/api/vouchers.ts'
+import { onCommand, onQuery } from '../../platform/route.ts'
+import { activateVoucher, renounceVoucher } from './activate-voucher.ts'
+import { voucherCheck } from './check-voucher.ts'
+import { issueVoucher } from './issue-voucher.ts'
+import { cancelVoucher, resumeVoucher, suspendVoucher } from './manage-voucher.ts'
+import { startVoucherIssue } from './start-voucher-issue.ts'
+import { ownVouchers, voucherFor, vouchersOf, voucherTotals } from './voucher.queries.ts'
+import { voucherIssueFor, voucherIssuesOf } from './voucher-issue.queries.ts'
+
+export const vouchersRoutes = [
+  onQuery(api.listOwnVouchers, reading => ownVouchers(reading)),
+  onQuery(api.listVouchers, (reading, { query }) => vouchersOf(reading, query)),
+  onQuery(api.readVoucherTotals, reading => voucherTotals(reading)),
+  onQuery(api.readVoucher, (reading, { params }) => voucherFor(reading, params.voucherId)),
+  onCommand(api.activateVoucher, activateVoucher, ({ params }) => params),
+  onCommand(api.renounceVoucher, renounceVoucher, ({ params }) => params),
+  onCommand(api.cancelVoucher, cancelVoucher, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.suspendVoucher, suspendVoucher, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.resumeVoucher, resumeVoucher, ({ params }) => params),
+  onCommand(api.issueVoucher, issueVoucher, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.startVoucherIssue, startVoucherIssue, ({ params }) => params),
+  onQuery(api.readVoucherIssue, (reading, { params }) => voucherIssueFor(reading, params)),
+  onQuery(api.listVoucherIssues, (reading, { params }) => voucherIssuesOf(reading, params.programmeId)),
+  onQuery(api.checkVoucher, (reading, { body }) => voucherCheck(reading, body.code)),
+]

@@ -1,0 +1,164 @@
+import * as Type from 'typebox'
+import { anyone, endpoint } from '../endpoint.ts'
+import { programmeMachine } from '../machines/programme.ts'
+import { AmountMinor, Currency } from '../money.ts'
+import { officeRoles } from '../roles.ts'
+import { Rules } from '../rulebook.ts'
+import { Day, Id, Nullable, oneOf } from '../schema.ts'
+import { Timeline } from './record.ts'
+
+const inProgramme = Type.Object({ programmeId: Id })
+
+/** A name in the three languages of the platform. */
+export const Names = Type.Object({
+  ar: Type.String({ minLength: 1, maxLength: 200 }),
+  fr: Type.String({ minLength: 1, maxLength: 200 }),
+  en: Type.String({ minLength: 1, maxLength: 200 }),
+})
+export type Names = Type.Static<typeof Names>
+
+export const Rail = oneOf(['bank', 'stripe'])
+export const ProgrammeState = oneOf(programmeMachine.states)
+
+/** What other areas show of a programme beside their own objects. */
+export const ProgrammeRef = Type.Object({ id: Id, code: Type.String(), name: Names, currency: Currency })
+export type ProgrammeRef = Type.Static<typeof ProgrammeRef>
+
+const publicProperties = {
+  ...ProgrammeRef.properties,
+  country: Type.String({ description: 'ISO 3166-1 alpha-2' }),
+  rail: Rail,
+  state: ProgrammeState,
+  opensOn: Day,
+  closesOn: Day,
+  budgetMinor: AmountMinor,
+  voucherWorthMinor: AmountMinor,
+  rulebookVersion: Type.Integer(),
+}
+export const PublicProgramme = Type.Object(publicProperties)
+export type PublicProgramme = Type.Static<typeof PublicProgramme>
+
+export const NewProgramme = Type.Object({
+  code: Type.String({ pattern: '^[A-Z0-9-]{2,20}$' }),
+  name: Names,
+  country: Type.String({ pattern: '^[A-Z]{2}$' }),
+  currency: Currency,
+  rail: Rail,
+  budgetMinor: Type.String({ pattern: '^[1-9][0-9]{0,16}$', description: 'whole minor units' }),
+  opensOn: Day,
+  closesOn: Day,
+  debtorName: Type.String({ minLength: 1, maxLength: 70, description: 'payer as the bank shows it' }),
+  debtorAccount: Type.Optional(Type.String({ maxLength: 42, description: 'IBAN, on the bank rail' })),
+  debtorBic: Type.Optional(Type.String({ maxLength: 14 })),
+})
+export type NewProgramme = Type.Static<typeof NewProgramme>
+
+export const createProgramme = endpoint({
+  method: 'POST',
+  path: '/programmes',
+  summary: 'Create a programme in draft, with the default rulebook of its currency',
+  description: 'Whoever creates it is its first manager.',
+  by: ['manager'],
+  body: NewProgramme,
+  reply: Type.Object({ programmeId: Id }),
+  problems: ['programme.code_taken', 'programme.dates_reversed', 'programme.rail_currency', 'programme.account_invalid'],
+})
+
+export const fundProgramme = endpoint({
+  method: 'POST',
+  path: '/programmes/:programmeId/fundings',
+  summary: 'Put money into the pool; together never more than the budget',
+  by: ['manager'],
+  params: inProgramme,
+  body: Type.Object({ amountMinor: AmountMinor }),
+  reply: Type.Object({ fundedMinor: AmountMinor }),
+  problems: ['programme.budget_exceeded', 'programme.amount_not_positive'],
+})
+
+const Moved = Type.Object({ state: ProgrammeState })
+export const openProgramme = endpoint({
+  method: 'POST',
+  path: '/programmes/:programmeId/open',
+  summary: 'Open a programme: vouchers can be issued',
+  by: ['manager'],
+  params: inProgramme,
+  reply: Moved,
+  problems: ['programme.not_funded', 'event.not_possible'],
+})
+export const closeProgramme = endpoint({
+  method: 'POST',
+  path: '/programmes/:programmeId/close',
+  summary: 'Close a programme: no further voucher; those issued live on',
+  by: ['manager'],
+  params: inProgramme,
+  reply: Moved,
+  problems: ['programme.issue_running', 'event.not_possible'],
+})
+
+export const publishRulebook = endpoint({
+  method: 'POST',
+  path: '/programmes/:programmeId/rulebooks',
+  summary: 'Publish a new version of the rules; vouchers already issued keep theirs',
+  by: ['manager'],
+  params: inProgramme,
+  body: Type.Object({ rules: Rules, note: Type.String({ maxLength: 1000 }) }),
+  reply: Type.Object({ rulebookId: Id, version: Type.Integer() }),
+  problems: [
+    'rulebook.unchanged', 'rulebook.worth_not_positive', 'rulebook.tranches_sum', 'rulebook.deadlines_reversed',
+    'rulebook.cap_not_positive', 'rulebook.quotes_not_positive', 'rulebook.reminder_after_escalation', 'rulebook.criteria_repeated',
+  ],
+})
+
+export const listProgrammes = endpoint({
+  method: 'GET',
+  path: '/programmes',
+  summary: 'Programmes open or closed, newest first',
+  by: anyone,
+  reply: Type.Object({ programmes: Type.Array(PublicProgramme) }),
+})
+export const readProgramme = endpoint({
+  method: 'GET',
+  path: '/programmes/:programmeId',
+  summary: 'One programme as everybody may see it',
+  by: anyone,
+  params: inProgramme,
+  reply: PublicProgramme,
+})
+
+const RulebookLine = Type.Object({
+  id: Id,
+  version: Type.Integer(),
+  publishedAt: Type.String(),
+  note: Type.String(),
+  isCurrent: Type.Boolean(),
+})
+export const listRulebooks = endpoint({
+  method: 'GET',
+  path: '/programmes/:programmeId/rulebooks',
+  summary: 'Every version of the rules, newest first, with what it says',
+  by: anyone,
+  params: inProgramme,
+  reply: Type.Object({ versions: Type.Array(Type.Object({ ...RulebookLine.properties, rules: Rules })) }),
+})
+
+const Step = Type.Object({ event: Type.String(), because: Nullable(Type.String({ description: 'refusal code; null when possible now' })) })
+export const readOwnProgramme = endpoint({
+  method: 'GET',
+  path: '/programme',
+  summary: 'The programme I work for, with its money and what can be done',
+  by: officeRoles,
+  reply: Type.Object({
+    ...publicProperties,
+    debtorName: Type.String(),
+    debtorAccount: Nullable(Type.String()),
+    debtorBic: Nullable(Type.String()),
+    fundedMinor: AmountMinor,
+    poolMinor: AmountMinor,
+    actions: Type.Array(Step),
+    timeline: Timeline,
+  }),
+})
+
+export const programmesApi = {
+  createProgramme, fundProgramme, openProgramme, closeProgramme, publishRulebook, listProgrammes, readProgramme, listRulebooks, readOwnProgramme,
+}

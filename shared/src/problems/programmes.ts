@@ -1,0 +1,20 @@
+/** Refusals around programmes and their rulebooks. */
+export const programmeProblems = {
+  'programme.code_taken': { status: 409 },
+  'programme.dates_reversed': { status: 422 },
+  'programme.rail_currency': { status: 422 },
+  'programme.account_invalid': { status: 422 },
+  'programme.budget_exceeded': { status: 409 },
+  'programme.amount_not_positive': { status: 422 },
+  'programme.not_funded': { status: 409 },
+  'programme.not_open': { status: 409 },
+  'programme.issue_running': { status: 409 },
+  'rulebook.unchanged': { status: 409 },
+  'rulebook.worth_not_positive': { status: 422 },
+  'rulebook.tranches_sum': { status: 422 },
+  'rulebook.deadlines_reversed': { status: 422 },
+  'rulebook.cap_not_positive': { status: 422 },
+  'rulebook.quotes_not_positive': { status: 422 },
+  'rulebook.reminder_after_escalation': { status: 422 },
+  'rulebook.criteria_repeated': { status: 422 },
+} as const
