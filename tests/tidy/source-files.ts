@@ -52,3 +52,29 @@ export function withoutComments({ path, text }: SourceFile): SourceFile {
   const bare = text.replace(/\/\*[\s\S]*?\*\//g, blank).replace(/(^|\s)\/\/.*$/gm, '$1')
   return { path, text: bare }
 }
+
+/** The code without what stands in backquotes, however nested: SQL is not TypeScript. */
+export function withoutTemplates(text: string): string {
+  // One entry an open template or `${`; for a `${`, how many braces are open in it.
+  const open: ('template' | number)[] = []
+  let code = ''
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? ''
+    const inside = open.at(-1)
+    if (inside === 'template') {
+      if (sign === '\\') at++
+      else if (sign === '`') open.pop()
+      else if (sign === '$' && text[at + 1] === '{') {
+        open.push(0)
+        at++
+      }
+      continue
+    }
+    if (sign === '`') open.push('template')
+    else if (typeof inside === 'number' && sign === '{') open[open.length - 1] = inside + 1
+    else if (inside === 0 && sign === '}') open.pop()
+    else if (typeof inside === 'number' && sign === '}') open[open.length - 1] = inside - 1
+    else code += sign
+  }
+  return code
+}

@@ -17,7 +17,7 @@ const word = '[a-z0-9]+(?:-[a-z0-9]+)*'
 const shapes: readonly [folder: string, shape: RegExp, words: string][] = [
   [
     'server/src/modules',
-    new RegExp(`^${word}(\\.(entity|step|postings|queries|routes|jobs|ar|fr|en))?\\.ts$`),
+    new RegExp(`^${word}(\\.(entity|step|postings|queries|routes|jobs|rules|actions|module|ar|fr|en))?\\.ts$`),
     'noun.entity.ts, verb-noun.ts',
   ],
   ['server/src/platform', new RegExp(`^${word}(\\.(entity|routes|jobs))?\\.ts$`), 'kebab-case.ts'],

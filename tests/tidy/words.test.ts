@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filesIn, linesMatching } from './source-files.ts'
+import { filesIn, linesMatching, withoutComments } from './source-files.ts'
 
 const code = ['.ts', '.svelte', '.css', '.html', '.json', '.yml', '.sql']
 const all = filesIn(['.'], [...code, '.md', 'Dockerfile', 'run']).filter(
@@ -26,7 +26,7 @@ describe('Words that do not belong', () => {
     const side =
       /(?<![\w-])((margin|padding|border|scroll-margin|scroll-padding)-(left|right)\b|(left|right)\s*:|border-(top|bottom)-(left|right)-radius|(text-align|float|clear)\s*:\s*(left|right)\b)/
     expect(
-      matching(styles, side),
+      matching(styles.map(withoutComments), side),
       'use the logical property: margin-inline-start, inset-inline-end, text-align: end',
     ).toEqual([])
   })

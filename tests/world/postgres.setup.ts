@@ -1,38 +1,41 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm, statfs } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { migrate } from '@sanad/server/migrate.ts'
 import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
+import { isRunning } from '@sanad/server/platform/processes.ts'
 import type { TestProject } from 'vitest/node'
+
+const prefix = 'sanad-test-'
 
 /** One PostgreSQL and one migrated template for the whole run; `TEST_DATABASE_URL` names a server to use instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL']
   const server = given ? { url: given, stop: async () => undefined } : await startThrowaway()
   const template = `template_${process.pid}`
-  await dropDatabase(server.url, template)
-  const url = await createDatabase(server.url, template)
-  await migrateTemplate(url)
+  const failure = await makeTemplate(server.url, template).then(
+    () => '',
+    error => String(error),
+  )
   project.provide('postgresUrl', server.url)
   project.provide('postgresTemplate', template)
+  project.provide('postgresFailure', failure)
   return async () => {
     await dropDatabase(server.url, template)
     await server.stop()
   }
 }
 
-async function migrateTemplate(url: string): Promise<void> {
-  const file = new URL('../../server/src/migrate.ts', import.meta.url)
-  if (!existsSync(file)) return
-  const { migrate } = (await import(file.href)) as {
-    migrate(url: string, onStep?: (name: string) => void): Promise<void>
-  }
-  await migrate(url, () => undefined)
+async function makeTemplate(server: string, template: string): Promise<void> {
+  await dropDatabase(server, template)
+  await migrate(await createDatabase(server, template))
 }
 
 async function startThrowaway() {
-  const folder = await mkdtemp(join(await roomyFolder(), 'sanad-test-'))
+  const parent = await roomyFolder()
+  await removeLeftovers(parent)
+  const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`))
   const server = await startPostgres({ dataDir: folder, durable: false })
   return {
     url: server.url,
@@ -40,6 +43,14 @@ async function startThrowaway() {
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** What runs that were killed left in memory. */
+async function removeLeftovers(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? []
+    if (pid && !(await isRunning(Number(pid), ''))) await rm(join(parent, name), { recursive: true, force: true })
   }
 }
 

@@ -8,6 +8,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** The migrated database that every fresh one is a copy of. */
     postgresTemplate: string
+    /** Why there is no such database, empty where there is: only tests that ask for one fail then. */
+    postgresFailure: string
   }
 }
 
@@ -19,6 +21,7 @@ export interface FreshDatabase {
 
 /** A migrated, empty database of one's own, ready in about 30 ms: one per test file, in `beforeAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
+  if (inject('postgresFailure')) throw new Error(`The migrations fail: ${inject('postgresFailure')}`)
   const server = inject('postgresUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   const url = await createDatabase(server, name, inject('postgresTemplate'))
