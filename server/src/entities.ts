@@ -1,5 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core'
 import { FileEntity } from './modules/files/file.entity.ts'
+import { InvitationEntity, MembershipEntity, PasskeyEntity, PersonEntity } from './modules/identity/identity.entity.ts'
 import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
 import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
 import { VoucherEntity, VoucherIssueEntity } from './modules/vouchers/voucher.entity.ts'
@@ -8,4 +9,5 @@ import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/re
 /** Every entity MikroORM knows; a module adds its own here. */
 export const entities: readonly EntitySchema[] = [
   ...[ProgrammeEntity, RulebookEntity, VoucherEntity, VoucherIssueEntity, AccountEntity, LedgerTransactionEntity, PostingEntity],
+  ...[PersonEntity, MembershipEntity, InvitationEntity, PasskeyEntity],
   LogEntryEntity, HistoryEntity, DossierAccessEntity, FileEntity]

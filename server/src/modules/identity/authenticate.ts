@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import { createHash, randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, type OrganisationKind, type PersonActor, publicActor } from '../../platform/actor.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { expiryOf } from './session-expiry.ts'
 
 /** `__Host-` binds the cookie to this host and to TLS (RFC 6265bis); plain http on loopback cannot carry it. */
 export const sessionCookie = (platform: Platform): string =>
@@ -10,9 +11,26 @@ export const sessionCookie = (platform: Platform): string =>
 
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
+/** 32 random bytes, base64url. Only its hash is ever stored. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** 400 days, the longest a browser keeps a cookie (RFC 6265bis, section 5.6.2): the server alone decides when a session ends. */
+const cookieSeconds = 400 * 86_400
+
+export function giveCookie(platform: Platform, reply: FastifyReply, token: string): void {
+  const secure = platform.config.publicUrl.startsWith('https')
+  reply.setCookie(sessionCookie(platform), token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: cookieSeconds })
+}
+
+export function takeCookie(platform: Platform, reply: FastifyReply): void {
+  const secure = platform.config.publicUrl.startsWith('https')
+  reply.clearCookie(sessionCookie(platform), { path: '/', httpOnly: true, sameSite: 'lax', secure })
+}
+
 interface Found {
   id: string
   personId: string
+  seenAt: Date
   secondFactorAt: Date | null
   role: PersonActor['role'] | null
   organisationKind: OrganisationKind | null
@@ -25,11 +43,21 @@ export async function authenticate(platform: Platform, request: FastifyRequest):
   const token = bearer ?? request.cookies[sessionCookie(platform)]
   if (!token || token.length > 100) return publicActor
   const found = await platform.database.row<Found>(sql`
-    SELECT s.id, s.person_id, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id
+    SELECT s.id, s.person_id, s.seen_at, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id
     FROM session s LEFT JOIN membership m ON m.id = s.membership_id AND m.ended_at IS NULL
     WHERE s.token_hash = ${tokenHash(token)} AND s.ended_at IS NULL AND s.expires_at > ${platform.clock.now()}`)
   if (!found) return publicActor
+  await slide(platform, found)
   const { id: sessionId, personId, role, organisationKind, organisationId } = found
   if (!role || !organisationKind || !organisationId) return { role: 'public', personId, sessionId }
   return { role, personId, sessionId, organisationKind, organisationId, secondFactorAt: found.secondFactorAt ?? undefined }
+}
+
+/** A session in use lives on. Written at most every ten minutes: reading pages must not cost a write each. */
+async function slide({ database, clock }: Platform, { id, seenAt, organisationKind }: Found): Promise<void> {
+  const now = clock.now()
+  if (now.getTime() - seenAt.getTime() < 600_000) return
+  await database.run(sql`
+    UPDATE session SET seen_at = ${now}, expires_at = greatest(expires_at, ${expiryOf(organisationKind, now)})
+    WHERE id = ${id} AND ended_at IS NULL`)
 }

@@ -1,0 +1,59 @@
+import { anyone } from '@sanad/shared/endpoint.ts'
+import { type RegistrationResponseJSON, type VerifiedRegistrationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
+import { command, type Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { relyingParty, takeChallenge } from './passkey-challenge.ts'
+import { giveSecondFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
+import { mustBeSignedIn, type Refused } from './signed-in.ts'
+
+interface AddPasskey {
+  readonly challengeId: string
+  readonly name: string
+  readonly credential: Record<string, unknown>
+  readonly tokenHash: string
+}
+
+/** Keeps a new passkey (WebAuthn Level 3, section 7.1). Making it verified the user: the session has its second factor. */
+export const addPasskey = command({
+  name: 'passkey.add',
+  by: anyone,
+  refusals: { passkey_credential_id_key: 'passkey.known' },
+  async run(tx, { challengeId, name, credential, tokenHash }: AddPasskey): Promise<Refused | { passkeyId: string }> {
+    const { personId } = mustBeSignedIn(tx.actor)
+    await mustBeFreshToChangeFactors(tx)
+    tx.about('person', personId)
+    const challenge = await takeChallenge(tx, challengeId, personId)
+    const made = challenge && (await verified(tx, challenge, credential))
+    if (!made) return { refusal: 'passkey.refused' }
+    const { id, publicKey, counter, transports = [] } = made.credential
+    const kept = await tx.row<{ id: string }>(sql`
+      INSERT INTO passkey (person_id, credential_id, public_key, counter, transports, name, created_at)
+      VALUES (${personId}, ${id}, ${Buffer.from(publicKey)}, ${counter}, ${transports}::text[], ${name.trim()}, ${tx.now})
+      RETURNING id`)
+    if (!kept) throw new Error('the passkey was not stored')
+    await giveSecondFactor(tx, tokenHash)
+    await writeOfFactor(tx, 'mail.passkey_added', { name: name.trim() })
+    return { passkeyId: kept.id }
+  },
+})
+
+/** What is malformed, for another origin or without user verification is no passkey, whatever the reason. */
+async function verified(
+  tx: Tx,
+  challenge: string,
+  credential: Record<string, unknown>,
+): Promise<VerifiedRegistrationResponse['registrationInfo']> {
+  const { id, origin } = relyingParty(tx.platform)
+  try {
+    const { registrationInfo } = await verifyRegistrationResponse({
+      response: credential as unknown as RegistrationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: id,
+      requireUserVerification: true,
+    })
+    return registrationInfo
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,70 @@
+import { Problem } from '@sanad/shared/problems.ts'
+import type { OrganisationKind, PersonActor } from '../../platform/actor.ts'
+import type { Reading, Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { actFor } from './switch-membership.ts'
+
+export interface NewMembership {
+  readonly personId: string
+  readonly organisationKind: OrganisationKind
+  readonly organisationId: string
+  readonly role: PersonActor['role']
+}
+
+/** The roles there are in each kind of organisation. */
+export const rolesIn = {
+  association: ['officer'],
+  provider: ['staff'],
+  programme: ['manager', 'certifier', 'reviewer', 'treasurer', 'auditor'],
+} as const satisfies Record<OrganisationKind, readonly PersonActor['role'][]>
+
+/**
+ * Makes a person a member, by the hard rules: nobody acts for a provider and for an association, and nobody has two roles
+ * in one programme. When it is the one who asks, their session acts for it from now on.
+ * @throws Problem membership.role_unfit, membership.known, membership.sides_apart, membership.roles_apart
+ * @returns the membership's id
+ */
+export async function createMembership(tx: Tx, given: NewMembership): Promise<string> {
+  // One change at a time per person: two rules that hold alone must also hold together.
+  await tx.run(sql`SELECT id FROM person WHERE id = ${given.personId} FOR UPDATE`)
+  await mustBeAllowed(tx, given)
+  const { personId, organisationKind, organisationId, role } = given
+  const created = await tx.row<{ id: string }>(sql`
+    INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
+    VALUES (${personId}, ${organisationKind}, ${organisationId}, ${role}, ${tx.now}) RETURNING id`)
+  if (!created) throw new Error('the membership was not created')
+  if ('sessionId' in tx.actor && tx.actor.sessionId && tx.actor.personId === personId)
+    await actFor(tx, tx.actor.sessionId, { membershipId: created.id, kind: organisationKind })
+  return created.id
+}
+
+/** The rules alone, for refusing an invitation that could never be accepted. */
+export async function mustBeAllowed(tx: Tx, { personId, organisationKind, organisationId, role }: NewMembership): Promise<void> {
+  mustFit(organisationKind, role)
+  const held = await tx.rows<{ organisationKind: OrganisationKind; organisationId: string; role: string }>(sql`
+    SELECT organisation_kind, organisation_id, role FROM membership WHERE person_id = ${personId} AND ended_at IS NULL`)
+  const here = held.filter(each => each.organisationId === organisationId)
+  if (here.some(each => each.role === role)) throw new Problem('membership.known')
+  if (organisationKind === 'programme' && here.length > 0) throw new Problem('membership.roles_apart')
+  const otherSide = { association: 'provider', provider: 'association', programme: undefined }[organisationKind]
+  if (held.some(each => each.organisationKind === otherSide)) throw new Problem('membership.sides_apart')
+}
+
+/** @throws Problem membership.role_unfit */
+export function mustFit(kind: OrganisationKind, role: string): void {
+  if (!(rolesIn[kind] as readonly string[]).includes(role)) throw new Problem('membership.role_unfit', { field: 'role' })
+}
+
+/**
+ * Nobody decides on an organisation they belong to. Having left it within a year counts too, or leaving for an hour would
+ * be the way round.
+ * @throws Problem actor.belongs_to_it
+ */
+export async function mustNotBelongTo({ actor, row, now }: Reading, organisationId: string): Promise<void> {
+  if (!('personId' in actor)) return
+  const since = new Date(now.getTime() - 365 * 86_400_000)
+  const own = await row(sql`
+    SELECT id FROM membership WHERE person_id = ${actor.personId ?? null} AND organisation_id = ${organisationId}
+      AND (ended_at IS NULL OR ended_at > ${since}) LIMIT 1`)
+  if (own) throw new Problem('actor.belongs_to_it')
+}

@@ -1,0 +1,20 @@
+import { anyone } from '@sanad/shared/endpoint.ts'
+import type { Lang } from '@sanad/shared/figures.ts'
+import { command } from '../../platform/command.ts'
+import { PersonEntity } from './identity.entity.ts'
+import { mustBeSignedIn } from './signed-in.ts'
+
+/** One's own name and language of mails. */
+export const describePerson = command({
+  name: 'person.describe',
+  by: anyone,
+  async run(tx, { name, locale }: { name: string; locale: Lang }) {
+    const { personId } = mustBeSignedIn(tx.actor)
+    const em = await tx.em()
+    const person = await em.findOneOrFail(PersonEntity, personId)
+    person.name = name.trim().normalize('NFC')
+    person.locale = locale
+    await em.flush()
+    tx.about('person', personId)
+  },
+})

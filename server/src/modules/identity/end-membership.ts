@@ -1,0 +1,35 @@
+import { Problem } from '@sanad/shared/problems.ts'
+import { organisationOf } from '../../platform/actor.ts'
+import { command, type Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+
+/** The role without which an organisation could not act, or nobody could let anybody in. */
+const neverWithout = { association: 'officer', provider: 'staff', programme: 'manager' } as const
+
+interface Own {
+  id: string
+  role: string
+  organisationKind: keyof typeof neverWithout
+}
+
+/** Ends a membership in one's own organisation: one's own too, but never the last. Sessions acting for it act for nothing. */
+export const endMembership = command({
+  name: 'membership.end',
+  by: ['officer', 'staff', 'manager'],
+  async run(tx, { membershipId }: { membershipId: string }) {
+    const members = await lockMembers(tx)
+    const own = members.find(({ id }) => id === membershipId)
+    if (!own) throw new Problem('object.not_found')
+    const needed = neverWithout[own.organisationKind]
+    const left = members.filter(({ id, role }) => id !== own.id && role === needed)
+    if (own.role === needed && left.length === 0) throw new Problem('membership.last')
+    await tx.run(sql`UPDATE membership SET ended_at = ${tx.now} WHERE id = ${membershipId}`)
+    tx.about('membership', membershipId)
+  },
+})
+
+/** All at once and in order: two officers who end each other at the same moment must not both succeed. */
+const lockMembers = (tx: Tx): Promise<Own[]> =>
+  tx.rows<Own>(sql`
+    SELECT id, role, organisation_kind FROM membership
+    WHERE organisation_id = ${organisationOf(tx.actor) ?? null} AND ended_at IS NULL ORDER BY id FOR UPDATE`)

@@ -1,0 +1,64 @@
+import { defineEntity, p } from '@mikro-orm/core'
+
+/** One account, whatever it acts for. */
+export const PersonEntity = defineEntity({
+  name: 'Person',
+  tableName: 'person',
+  properties: {
+    id: p.uuid().primary(),
+    email: p.text(),
+    name: p.text(),
+    locale: p.text(),
+    createdAt: p.datetime().fieldName('created_at'),
+  },
+})
+
+/** A person's role in an association, a firm or a programme's office. */
+export const MembershipEntity = defineEntity({
+  name: 'Membership',
+  tableName: 'membership',
+  properties: {
+    id: p.uuid().primary(),
+    person: () => p.manyToOne(PersonEntity).fieldName('person_id'),
+    organisationKind: p.text().fieldName('organisation_kind'),
+    organisationId: p.uuid().fieldName('organisation_id'),
+    role: p.text(),
+    createdAt: p.datetime().fieldName('created_at'),
+    endedAt: p.datetime().fieldName('ended_at').nullable(),
+  },
+})
+
+/** A place offered to whoever reads the mail of an address. */
+export const InvitationEntity = defineEntity({
+  name: 'Invitation',
+  tableName: 'invitation',
+  properties: {
+    id: p.uuid().primary(),
+    organisationKind: p.text().fieldName('organisation_kind'),
+    organisationId: p.uuid().fieldName('organisation_id'),
+    role: p.text(),
+    email: p.text(),
+    invitedBy: () => p.manyToOne(PersonEntity).fieldName('invited_by'),
+    createdAt: p.datetime().fieldName('created_at'),
+    expiresAt: p.datetime().fieldName('expires_at'),
+    acceptedAt: p.datetime().fieldName('accepted_at').nullable(),
+    endedAt: p.datetime().fieldName('ended_at').nullable(),
+  },
+})
+
+/** The public half of a passkey, and how often it says it was used. */
+export const PasskeyEntity = defineEntity({
+  name: 'Passkey',
+  tableName: 'passkey',
+  properties: {
+    id: p.uuid().primary(),
+    personId: p.uuid().fieldName('person_id'),
+    credentialId: p.text().fieldName('credential_id'),
+    publicKey: p.blob().fieldName('public_key'),
+    counter: p.bigint('string'),
+    transports: p.array(),
+    name: p.text(),
+    createdAt: p.datetime().fieldName('created_at'),
+    usedAt: p.datetime().fieldName('used_at').nullable(),
+  },
+})

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import * as api from '@sanad/shared/api/second-factors.ts'
+import { execute } from '../../platform/command.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { onCall, onCommand, onQuery } from '../../platform/route.ts'
+import { addPasskey } from './add-passkey.ts'
+import { giveCookie, newToken, tokenHash } from './authenticate.ts'
+import { confirmAuthenticator, giveAuthenticatorCode, sealCode } from './give-authenticator-code.ts'
+import { removePasskey, renamePasskey } from './keep-passkeys.ts'
+import { askPasskey, beginPasskey } from './passkey-challenge.ts'
+import { beginAuthenticator, pendingOf, removeAuthenticator } from './set-up-authenticator.ts'
+import { settled } from './signed-in.ts'
+import { usePasskey } from './use-passkey.ts'
+
+/** A new token and what a command may know of it. */
+const minted = () => {
+  const token = newToken()
+  return { token, hash: tokenHash(token).toString('hex') }
+}
+const codeOf = (platform: Platform, code: string, hash: string) => ({ codeSealed: sealCode(platform, code), tokenHash: hash })
+
+export const secondFactorRoutes = [
+  onCommand(api.askPasskey, askPasskey, () => ({})),
+  onCall(api.usePasskey, async ({ platform, actor, body, request, reply }) => {
+    const { token, hash } = minted()
+    const given = { ...body, tokenHash: hash, userAgent: request.headers['user-agent'] ?? '' }
+    const answer = settled(await execute(platform, usePasskey, actor, randomUUID(), given))
+    giveCookie(platform, reply, token)
+    return answer
+  }),
+  onCommand(api.beginPasskey, beginPasskey, () => ({})),
+  onCall(api.addPasskey, async ({ platform, actor, body, reply }) => {
+    const { token, hash } = minted()
+    const answer = settled(await execute(platform, addPasskey, actor, randomUUID(), { ...body, tokenHash: hash }))
+    giveCookie(platform, reply, token)
+    return answer
+  }),
+  onCommand(api.renamePasskey, renamePasskey, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.removePasskey, removePasskey, ({ params }) => params),
+  onCommand(api.beginAuthenticator, beginAuthenticator, () => ({})),
+  onQuery(api.pendingAuthenticator, reading => pendingOf(reading)),
+  onCall(api.confirmAuthenticator, async ({ platform, actor, body, reply }) => {
+    const { token, hash } = minted()
+    settled(await execute(platform, confirmAuthenticator, actor, randomUUID(), codeOf(platform, body.code, hash)))
+    giveCookie(platform, reply, token)
+    return reply.code(204).send()
+  }),
+  onCommand(api.removeAuthenticator, removeAuthenticator, () => ({})),
+  onCall(api.giveAuthenticatorCode, async ({ platform, actor, body, reply }) => {
+    const { token, hash } = minted()
+    settled(await execute(platform, giveAuthenticatorCode, actor, randomUUID(), codeOf(platform, body.code, hash)))
+    giveCookie(platform, reply, token)
+    return reply.code(204).send()
+  }),
+]

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import * as api from '@sanad/shared/api/identity.ts'
+import { execute } from '../../platform/command.ts'
+import { onCall, onCommand, onQuery } from '../../platform/route.ts'
+import { askCode, markOf } from './ask-code.ts'
+import { giveCookie, newToken, takeCookie, tokenHash } from './authenticate.ts'
+import { describePerson } from './describe-person.ts'
+import { endSession } from './end-session.ts'
+import { accountOf, sessionOf } from './session.queries.ts'
+import { settled } from './signed-in.ts'
+import { signIn } from './sign-in.ts'
+import { switchMembership } from './switch-membership.ts'
+
+/** The language of a person who has none yet: the one the page was read in. */
+const localeOf = (header: string | undefined) => (['ar', 'fr', 'en'] as const).find(lang => header?.startsWith(lang)) ?? 'ar'
+
+export const sessionRoutes = [
+  onQuery(api.getSession, reading => sessionOf(reading)),
+  onCommand(api.askCode, askCode, ({ body }) => body),
+  onCall(api.signIn, async ({ platform, actor, body, request, reply }) => {
+    const token = newToken()
+    const given = {
+      codeId: body.codeId,
+      codeMark: markOf(platform, body.codeId, body.code),
+      tokenHash: tokenHash(token).toString('hex'),
+      userAgent: request.headers['user-agent'] ?? '',
+      locale: localeOf(request.headers['accept-language']),
+    }
+    // A key of our own: a code counts once anyway, and the answer to a repeated request must not be another's session.
+    const answer = settled(await execute(platform, signIn, actor, randomUUID(), given))
+    giveCookie(platform, reply, token)
+    return answer
+  }),
+  onCommand(api.switchMembership, switchMembership, ({ body }) => body),
+  onCommand(api.describePerson, describePerson, ({ body }) => body),
+  onCall(api.endSession, async ({ platform, actor, params, reply }) => {
+    const { endedThis } = await execute(platform, endSession, actor, randomUUID(), params)
+    if (endedThis) takeCookie(platform, reply)
+    return reply.code(204).send()
+  }),
+  onQuery(api.getAccount, reading => accountOf(reading)),
+]

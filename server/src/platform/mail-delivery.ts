@@ -1,0 +1,70 @@
+import { createTransport } from 'nodemailer'
+import { addMinutes } from './clock.ts'
+import { sql } from './database.ts'
+import { bind } from './job.ts'
+import { sendMail } from './mail.ts'
+import type { Platform } from './platform.ts'
+
+interface Waiting {
+  recipient: string
+  subject: string
+  body: string
+  html: string
+  locale: string
+  createdAt: Date
+  secretUntil: Date | null
+}
+
+/** Claim, send, settle: one worker sends a mail; a second one that gets the same ticket waits its turn and finds it sent. */
+async function deliver(platform: Platform, mailId: string): Promise<void> {
+  const { database, config, clock } = platform
+  if (!config.smtpUrl) return
+  const now = clock.now()
+  const mail = await database.row<Waiting>(sql`
+    UPDATE mail SET sending_until = ${addMinutes(now, 1)}
+    WHERE id = ${mailId} AND sent_at IS NULL AND failure IS NULL AND (sending_until IS NULL OR sending_until <= ${now})
+    RETURNING recipient, subject, body, html, locale, created_at, secret_until`)
+  if (!mail) return mustBeSettled(platform, mailId)
+  const failure = mail.body === '' || (mail.secretUntil && mail.secretUntil <= now) ? 'expired' : await hand(platform, mailId, mail)
+  const erased = mail.secretUntil && !config.demo ? sql`, body = '', html = '', secret_until = NULL` : sql``
+  await database.run(sql`
+    UPDATE mail SET sending_until = NULL, sent_at = ${failure ? null : clock.now()}, failure = ${failure ?? null} ${erased}
+    WHERE id = ${mailId}`)
+}
+
+async function mustBeSettled({ database }: Platform, mailId: string): Promise<void> {
+  const open = await database.row(sql`SELECT id FROM mail WHERE id = ${mailId} AND sent_at IS NULL AND failure IS NULL`)
+  if (open) throw new Error('another worker is sending this mail')
+}
+
+/**
+ * Hands the mail to the server. The same `Message-ID` at every attempt lets the recipient's server see a repetition.
+ * @returns the answer of a server that refuses for good (5xx, RFC 5321 section 4.2.1); undefined when it took the mail
+ * @throws without address or words, when the server cannot take it now
+ */
+async function hand({ config, database }: Platform, mailId: string, mail: Waiting): Promise<string | undefined> {
+  const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+  const transport = createTransport({ url: config.smtpUrl, ...limits } as Parameters<typeof createTransport>[0])
+  try {
+    await transport.sendMail({
+      from: config.mailFrom,
+      to: mail.recipient,
+      subject: mail.subject,
+      text: mail.body,
+      html: mail.html,
+      date: mail.createdAt,
+      messageId: `<${mailId}@${new URL(config.publicUrl).hostname}>`,
+      headers: { 'Content-Language': mail.locale, 'Auto-Submitted': 'auto-generated' },
+    })
+    return undefined
+  } catch (error) {
+    const { responseCode, code } = error as { responseCode?: number; code?: string }
+    if (responseCode && responseCode >= 500 && code !== 'EAUTH') return String(responseCode)
+    await database.run(sql`UPDATE mail SET sending_until = NULL WHERE id = ${mailId}`)
+    throw new Error(`the mail server did not take the mail: ${code ?? ''} ${responseCode ?? ''}`.trim())
+  } finally {
+    transport.close()
+  }
+}
+
+export const mailJobs = [bind(sendMail, (platform, { payload }) => deliver(platform, payload.mailId))]

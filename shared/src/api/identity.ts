@@ -1,0 +1,115 @@
+import * as Type from 'typebox'
+import { anyone, endpoint } from '../endpoint.ts'
+import { roles } from '../roles.ts'
+
+export const Id = Type.String({ format: 'uuid' })
+const At = Type.String({ description: 'ISO 8601, UTC' })
+const Nullable = <S extends Type.TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+export const Locale = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')])
+export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@<>()",;:]+@[^\\s@<>()",;:]+\\.[^\\s@<>()",;:]+$' })
+export const RoleName = Type.Union(roles.map(role => Type.Literal(role)))
+export const OrganisationKind = Type.Union([
+  Type.Literal('association'), Type.Literal('provider'), Type.Literal('programme'),
+])
+const Names = Type.Object({ ar: Type.String(), fr: Type.String(), en: Type.String() })
+const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+/** Six digits, Latin. */
+export const SixDigits = Type.String({ pattern: '^[0-9]{6}$' })
+
+export const Membership = Type.Object({
+  id: Id, kind: OrganisationKind, organisationId: Id, name: Names, role: RoleName,
+})
+
+export const getSession = endpoint({
+  method: 'GET',
+  path: '/session',
+  summary: 'Who I am, for whom I can act, and for whom I act now',
+  by: anyone,
+  beforeSecondFactor: true,
+  reply: Type.Object({
+    person: Nullable(Type.Object({ id: Id, name: Type.String(), email: Type.String(), locale: Locale })),
+    secondFactor: Type.Boolean({ description: 'given in this session' }),
+    memberships: Type.Array(Membership),
+    active: Nullable(Id),
+    demo: Type.Boolean(),
+  }),
+})
+
+export const askCode = endpoint({
+  method: 'POST',
+  path: '/session/code',
+  summary: 'Have a sign-in code sent to an e-mail address',
+  description: 'The answer is the same whether or not the address is known. At most 6 codes an hour and 20 a day per address.',
+  by: anyone,
+  beforeSecondFactor: true,
+  body: Type.Object({ email: Email, locale: Locale }),
+  reply: Type.Object({ codeId: Id, expiresAt: At }),
+  problems: ['code.asked_too_often'],
+  rate: { max: 60, windowMs: 60_000 },
+})
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/session',
+  summary: 'Sign in with the e-mailed code; the session is the cookie of the answer',
+  description: 'A code lives 10 minutes, counts once and ends after 5 wrong attempts. A new address becomes a person without a name.',
+  by: anyone,
+  beforeSecondFactor: true,
+  body: Type.Object({ codeId: Id, code: SixDigits }),
+  reply: Type.Object({ personId: Id }),
+  problems: ['code.wrong', 'code.ended'],
+  rate: { max: 120, windowMs: 60_000 },
+})
+
+export const switchMembership = endpoint({
+  method: 'POST',
+  path: '/session/membership',
+  summary: 'Act for another of my organisations',
+  by: anyone,
+  person: true,
+  beforeSecondFactor: true,
+  body: Type.Object({ membershipId: Id }),
+  problems: ['object.not_found'],
+})
+
+export const describePerson = endpoint({
+  method: 'PUT',
+  path: '/person',
+  summary: 'My name and the language I am written to in',
+  by: anyone,
+  person: true,
+  beforeSecondFactor: true,
+  body: Type.Object({ name: PersonName, locale: Locale }),
+})
+
+export const endSession = endpoint({
+  method: 'DELETE',
+  path: '/sessions/:which',
+  summary: 'End a session of mine: `this` signs out, `others` ends all but this one',
+  by: anyone,
+  person: true,
+  beforeSecondFactor: true,
+  params: Type.Object({ which: Type.String({ pattern: '^(this|others|[0-9a-f-]{36})$' }) }),
+  problems: ['object.not_found'],
+})
+
+export const getAccount = endpoint({
+  method: 'GET',
+  path: '/account',
+  summary: 'My sessions, my second factors, and invitations sent to my address',
+  by: anyone,
+  person: true,
+  beforeSecondFactor: true,
+  reply: Type.Object({
+    sessions: Type.Array(
+      Type.Object({ id: Id, isThis: Type.Boolean(), userAgent: Type.String(), createdAt: At, seenAt: At }),
+    ),
+    passkeys: Type.Array(Type.Object({ id: Id, name: Type.String(), createdAt: At, usedAt: Nullable(At) })),
+    authenticatorSince: Nullable(At),
+    invitations: Type.Array(
+      Type.Object({ id: Id, kind: OrganisationKind, name: Names, role: RoleName, expiresAt: At }),
+    ),
+  }),
+})
+
+export const identityApi = { getSession, askCode, signIn, switchMembership, describePerson, endSession, getAccount }

@@ -1,0 +1,20 @@
+/** Refusals of signing in, second factors, and belonging to an organisation. */
+export const identityProblems = {
+  'code.wrong': { status: 422 },
+  'code.ended': { status: 410 },
+  'code.asked_too_often': { status: 429, retry: true },
+  'factor.wrong': { status: 422 },
+  'factor.locked': { status: 429, retry: true },
+  'factor.last': { status: 409 },
+  'authenticator.missing': { status: 409 },
+  'passkey.refused': { status: 422 },
+  'passkey.known': { status: 409 },
+  'membership.sides_apart': { status: 409 },
+  'membership.roles_apart': { status: 409 },
+  'membership.role_unfit': { status: 422 },
+  'membership.known': { status: 409 },
+  'membership.last': { status: 409 },
+  'actor.belongs_to_it': { status: 403 },
+  'invitation.ended': { status: 410 },
+  'invitation.known': { status: 409 },
+} as const
