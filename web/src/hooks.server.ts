@@ -1,6 +1,7 @@
 import { directionOf, langs } from '@sanad/shared/figures.ts'
 import { loadMessages } from '@sanad/shared/messages.ts'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
+import { compressed } from '#lib/server/compressed.ts'
 import { answer } from '#lib/server/in-process.ts'
 import { languageOf } from '#lib/server/language.ts'
 
@@ -14,13 +15,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', lang).replace('%dir%', directionOf(lang)),
   })
-  if (response.headers.get('content-type') === 'text/html') response.headers.set('content-type', 'text/html; charset=utf-8')
-  response.headers.append('vary', 'Accept-Language, Cookie')
+  response.headers.append('vary', 'Accept-Language, Cookie, Accept-Encoding')
   response.headers.set('cache-control', 'private, no-cache')
   response.headers.set('referrer-policy', 'same-origin')
   response.headers.set('x-content-type-options', 'nosniff')
   for (const cookie of event.locals.cookies) response.headers.append('set-cookie', cookie)
-  return response
+  return compressed(event.request, response)
 }
 
 /**

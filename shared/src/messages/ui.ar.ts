@@ -156,7 +156,7 @@ export default {
   'problem.title': 'لم يتم ذلك',
   'problem.unknown': 'رُفض الطلب.',
   'problem.unknown.help': 'لم يُحفظ أي تغيير. أعد المحاولة، وإن تكرر الأمر فاتصل بالمكتب وأعطه هذا الرمز.',
-  'problem.code': 'رمز الرفض: {$code}',
+  'problem.code': 'رمز الرفض:',
   'problem.request.invalid': 'بعض الخانات غير صحيحة أو ناقصة.',
   'problem.request.invalid.help': 'راجع الخانات المعلَّمة أدناه ثم أرسل من جديد. ما كتبته لم يضع.',
   'problem.request.not_found': 'هذه الصفحة غير موجودة.',

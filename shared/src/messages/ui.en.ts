@@ -148,7 +148,7 @@ export default {
   'problem.title': 'That was not done',
   'problem.unknown': 'The request was refused.',
   'problem.unknown.help': 'Nothing was changed. Try again; if it happens again, give this code to the programme office.',
-  'problem.code': 'Refusal code: {$code}',
+  'problem.code': 'Refusal code:',
   'problem.request.invalid': 'Some fields are wrong or missing.',
   'problem.request.invalid.help': 'Check the fields marked below, then send again. What you typed is kept.',
   'problem.request.not_found': 'This page does not exist.',

@@ -148,7 +148,7 @@ export default {
   'problem.title': 'Cela n’a pas été fait',
   'problem.unknown': 'La demande a été refusée.',
   'problem.unknown.help': 'Aucune modification n’a été enregistrée. Réessayez ; si cela se répète, donnez ce code au bureau du programme.',
-  'problem.code': 'Code du refus : {$code}',
+  'problem.code': 'Code du refus :',
   'problem.request.invalid': 'Des champs sont incorrects ou manquants.',
   'problem.request.invalid.help': 'Vérifiez les champs signalés ci-dessous, puis envoyez de nouveau. Votre saisie est conservée.',
   'problem.request.not_found': 'Cette page n’existe pas.',

@@ -1,0 +1,72 @@
+import { uploadFile } from '@sanad/shared/api/files.ts'
+import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
+import { fromDecimal } from '@sanad/shared/money.ts'
+import { Problem, type ProblemReply } from '@sanad/shared/problems.ts'
+import type { RequestEvent } from '@sveltejs/kit'
+import type { Submitted } from '#lib/server/submitted.ts'
+
+/** Rows shown for the lines of an invoice; rows left empty do not count. */
+export const lineRows = [0, 1, 2, 3, 4] as const
+/** VAT rates in use, in basis points. */
+export const vatRates = [2000, 1400, 1000, 700, 0] as const
+
+export interface InvoiceForm {
+  invoiceNumber: string
+  invoiceOn: string
+  lines: InvoiceLine[]
+  netMinor: string
+  vatMinor: string
+  totalMinor: string
+  invoiceFileId: string
+  evidenceFileIds: string[]
+  note: string
+}
+
+/** Reads an invoice as typed, with the totals its lines add up to (VAT half up, per line). */
+export function invoiceOf(form: Submitted): Omit<InvoiceForm, 'invoiceFileId' | 'evidenceFileIds'> {
+  const lines = lineRows.flatMap(row => {
+    const label = form.text(`lines.${row}.label`)
+    if (!label) return []
+    return [{
+      label,
+      quantity: form.number(`lines.${row}.quantity`) || 1,
+      unitMinor: form.amountMinor(`lines.${row}.unitMinor`),
+      vatBasisPoints: Number(form.text(`lines.${row}.vatBasisPoints`) || 0),
+    }]
+  })
+  const net = lines.reduce((sum, line) => sum + netOf(line), 0n)
+  const vat = lines.reduce((sum, line) => sum + (netOf(line) * BigInt(line.vatBasisPoints) + 5_000n) / 10_000n, 0n)
+  return {
+    invoiceNumber: form.text('invoiceNumber'),
+    invoiceOn: form.text('invoiceOn'),
+    lines,
+    netMinor: String(net),
+    vatMinor: String(vat),
+    totalMinor: String(net + vat),
+    note: form.text('note'),
+  }
+}
+
+const netOf = ({ quantity, unitMinor }: InvoiceLine): bigint =>
+  BigInt(Number.isInteger(quantity) ? quantity : 0) * (/^\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
+
+/** Stores the files sent with the form; those stored before come back by their ids. @throws Problem of the API */
+export async function filesOf(event: Pick<RequestEvent, 'fetch'>, form: Submitted, sent: FormData): Promise<{ invoiceFileId: string; evidenceFileIds: string[] }> {
+  const fresh = form.file('invoiceFile')
+  const evidence = sent.getAll('evidenceFiles').filter(each => each instanceof File && each.size > 0) as File[]
+  const stored: string[] = []
+  for (const file of evidence) stored.push(await store(event, file))
+  return {
+    invoiceFileId: fresh ? await store(event, fresh) : form.text('invoiceFileId'),
+    evidenceFileIds: [...form.list('evidenceFileIds'), ...stored],
+  }
+}
+
+async function store(event: Pick<RequestEvent, 'fetch'>, file: File): Promise<string> {
+  const body = new FormData()
+  body.append('file', file, file.name)
+  const response = await event.fetch(`/api${uploadFile.path}?purpose=paper`, { method: 'POST', body })
+  const reply = (await response.json()) as { id: string } & ProblemReply
+  if (!response.ok) throw new Problem(reply.code, reply.facts)
+  return reply.id
+}

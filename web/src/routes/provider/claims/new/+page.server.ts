@@ -1,0 +1,34 @@
+import { listClaimable, submitClaim } from '@sanad/shared/api/claims.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { redirect } from '@sveltejs/kit'
+import { filesOf, invoiceOf } from '#lib/claims/invoice-form.ts'
+import { act, api, refuse, refused } from '#lib/server/api.ts'
+import { submitted } from '#lib/server/submitted.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async event => {
+  const { milestones } = await api(event, listClaimable, {})
+  return { milestones, milestone: milestones.find(each => each.id === event.url.searchParams.get('milestone')) ?? null }
+}
+
+export const actions: Actions = {
+  /** Stores the files and shows what will be sent; nothing is claimed yet. */
+  check: async event => {
+    const sent = await event.request.clone().formData()
+    const form = await submitted(event)
+    try {
+      const files = await filesOf(event, form, sent)
+      return { checked: { ...invoiceOf(form), ...files, amountMinor: form.amountMinor('amountMinor') }, values: form.values }
+    } catch (problem) {
+      if (problem instanceof Problem) return refuse(problem, form)
+      throw problem
+    }
+  },
+  submit: async event => {
+    const form = await submitted(event)
+    const claimed = JSON.parse(form.text('claim') || '{}')
+    const reply = await act(event, submitClaim, { form, body: { milestoneId: form.text('milestoneId'), ...claimed } })
+    if (refused(reply)) return reply
+    redirect(303, `/provider/claims/submitted?claim=${reply.id}`)
+  },
+}
