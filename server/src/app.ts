@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { claimsModule } from './modules/claims/index.ts'
 import { filesModule } from './modules/files/index.ts'
 import { authenticate, demoAccessModule, identityModule } from './modules/identity/index.ts'
-import { recordModule } from './modules/record/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
 import { programmesModule } from './modules/programmes/index.ts'
+import { recordModule } from './modules/record/index.ts'
 import { vouchersModule } from './modules/vouchers/index.ts'
 import { openApiOf } from './openapi.ts'
 import { sql } from './platform/database.ts'
@@ -12,7 +13,16 @@ import type { Module } from './platform/module.ts'
 import type { Platform } from './platform/platform.ts'
 
 /** Every feature of Sanad. */
-const modules: readonly Module[] = [recordModule, identityModule, demoAccessModule, ledgerModule, programmesModule, vouchersModule, filesModule]
+const modules: readonly Module[] = [
+  recordModule,
+  identityModule,
+  demoAccessModule,
+  ledgerModule,
+  programmesModule,
+  vouchersModule,
+  filesModule,
+  claimsModule,
+]
 
 /** The features this process serves: the demo's own exist in demo mode only. */
 export const modulesFor = (demo: boolean): readonly Module[] => modules.filter(each => demo || !each.demoOnly)

@@ -55,7 +55,7 @@ export type QueryOf<E> = E extends Endpoint<Type.TSchema, infer Q, Type.TSchema,
 export type BodyOf<E> = E extends Endpoint<Type.TSchema, Type.TSchema, infer B, Type.TSchema> ? Known<B> : never
 export type ReplyOf<E> = E extends Endpoint<Type.TSchema, Type.TSchema, Type.TSchema, infer R>
   ? Type.TSchema extends R
-    ? void
+    ? undefined
     : Type.Static<R>
   : never
 type Known<S extends Type.TSchema> = Type.TSchema extends S ? Record<never, never> : Type.Static<S>

@@ -11,7 +11,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['providers', 'certification', 'programmes', 'record'],
   vouchers: ['ledger', 'programmes', 'registrations', 'record'],
   agreements: ['ledger', 'programmes', 'vouchers', 'providers', 'certification', 'catalogue', 'registrations', 'files', 'record', 'identity'],
-  claims: ['ledger', 'programmes', 'agreements', 'vouchers', 'providers', 'certification', 'files', 'record'],
+  claims: ['identity', 'ledger', 'programmes', 'agreements', 'vouchers', 'providers', 'certification', 'files', 'record'],
   payments: ['providers'],
   payouts: ['ledger', 'programmes', 'claims', 'providers', 'payments', 'files', 'record', 'vouchers'],
   reconciliation: ['ledger', 'programmes', 'payouts', 'payments', 'files', 'record'],

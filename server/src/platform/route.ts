@@ -31,15 +31,15 @@ interface Given<E> {
 }
 
 /** What SQL hands out for a contract: instants may still be `Date`, amounts `bigint`; JSON makes them text. */
-export type Served<T> = [T] extends [void] // no reply: whatever the command returns stays inside
+export type Served<T> = [T] extends [undefined] // no reply: whatever the command returns stays inside
   ? unknown
   : T extends string
-  ? T | Date | bigint
-  : T extends readonly (infer I)[]
-    ? readonly Served<I>[]
-    : T extends object
-      ? { readonly [K in keyof T]: Served<T[K]> }
-      : T
+    ? T | Date | bigint
+    : T extends readonly (infer I)[]
+      ? readonly Served<I>[]
+      : T extends object
+        ? { readonly [K in keyof T]: Served<T[K]> }
+        : T
 
 /** Contract → query. */
 export const onQuery = <E extends Endpoint>(

@@ -81,7 +81,14 @@ export const submitClaim = endpoint({
   by: ['staff'],
   body: Type.Object({ milestoneId: Id, amountMinor: AmountMinor, ...Invoice }),
   reply: Type.Object({ id: Id, reference: Type.String() }),
-  problems: ['object.not_found', 'claim.milestone_not_accepted', 'claim.already_live', 'claim.amount_over_tranche', 'claim.totals_differ', 'claim.file_repeated'],
+  problems: [
+    'object.not_found',
+    'claim.milestone_not_accepted',
+    'claim.already_live',
+    'claim.amount_over_tranche',
+    'claim.totals_differ',
+    'claim.file_repeated',
+  ],
 })
 
 export const resubmitClaim = endpoint({
@@ -92,7 +99,13 @@ export const resubmitClaim = endpoint({
   params: ClaimParams,
   body: Type.Object(Invoice),
   reply: Type.Object({ id: Id, reference: Type.String() }),
-  problems: ['object.not_found', 'event.not_possible', 'claim.correction_deadline_passed', 'claim.totals_differ', 'claim.file_repeated'],
+  problems: [
+    'object.not_found',
+    'event.not_possible',
+    'claim.correction_deadline_passed',
+    'claim.totals_differ',
+    'claim.file_repeated',
+  ],
 })
 
 export const listClaims = endpoint({

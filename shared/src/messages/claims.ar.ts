@@ -20,6 +20,7 @@ export default {
   'claims.new.title': 'طلب أداء جديد',
   'claims.new.lead': 'الاتفاقية {$agreement}، المرحلة {$position :integer}: إلى حدود المبلغ الملتزم به لهذه المرحلة.',
   'claims.new.choose': 'اختر مرحلة مقبولة',
+  'claims.check': 'راجع قبل الإيداع',
   'claims.new.none': 'لا توجد الآن مرحلة مقبولة دون طلب أداء.',
   'claims.amount': 'المبلغ المطلوب من الشيك',
   'claims.amount.hint': 'لا يتجاوز المبلغ الملتزم به للمرحلة. ما لا تطلبه يعود إلى شيك الجمعية.',

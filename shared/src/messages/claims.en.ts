@@ -22,6 +22,7 @@ export default {
   'claims.new.title': 'New claim',
   'claims.new.lead': 'Agreement {$agreement}, milestone {$position :integer}: up to the amount committed for this milestone.',
   'claims.new.choose': 'Choose an accepted milestone',
+  'claims.check': 'Check before you submit',
   'claims.new.none': 'No accepted milestone is waiting for a claim.',
   'claims.amount': 'Amount claimed from the voucher',
   'claims.amount.hint': 'At most what is committed for the milestone. What you do not claim returns to the association’s voucher.',

@@ -22,6 +22,7 @@ export default {
   'claims.new.title': 'Nouvelle demande de paiement',
   'claims.new.lead': 'Convention {$agreement}, jalon {$position :integer} : dans la limite du montant engagé pour ce jalon.',
   'claims.new.choose': 'Choisissez un jalon réceptionné',
+  'claims.check': 'Vérifiez avant de déposer',
   'claims.new.none': 'Aucun jalon réceptionné n’attend de demande de paiement.',
   'claims.amount': 'Montant demandé au chèque',
   'claims.amount.hint': 'Au plus le montant engagé pour le jalon. Ce que vous ne demandez pas revient au chèque de l’association.',

@@ -36,5 +36,13 @@ async function makePayable(tx: Tx, claim: Claim): Promise<void> {
   const leftMinor = BigInt(claim.trancheMinor) - amountMinor
   if (leftMinor <= 0n) return
   const voucher = { kind: 'voucher', ownerId: voucherId } as const
-  await post(tx, { programmeId, kind: 'release', objectId, from: committed, to: voucher, amountMinor: leftMinor, voucherId })
+  await post(tx, {
+    programmeId,
+    kind: 'release',
+    objectId,
+    from: committed,
+    to: voucher,
+    amountMinor: leftMinor,
+    voucherId,
+  })
 }

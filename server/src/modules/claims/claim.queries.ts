@@ -1,4 +1,4 @@
-import type { listClaimable, listClaims, showClaim, ClaimSummary } from '@sanad/shared/api/claims.ts'
+import type { ClaimSummary, listClaimable, listClaims, showClaim } from '@sanad/shared/api/claims.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { type Actor, organisationOf, programmeOf } from '../../platform/actor.ts'
@@ -36,7 +36,9 @@ export async function listOf(
         AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) >
           (SELECT submitted_at, id FROM claim WHERE id = ${after ?? null}::uuid))
       ORDER BY c.submitted_at, c.id LIMIT ${page}`),
-    rows<{ state: string; n: number }>(sql`SELECT c.state, count(*)::int AS n FROM claim c WHERE ${mine(actor)} GROUP BY 1`),
+    rows<{ state: string; n: number }>(
+      sql`SELECT c.state, count(*)::int AS n FROM claim c WHERE ${mine(actor)} GROUP BY 1`,
+    ),
   ])
   return {
     claims,
@@ -61,21 +63,49 @@ export async function claimOf(reading: Reading, claimId: string): Promise<Shown>
         ORDER BY k.rule), '[]') FROM claim_check k WHERE k.claim_id = c.id AND k.round = c.round) AS checks
     FROM ${from} WHERE c.id = ${claimId} AND ${mine(reading.actor)}`)
   if (!found) throw new Problem('object.not_found')
-  const { associationId, agreementId, milestoneAmountMinor, invoiceNumber, invoiceOn, lines, netMinor, vatMinor } = found
+  const { associationId, agreementId, milestoneAmountMinor, invoiceNumber, invoiceOn, lines, netMinor, vatMinor } =
+    found
   const { totalMinor, note, reasonCode, reasonNote, invoiceFile, evidence, checks, timeline: _, ...claim } = found
   await recordAccess(reading, { associationId, what: 'claim', objectId: claimId })
   return {
-    claim: summaryOnly(claim), agreementId, milestoneAmountMinor, invoiceNumber, invoiceOn, lines, netMinor, vatMinor,
-    totalMinor, note, reasonCode, reasonNote, invoiceFile, evidence, checks, timeline: await timelineOf(reading, claimId),
+    claim: summaryOnly(claim),
+    agreementId,
+    milestoneAmountMinor,
+    invoiceNumber,
+    invoiceOn,
+    lines,
+    netMinor,
+    vatMinor,
+    totalMinor,
+    note,
+    reasonCode,
+    reasonNote,
+    invoiceFile,
+    evidence,
+    checks,
+    timeline: await timelineOf(reading, claimId),
   }
 }
 
 function summaryOnly(row: Served<ClaimSummary>): Served<ClaimSummary> {
-  const { id, reference, state, round, amountMinor, currency, providerName, agreementReference, milestonePosition } = row
+  const { id, reference, state, round, amountMinor, currency, providerName, agreementReference, milestonePosition } =
+    row
   const { flags, submittedAt, answerBy, reviewBy, payBy } = row
   return {
-    id, reference, state, round, amountMinor, currency, providerName, agreementReference, milestonePosition, flags,
-    submittedAt, answerBy, reviewBy, payBy,
+    id,
+    reference,
+    state,
+    round,
+    amountMinor,
+    currency,
+    providerName,
+    agreementReference,
+    milestonePosition,
+    flags,
+    submittedAt,
+    answerBy,
+    reviewBy,
+    payBy,
   }
 }
 

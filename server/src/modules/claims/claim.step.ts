@@ -1,4 +1,4 @@
-import { claimMachine, claimRoles, type ClaimEvent, type ClaimState } from '@sanad/shared/machines/claim.ts'
+import { type ClaimEvent, type ClaimState, claimMachine, claimRoles } from '@sanad/shared/machines/claim.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/command.ts'

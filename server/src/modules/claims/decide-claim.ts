@@ -28,10 +28,14 @@ export const approveClaim = command({
 export const correctClaim = command({
   name: 'claim.correct',
   by: claimRoles.correct,
-  async run(tx, { claimId, reason, note }: { claimId: string; reason: (typeof claimCorrections)[number]; note: string }) {
+  async run(
+    tx,
+    { claimId, reason, note }: { claimId: string; reason: (typeof claimCorrections)[number]; note: string },
+  ) {
     const claim = await lockToDecide(tx, claimId)
     const rules = await rulesOf(tx, claim.rulebookId)
-    if (claim.round > rules.correctionRounds) throw new Problem('claim.rounds_used_up', { rounds: rules.correctionRounds })
+    if (claim.round > rules.correctionRounds)
+      throw new Problem('claim.rounds_used_up', { rounds: rules.correctionRounds })
     await step(tx, claimLife, claim, 'correct', { reason })
     await tx.run(sql`
       UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, answer_by = ${addDays(tx.now, rules.correctionDays)}
@@ -43,7 +47,10 @@ export const correctClaim = command({
 export const rejectClaim = command({
   name: 'claim.reject',
   by: claimRoles.reject,
-  async run(tx, { claimId, reason, note }: { claimId: string; reason: (typeof claimRejections)[number]; note: string }) {
+  async run(
+    tx,
+    { claimId, reason, note }: { claimId: string; reason: (typeof claimRejections)[number]; note: string },
+  ) {
     const claim = await lockToDecide(tx, claimId)
     await step(tx, claimLife, claim, 'reject', { reason })
     await tx.run(sql`

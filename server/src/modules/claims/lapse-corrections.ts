@@ -19,7 +19,9 @@ export const lapseCorrections = command({
       { reason: 'correction_deadline' },
     )
     const ids = moved.map(each => each.id)
-    await tx.run(sql`UPDATE claim SET reason_code = 'correction_deadline', decided_at = ${tx.now} WHERE id = ANY(${ids}::uuid[])`)
+    await tx.run(
+      sql`UPDATE claim SET reason_code = 'correction_deadline', decided_at = ${tx.now} WHERE id = ANY(${ids}::uuid[])`,
+    )
     return { lapsed: ids.length }
   },
 })
