@@ -131,7 +131,6 @@ export class Agreements extends Migration {
    */
   private relations(): void {
     this.addSql(`CREATE INDEX membership_ever_of_organisation ON membership (organisation_id)`)
-    this.addSql(`CREATE INDEX registration_of_association ON registration (association_id)`)
     const phone = (column: string) => `right(regexp_replace(${column}, '[^0-9]', '', 'g'), 9)`
     const domain = (column: string) => `split_part(lower(${column}), '@', 2)`
     this.addSql(`

@@ -1,25 +1,16 @@
 import type { Migration } from '@mikro-orm/migrations'
-import { Foundation } from './0001-foundation.ts'
-import { Ledger } from './0002-ledger.ts'
-import { Programmes } from './0003-programmes.ts'
-import { Associations } from './0004-associations.ts'
-import { Providers } from './0005-providers.ts'
-import { Vouchers } from './0006-vouchers.ts'
-import { Agreements } from './0007-agreements.ts'
-import { Claims } from './0008-claims.ts'
-import { Payouts } from './0009-payouts.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
-/** In the order they run. Forward only: a mistake is mended by a further migration. */
-export const migrations: readonly { readonly name: string; readonly class: MigrationClass }[] = [
-  { name: '0001-foundation', class: Foundation },
-  { name: '0002-ledger', class: Ledger },
-  { name: '0003-programmes', class: Programmes },
-  { name: '0004-associations', class: Associations },
-  { name: '0005-providers', class: Providers },
-  { name: '0006-vouchers', class: Vouchers },
-  { name: '0007-agreements', class: Agreements },
-  { name: '0008-claims', class: Claims },
-  { name: '0009-payouts', class: Payouts },
+/** In the order they run, loaded only when they do. Forward only: a mistake is mended by a further migration. */
+export const migrations: readonly { readonly name: string; readonly load: () => Promise<MigrationClass> }[] = [
+  { name: '0001-foundation', load: async () => (await import('./0001-foundation.ts')).Foundation },
+  { name: '0002-ledger', load: async () => (await import('./0002-ledger.ts')).Ledger },
+  { name: '0003-programmes', load: async () => (await import('./0003-programmes.ts')).Programmes },
+  { name: '0004-associations', load: async () => (await import('./0004-associations.ts')).Associations },
+  { name: '0005-providers', load: async () => (await import('./0005-providers.ts')).Providers },
+  { name: '0006-vouchers', load: async () => (await import('./0006-vouchers.ts')).Vouchers },
+  { name: '0007-agreements', load: async () => (await import('./0007-agreements.ts')).Agreements },
+  { name: '0008-claims', load: async () => (await import('./0008-claims.ts')).Claims },
+  { name: '0009-payouts', load: async () => (await import('./0009-payouts.ts')).Payouts },
 ]

@@ -1,12 +1,40 @@
-import { Migrator } from '@mikro-orm/migrations'
-import { MikroORM } from '@mikro-orm/postgresql'
 import { migrations } from '@sanad/migrations'
+import pg from 'pg'
+
+/** Any number, as long as every process that migrates takes the same lock. */
+const lock = 7_502_026
 
 /**
  * Brings a database up to date. Forward only; safe to run by several processes at once (a lock lets one work).
  * @param onStep called before each migration with its name
  */
 export async function migrate(databaseUrl: string, onStep: (name: string) => void = () => undefined): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    if (await isCurrent(client)) return
+    await client.query('SELECT pg_advisory_lock($1)', [lock])
+    if (!(await isCurrent(client))) await runPending(databaseUrl, onStep)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Whether every migration has run: known without loading the migrator, so that a usual start is quick. */
+async function isCurrent(client: pg.Client): Promise<boolean> {
+  const { rows: found } = await client.query(`SELECT to_regclass('public.migration') AS "table"`)
+  if (!found[0]?.table) return false
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM migration')
+  const done = new Set(rows.map(row => row.name))
+  return migrations.every(({ name }) => done.has(name))
+}
+
+async function runPending(databaseUrl: string, onStep: (name: string) => void): Promise<void> {
+  const [{ MikroORM }, { Migrator }] = await Promise.all([
+    import('@mikro-orm/postgresql'),
+    import('@mikro-orm/migrations'),
+  ])
+  const loaded = await Promise.all(migrations.map(async ({ name, load }) => ({ name, class: await load() })))
   const orm = await MikroORM.init({
     clientUrl: databaseUrl,
     entities: [],
@@ -15,15 +43,12 @@ export async function migrate(databaseUrl: string, onStep: (name: string) => voi
     pool: { max: 1 },
     debug: false,
     logger: () => undefined,
-    migrations: { migrationsList: [...migrations], tableName: 'migration', snapshot: false, transactional: true },
+    migrations: { migrationsList: loaded, tableName: 'migration', snapshot: false, transactional: true },
     schemaGenerator: { ignoreSchema: ['bullmq'] },
   })
   try {
-    const connection = orm.em.getConnection()
-    await connection.execute('SELECT pg_advisory_lock(7502026)')
     orm.migrator.on('migrating', ({ name }) => onStep(name))
     await orm.migrator.up()
-    await connection.execute('SELECT pg_advisory_unlock(7502026)')
   } finally {
     await orm.close(true)
   }

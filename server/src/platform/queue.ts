@@ -1,5 +1,5 @@
 import { createPostgresBackend, type Processor, Queue, Worker } from 'bullmq'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import type { Config } from '../config.ts'
 
 /** A job on the queue carries the id of its outbox row and nothing else. */
@@ -72,6 +72,7 @@ function onPostgres(connectionString: string): QueuePair {
 }
 
 async function onRedis(url: string, onError: (error: Error) => void): Promise<QueuePair> {
+  const { Redis } = await import('ioredis')
   const connect = () => {
     const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: false })
     redis.on('error', onError)
