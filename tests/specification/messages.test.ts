@@ -32,13 +32,19 @@ describe('The words of Sanad', () => {
 
   it('speak of the same things in every language', () => {
     for (const lang of langs) {
-      const others = keys().filter(key => String(variablesOf(wordsOf(lang, key))) !== String(variablesOf(wordsOf('ar', key))))
+      const others = keys().filter(
+        key => String(variablesOf(wordsOf(lang, key))) !== String(variablesOf(wordsOf('ar', key))),
+      )
       expect(others, lang).toEqual([])
     }
   })
 
   it('count as each language counts: Arabic has its dual and its two plurals', () => {
-    const needed = { ar: [/\n\s*(1|one) /, /\n\s*(2|two) /, /\n\s*few /, /\n\s*many /, /\n\s*\* /], fr: [/\n\s*one /, /\n\s*\* /], en: [/\n\s*one /, /\n\s*\* /] }
+    const needed = {
+      ar: [/\n\s*(1|one) /, /\n\s*(2|two) /, /\n\s*few /, /\n\s*many /, /\n\s*\* /],
+      fr: [/\n\s*one /, /\n\s*\* /],
+      en: [/\n\s*one /, /\n\s*\* /],
+    }
     for (const lang of langs) {
       const plurals = keys().filter(key => isPlural(wordsOf(lang, key)))
       const short = plurals.filter(key => needed[lang].some(form => !form.test(wordsOf(lang, key))))
@@ -49,7 +55,11 @@ describe('The words of Sanad', () => {
 
   it('are written in Arabic letters in Arabic, and without them elsewhere', () => {
     const isArabic = (text: string) => /[\u0600-\u06ff]/.test(text)
-    expect(keys().filter(key => !isArabic(wordsOf('ar', key)) && /\p{Letter}/u.test(wordsOf('ar', key).replace(/\{.*?\}/g, '')))).toEqual([])
+    expect(
+      keys().filter(
+        key => !isArabic(wordsOf('ar', key)) && /\p{Letter}/u.test(wordsOf('ar', key).replace(/\{.*?\}/g, '')),
+      ),
+    ).toEqual([])
     for (const lang of ['fr', 'en'] as const) expect(keys().filter(key => isArabic(wordsOf(lang, key)))).toEqual([])
   })
 })
@@ -57,7 +67,11 @@ describe('The words of Sanad', () => {
 describe('A refusal', () => {
   it('says what happened and what to do, in three languages, whatever its code', () => {
     const needed = Object.keys(problems).flatMap(code => [`problem.${code}`, `problem.${code}.help`])
-    for (const lang of langs) expect(needed.filter(key => !wordsOf(lang, key)), lang).toEqual([])
+    for (const lang of langs)
+      expect(
+        needed.filter(key => !wordsOf(lang, key)),
+        lang,
+      ).toEqual([])
   })
 })
 
@@ -66,11 +80,21 @@ describe('A sentence with figures', () => {
   const days = (lang: Lang, count: number) => plain(translator(lang)('deadline.days', { days: count }))
 
   it('is right for one, two, a few and many days in Arabic', () => {
-    expect([1, 2, 4, 11, 100].map(count => days('ar', count))).toEqual(['بقي يوم واحد', 'بقي يومان', 'بقي 4 أيام', 'بقي 11 يوماً', 'بقي 100 يوم'])
+    expect([1, 2, 4, 11, 100].map(count => days('ar', count))).toEqual([
+      'بقي يوم واحد',
+      'بقي يومان',
+      'بقي 4 أيام',
+      'بقي 11 يوماً',
+      'بقي 100 يوم',
+    ])
   })
 
   it('is right for one and several days in French and English', () => {
-    expect([0, 1, 2].map(count => days('fr', count))).toEqual(['Se termine aujourd’hui', 'Reste 1 jour', 'Reste 2 jours'])
+    expect([0, 1, 2].map(count => days('fr', count))).toEqual([
+      'Se termine aujourd’hui',
+      'Reste 1 jour',
+      'Reste 2 jours',
+    ])
     expect([0, 1, 2].map(count => days('en', count))).toEqual(['Ends today', '1 day left', '2 days left'])
   })
 

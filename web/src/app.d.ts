@@ -1,6 +1,5 @@
 import type { Lang } from '@sanad/shared/figures.ts'
 import type { Facts } from '@sanad/shared/problems.ts'
-import type { Refusal } from '#lib/refusal.ts'
 import type { Session } from '#lib/session.ts'
 
 declare global {

@@ -147,7 +147,8 @@ export default {
 
   'problem.title': 'That was not done',
   'problem.unknown': 'The request was refused.',
-  'problem.unknown.help': 'Nothing was changed. Try again; if it happens again, give this code to the programme office.',
+  'problem.unknown.help':
+    'Nothing was changed. Try again; if it happens again, give this code to the programme office.',
   'problem.code': 'Refusal code:',
   'problem.request.invalid': 'Some fields are wrong or missing.',
   'problem.request.invalid.help': 'Check the fields marked below, then send again. What you typed is kept.',
@@ -160,9 +161,11 @@ export default {
   'problem.request.too_many': 'Too many requests in a short time.',
   'problem.request.too_many.help': 'Wait a minute, then try again. Nothing is lost.',
   'problem.request.origin_foreign': 'This request came from another site.',
-  'problem.request.origin_foreign.help': 'To protect you it was not accepted. Open the page from this site and try again.',
+  'problem.request.origin_foreign.help':
+    'To protect you it was not accepted. Open the page from this site and try again.',
   'problem.session.missing': 'Your session has ended or you are not signed in.',
-  'problem.session.missing.help': 'Sign in in another tab, then send again from here. What you typed stays on this page.',
+  'problem.session.missing.help':
+    'Sign in in another tab, then send again from here. What you typed stays on this page.',
   'problem.session.second_factor_needed': 'This action needs a second proof of who you are.',
   'problem.session.second_factor_needed.help': 'Confirm with your passkey or a code, then try again.',
   'problem.actor.role_missing': 'Your role does not allow this.',
@@ -170,7 +173,8 @@ export default {
   'problem.object.not_found': 'Not found, or you may not see it.',
   'problem.object.not_found.help': 'Check the reference, or go back to the list.',
   'problem.object.state_changed': 'Things changed while you were on this page.',
-  'problem.object.state_changed.help': 'Open the page again to see the new state, then decide. Your request was not carried out.',
+  'problem.object.state_changed.help':
+    'Open the page again to see the new state, then decide. Your request was not carried out.',
   'problem.event.not_possible': 'This is not possible in the present state.',
   'problem.event.not_possible.help': 'The steps on the page say what is done and what is possible now.',
   'problem.idempotency.missing': 'The request arrived incomplete.',

@@ -147,10 +147,12 @@ export default {
 
   'problem.title': 'Cela n’a pas été fait',
   'problem.unknown': 'La demande a été refusée.',
-  'problem.unknown.help': 'Aucune modification n’a été enregistrée. Réessayez ; si cela se répète, donnez ce code au bureau du programme.',
+  'problem.unknown.help':
+    'Aucune modification n’a été enregistrée. Réessayez ; si cela se répète, donnez ce code au bureau du programme.',
   'problem.code': 'Code du refus :',
   'problem.request.invalid': 'Des champs sont incorrects ou manquants.',
-  'problem.request.invalid.help': 'Vérifiez les champs signalés ci-dessous, puis envoyez de nouveau. Votre saisie est conservée.',
+  'problem.request.invalid.help':
+    'Vérifiez les champs signalés ci-dessous, puis envoyez de nouveau. Votre saisie est conservée.',
   'problem.request.not_found': 'Cette page n’existe pas.',
   'problem.request.not_found.help': 'Vérifiez l’adresse, ou repartez de l’accueil.',
   'problem.request.too_large': 'Votre envoi dépasse la taille permise.',
@@ -160,19 +162,24 @@ export default {
   'problem.request.too_many': 'Trop de demandes en peu de temps.',
   'problem.request.too_many.help': 'Attendez une minute, puis réessayez. Rien n’est perdu.',
   'problem.request.origin_foreign': 'Cette demande vient d’un autre site.',
-  'problem.request.origin_foreign.help': 'Pour votre sécurité, elle n’est pas acceptée. Ouvrez la page depuis ce site et réessayez.',
+  'problem.request.origin_foreign.help':
+    'Pour votre sécurité, elle n’est pas acceptée. Ouvrez la page depuis ce site et réessayez.',
   'problem.session.missing': 'Votre session est terminée ou vous n’êtes pas connecté.',
-  'problem.session.missing.help': 'Connectez-vous dans un autre onglet, puis envoyez de nouveau d’ici. Votre saisie reste sur cette page.',
+  'problem.session.missing.help':
+    'Connectez-vous dans un autre onglet, puis envoyez de nouveau d’ici. Votre saisie reste sur cette page.',
   'problem.session.second_factor_needed': 'Cette action demande une seconde preuve d’identité.',
   'problem.session.second_factor_needed.help': 'Confirmez votre identité par clé d’accès ou par code, puis réessayez.',
   'problem.actor.role_missing': 'Votre rôle ne permet pas cette action.',
-  'problem.actor.role_missing.help': 'Vérifiez pour quelle organisation vous agissez, ou demandez à une personne qui a ce rôle.',
+  'problem.actor.role_missing.help':
+    'Vérifiez pour quelle organisation vous agissez, ou demandez à une personne qui a ce rôle.',
   'problem.object.not_found': 'Introuvable, ou vous n’y avez pas accès.',
   'problem.object.not_found.help': 'Vérifiez la référence, ou revenez à la liste.',
   'problem.object.state_changed': 'La situation a changé pendant que vous étiez sur cette page.',
-  'problem.object.state_changed.help': 'Rouvrez la page pour voir le nouvel état, puis décidez. Votre demande n’a pas été exécutée.',
+  'problem.object.state_changed.help':
+    'Rouvrez la page pour voir le nouvel état, puis décidez. Votre demande n’a pas été exécutée.',
   'problem.event.not_possible': 'Cette action n’est pas possible dans l’état actuel.',
-  'problem.event.not_possible.help': 'Les étapes affichées sur la page disent ce qui est fait et ce qui est possible maintenant.',
+  'problem.event.not_possible.help':
+    'Les étapes affichées sur la page disent ce qui est fait et ce qui est possible maintenant.',
   'problem.idempotency.missing': 'La demande est arrivée incomplète.',
   'problem.idempotency.missing.help': 'Rouvrez la page, puis envoyez de nouveau. Rien n’a été exécuté.',
   'problem.idempotency.mismatch': 'Ce formulaire a déjà été envoyé avec un autre contenu.',
@@ -184,7 +191,8 @@ export default {
   'problem.file.too_large': 'Ce fichier dépasse la taille permise.',
   'problem.file.too_large.help': 'Prenez la photo en moindre résolution, ou divisez le fichier.',
   'problem.server.failed': 'Une panne s’est produite de notre côté.',
-  'problem.server.failed.help': 'Aucune modification n’a été enregistrée. La panne est notée ; réessayez dans un moment.',
+  'problem.server.failed.help':
+    'Aucune modification n’a été enregistrée. La panne est notée ; réessayez dans un moment.',
   'problem.server.busy': 'Le service est très sollicité.',
   'problem.server.busy.help': 'Attendez un instant, puis réessayez. Rien n’est perdu.',
 } satisfies Record<keyof typeof ar, string>

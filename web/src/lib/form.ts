@@ -1,6 +1,6 @@
-import { page } from '$app/state'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
 import { createContext } from 'svelte'
+import { page } from '$app/state'
 import { isAbout, type Refusal } from './refusal.ts'
 
 export interface FormContext {
@@ -10,6 +10,7 @@ export interface FormContext {
 }
 
 const [getForm, setForm] = createContext<FormContext>()
+
 export { getForm, setForm }
 
 /** The refusal of the form with this id, when the server has just refused it. */
@@ -23,7 +24,12 @@ export function useField(name: string, t: Translate) {
   const { refusal, values } = getForm()
   const typed = refusal ? refusal.values[name] : values[name]
   const list = Array.isArray(typed) ? typed.map(String) : typed === undefined || typed === null ? [] : [String(typed)]
-  return { id: `f-${name}`, value: list[0], list, error: refusal && isAbout(refusal, name) ? fieldError(t, refusal) : undefined }
+  return {
+    id: `f-${name}`,
+    value: list[0],
+    list,
+    error: refusal && isAbout(refusal, name) ? fieldError(t, refusal) : undefined,
+  }
 }
 
 const fieldError = (t: Translate, refusal: Refusal): string =>

@@ -55,7 +55,12 @@ const officePlaces: readonly Place[] = [
   { href: '/office/vouchers', label: 'nav.vouchers', icon: 'voucher', roles: ['manager', 'auditor'] },
   { href: '/office/batches', label: 'nav.batches', icon: 'arrow', roles: ['treasurer', 'auditor'] },
   { href: '/office/statements', label: 'nav.statements', icon: 'bank', roles: ['treasurer', 'auditor'] },
-  { href: '/office/reconciliation', label: 'nav.reconciliation', icon: 'scale', roles: ['treasurer', 'auditor', 'manager'] },
+  {
+    href: '/office/reconciliation',
+    label: 'nav.reconciliation',
+    icon: 'scale',
+    roles: ['treasurer', 'auditor', 'manager'],
+  },
   { href: '/office/ledger', label: 'nav.ledger', icon: 'book', roles: ['treasurer', 'auditor'] },
   { href: '/office/imports', label: 'nav.imports', icon: 'upload', roles: ['manager'] },
   { href: '/office/programme', label: 'nav.programme', icon: 'steps', roles: ['manager'] },

@@ -1,5 +1,5 @@
-import type { Role } from '@sanad/shared/roles.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
+import type { Role } from '@sanad/shared/roles.ts'
 
 export type Names = Readonly<Partial<Record<Lang, string>>>
 

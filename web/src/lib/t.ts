@@ -1,6 +1,6 @@
-import { page } from '$app/state'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { type Translate, translator } from '@sanad/shared/messages.ts'
+import { page } from '$app/state'
 
 /** The reader's language. Call while a component is being made. */
 export const useLang = (): Lang => page.data.lang ?? 'ar'

@@ -2,14 +2,47 @@
 export type Tone = 'good' | 'wait' | 'bad' | 'info' | 'plain'
 
 const states: Record<Tone, readonly string[]> = {
-  good: ['active', 'eligible', 'certified', 'published', 'signed', 'completed', 'accepted', 'approved', 'paid', 'settled', 'redeemed', 'clean', 'matched', 'awarded', 'selected', 'open', 'explained'],
-  wait: ['needs_info', 'corrections', 'correction', 'watch', 'flagged', 'overdue', 'offered', 'delivered', 'held', 'paused', 'unmatched', 'exception'],
+  good: [
+    'active',
+    'eligible',
+    'certified',
+    'published',
+    'signed',
+    'completed',
+    'accepted',
+    'approved',
+    'paid',
+    'settled',
+    'redeemed',
+    'clean',
+    'matched',
+    'awarded',
+    'selected',
+    'open',
+    'explained',
+  ],
+  wait: [
+    'needs_info',
+    'corrections',
+    'correction',
+    'watch',
+    'flagged',
+    'overdue',
+    'offered',
+    'delivered',
+    'held',
+    'paused',
+    'unmatched',
+    'exception',
+  ],
   bad: ['refused', 'rejected', 'suspended', 'revoked', 'cancelled', 'terminated', 'returned', 'declined', 'failed'],
   info: ['submitted', 'scanning', 'in_review', 'batched', 'sealed', 'sent', 'opened', 'running', 'queued'],
   plain: ['draft', 'issued', 'planned', 'expired', 'renounced', 'withdrawn', 'retired', 'closed', 'unsuccessful'],
 }
 
-const toneByState = new Map(Object.entries(states).flatMap(([tone, names]) => names.map(name => [name, tone as Tone] as const)))
+const toneByState = new Map(
+  Object.entries(states).flatMap(([tone, names]) => names.map(name => [name, tone as Tone] as const)),
+)
 
 /** The tone of any state of our life cycles. */
 export const toneOf = (state: string): Tone => toneByState.get(state) ?? 'plain'

@@ -1,5 +1,5 @@
-import type { LayoutServerLoad } from './$types'
 import { type Session, signedOut } from '#lib/session.ts'
+import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async event => {
   return { lang: event.locals.lang, session: await sessionOf(event.fetch), now: new Date().toISOString() }

@@ -6,7 +6,7 @@ async function renew(): Promise<void> {
   const response = await fetch(location.href, { headers: { accept: 'text/html' } })
   if (!response.ok) return
   // Its style sheet is the one in use already, and carries the nonce of another answer.
-  const text = (await response.text()).replace(/<style[^]*?<\/style>/g, '')
+  const text = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, '')
   const fresh = new DOMParser().parseFromString(text, 'text/html')
   for (const part of parts()) {
     const now = fresh.querySelector<HTMLElement>(`[data-live="${CSS.escape(part.dataset['live'] ?? '')}"]`)
@@ -17,7 +17,10 @@ async function renew(): Promise<void> {
 }
 
 // A lost connection is no reason to stop: the next turn asks again.
-const turn = () => renew().catch(() => undefined).finally(() => setTimeout(turn, everyMs))
+const turn = () =>
+  renew()
+    .catch(() => undefined)
+    .finally(() => setTimeout(turn, everyMs))
 if (parts().length) setTimeout(turn, everyMs)
 
 export {}

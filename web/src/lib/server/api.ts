@@ -34,7 +34,10 @@ export async function act<E extends AnyEndpoint>(
 ): Promise<ReplyOf<E> | ActionFailure<Refusal>> {
   const { form, ...asked } = input
   try {
-    return await call((path, init) => event.fetch(path, init), endpoint, { key: form.key, ...asked } as unknown as CallInput<E>)
+    return await call((path, init) => event.fetch(path, init), endpoint, {
+      key: form.key,
+      ...asked,
+    } as unknown as CallInput<E>)
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
     return refuse(problem, form)

@@ -1,10 +1,11 @@
-import { dev } from '$app/env'
 import type { RequestEvent } from '@sveltejs/kit'
+import { dev } from '$app/env'
 
 type Serve = (request: Request) => Promise<Response>
 
 /** The server process leaves its API here. */
-const served = (): Serve | undefined => (globalThis as Record<symbol, unknown>)[Symbol.for('sanad.api')] as Serve | undefined
+const served = (): Serve | undefined =>
+  (globalThis as Record<symbol, unknown>)[Symbol.for('sanad.api')] as Serve | undefined
 
 /** Under `vite dev` the API is a server started beside it. */
 const besides: Serve = request => {

@@ -26,7 +26,11 @@ export interface Submitted {
 /** Reads a form once; call it first in an action. */
 export async function submitted(event: { readonly request: Request }): Promise<Submitted> {
   const form = await event.request.formData()
-  const texts = (name: string) => form.getAll(name).filter(value => typeof value === 'string').map(value => value.trim())
+  const texts = (name: string) =>
+    form
+      .getAll(name)
+      .filter(value => typeof value === 'string')
+      .map(value => value.trim())
   const text = (name: string) => texts(name)[0] ?? ''
   const optional = (name: string) => text(name) || undefined
   return {
@@ -39,7 +43,9 @@ export async function submitted(event: { readonly request: Request }): Promise<S
     amountMinor: name => fromDecimal(text(name))?.toString() ?? text(name),
     number: name => (text(name) === '' ? Number.NaN : Number(text(name))),
     names: name =>
-      Object.fromEntries(['ar', 'fr', 'en'].flatMap(lang => (text(`${name}.${lang}`) ? [[lang, text(`${name}.${lang}`)]] : []))),
+      Object.fromEntries(
+        ['ar', 'fr', 'en'].flatMap(lang => (text(`${name}.${lang}`) ? [[lang, text(`${name}.${lang}`)]] : [])),
+      ),
     file: name => {
       const file = form.get(name)
       return file instanceof File && file.size > 0 ? file : undefined

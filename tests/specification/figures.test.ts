@@ -1,0 +1,40 @@
+import { amountText, currencyText, daysUntil, whenText } from '@sanad/shared/figures.ts'
+import { describe, expect, it } from 'vitest'
+
+describe('An amount', () => {
+  it('is written as Morocco writes it, to the centime, whatever its size', () => {
+    expect(amountText(540_000n, 'ar')).toBe('5\u202f400,00')
+    expect(amountText('540000', 'fr')).toBe('5\u202f400,00')
+    expect(amountText('540000', 'en')).toBe('5,400.00')
+    expect(amountText('123456789012345678', 'fr')).toBe('1\u202f234\u202f567\u202f890\u202f123\u202f456,78')
+    expect(amountText('-5', 'fr')).toBe('-0,05')
+  })
+
+  it('is followed by its currency in the reader’s language', () => {
+    expect(['ar', 'fr', 'en'].map(lang => currencyText('MAD', lang as 'ar'))).toEqual(['د.م.', 'MAD', 'MAD'])
+  })
+})
+
+describe('A date', () => {
+  it('has the Moroccan names of months in Arabic', () => {
+    const months = ['01', '05', '07', '08', '09', '11', '12'].map(
+      month => whenText(`2026-${month}-05`, 'ar').split(' ')[1],
+    )
+    expect(months).toEqual(['يناير', 'ماي', 'يوليوز', 'غشت', 'شتنبر', 'نونبر', 'دجنبر'])
+  })
+
+  it('that is a calendar day is the same day everywhere', () => {
+    expect(whenText('2026-11-05', 'fr')).toBe('5 novembre 2026')
+    expect(whenText('2026-11-05', 'en')).toBe('5 November 2026')
+  })
+
+  it('that is an instant is told in the time of Casablanca, not of the device', () => {
+    expect(whenText('2024-07-01T23:30:00Z', 'fr', 'dateTime')).toBe('2 juillet 2024 à 00:30')
+  })
+
+  it('counts the days left, a day begun being a day', () => {
+    expect(daysUntil('2026-11-05T10:00:00Z', '2026-11-01T12:00:00Z')).toBe(4)
+    expect(daysUntil('2026-11-01T12:00:00Z', '2026-11-01T12:00:00Z')).toBe(0)
+    expect(daysUntil('2026-10-30T11:00:00Z', '2026-11-01T12:00:00Z')).toBe(-2)
+  })
+})
