@@ -16,6 +16,8 @@ export class Associations extends Migration {
         ice text,
         contact_email text,
         contact_phone text,
+        -- Both names, folded by searchText() of shared; SQL never folds by itself.
+        search text NOT NULL DEFAULT '',
         created_at timestamptz NOT NULL,
         CHECK (name_ar <> '' OR name_fr <> '')
       )`)
@@ -32,13 +34,17 @@ export class Associations extends Migration {
         decided_at timestamptz,
         refusal_code text,
         refusal_note text,
+        ask_note text,
         appeal_text text,
+        suspension_note text,
         created_at timestamptz NOT NULL,
         UNIQUE (programme_id, association_id)
       )`)
     this.addSql(`CREATE UNIQUE INDEX registration_imported_once ON registration (programme_id, register_key)
       WHERE register_key IS NOT NULL`)
     this.addSql(`CREATE INDEX registration_queue ON registration (programme_id, state, submitted_at, id)`)
+    this.addSql(`CREATE INDEX registration_of_association ON registration (association_id)`)
+    this.addSql(`CREATE INDEX registration_by_age ON registration (programme_id, submitted_at, id)`)
     this.addSql(`
       CREATE TABLE registration_officer (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -66,6 +72,7 @@ export class Associations extends Migration {
         UNIQUE (registration_id, slot),
         CHECK ((slot = 'receipt') = (kind IS NOT NULL))
       )`)
+    this.addSql(`CREATE INDEX registration_paper_file ON registration_paper (file_id)`)
     this.addSql(`
       CREATE TABLE register_import (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -73,6 +80,8 @@ export class Associations extends Migration {
         file_id uuid NOT NULL REFERENCES file,
         state text NOT NULL CHECK (state IN ('waiting', 'checking', 'checked', 'importing', 'imported', 'failed')),
         failure text,
+        failure_detail text,
+        bytes_read bigint NOT NULL DEFAULT 0,
         rows_read int NOT NULL DEFAULT 0,
         rows_good int NOT NULL DEFAULT 0,
         rows_bad int NOT NULL DEFAULT 0,
@@ -90,5 +99,6 @@ export class Associations extends Migration {
         value text NOT NULL CHECK (length(value) <= 200),
         PRIMARY KEY (import_id, line, field)
       )`)
+    this.addSql(`CREATE INDEX register_import_problem_by_reason ON register_import_problem (import_id, reason, line, field)`)
   }
 }

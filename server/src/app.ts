@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { agreementsModule } from './modules/agreements/index.ts'
 import { claimsModule } from './modules/claims/index.ts'
 import { filesModule } from './modules/files/index.ts'
 import { authenticate, demoAccessModule, identityModule } from './modules/identity/index.ts'
@@ -6,6 +7,10 @@ import { ledgerModule } from './modules/ledger/index.ts'
 import { programmesModule } from './modules/programmes/index.ts'
 import { recordModule } from './modules/record/index.ts'
 import { vouchersModule } from './modules/vouchers/index.ts'
+import { catalogueModule } from './modules/catalogue/index.ts'
+import { certificationModule } from './modules/certification/index.ts'
+import { providersModule } from './modules/providers/index.ts'
+import { registrationsModule } from './modules/registrations/index.ts'
 import { openApiOf } from './openapi.ts'
 import { sql } from './platform/database.ts'
 import { openHttp, serve, serveMount, type WebHandler } from './platform/http.ts'
@@ -14,13 +19,17 @@ import type { Platform } from './platform/platform.ts'
 
 /** Every feature of Sanad. */
 const modules: readonly Module[] = [
+  providersModule,
+  certificationModule,
+  catalogueModule,
   recordModule,
   identityModule,
   demoAccessModule,
   ledgerModule,
   programmesModule,
   vouchersModule,
-  filesModule,
+  filesModule, registrationsModule,
+  agreementsModule,
   claimsModule,
 ]
 

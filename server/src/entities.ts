@@ -1,14 +1,27 @@
 import type { EntitySchema } from '@mikro-orm/core'
+import { AgreementEntity, CallBackEntity, DeliveryEntity, MilestoneEntity } from './modules/agreements/agreement.entity.ts'
 import { ClaimEntity } from './modules/claims/claim.entity.ts'
 import { FileEntity } from './modules/files/file.entity.ts'
+import { AssociationEntity } from './modules/registrations/association.entity.ts'
+import { RegisterImportEntity, RegisterImportProblemEntity } from './modules/registrations/register-import.entity.ts'
+import {
+  RegistrationEntity,
+  RegistrationOfficerEntity,
+  RegistrationPaperEntity,
+} from './modules/registrations/registration.entity.ts'
 import { InvitationEntity, MembershipEntity, PasskeyEntity, PersonEntity } from './modules/identity/identity.entity.ts'
 import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
 import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
 import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/record/record.entity.ts'
 import { VoucherEntity, VoucherIssueEntity } from './modules/vouchers/voucher.entity.ts'
+import { ProviderEntity, PayeeAccountEntity } from './modules/providers/provider.entity.ts'
+import { BaselineEntity, CertificationEntity, ControlAnswerEntity } from './modules/certification/certification.entity.ts'
+import { CatalogueEntryEntity, OfferEntity, SearchWordEntity } from './modules/catalogue/offer.entity.ts'
 
 /** Every entity MikroORM knows; a module adds its own here. */
 export const entities: readonly EntitySchema[] = [
+  ...[ProviderEntity, PayeeAccountEntity, BaselineEntity, CertificationEntity, ControlAnswerEntity],
+  ...[OfferEntity, CatalogueEntryEntity, SearchWordEntity],
   ...[
     ProgrammeEntity,
     RulebookEntity,
@@ -18,10 +31,20 @@ export const entities: readonly EntitySchema[] = [
     LedgerTransactionEntity,
     PostingEntity,
     ClaimEntity,
+    AgreementEntity,
+    MilestoneEntity,
+    DeliveryEntity,
+    CallBackEntity,
   ],
   ...[PersonEntity, MembershipEntity, InvitationEntity, PasskeyEntity],
   LogEntryEntity,
   HistoryEntity,
   DossierAccessEntity,
   FileEntity,
+  AssociationEntity,
+  RegistrationEntity,
+  RegistrationOfficerEntity,
+  RegistrationPaperEntity,
+  RegisterImportEntity,
+  RegisterImportProblemEntity,
 ]

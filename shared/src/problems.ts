@@ -1,3 +1,6 @@
+import { catalogueProblems } from './problems/catalogue.ts'
+import { certificationProblems } from './problems/certification.ts'
+import { providerProblems } from './problems/providers.ts'
 import { agreementProblems } from './problems/agreements.ts'
 import { claimProblems } from './problems/claims.ts'
 import { fileProblems } from './problems/files.ts'
@@ -13,6 +16,9 @@ import { registrationProblems } from './problems/registrations.ts'
  */
 export const problems = {
   ...platformProblems,
+  ...catalogueProblems,
+  ...certificationProblems,
+  ...providerProblems,
   ...programmeProblems,
   ...voucherProblems,
   ...registrationProblems,

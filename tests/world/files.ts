@@ -20,7 +20,7 @@ export const aPdf = (words: string = randomBytes(8).toString('hex')): Buffer =>
 export async function sendFile(actor: Actor, sent: Sent = {}): Promise<Response> {
   const { name = 'récépissé.pdf', media = 'application/pdf', bytes = aPdf(), purpose = 'paper' } = sent
   const form = new FormData()
-  form.set('file', new File([bytes as BlobPart], name, { type: media }))
+  form.set('file', new File([new Uint8Array(Buffer.from(bytes))], name, { type: media }))
   const encoded = new Response(form)
   return actor.fetch(`/api/files?purpose=${purpose}`, {
     method: 'POST',

@@ -1,0 +1,33 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { organisationOf } from '../../platform/actor.ts'
+import { command, type Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { begin } from '../../platform/step.ts'
+import { programmeById } from '../programmes/index.ts'
+import { registrationLife } from './registration.step.ts'
+
+/** Begins a draft; an association has one registration in a programme. */
+export const openRegistration = command({
+  name: 'registration.open',
+  by: ['officer'],
+  refusals: { registration_programme_id_association_id_key: 'registration.known' },
+  async run(tx, { programmeId }: { programmeId: string }) {
+    await mustBeOpenNow(tx, programmeId)
+    const made = await tx.row<{ id: string; reference: string; state: 'draft' }>(sql`
+      INSERT INTO registration (programme_id, association_id, reference, state, created_at)
+      VALUES (${programmeId}, ${organisationOf(tx.actor) ?? ''}, next_reference('registration', 'R', ${tx.now}), 'draft', ${tx.now})
+      RETURNING id, reference, state`)
+    if (!made) throw new Error('the registration was not made')
+    await begin(tx, registrationLife, made.id)
+    tx.about('registration', made.id, programmeId)
+    return made
+  },
+})
+
+/** @throws Problem programme.not_open before its first day, after its last, and unless it is open */
+export async function mustBeOpenNow(tx: Tx, programmeId: string): Promise<void> {
+  const { state, opensOn, closesOn } = await programmeById(tx, programmeId)
+  const today = dayOf(tx.now)
+  if (state !== 'open' || today < opensOn || today > closesOn) throw new Problem('programme.not_open', { opensOn, closesOn })
+}

@@ -1,0 +1,81 @@
+import type { countRegistrations, listRegistrations } from '@sanad/shared/api/registration-review.ts'
+import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
+import { searchWords } from '@sanad/shared/formats/search-text.ts'
+import type { Rules } from '@sanad/shared/rulebook.ts'
+import { programmeOf } from '../../platform/actor.ts'
+import { addDays } from '../../platform/clock.ts'
+import type { Reading } from '../../platform/command.ts'
+import { type Query, sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+import { officeDueAt, officeRules } from './registration.queries.ts'
+
+const page = 50
+type Filter = QueryOf<typeof listRegistrations>
+type Line = Served<ReplyOf<typeof listRegistrations>>['registrations'][number]
+
+/** The office's queue. Drafts are the association's own and are not in it. */
+export async function officeQueue(read: Reading, filter: Filter): Promise<Served<ReplyOf<typeof listRegistrations>>> {
+  const programmeId = programmeOf(read.actor) ?? ''
+  const rules = await officeRules(read, programmeId)
+  const newest = filter.sort === 'newest'
+  const found = await read.rows<Omit<Line, 'officeDueAt'> & { submittedAt: Date }>(sql`
+    SELECT r.id, r.reference, r.state, a.name_ar, a.name_fr, coalesce(a.region, '') AS region,
+      coalesce(a.province, '') AS province, r.submitted_at, r.appeal_text IS NOT NULL AS is_appeal,
+      r.register_key IS NOT NULL AS is_imported,
+      (SELECT kind FROM registration_paper WHERE registration_id = r.id AND slot = 'receipt') AS receipt_kind
+    FROM registration r JOIN association a ON a.id = r.association_id
+    WHERE r.programme_id = ${programmeId} AND r.submitted_at IS NOT NULL AND ${sql.join(conditions(filter, rules, read.now), sql` AND `)}
+    ORDER BY r.submitted_at ${newest ? sql`DESC` : sql``}, r.id ${newest ? sql`DESC` : sql``} LIMIT ${page}`)
+  const last = found.at(-1)
+  return {
+    registrations: found.map(line => ({
+      ...line,
+      officeDueAt: line.state === 'submitted' ? officeDueAt(rules, line.submittedAt) : null,
+    })),
+    next: found.length === page && last ? `${last.submittedAt.toISOString()}_${last.id}` : null,
+  }
+}
+
+function conditions(filter: Filter, rules: Rules, now: Date): Query<unknown>[] {
+  const all: Query<unknown>[] = [sql`true`]
+  if (filter.state) all.push(sql`r.state = ${filter.state}`)
+  if (filter.region) all.push(sql`a.region = ${filter.region}`)
+  if (filter.kind)
+    all.push(sql`EXISTS (SELECT FROM registration_paper WHERE registration_id = r.id AND kind = ${filter.kind})`)
+  if (filter.due === 'appeal') all.push(sql`r.state = 'submitted' AND r.appeal_text IS NOT NULL`)
+  if (filter.due === 'late') all.push(late(rules, now))
+  if (filter.q) all.push(named(filter.q))
+  if (filter.after) {
+    const [at = '', id = ''] = filter.after.split('_')
+    all.push(sql`(r.submitted_at, r.id) ${filter.sort === 'newest' ? sql`<` : sql`>`} (${at}::timestamptz, ${id}::uuid)`)
+  }
+  return all
+}
+
+/** Every word of the search is in the name, or the whole is the reference. */
+const named = (q: string): Query<unknown> => {
+  const words = searchWords(q).map(word => sql`a.search LIKE ${`%${word}%`}`)
+  const inName = words.length > 0 ? sql.join(words, sql` AND `) : sql`false`
+  return sql`(r.reference = ${q.trim().toUpperCase()} OR (${inName}))`
+}
+
+const late = (rules: Rules, now: Date): Query<unknown> => sql`(r.state = 'submitted' AND r.submitted_at < ${lateBefore(rules, now)})`
+
+/** Whoever submitted before this instant should have an answer by now. */
+function lateBefore(rules: Rules, now: Date): Date {
+  let at = addDays(now, -rules.reviewWorkingDays)
+  while (officeDueAt(rules, at) > now) at = addDays(at, -1)
+  return at
+}
+
+export async function stateCounts(read: Reading): Promise<ReplyOf<typeof countRegistrations>> {
+  const programmeId = programmeOf(read.actor) ?? ''
+  const rules = await officeRules(read, programmeId)
+  const counted = await read.rows<ReplyOf<typeof countRegistrations>['states'][number] & { late: number }>(sql`
+    SELECT state, count(*)::int AS count, (count(*) FILTER (WHERE ${late(rules, read.now)}))::int AS late FROM registration r
+    WHERE programme_id = ${programmeId} AND submitted_at IS NOT NULL GROUP BY state`)
+  return {
+    states: counted.map(({ state, count }) => ({ state, count })),
+    late: counted.reduce((sum, { late: some }) => sum + some, 0),
+  }
+}

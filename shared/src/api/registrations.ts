@@ -1,0 +1,140 @@
+import * as Type from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { paperReasons, registrationRefusals } from '../machines/registration.ts'
+import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { Association, RegistrationState, RegistrationSummary } from './associations.ts'
+import { Timeline } from './record.ts'
+
+export const paperSlots = ['receipt', 'statutes', 'officers_list'] as const
+export type PaperSlot = (typeof paperSlots)[number]
+/** Any one of them proves that the association may lawfully operate (law 75-00, article 5). */
+export const receiptKinds = ['final_receipt', 'provisional_receipt', 'proof_of_service'] as const
+export type ReceiptKind = (typeof receiptKinds)[number]
+export const duties = ['president', 'treasurer', 'secretary', 'member'] as const
+export type Duty = (typeof duties)[number]
+/** What an officer declares when submitting. */
+export const declarations = ['true_papers', 'may_act', 'rules_read'] as const
+
+export const OneRegistration = Type.Object({ registrationId: Id })
+export const OnePaper = Type.Object({ registrationId: Id, slot: oneOf(paperSlots) })
+export const Moved = Type.Object({ id: Id, reference: Type.String(), state: RegistrationState })
+export type Moved = Type.Static<typeof Moved>
+
+export const openRegistration = endpoint({
+  method: 'POST',
+  path: '/registrations',
+  summary: 'Begin a registration in an open programme; the draft is kept until it is submitted',
+  by: ['officer'],
+  body: Type.Object({ programmeId: Id }),
+  reply: Moved,
+  problems: ['programme.not_open', 'registration.known'],
+})
+
+export const Officer = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+  duty: oneOf(duties),
+  email: Type.String({ maxLength: 254, description: 'or empty' }),
+  phone: Type.String({ maxLength: 30, description: 'or empty' }),
+})
+export type Officer = Type.Static<typeof Officer>
+export const saveOfficers = endpoint({
+  method: 'PUT',
+  path: '/registrations/:registrationId/officers',
+  summary: 'Say who leads the association; replaces the list',
+  by: ['officer'],
+  params: OneRegistration,
+  body: Type.Object({ officers: Type.Array(Officer, { maxItems: 12 }) }),
+  reply: Type.Object({ officers: Type.Array(Officer) }),
+  problems: ['registration.locked'],
+})
+
+const paper = {
+  kind: Nullable(oneOf(receiptKinds)),
+  authority: Type.String({ maxLength: 200 }),
+  number: Type.String({ maxLength: 100 }),
+  datedOn: Nullable(Day),
+}
+export const Paper = Type.Object({
+  slot: oneOf(paperSlots),
+  ...paper,
+  fileId: Nullable(Id),
+  fileName: Nullable(Type.String()),
+  fileMedia: Nullable(Type.String()),
+  state: oneOf(['given', 'accepted', 'sent_back']),
+  reason: Nullable(oneOf(paperReasons)),
+  note: Nullable(Type.String()),
+})
+export type Paper = Type.Static<typeof Paper>
+
+export const savePaper = endpoint({
+  method: 'PUT',
+  path: '/registrations/:registrationId/papers/:slot',
+  summary: 'Give a paper, or replace one that was sent back; without fileId the scan given before stays',
+  by: ['officer'],
+  params: OnePaper,
+  body: Type.Object({ ...paper, fileId: Type.Optional(Id) }),
+  reply: Paper,
+  problems: ['paper.kind_missing', 'paper.date_wrong', 'paper.scan_missing', 'paper.not_sent_back', 'registration.locked', 'file.not_found'],
+})
+
+export const submitRegistration = endpoint({
+  method: 'POST',
+  path: '/registrations/:registrationId/submit',
+  summary: 'Hand the registration to the office, the first time or after it asked',
+  by: ['officer'],
+  params: OneRegistration,
+  body: Type.Object({ declared: Type.Array(oneOf(declarations), { maxItems: declarations.length, uniqueItems: true }) }),
+  reply: Type.Object({ ...Moved.properties, officeDueAt: Instant }),
+  problems: [
+    'registration.declaration_missing', 'registration.identity_missing', 'registration.officers_missing', 'registration.paper_missing',
+    'registration.paper_sent_back', 'registration.receipt_too_recent', 'programme.not_open', 'event.not_possible',
+  ],
+})
+
+export const appealRegistration = endpoint({
+  method: 'POST',
+  path: '/registrations/:registrationId/appeal',
+  summary: 'Appeal a refusal, once',
+  by: ['officer'],
+  params: OneRegistration,
+  body: Type.Object({ text: Type.String({ minLength: 20, maxLength: 4000 }) }),
+  reply: Type.Object({ ...Moved.properties, officeDueAt: Instant }),
+  problems: ['registration.appeal_used', 'event.not_possible'],
+})
+
+export const RegistrationDossier = Type.Object({
+  ...RegistrationSummary,
+  createdAt: Instant,
+  association: Association,
+  papers: Type.Array(Paper),
+  officers: Type.Array(Officer),
+  /** Until when the office must answer; null when it is not its turn. */
+  officeDueAt: Nullable(Instant),
+  decidedAt: Nullable(Instant),
+  askNote: Nullable(Type.String()),
+  refusalCode: Nullable(oneOf(registrationRefusals)),
+  refusalNote: Nullable(Type.String()),
+  appealText: Nullable(Type.String()),
+  isImported: Type.Boolean({ description: 'taken over from a register' }),
+  belongsToMe: Type.Boolean({ description: 'the reader is of this association and may not decide' }),
+  timeline: Timeline,
+})
+export type RegistrationDossier = Type.Static<typeof RegistrationDossier>
+
+export const readRegistration = endpoint({
+  method: 'GET',
+  path: '/registrations/:registrationId',
+  summary: 'A registration with its papers; the office’s reading is recorded and shown to the association',
+  by: ['officer', 'reviewer', 'manager', 'auditor'],
+  params: OneRegistration,
+  reply: RegistrationDossier,
+})
+
+export const registrationsApi = {
+  openRegistration,
+  saveOfficers,
+  savePaper,
+  submitRegistration,
+  appealRegistration,
+  readRegistration,
+}

@@ -1,0 +1,20 @@
+/** Words about files and how they are sent. */
+export default {
+  'upload.choose': 'اختر ملفاً أو التقط صورة',
+  'upload.camera': 'التقاط صورة',
+  'upload.sending': 'جارٍ الإرسال',
+  'upload.paused': 'متوقف مؤقتاً',
+  'upload.offline': 'انقطع الاتصال. سيُستأنف الإرسال من حيث توقف.',
+  'upload.pause': 'إيقاف مؤقت',
+  'upload.resume': 'استئناف',
+  'upload.done': 'وصل الملف: {$name}',
+  'upload.limits': 'ملف PDF أو صورة (JPEG أو PNG أو WebP أو HEIC)، {$megabytes :integer} ميغابايت على الأكثر.',
+  'upload.percent': 'أُرسل {$percent :integer} في المئة',
+
+  'problem.file.empty': 'الملف فارغ.',
+  'problem.file.empty.help': 'اختر الملف من جديد وتحقق من أنه يُفتح على جهازك.',
+  'problem.file.not_found': 'لم نجد هذا الملف، أو ليس لك حق الاطلاع عليه.',
+  'problem.file.not_found.help': 'أرسل الملف من جديد، أو ارجع إلى الصفحة التي جئت منها.',
+  'problem.file.unfinished': 'لم يكتمل إرسال الملف.',
+  'problem.file.unfinished.help': 'انتظر حتى يكتمل الإرسال ثم أعد المحاولة.',
+}

@@ -1,0 +1,21 @@
+import type ar from './files.ar.ts'
+
+export default {
+  'upload.choose': 'Choose a file or take a photo',
+  'upload.camera': 'Take a photo',
+  'upload.sending': 'Sending',
+  'upload.paused': 'Paused',
+  'upload.offline': 'The connection is lost. Sending will go on where it stopped.',
+  'upload.pause': 'Pause',
+  'upload.resume': 'Resume',
+  'upload.done': 'File received: {$name}',
+  'upload.limits': 'PDF or photo (JPEG, PNG, WebP, HEIC), at most {$megabytes :integer} MB.',
+  'upload.percent': '{$percent :integer} % sent',
+
+  'problem.file.empty': 'The file is empty.',
+  'problem.file.empty.help': 'Choose it again and check that it opens on your device.',
+  'problem.file.not_found': 'This file does not exist, or you may not see it.',
+  'problem.file.not_found.help': 'Send the file again, or go back to the page you came from.',
+  'problem.file.unfinished': 'The file has not been sent completely.',
+  'problem.file.unfinished.help': 'Wait until it is sent, then try again.',
+} satisfies Record<keyof typeof ar, string>

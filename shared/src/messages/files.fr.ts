@@ -1,0 +1,21 @@
+import type ar from './files.ar.ts'
+
+export default {
+  'upload.choose': 'Choisir un fichier ou prendre une photo',
+  'upload.camera': 'Prendre une photo',
+  'upload.sending': 'Envoi en cours',
+  'upload.paused': 'En pause',
+  'upload.offline': 'La connexion est coupée. L’envoi reprendra là où il s’est arrêté.',
+  'upload.pause': 'Mettre en pause',
+  'upload.resume': 'Reprendre',
+  'upload.done': 'Fichier reçu : {$name}',
+  'upload.limits': 'PDF ou photo (JPEG, PNG, WebP, HEIC), {$megabytes :integer} Mo au plus.',
+  'upload.percent': '{$percent :integer} % envoyés',
+
+  'problem.file.empty': 'Le fichier est vide.',
+  'problem.file.empty.help': 'Choisissez-le de nouveau et vérifiez qu’il s’ouvre sur votre appareil.',
+  'problem.file.not_found': 'Ce fichier n’existe pas, ou vous n’y avez pas accès.',
+  'problem.file.not_found.help': 'Envoyez le fichier de nouveau, ou revenez à la page précédente.',
+  'problem.file.unfinished': 'L’envoi du fichier n’est pas terminé.',
+  'problem.file.unfinished.help': 'Attendez la fin de l’envoi, puis réessayez.',
+} satisfies Record<keyof typeof ar, string>
