@@ -13,67 +13,20 @@ import {
 import type { Currency } from './money.ts'
 
 /** Every area of words: one line each. Arabic is the source of keys; French and English must have exactly the same. */
+// biome-ignore format: one line an area
 export const areas = {
-  ui: {
-    ar: () => import('./messages/ui.ar.ts'),
-    fr: () => import('./messages/ui.fr.ts'),
-    en: () => import('./messages/ui.en.ts'),
-  },
-  providers: {
-    ar: () => import('./messages/providers.ar.ts'),
-    fr: () => import('./messages/providers.fr.ts'),
-    en: () => import('./messages/providers.en.ts'),
-  },
-  certification: {
-    ar: () => import('./messages/certification.ar.ts'),
-    fr: () => import('./messages/certification.fr.ts'),
-    en: () => import('./messages/certification.en.ts'),
-  },
-  catalogue: {
-    ar: () => import('./messages/catalogue.ar.ts'),
-    fr: () => import('./messages/catalogue.fr.ts'),
-    en: () => import('./messages/catalogue.en.ts'),
-  },
-  public: {
-    ar: () => import('./messages/public.ar.ts'),
-    fr: () => import('./messages/public.fr.ts'),
-    en: () => import('./messages/public.en.ts'),
-  },
-  identity: {
-    ar: () => import('./messages/identity.ar.ts'),
-    fr: () => import('./messages/identity.fr.ts'),
-    en: () => import('./messages/identity.en.ts'),
-  },
-  claims: {
-    ar: () => import('./messages/claims.ar.ts'),
-    fr: () => import('./messages/claims.fr.ts'),
-    en: () => import('./messages/claims.en.ts'),
-  },
-  agreements: {
-    ar: () => import('./messages/agreements.ar.ts'),
-    fr: () => import('./messages/agreements.fr.ts'),
-    en: () => import('./messages/agreements.en.ts'),
-  },
-  agreementText: {
-    ar: () => import('./messages/agreement-text.ar.ts'),
-    fr: () => import('./messages/agreement-text.fr.ts'),
-    en: () => import('./messages/agreement-text.en.ts'),
-  },
-  home: {
-    ar: () => import('./messages/home.ar.ts'),
-    fr: () => import('./messages/home.fr.ts'),
-    en: () => import('./messages/home.en.ts'),
-  },
-  files: {
-    ar: () => import('./messages/files.ar.ts'),
-    fr: () => import('./messages/files.fr.ts'),
-    en: () => import('./messages/files.en.ts'),
-  },
-  registrations: {
-    ar: () => import('./messages/registrations.ar.ts'),
-    fr: () => import('./messages/registrations.fr.ts'),
-    en: () => import('./messages/registrations.en.ts'),
-  },
+  ui: { ar: () => import('./messages/ui.ar.ts'), fr: () => import('./messages/ui.fr.ts'), en: () => import('./messages/ui.en.ts') },
+  providers: { ar: () => import('./messages/providers.ar.ts'), fr: () => import('./messages/providers.fr.ts'), en: () => import('./messages/providers.en.ts') },
+  certification: { ar: () => import('./messages/certification.ar.ts'), fr: () => import('./messages/certification.fr.ts'), en: () => import('./messages/certification.en.ts') },
+  catalogue: { ar: () => import('./messages/catalogue.ar.ts'), fr: () => import('./messages/catalogue.fr.ts'), en: () => import('./messages/catalogue.en.ts') },
+  public: { ar: () => import('./messages/public.ar.ts'), fr: () => import('./messages/public.fr.ts'), en: () => import('./messages/public.en.ts') },
+  identity: { ar: () => import('./messages/identity.ar.ts'), fr: () => import('./messages/identity.fr.ts'), en: () => import('./messages/identity.en.ts') },
+  claims: { ar: () => import('./messages/claims.ar.ts'), fr: () => import('./messages/claims.fr.ts'), en: () => import('./messages/claims.en.ts') },
+  agreements: { ar: () => import('./messages/agreements.ar.ts'), fr: () => import('./messages/agreements.fr.ts'), en: () => import('./messages/agreements.en.ts') },
+  agreementText: { ar: () => import('./messages/agreement-text.ar.ts'), fr: () => import('./messages/agreement-text.fr.ts'), en: () => import('./messages/agreement-text.en.ts') },
+  home: { ar: () => import('./messages/home.ar.ts'), fr: () => import('./messages/home.fr.ts'), en: () => import('./messages/home.en.ts') },
+  files: { ar: () => import('./messages/files.ar.ts'), fr: () => import('./messages/files.fr.ts'), en: () => import('./messages/files.en.ts') },
+  registrations: { ar: () => import('./messages/registrations.ar.ts'), fr: () => import('./messages/registrations.fr.ts'), en: () => import('./messages/registrations.en.ts') },
 } as const satisfies Record<string, Record<Lang, () => Promise<{ default: Record<string, string> }>>>
 
 type Areas = typeof areas
