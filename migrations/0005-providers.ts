@@ -3,6 +3,13 @@ import { Migration } from '@mikro-orm/migrations'
 /** Providers, where they are paid, what they prove (baseline, certification) and what they offer. */
 export class Providers extends Migration {
   override up(): void {
+    this.providers()
+    this.certification()
+    this.offers()
+    this.catalogue()
+  }
+
+  private providers(): void {
     this.addSql(`
       CREATE TABLE provider (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -41,6 +48,9 @@ export class Providers extends Migration {
       `CREATE UNIQUE INDEX payee_account_live ON payee_account (provider_id, (kind = 'stripe')) WHERE ended_at IS NULL`,
     )
     this.addSql(`CREATE INDEX payee_account_by_mark ON payee_account (number_mark)`)
+  }
+
+  private certification(): void {
     this.addSql(`
       CREATE TABLE baseline (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -69,8 +79,12 @@ export class Providers extends Migration {
         reason_note text,
         created_at timestamptz NOT NULL
       )`)
-    this.addSql(`CREATE UNIQUE INDEX certification_live ON certification (provider_id)
-      WHERE state IN ('draft', 'scanning', 'in_review', 'corrections', 'certified', 'watch', 'suspended')`)
+    // One under way and one in force: a provider renews before its certification ends.
+    this.addSql(`CREATE UNIQUE INDEX certification_one_under_way ON certification (provider_id)
+      WHERE state IN ('draft', 'scanning', 'in_review', 'corrections')`)
+    this.addSql(`CREATE UNIQUE INDEX certification_one_in_force ON certification (provider_id)
+      WHERE state IN ('certified', 'watch', 'suspended')`)
+    this.addSql(`CREATE INDEX certification_ending ON certification (expires_on) WHERE state IN ('certified', 'watch')`)
     this.addSql(`CREATE INDEX certification_queue ON certification (state, submitted_at, id)`)
     this.addSql(`
       CREATE TABLE control_answer (
@@ -85,6 +99,9 @@ export class Providers extends Migration {
         verdict_note text NOT NULL DEFAULT '' CHECK (length(verdict_note) <= 1000),
         UNIQUE (certification_id, control)
       )`)
+  }
+
+  private offers(): void {
     this.addSql(`
       CREATE TABLE offer (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -104,6 +121,55 @@ export class Providers extends Migration {
         published_at timestamptz,
         created_at timestamptz NOT NULL
       )`)
-    this.addSql(`CREATE INDEX offer_of_provider ON offer (provider_id)`)
+    this.addSql(`CREATE INDEX offer_of_provider ON offer (provider_id, id)`)
+  }
+
+  /** What the catalogue searches: a narrow row per published offer, written when the offer is, kept true by the triggers. */
+  private catalogue(): void {
+    this.addSql(`
+      CREATE TABLE catalogue_entry (
+        offer_id uuid PRIMARY KEY REFERENCES offer,
+        provider_id uuid NOT NULL REFERENCES provider,
+        category text NOT NULL,
+        currency text NOT NULL,
+        price_minor bigint NOT NULL,
+        region text,
+        languages text[] NOT NULL,
+        data_country text NOT NULL,
+        published_at timestamptz NOT NULL,
+        certified_until date,
+        score int NOT NULL DEFAULT 0,
+        words tsvector NOT NULL
+      )`)
+    for (const order of ['price_minor', 'published_at', 'score'])
+      for (const scope of ['currency', 'currency, category'])
+        this.addSql(`CREATE INDEX ON catalogue_entry (${scope}, ${order}, offer_id)`)
+    this.addSql(`CREATE INDEX catalogue_entry_region ON catalogue_entry (currency, region, category)`)
+    this.addSql(`CREATE INDEX catalogue_entry_of_provider ON catalogue_entry (provider_id)`)
+    this.addSql(`CREATE INDEX catalogue_entry_words ON catalogue_entry USING gin (words) WITH (fastupdate = off)`)
+    // Every word of the catalogue, so that a mistyped one finds the nearest that exists.
+    this.addSql(`CREATE TABLE search_word (word text COLLATE "C" PRIMARY KEY)`)
+    this.addSql(`CREATE INDEX search_word_alike ON search_word USING gist (word gist_trgm_ops (siglen = 32))`)
+    this.addSql(`
+      CREATE FUNCTION follow_standing() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE catalogue_entry SET (certified_until, score) = (
+          SELECT max(expires_on), coalesce(max(score), 0) FROM certification
+          WHERE provider_id = NEW.provider_id AND state IN ('certified', 'watch'))
+        WHERE provider_id = NEW.provider_id;
+        RETURN NULL;
+      END $$`)
+    this.addSql(`
+      CREATE TRIGGER certification_shows_in_catalogue AFTER UPDATE OF state, expires_on, score ON certification
+      FOR EACH ROW EXECUTE FUNCTION follow_standing()`)
+    this.addSql(`
+      CREATE FUNCTION follow_region() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE catalogue_entry SET region = NEW.region WHERE provider_id = NEW.id;
+        RETURN NULL;
+      END $$`)
+    this.addSql(`
+      CREATE TRIGGER provider_region_shows_in_catalogue AFTER UPDATE OF region ON provider
+      FOR EACH ROW WHEN (OLD.region IS DISTINCT FROM NEW.region) EXECUTE FUNCTION follow_region()`)
   }
 }

@@ -29,7 +29,8 @@ export const certificationRoles = {
   suspend: ['certifier'],
   reinstate: ['certifier'],
   revoke: ['certifier'],
-  lapse: ['clock'],
+  // At its last day; by the certifier when a renewal takes its place.
+  lapse: ['clock', 'certifier'],
 } as const satisfies RolesOf<CertificationEvent>
 
 /** Standings in which a provider may sell and sign. On watch it is warned, not stopped. */

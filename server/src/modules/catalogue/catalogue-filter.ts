@@ -1,0 +1,20 @@
+import type { CatalogueFilter } from '@sanad/shared/api/catalogue.ts'
+import { type Query, sql } from '../../platform/database.ts'
+
+/**
+ * The conditions of a filter on `catalogue_entry e`, only those that were asked, so that the planner sees what it can use.
+ * @param today 'YYYY-MM-DD', for the certification
+ * @param tsquery of the text that was typed, if any
+ */
+export function conditionsOf(filter: Omit<CatalogueFilter, 'q'>, today: string, tsquery: string | undefined): Query<unknown> {
+  const asked: Query<unknown>[] = [sql`e.currency = ${filter.currency ?? 'MAD'}`]
+  if (tsquery !== undefined) asked.push(sql`e.words @@ ${tsquery}::tsquery`)
+  if (filter.category) asked.push(sql`e.category = ${filter.category}`)
+  if (filter.region) asked.push(sql`e.region = ${filter.region}`)
+  if (filter.language) asked.push(sql`e.languages @> ARRAY[${filter.language}]`)
+  if (filter.minMinor) asked.push(sql`e.price_minor >= ${filter.minMinor}::bigint`)
+  if (filter.maxMinor) asked.push(sql`e.price_minor <= ${filter.maxMinor}::bigint`)
+  if (filter.dataInMorocco) asked.push(sql`e.data_country = 'MA'`)
+  if (filter.certified) asked.push(sql`e.certified_until >= ${today}::date`)
+  return sql.join(asked, sql` AND `)
+}

@@ -1,0 +1,22 @@
+import * as api from '@sanad/shared/api/catalogue.ts'
+import { onCommand, onQuery } from '../../platform/route.ts'
+import { categoryCounts, offersOfProvider, searchOffers } from './catalogue.queries.ts'
+import { comparedOffers } from './compare-offers.ts'
+import { myOffer, myOffers, visibleOffer } from './offer.queries.ts'
+import { pauseOffer, publishOffer, retireOffer } from './publish-offer.ts'
+import { createOffer, updateOffer } from './write-offer.ts'
+
+export const catalogueRoutes = [
+  onQuery(api.searchCatalogue, (read, { query }) => searchOffers(read, query)),
+  onQuery(api.countCategories, (read, { query }) => categoryCounts(read, query)),
+  onQuery(api.getOffer, (read, { params }) => visibleOffer(read, params.offerId)),
+  onQuery(api.compareOffers, (read, { query }) => comparedOffers(read, query.offers)),
+  onQuery(api.listOffersOfProvider, (read, { params }) => offersOfProvider(read, params.providerId)),
+  onQuery(api.listMyOffers, (read, { query }) => myOffers(read, query)),
+  onQuery(api.getMyOffer, (read, { params }) => myOffer(read, params.offerId)),
+  onCommand(api.createOffer, createOffer, ({ body }) => body),
+  onCommand(api.updateOffer, updateOffer, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.publishOffer, publishOffer, ({ params }) => params),
+  onCommand(api.pauseOffer, pauseOffer, ({ params }) => params),
+  onCommand(api.retireOffer, retireOffer, ({ params }) => params),
+]

@@ -1,0 +1,39 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { langs } from '@sanad/shared/figures.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { command } from '../../platform/command.ts'
+import { step } from '../../platform/step.ts'
+import { standingOf } from '../certification/index.ts'
+import { offerById } from './offer.queries.ts'
+import { lockOffer, offerLife } from './offer.step.ts'
+
+/** Shows an offer in the catalogue: its firm must be certified today, and one language must say everything. */
+export const publishOffer = command({
+  name: 'offer.publish',
+  by: ['staff'],
+  async run(tx, { offerId }: { offerId: string }) {
+    const row = await lockOffer(tx, offerId)
+    const { isCertified } = await standingOf(tx, row.providerId, dayOf(tx.now))
+    if (!isCertified) throw new Problem('offer.provider_not_certified')
+    const { texts, languages } = await offerById(tx, offerId)
+    const isComplete = langs.some(lang => texts[lang]?.summary && texts[lang].included.length > 0 && texts[lang].exit)
+    if (!isComplete) throw new Problem('offer.text_missing')
+    if (languages.length === 0) throw new Problem('offer.languages_missing', { field: 'languages' })
+    return { id: row.id, state: await step(tx, offerLife, row, 'publish') }
+  },
+})
+
+const withdrawing = (event: 'pause' | 'retire') =>
+  command({
+    name: `offer.${event}`,
+    by: ['staff'],
+    async run(tx, { offerId }: { offerId: string }) {
+      const row = await lockOffer(tx, offerId)
+      return { id: row.id, state: await step(tx, offerLife, row, event) }
+    },
+  })
+
+/** Takes an offer out of the catalogue for a while. Agreements already made go on. */
+export const pauseOffer = withdrawing('pause')
+/** Takes it out for good. */
+export const retireOffer = withdrawing('retire')

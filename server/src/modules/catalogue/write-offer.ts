@@ -1,0 +1,56 @@
+import type { OfferTerms } from '@sanad/shared/api/catalogue.ts'
+import { langs } from '@sanad/shared/figures.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { tidyTexts } from '@sanad/shared/texts.ts'
+import { command } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { begin } from '../../platform/step.ts'
+import { ownProviderId } from '../providers/index.ts'
+import { listOffer } from './list-offer.ts'
+import { lockOffer, offerLife } from './offer.step.ts'
+
+/** The provider's own criteria get codes of their own, so that each can be judged and named in an agreement. */
+function columnsOf(terms: OfferTerms) {
+  if (!langs.some(lang => terms.texts[lang])) throw new Problem('offer.text_missing', { field: 'title.ar' })
+  const own = terms.ownCriteria.map(tidyTexts).filter(texts => Object.keys(texts).length > 0)
+  return {
+    texts: JSON.stringify(terms.texts),
+    criteria: JSON.stringify(own.map((texts, at) => ({ code: `own_${at + 1}`, texts }))),
+  }
+}
+
+export const createOffer = command({
+  name: 'offer.create',
+  by: ['staff'],
+  async run(tx, terms: OfferTerms) {
+    const { texts, criteria } = columnsOf(terms)
+    const made = await tx.row<{ id: string }>(sql`
+      INSERT INTO offer (provider_id, category, state, currency, price_minor, price_kind, yearly_minor, delivery_days, languages,
+        data_country, texts, criteria, created_at)
+      VALUES (${ownProviderId(tx)}, ${terms.category}, 'draft', ${terms.currency}, ${terms.priceMinor}, ${terms.priceKind},
+        ${terms.yearlyMinor}, ${terms.deliveryDays}, ${terms.languages}, ${terms.dataCountry}, ${texts}::jsonb, ${criteria}::jsonb,
+        ${tx.now}) RETURNING id`)
+    if (!made) throw new Error('the offer was not made')
+    await begin(tx, offerLife, made.id)
+    tx.about('offer', made.id)
+    return { id: made.id, state: 'draft' as const }
+  },
+})
+
+/** An edit shows at once in the catalogue. Agreements keep the terms they were made with: those are copied into them. */
+export const updateOffer = command({
+  name: 'offer.update',
+  by: ['staff'],
+  async run(tx, { offerId, ...terms }: OfferTerms & { offerId: string }) {
+    const { id, state } = await lockOffer(tx, offerId)
+    if (state === 'retired') throw new Problem('offer.retired')
+    const { texts, criteria } = columnsOf(terms)
+    await tx.run(sql`
+      UPDATE offer SET category = ${terms.category}, currency = ${terms.currency}, price_minor = ${terms.priceMinor},
+        price_kind = ${terms.priceKind}, yearly_minor = ${terms.yearlyMinor}, delivery_days = ${terms.deliveryDays},
+        languages = ${terms.languages}, data_country = ${terms.dataCountry}, texts = ${texts}::jsonb, criteria = ${criteria}::jsonb
+      WHERE id = ${id}`)
+    if (state === 'published') await listOffer(tx, id)
+    return { id, state }
+  },
+})

@@ -1,0 +1,43 @@
+import * as api from '@sanad/shared/api/certification.ts'
+import { onCommand, onQuery } from '../../platform/route.ts'
+import { fileReaders } from '../files/index.ts'
+import { answerControls } from './answer-controls.ts'
+import { badgeOf } from './badge.queries.ts'
+import { baselineOf } from './baseline.queries.ts'
+import { beginCertification } from './begin-certification.ts'
+import { certificationById, certificationQueue, myCertification } from './certification.queries.ts'
+import { certifyProvider } from './certify-provider.ts'
+import {
+  correctCertification,
+  refuseCertification,
+  reinstateCertification,
+  revokeCertification,
+  suspendCertification,
+  withdrawCertification,
+} from './decide-certification.ts'
+import { evidenceReader } from './evidence-reader.ts'
+import { judgeControls } from './judge-controls.ts'
+import { publishBaseline } from './publish-baseline.ts'
+import { submitCertification } from './submit-certification.ts'
+
+fileReaders.add(evidenceReader)
+
+export const certificationRoutes = [
+  onQuery(api.getBaseline, (read, { query }) => baselineOf(read, query.version)),
+  onCommand(api.publishBaseline, publishBaseline, ({ body }) => body),
+  onQuery(api.getBadge, (read, { params }) => badgeOf(read, params.providerId)),
+  onQuery(api.getMyCertification, read => myCertification(read)),
+  onCommand(api.beginCertification, beginCertification, () => ({})),
+  onCommand(api.answerControls, answerControls, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.submitCertification, submitCertification, ({ params }) => params),
+  onCommand(api.withdrawCertification, withdrawCertification, ({ params }) => params),
+  onQuery(api.listCertifications, (read, { query }) => certificationQueue(read, query)),
+  onQuery(api.getCertification, (read, { params }) => certificationById(read, params.certificationId)),
+  onCommand(api.judgeControls, judgeControls, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.certifyProvider, certifyProvider, ({ params }) => params),
+  onCommand(api.correctCertification, correctCertification, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.refuseCertification, refuseCertification, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.suspendCertification, suspendCertification, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.reinstateCertification, reinstateCertification, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.revokeCertification, revokeCertification, ({ params, body }) => ({ ...params, ...body })),
+]

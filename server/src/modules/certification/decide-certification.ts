@@ -1,0 +1,74 @@
+import { Problem } from '@sanad/shared/problems.ts'
+import { command } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { step } from '../../platform/step.ts'
+import { tellStaff } from '../providers/index.ts'
+import { answersOf } from './answer.queries.ts'
+import { certificationLife, lockCertification, mustNotBelongTo } from './certification.step.ts'
+
+interface Noted {
+  readonly certificationId: string
+  readonly note: string
+}
+interface Coded extends Noted {
+  readonly code: string
+}
+
+/** Refusing, suspending and revoking: each with a code that is public and a reason in words for the provider. */
+const codedDecision = (event: 'refuse' | 'suspend' | 'revoke') =>
+  command({
+    name: `certification.${event}`,
+    by: ['certifier'],
+    async run(tx, { certificationId, code, note }: Coded) {
+      const row = await lockCertification(tx, certificationId)
+      await mustNotBelongTo(tx, row)
+      const state = await step(tx, certificationLife, row, event, { code })
+      await tx.run(sql`UPDATE certification SET reason_code = ${code}, reason_note = ${note} WHERE id = ${row.id}`)
+      await tellStaff(tx, row.providerId, `mail.certification_${state as 'refused' | 'suspended' | 'revoked'}`, { reference: row.reference, note })
+      return { id: row.id, state }
+    },
+  })
+
+export const refuseCertification = codedDecision('refuse')
+export const suspendCertification = codedDecision('suspend')
+export const revokeCertification = codedDecision('revoke')
+
+/** Asks for corrections of the answers that were sent back. */
+export const correctCertification = command({
+  name: 'certification.correct',
+  by: ['certifier'],
+  async run(tx, { certificationId, note }: Noted) {
+    const row = await lockCertification(tx, certificationId)
+    await mustNotBelongTo(tx, row)
+    const sentBack = [...(await answersOf(tx, certificationId)).values()].filter(({ verdict }) => verdict === 'sent_back')
+    if (sentBack.length === 0) throw new Problem('certification.nothing_sent_back')
+    const state = await step(tx, certificationLife, row, 'correct', { controls: sentBack.map(({ control }) => control) })
+    await tx.run(sql`UPDATE certification SET reason_code = NULL, reason_note = ${note || null} WHERE id = ${row.id}`)
+    await tellStaff(tx, row.providerId, 'mail.certification_corrections', { reference: row.reference, count: sentBack.length })
+    return { id: row.id, state }
+  },
+})
+
+/** Ends a suspension; the certification keeps its last day. */
+export const reinstateCertification = command({
+  name: 'certification.reinstate',
+  by: ['certifier'],
+  async run(tx, { certificationId, note }: Noted) {
+    const row = await lockCertification(tx, certificationId)
+    await mustNotBelongTo(tx, row)
+    const state = await step(tx, certificationLife, row, 'reinstate')
+    await tx.run(sql`UPDATE certification SET reason_code = NULL, reason_note = ${note || null} WHERE id = ${row.id}`)
+    await tellStaff(tx, row.providerId, 'mail.certification_reinstated', { reference: row.reference })
+    return { id: row.id, state }
+  },
+})
+
+/** Staff take their request back before a decision. */
+export const withdrawCertification = command({
+  name: 'certification.withdraw',
+  by: ['staff'],
+  async run(tx, { certificationId }: { certificationId: string }) {
+    const row = await lockCertification(tx, certificationId)
+    return { id: row.id, state: await step(tx, certificationLife, row, 'withdraw') }
+  },
+})

@@ -1,0 +1,13 @@
+import { module } from '../../platform/module.ts'
+import { certificationJobs, certificationReconcilers } from './certification.jobs.ts'
+import { certificationRoutes } from './certification.routes.ts'
+
+export { dayOf } from '@sanad/shared/calendar-day.ts'
+export { publishBaseline } from './publish-baseline.ts'
+export { standingOf, standingsOf } from './standing.queries.ts'
+export const certificationModule = module({
+  name: 'certification',
+  routes: certificationRoutes,
+  jobs: certificationJobs,
+  reconcilers: certificationReconcilers,
+})

@@ -1,0 +1,62 @@
+import { isRegionCode } from '@sanad/shared/territory.ts'
+import type { NewProvider } from '@sanad/shared/api/providers.ts'
+import { anyone } from '@sanad/shared/endpoint.ts'
+import { parseIce } from '@sanad/shared/formats/ice.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { tidyTexts } from '@sanad/shared/texts.ts'
+import { personOf } from '../../platform/actor.ts'
+import { command, type Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+
+/**
+ * A signed-in person signs their firm up and becomes its first member of staff. Whoever acts for an association may not:
+ * a provider never acts for an association.
+ */
+export const createProvider = command({
+  name: 'provider.create',
+  by: anyone,
+  refusals: { provider_ice_key: 'provider.ice_known' },
+  async run(tx, firm: NewProvider) {
+    const personId = personOf(tx.actor)
+    if (!personId) throw new Problem('session.missing')
+    await mustNotBeOfficer(tx, personId)
+    const ice = iceOf(firm)
+    mustKnowRegion(firm)
+    const made = await tx.row<{ providerId: string; membershipId: string }>(sql`
+      WITH made AS (
+        INSERT INTO provider (name, name_ar, country, ice, region, city, address, languages, website, about, contact_email,
+          contact_phone, created_at)
+        VALUES (${firm.name.trim()}, ${firm.nameAr.trim()}, ${firm.country}, ${ice}, ${firm.region}, ${firm.city},
+          ${firm.address}, ${firm.languages}, ${firm.website}, ${JSON.stringify(tidyTexts(firm.about))}::jsonb,
+          ${firm.contactEmail}, ${firm.contactPhone}, ${tx.now}) RETURNING id),
+      member AS (
+        INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
+        SELECT ${personId}, 'provider', id, 'staff', ${tx.now} FROM made RETURNING id)
+      SELECT made.id AS provider_id, member.id AS membership_id FROM made, member`)
+    if (!made) throw new Error('the provider was not made')
+    tx.about('provider', made.providerId)
+    return made
+  },
+})
+
+async function mustNotBeOfficer(tx: Tx, personId: string): Promise<void> {
+  const officer = await tx.row(sql`
+    SELECT FROM membership WHERE person_id = ${personId} AND organisation_kind = 'association' AND ended_at IS NULL LIMIT 1`)
+  if (officer) throw new Problem('provider.person_is_officer')
+}
+
+function iceOf({ country, ice }: NewProvider): string | null {
+  if (!ice?.trim()) {
+    if (country === 'MA') throw new Problem('provider.ice_needed', { field: 'ice' })
+    return null
+  }
+  const parsed = parseIce(ice)
+  if (!parsed) throw new Problem('provider.ice_wrong', { field: 'ice' })
+  return parsed
+}
+
+/** A region of Morocco for a firm there; none elsewhere. @throws Problem provider.region_unknown */
+export function mustKnowRegion({ country, region }: { country: string; region: string | null }): void {
+  const isKnown = country === 'MA' ? region !== null && isRegionCode(region) : region === null
+  if (!isKnown) throw new Problem('provider.region_unknown', { field: 'region' })
+}

@@ -1,0 +1,228 @@
+import * as Type from 'typebox'
+import { Control } from '../baseline.ts'
+import { anyone, endpoint } from '../endpoint.ts'
+import { certificationMachine } from '../machines/certification.ts'
+import { Id, Nullable, oneOf } from '../schema.ts'
+import { Timeline } from './record.ts'
+
+const day = Type.String({ description: 'YYYY-MM-DD' })
+const note = (minLength = 0) => Type.String({ minLength, maxLength: 1000 })
+
+export const CertificationState = oneOf(certificationMachine.states)
+const Declared = Type.Union([Type.Literal('met'), Type.Literal('not_met'), Type.Literal('not_applicable')])
+const Verdict = Type.Union([Type.Literal('accepted'), Type.Literal('sent_back')])
+
+/** Why a certification is refused, suspended or revoked. */
+export const certificationReasons = ['evidence_insufficient', 'required_not_met', 'false_declaration', 'incident_unanswered',
+  'law_not_respected', 'not_a_technology_firm'] as const
+const Reason = oneOf(certificationReasons)
+
+export const getBaseline = endpoint({
+  method: 'GET',
+  path: '/baseline',
+  summary: 'The security baseline: the controls of one version, by default the newest, and the list of versions',
+  by: anyone,
+  query: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 })) }),
+  reply: Type.Object({
+    version: Type.Integer(),
+    publishedAt: Type.String(),
+    note: Type.String(),
+    controls: Type.Array(Control),
+    versions: Type.Array(Type.Object({ version: Type.Integer(), publishedAt: Type.String(), note: Type.String() })),
+  }),
+})
+
+export const publishBaseline = endpoint({
+  method: 'POST',
+  path: '/baseline',
+  summary: 'Publishes a new version of the baseline; certifications keep the version they were begun under',
+  by: ['certifier'],
+  body: Type.Object({ controls: Type.Array(Control, { minItems: 1, maxItems: 200 }), note: note() }),
+  reply: Type.Object({ version: Type.Integer() }),
+})
+
+const ControlAnswer = Type.Object({
+  control: Type.String({ maxLength: 40 }),
+  declared: Declared,
+  evidence: Type.String({ maxLength: 4000 }),
+  link: Type.String({ maxLength: 500, pattern: '^(https?://\\S+)?$' }),
+  fileId: Nullable(Id),
+})
+export type ControlAnswer = Type.Static<typeof ControlAnswer>
+
+export const JudgedAnswer = Type.Object({
+  ...ControlAnswer.properties,
+  fileName: Nullable(Type.String()),
+  verdict: Nullable(Verdict),
+  verdictNote: Type.String(),
+})
+export type JudgedAnswer = Type.Static<typeof JudgedAnswer>
+
+export const Certification = Type.Object({
+  id: Id,
+  reference: Type.String(),
+  state: CertificationState,
+  provider: Type.Object({ id: Id, name: Type.String() }),
+  baselineVersion: Type.Integer(),
+  controls: Type.Array(Control),
+  answers: Type.Array(JudgedAnswer),
+  score: Nullable(Type.Integer()),
+  submittedAt: Nullable(Type.String()),
+  validFrom: Nullable(day),
+  expiresOn: Nullable(day),
+  reasonCode: Nullable(Type.String()),
+  reasonNote: Nullable(Type.String()),
+  timeline: Timeline,
+})
+export type Certification = Type.Static<typeof Certification>
+
+const Standing = Type.Object({
+  state: Type.Union([CertificationState, Type.Literal('none')]),
+  isCertified: Type.Boolean(),
+  score: Nullable(Type.Integer()),
+  validFrom: Nullable(day),
+  expiresOn: Nullable(day),
+})
+/** What everybody may know of a provider's certification. */
+export type Standing = Type.Static<typeof Standing>
+export { Standing }
+
+export const getBadge = endpoint({
+  method: 'GET',
+  path: '/providers/:providerId/badge',
+  summary: 'The evidence behind a provider’s badge: standing, controls, and the history of the standing',
+  by: anyone,
+  params: Type.Object({ providerId: Id }),
+  reply: Type.Object({
+    standing: Standing,
+    baselineVersion: Nullable(Type.Integer()),
+    controls: Type.Array(Type.Object({ control: Control, declared: Declared, isAutomatic: Type.Boolean() })),
+    history: Type.Array(Type.Object({ event: Type.String(), to: Type.String(), at: Type.String(), code: Nullable(Type.String()) })),
+  }),
+})
+
+export const getMyCertification = endpoint({
+  method: 'GET',
+  path: '/provider/certification',
+  summary: 'My firm’s certification: the one under way, else the last; null before the first',
+  by: ['staff'],
+  reply: Type.Object({
+    current: Nullable(Certification),
+    standing: Standing,
+    /** Whether a new one can be begun now. */
+    canBegin: Type.Boolean(),
+  }),
+})
+
+export const beginCertification = endpoint({
+  method: 'POST',
+  path: '/provider/certification',
+  summary: 'Begins a certification against the newest baseline, the first or a renewal; a renewal starts from the last answers',
+  by: ['staff'],
+  reply: Type.Object({ certificationId: Id, reference: Type.String() }),
+  problems: ['certification.under_way', 'certification.suspended', 'baseline.missing'],
+})
+
+const byId = Type.Object({ certificationId: Id })
+
+export const answerControls = endpoint({
+  method: 'PUT',
+  path: '/certifications/:certificationId/answers',
+  summary: 'Saves answers to controls; an answer that is changed must be judged again',
+  by: ['staff'],
+  params: byId,
+  body: Type.Object({ answers: Type.Array(ControlAnswer, { minItems: 1, maxItems: 200 }) }),
+  reply: Type.Object({ answered: Type.Integer(), of: Type.Integer() }),
+  problems: ['certification.closed_for_answers', 'control.unknown'],
+})
+
+const Stepped = Type.Object({ id: Id, state: CertificationState })
+const onCertification = <By extends 'staff' | 'certifier'>(by: By, event: string, summary: string) => ({
+  method: 'POST' as const,
+  path: `/certifications/:certificationId/${event}`,
+  summary,
+  by: [by],
+  params: byId,
+  reply: Stepped,
+})
+
+export const submitCertification = endpoint({
+  ...onCertification('staff', 'submit', 'Sends the answers to the certifier'),
+  problems: ['certification.incomplete', 'certification.required_not_met', 'event.not_possible'],
+})
+export const withdrawCertification = endpoint(onCertification('staff', 'withdraw', 'Takes the request back before a decision'))
+
+export const listCertifications = endpoint({
+  method: 'GET',
+  path: '/certifications',
+  summary: 'The certifier’s queue, oldest first',
+  by: ['certifier', 'manager'],
+  query: Type.Object({
+    state: Type.Optional(CertificationState),
+    q: Type.Optional(Type.String({ maxLength: 100 })),
+    after: Type.Optional(Type.String({ maxLength: 100 })),
+  }),
+  reply: Type.Object({
+    certifications: Type.Array(Type.Object({
+      id: Id,
+      reference: Type.String(),
+      state: CertificationState,
+      providerName: Type.String(),
+      submittedAt: Nullable(Type.String()),
+      expiresOn: Nullable(day),
+      score: Nullable(Type.Integer()),
+      /** Controls judged, of all. */
+      judged: Type.Integer(),
+      controls: Type.Integer(),
+    })),
+    next: Nullable(Type.String()),
+  }),
+})
+
+export const getCertification = endpoint({
+  method: 'GET',
+  path: '/certifications/:certificationId',
+  summary: 'One certification with every answer, for the certifier',
+  by: ['certifier', 'manager'],
+  params: byId,
+  reply: Certification,
+})
+
+export const judgeControls = endpoint({
+  method: 'PUT',
+  path: '/certifications/:certificationId/verdicts',
+  summary: 'Accepts answers or sends them back with a note',
+  by: ['certifier'],
+  params: byId,
+  body: Type.Object({
+    verdicts: Type.Array(Type.Object({ control: Type.String({ maxLength: 40 }), verdict: Verdict, note: note() }), {
+      minItems: 1,
+      maxItems: 200,
+    }),
+  }),
+  reply: Type.Object({ judged: Type.Integer(), of: Type.Integer() }),
+  problems: ['control.unknown', 'control.note_needed', 'certification.own_provider', 'event.not_possible'],
+})
+
+export const certifyProvider = endpoint({
+  ...onCertification('certifier', 'certify', 'Certifies the provider for a year'),
+  problems: ['certification.not_judged', 'certification.own_provider', 'event.not_possible'],
+})
+export const correctCertification = endpoint({
+  ...onCertification('certifier', 'correct', 'Asks the provider to correct the answers that were sent back'),
+  body: Type.Object({ note: note() }),
+  problems: ['certification.nothing_sent_back', 'certification.own_provider', 'event.not_possible'],
+})
+const coded = { body: Type.Object({ code: Reason, note: note(1) }), problems: ['certification.own_provider', 'event.not_possible'] as const }
+export const refuseCertification = endpoint({ ...onCertification('certifier', 'refuse', 'Refuses, with a code and the reason in words'), ...coded })
+export const suspendCertification = endpoint({ ...onCertification('certifier', 'suspend', 'Suspends: no new agreement until it is reinstated'), ...coded })
+export const revokeCertification = endpoint({ ...onCertification('certifier', 'revoke', 'Revokes a suspended certification for good'), ...coded })
+export const reinstateCertification = endpoint({
+  ...onCertification('certifier', 'reinstate', 'Ends a suspension'),
+  body: Type.Object({ note: note() }),
+  problems: ['certification.own_provider', 'event.not_possible'],
+})
+
+export const certificationApi = { getBaseline, publishBaseline, getBadge, getMyCertification, beginCertification, answerControls,
+  submitCertification, withdrawCertification, listCertifications, getCertification, judgeControls, certifyProvider,
+  correctCertification, refuseCertification, suspendCertification, revokeCertification, reinstateCertification }

@@ -1,0 +1,120 @@
+import * as Type from 'typebox'
+import { anyone, endpoint } from '../endpoint.ts'
+import { Id, Nullable, oneOf } from '../schema.ts'
+import { Texts } from '../texts.ts'
+
+/** Languages a firm works in (ISO 639-1, and `zgh`, ISO 639-3, for Tamazight). */
+export const workingLanguages = ['ar', 'fr', 'en', 'zgh', 'es'] as const
+export const WorkingLanguage = oneOf(workingLanguages)
+export type WorkingLanguage = (typeof workingLanguages)[number]
+
+export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
+
+const profile = {
+  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+  nameAr: Type.String({ maxLength: 200 }),
+  region: Nullable(Type.String({ maxLength: 10 })),
+  city: Type.String({ maxLength: 100 }),
+  address: Type.String({ maxLength: 500 }),
+  languages: Type.Array(WorkingLanguage, { minItems: 1, maxItems: 5, uniqueItems: true }),
+  website: Type.String({ maxLength: 300, pattern: '^(https?://\\S+)?$' }),
+  about: Texts(2000),
+  contactEmail: Type.String({ format: 'email', maxLength: 254 }),
+  contactPhone: Type.String({ maxLength: 30 }),
+}
+export const ProviderProfile = Type.Object(profile)
+export type ProviderProfile = Type.Static<typeof ProviderProfile>
+
+export const NewProvider = Type.Object({
+  ...profile,
+  country: Country,
+  /** 15 digits, required of firms in Morocco. */
+  ice: Type.Optional(Type.String({ maxLength: 30 })),
+})
+export type NewProvider = Type.Static<typeof NewProvider>
+
+export const signUpProvider = endpoint({
+  method: 'POST',
+  path: '/providers',
+  summary: 'Signs a firm up; whoever is signed in becomes its first member of staff',
+  by: anyone,
+  body: NewProvider,
+  reply: Type.Object({ providerId: Id, membershipId: Id }),
+  problems: ['session.missing', 'provider.ice_needed', 'provider.ice_wrong', 'provider.ice_known', 'provider.region_unknown',
+    'provider.person_is_officer'],
+})
+
+const { contactEmail: _, contactPhone: __, address: ___, ...shown } = profile
+export const PublicProvider = Type.Object({
+  id: Id,
+  ...shown,
+  country: Country,
+  ice: Nullable(Type.String()),
+  since: Type.String(),
+})
+export type PublicProvider = Type.Static<typeof PublicProvider>
+
+export const getProvider = endpoint({
+  method: 'GET',
+  path: '/providers/:providerId',
+  summary: 'A provider as everybody sees it',
+  by: anyone,
+  params: Type.Object({ providerId: Id }),
+  reply: PublicProvider,
+})
+
+export const getMyProvider = endpoint({
+  method: 'GET',
+  path: '/provider',
+  summary: 'My firm, complete',
+  by: ['staff'],
+  reply: Type.Object({ id: Id, ...profile, country: Country, ice: Nullable(Type.String()) }),
+})
+
+export const updateProvider = endpoint({
+  method: 'PUT',
+  path: '/provider',
+  summary: 'Changes what is said about my firm; name of record, country and ICE stay',
+  by: ['staff'],
+  body: ProviderProfile,
+  reply: Type.Object({ id: Id }),
+  problems: ['provider.region_unknown'],
+})
+
+export const PayeeAccount = Type.Object({
+  id: Id,
+  kind: Type.Union([Type.Literal('rib'), Type.Literal('iban'), Type.Literal('stripe')]),
+  numberTail: Type.String({ description: 'the last four characters; the rest is shown to nobody' }),
+  holderLatinName: Type.String(),
+  bic: Nullable(Type.String()),
+  addedAt: Type.String(),
+  addedBy: Nullable(Type.String({ description: 'name of the person' })),
+  endedAt: Nullable(Type.String()),
+})
+
+export const listPayeeAccounts = endpoint({
+  method: 'GET',
+  path: '/provider/payee-accounts',
+  summary: 'Where my firm is and was paid, newest first',
+  by: ['staff'],
+  reply: Type.Object({ accounts: Type.Array(PayeeAccount) }),
+})
+
+export const setPayeeAccount = endpoint({
+  method: 'POST',
+  path: '/provider/payee-accounts',
+  summary: 'Sets the bank account my firm is paid on; the account before it ends, and all staff are told by mail',
+  by: ['staff'],
+  freshSecondFactor: true,
+  body: Type.Object({
+    /** A Moroccan RIB of 24 digits or an IBAN; spaces are allowed. */
+    number: Type.String({ minLength: 1, maxLength: 60 }),
+    bic: Type.Optional(Type.String({ maxLength: 20 })),
+    /** Confirmed by a person; only characters banks accept (EPC217-08). */
+    holderLatinName: Type.String({ minLength: 1, maxLength: 70 }),
+  }),
+  reply: Type.Object({ id: Id, numberTail: Type.String() }),
+  problems: ['payee_account.number_wrong', 'payee_account.bic_wrong', 'payee_account.name_not_latin', 'payee_account.unchanged'],
+})
+
+export const providersApi = { signUpProvider, getProvider, getMyProvider, updateProvider, listPayeeAccounts, setPayeeAccount }
