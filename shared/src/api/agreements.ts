@@ -187,7 +187,7 @@ export const terminateAgreement = endpoint({
   params: byId,
   body: Type.Object({ reason: Reason }),
   reply: Moved,
-  problems: ['event.not_possible', 'milestone.own_organisation'],
+  problems: ['event.not_possible', 'actor.belongs_to_it'],
 })
 
 export const checkDocument = endpoint({

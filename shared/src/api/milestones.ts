@@ -119,7 +119,7 @@ export const judgeMilestone = endpoint({
   }),
   reply: Moved,
   problems: ['milestone.delivery_changed', 'milestone.criteria_incomplete', 'milestone.reason_missing', 'milestone.not_overdue',
-    'milestone.call_back_missing', 'milestone.own_organisation', 'agreement.not_in_force', 'event.not_possible'],
+    'milestone.call_back_missing', 'actor.belongs_to_it', 'agreement.not_in_force', 'event.not_possible'],
 })
 
 export const recordCallBack = endpoint({
@@ -134,7 +134,7 @@ export const recordCallBack = endpoint({
     note: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }),
   }),
   reply: Type.Object({ id: uuid }),
-  problems: ['milestone.not_overdue', 'milestone.call_back_in_future', 'milestone.own_organisation'],
+  problems: ['milestone.not_overdue', 'milestone.call_back_time_wrong', 'actor.belongs_to_it'],
 })
 
 export const milestonesApi = { listMilestones, showMilestone, deliverMilestone, judgeMilestone, recordCallBack }

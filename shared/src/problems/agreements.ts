@@ -24,7 +24,6 @@ export const agreementProblems = {
   'milestone.reason_missing': { status: 422 },
   'milestone.not_overdue': { status: 409 },
   'milestone.call_back_missing': { status: 409 },
-  'milestone.call_back_in_future': { status: 422 },
-  'milestone.own_organisation': { status: 403 },
+  'milestone.call_back_time_wrong': { status: 422 },
   'delivery.link_insecure': { status: 422 },
 } as const

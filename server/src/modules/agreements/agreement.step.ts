@@ -1,4 +1,5 @@
-import { type AgreementState, agreementMachine, agreementRoles } from '@sanad/shared/machines/agreement.ts'
+import { next } from '@sanad/shared/machine.ts'
+import { type AgreementEvent, type AgreementState, agreementMachine, agreementRoles } from '@sanad/shared/machines/agreement.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
@@ -6,6 +7,7 @@ import { organisationOf } from '../../platform/actor.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { lifeCycle } from '../../platform/step.ts'
+import type { AskedService } from './agreement-terms.ts'
 
 export interface Agreement {
   readonly id: string
@@ -46,6 +48,18 @@ export const agreementById = (read: Pick<Reading, 'row'>, id: string): Promise<A
 /** Locks the agreement's row until the transaction ends; lock the voucher after it. @throws Problem object.not_found */
 export const lockAgreement = (tx: Tx, id: string): Promise<Agreement> =>
   one(tx, sql`SELECT ${columns} FROM agreement WHERE id = ${id} FOR UPDATE`)
+
+/** The service the association asked for. */
+export async function serviceOf(read: Pick<Reading, 'row'>, agreementId: string): Promise<AskedService> {
+  const found = await read.row<{ service: AskedService }>(sql`SELECT terms -> 'service' AS service FROM agreement WHERE id = ${agreementId}`)
+  if (!found) throw new Problem('object.not_found', { kind: 'agreement' })
+  return found.service
+}
+
+/** Asked before the facts are looked at, so that a late click is told that it came late. @throws Problem event.not_possible */
+export function mustAccept({ state }: Pick<Agreement, 'state'>, event: AgreementEvent): void {
+  if (!next(agreementMachine, state, event)) throw new Problem('event.not_possible', { kind: 'agreement', state, event })
+}
 
 interface OfParties {
   readonly associationId: string

@@ -1,6 +1,7 @@
 import type { Criterion } from '@sanad/shared/api/catalogue.ts'
 import type { AgreementState } from '@sanad/shared/machines/agreement.ts'
-import { type MilestoneState, milestoneMachine, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
+import { next } from '@sanad/shared/machine.ts'
+import { type MilestoneEvent, type MilestoneState, milestoneMachine, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
@@ -64,4 +65,14 @@ export async function lockMilestone(tx: Tx, id: string): Promise<Milestone> {
     SELECT 1 FROM agreement a WHERE a.id = (SELECT agreement_id FROM milestone WHERE id = ${id}) FOR SHARE`)
   await tx.row(sql`SELECT 1 FROM milestone WHERE id = ${id} FOR UPDATE`)
   return one(tx, sql`${selected} WHERE m.id = ${id}`)
+}
+
+/** Asked before the facts are looked at. @throws Problem event.not_possible */
+export function mustAcceptMilestone({ state }: Pick<Milestone, 'state'>, event: MilestoneEvent): void {
+  if (!next(milestoneMachine, state, event)) throw new Problem('event.not_possible', { kind: 'milestone', state, event })
+}
+
+/** @throws Problem agreement.not_in_force */
+export function mustBeInForce({ agreementState }: Pick<Milestone, 'agreementState'>): void {
+  if (agreementState !== 'signed') throw new Problem('agreement.not_in_force', { state: agreementState })
 }

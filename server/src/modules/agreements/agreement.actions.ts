@@ -1,0 +1,38 @@
+import { agreementRoles } from '@sanad/shared/machines/agreement.ts'
+import type { Reading } from '../../platform/command.ts'
+import { type Agreement, mustAccept } from './agreement.step.ts'
+import type { AskedService } from './agreement-terms.ts'
+import { mustBeImpartial } from './related-parties.ts'
+import { mustBeCertified, mustBeSignable, mustBeSpendable, type PayingVoucher } from './signing-checks.ts'
+import { type Possible, possible } from './visible.ts'
+
+/** What can be done with an agreement and, where not now, why: by the very checks the commands make. */
+export const actionsOf = async (
+  read: Reading,
+  agreement: Agreement,
+  facts: { voucher: PayingVoucher; service: AskedService },
+): Promise<Possible[]> => [
+  await possible(read, 'offer', {
+    by: agreementRoles.offer,
+    check: async () => {
+      mustAccept(agreement, 'offer')
+      mustBeSpendable(facts.voucher, read.now)
+      await mustBeCertified(read, agreement.providerId)
+    },
+  }),
+  await possible(read, 'sign', {
+    by: agreementRoles.sign,
+    check: async () => {
+      mustAccept(agreement, 'sign')
+      await mustBeSignable(read, agreement, facts)
+    },
+  }),
+  await possible(read, 'decline', { by: agreementRoles.decline, check: () => mustAccept(agreement, 'decline') }),
+  await possible(read, 'terminate', {
+    by: agreementRoles.terminate,
+    check: async () => {
+      mustAccept(agreement, 'terminate')
+      await mustBeImpartial(read, agreement)
+    },
+  }),
+]

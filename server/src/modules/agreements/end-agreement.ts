@@ -1,0 +1,63 @@
+import { command } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { step } from '../../platform/step.ts'
+import { agreementLife, lockAgreement, mustAccept, mustBeParty } from './agreement.step.ts'
+import { mustBeImpartial } from './related-parties.ts'
+import { dueOf, releaseRemainder } from './release-remainder.ts'
+import { tellOfficers, tellProvider } from './tell-parties.ts'
+
+/** A manager ends a signed agreement. Accepted milestones stay payable; what nobody can claim any more goes back. */
+export const terminateAgreement = command({
+  name: 'agreement.terminate',
+  by: ['manager'],
+  async run(tx, input: { agreementId: string; reason: string }) {
+    const agreement = await lockAgreement(tx, input.agreementId)
+    mustBeParty(tx, agreement)
+    await mustBeImpartial(tx, agreement)
+    tx.about('agreement', agreement.id, agreement.programmeId)
+    mustAccept(agreement, 'terminate')
+    await tx.run(sql`
+      UPDATE agreement SET ended_at = ${tx.now}, end_reason = ${input.reason.trim()} WHERE id = ${agreement.id}`)
+    const releasedMinor = await releaseRemainder(tx, agreement)
+    const state = await step(tx, agreementLife, agreement, 'terminate', { releasedMinor: String(releasedMinor) })
+    await tellProvider(tx, agreement.id, 'terminated')
+    await tellOfficers(tx, agreement.id, 'terminated')
+    return { id: agreement.id, reference: agreement.reference, state }
+  },
+})
+
+const isFinished = sql`a.state = 'signed' AND NOT EXISTS (
+  SELECT FROM milestone m WHERE m.agreement_id = a.id AND (m.state <> 'accepted' OR NOT EXISTS (
+    SELECT FROM claim c WHERE c.milestone_id = m.id AND c.state = 'paid')))`
+
+/** Agreements of which every milestone is accepted and its claim paid. */
+export const finished = sql<{ id: string }>`SELECT a.id FROM agreement a WHERE ${isFinished} ORDER BY a.id LIMIT 200`
+
+/** Everything was accepted and paid: the agreement is over. Run twice it changes nothing. */
+export const completeAgreement = command({
+  name: 'agreement.complete',
+  by: ['clock'],
+  async run(tx, { agreementId }: { agreementId: string }) {
+    tx.about('agreement', agreementId)
+    const agreement = await lockAgreement(tx, agreementId)
+    if (!(await tx.row(sql`SELECT a.id FROM agreement a WHERE a.id = ${agreementId} AND ${isFinished}`))) return
+    await tx.run(sql`UPDATE agreement SET ended_at = ${tx.now} WHERE id = ${agreementId}`)
+    const releasedMinor = await releaseRemainder(tx, agreement)
+    await step(tx, agreementLife, agreement, 'complete', { releasedMinor: String(releasedMinor) })
+  },
+})
+
+/** Terminated agreements that hold more than they still owe: a claim after the end was for less than its milestone. */
+export const overfull = sql<{ id: string }>`
+  SELECT a.id FROM agreement a JOIN account h ON h.programme_id = a.programme_id AND h.kind = 'agreement' AND h.owner_id = a.id
+  WHERE a.state = 'terminated' AND h.balance_minor > (${dueOf(sql`a.id`)}) ORDER BY a.id LIMIT 200`
+
+/** Returns what a terminated agreement no longer owes. */
+export const emptyAgreement = command({
+  name: 'agreement.release',
+  by: ['clock'],
+  async run(tx, { agreementId }: { agreementId: string }) {
+    tx.about('agreement', agreementId)
+    await releaseRemainder(tx, await lockAgreement(tx, agreementId))
+  },
+})

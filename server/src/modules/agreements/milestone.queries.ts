@@ -1,0 +1,79 @@
+import type { listMilestones, MilestoneRow, Milestone as Shown } from '@sanad/shared/api/milestones.ts'
+import type { ReplyOf } from '@sanad/shared/endpoint.ts'
+import { type MilestoneState, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { isOfficeRole } from '@sanad/shared/roles.ts'
+import type { Reading } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+import { recordAccess, timelineOf } from '../record/index.ts'
+import { mustBeParty } from './agreement.step.ts'
+import { mustBeDeliverable } from './deliver-milestone.ts'
+import { mustBeJudgeable } from './judge-milestone.ts'
+import { type Milestone, milestoneById } from './milestone.step.ts'
+import { mustBeCallable } from './record-call-back.ts'
+import { namesOfParties, type Possible, possible, visibleTo } from './visible.ts'
+
+const page = 50
+const row = sql`m.id, m.agreement_id, a.reference, m.position, m.kind, m.state, ${namesOfParties}, a.currency, m.amount_minor, m.due_on,
+  m.delivered_at, m.accepted_at,
+  CASE WHEN m.state IN ('delivered', 'overdue')
+    THEN m.delivered_at + make_interval(days => (r.rules ->> 'acceptanceEscalationDays')::int) END AS answer_by`
+const from = sql`FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
+  JOIN provider p ON p.id = a.provider_id JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id`
+
+/** Those of agreements in force, the longest waiting first: by the day of delivery, then by the day they are due. */
+export async function milestonesVisible(
+  read: Reading,
+  { after, state }: { after?: string; state?: MilestoneState },
+): Promise<Served<ReplyOf<typeof listMilestones>>> {
+  const order = sql`coalesce(m.delivered_at, m.due_on::timestamptz), m.id`
+  const milestones = await read.rows<Served<MilestoneRow>>(sql`
+    SELECT ${row} ${from}
+    WHERE ${visibleTo(read)} AND a.state = 'signed' AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
+      AND (${after ?? null}::uuid IS NULL OR (${order}) > (
+        SELECT coalesce(delivered_at, due_on::timestamptz), id FROM milestone WHERE id = ${after ?? null}::uuid))
+    ORDER BY ${order} LIMIT ${page}`)
+  return { milestones, next: milestones.length === page ? (milestones.at(-1)?.id ?? null) : null }
+}
+
+export async function milestoneShown(read: Reading, milestoneId: string): Promise<Served<Shown>> {
+  const milestone = await milestoneById(read, milestoneId)
+  mustBeParty(read, milestone)
+  await recordAccess(read, { associationId: milestone.associationId, what: 'milestone', objectId: milestoneId })
+  const shown = await read.row<Served<MilestoneRow>>(sql`SELECT ${row} ${from} WHERE m.id = ${milestoneId}`)
+  if (!shown) throw new Problem('object.not_found', { kind: 'milestone' })
+  const isOffice = isOfficeRole(read.actor.role)
+  return {
+    ...shown,
+    criteria: [...milestone.criteria],
+    deliveries: await deliveriesOf(read, milestoneId),
+    callBacks: isOffice ? await callBacksOf(read, milestoneId) : [],
+    callOn: read.actor.role === 'reviewer' ? await contactOf(read, milestone) : null,
+    actions: await actionsOn(read, milestone),
+    timeline: await timelineOf(read, milestoneId),
+  }
+}
+
+const deliveriesOf = ({ rows }: Reading, milestoneId: string): Promise<Served<Shown['deliveries']>> =>
+  rows<Served<Shown['deliveries']>[number]>(sql`
+    SELECT d.attempt, d.note, d.links, d.delivered_at, d.judged_at, d.judged_role,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media', f.media, 'bytes', f.bytes) ORDER BY f.id)
+        FROM delivery_file df JOIN file f ON f.id = df.file_id WHERE df.delivery_id = d.id), '[]') AS files,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('criterion', j.criterion, 'isMet', j.is_met, 'reason', j.reason))
+        FROM criterion_judgement j WHERE j.delivery_id = d.id), '[]') AS judgements
+    FROM delivery d WHERE d.milestone_id = ${milestoneId} ORDER BY d.attempt DESC`)
+
+const callBacksOf = ({ rows }: Reading, milestoneId: string): Promise<Served<Shown['callBacks']>> =>
+  rows<Served<Shown['callBacks']>[number]>(sql`
+    SELECT attempt, spoke_with, called_at, note FROM call_back WHERE milestone_id = ${milestoneId} ORDER BY id DESC`)
+
+const contactOf = async ({ row: one }: Reading, { associationId }: Milestone): Promise<Shown['callOn']> =>
+  (await one<NonNullable<Shown['callOn']>>(sql`
+    SELECT contact_phone AS phone, contact_email AS email FROM association WHERE id = ${associationId}`)) ?? null
+
+const actionsOn = async (read: Reading, milestone: Milestone): Promise<Possible[]> => [
+  await possible(read, 'deliver', { by: milestoneRoles.deliver, check: () => mustBeDeliverable(read, milestone) }),
+  await possible(read, 'judge', { by: milestoneRoles.accept, check: () => mustBeJudgeable(read, milestone) }),
+  await possible(read, 'call_back', { by: ['reviewer'], check: () => mustBeCallable(read, milestone) }),
+]

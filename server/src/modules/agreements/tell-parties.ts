@@ -1,0 +1,38 @@
+import type { Lang } from '@sanad/shared/figures.ts'
+import { type Texts, textIn } from '@sanad/shared/texts.ts'
+import type { Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { writeMail } from '../../platform/mail.ts'
+
+/** What the parties are told of by mail. The mail says that something happened and where; what it is, the page shows. */
+type Event = 'requested' | 'offered' | 'signed' | 'declined' | 'terminated' | 'delivered' | 'accepted' | 'rejected' | 'reminded'
+
+interface Told {
+  readonly email: string
+  readonly locale: Lang
+  readonly reference: string
+  readonly titles: Texts
+}
+
+const tell = (party: 'association' | 'provider') =>
+  async (tx: Tx, agreementId: string, event: Event, path = `/agreements/${agreementId}`): Promise<void> => {
+    const people = await tx.rows<Told>(sql`
+      SELECT p.email, p.locale, a.reference,
+        (SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')) AS titles
+      FROM agreement a JOIN membership m ON m.organisation_id = a.${sql.ref(`${party}_id`)} AND m.ended_at IS NULL
+        JOIN person p ON p.id = m.person_id
+      WHERE a.id = ${agreementId} ORDER BY p.id`)
+    const link = tx.platform.config.publicUrl + path
+    for (const { email, locale, reference, titles } of people)
+      await writeMail(tx, {
+        to: email,
+        locale,
+        messageKey: `agreement_mail.${event}`,
+        args: { reference, title: textIn(titles ?? {}, locale), link },
+      })
+  }
+
+/** To every officer of the association, each in their language. @param path the page it is about */
+export const tellOfficers = tell('association')
+/** To all staff of the provider. */
+export const tellProvider = tell('provider')

@@ -1,0 +1,42 @@
+import { Problem } from '@sanad/shared/problems.ts'
+import type { Role } from '@sanad/shared/roles.ts'
+import { isOfficeRole } from '@sanad/shared/roles.ts'
+import { organisationOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { type Query, sql } from '../../platform/database.ts'
+
+/** Which agreements (as `a`) the asker sees: a party its own, the office those of its programme, nobody else any. */
+export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
+  const own = organisationOf(actor) ?? null
+  if (actor.role === 'officer') return sql`a.association_id = ${own}`
+  if (actor.role === 'staff') return sql`a.provider_id = ${own}`
+  return isOfficeRole(actor.role) ? sql`a.programme_id = ${own}` : sql`false`
+}
+
+/** Names of the parties and title of the service, in every language there is; `a`, `s` and `p` are agreement, association, provider. */
+export const namesOfParties = sql`
+  jsonb_strip_nulls(jsonb_build_object('ar', nullif(s.name_ar, ''), 'fr', nullif(s.name_fr, ''))) AS association_name,
+  jsonb_strip_nulls(jsonb_build_object('ar', nullif(p.name_ar, ''), 'fr', p.name, 'en', p.name)) AS provider_name,
+  coalesce((SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')), '{}') AS title`
+
+export interface Possible {
+  readonly event: string
+  readonly because: string | null
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** An action with the refusal it would get now: the same checks the command makes, asked beforehand. */
+export async function possible(
+  { actor }: Pick<Reading, 'actor'>,
+  event: string,
+  { by, check }: { by: readonly Role[]; check: () => Promise<void> | void },
+): Promise<Possible> {
+  if (!by.includes(actor.role)) return { event, because: 'actor.role_missing', facts: {} }
+  try {
+    await check()
+    return { event, because: null, facts: {} }
+  } catch (refusal) {
+    if (!(refusal instanceof Problem)) throw refusal
+    return { event, because: refusal.code, facts: refusal.facts }
+  }
+}
