@@ -3,6 +3,7 @@ import { agreementsModule } from './modules/agreements/index.ts'
 import { claimsModule } from './modules/claims/index.ts'
 import { filesModule } from './modules/files/index.ts'
 import { authenticate, demoAccessModule, identityModule } from './modules/identity/index.ts'
+import { homesModule } from './modules/homes/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
 import { programmesModule } from './modules/programmes/index.ts'
 import { recordModule } from './modules/record/index.ts'
@@ -31,6 +32,7 @@ const modules: readonly Module[] = [
   filesModule, registrationsModule,
   agreementsModule,
   claimsModule,
+  homesModule,
 ]
 
 /** The features this process serves: the demo's own exist in demo mode only. */

@@ -24,6 +24,7 @@ export const areas = {
   claims: { ar: () => import('./messages/claims.ar.ts'), fr: () => import('./messages/claims.fr.ts'), en: () => import('./messages/claims.en.ts') },
   agreements: { ar: () => import('./messages/agreements.ar.ts'), fr: () => import('./messages/agreements.fr.ts'), en: () => import('./messages/agreements.en.ts') },
   agreementText: { ar: () => import('./messages/agreement-text.ar.ts'), fr: () => import('./messages/agreement-text.fr.ts'), en: () => import('./messages/agreement-text.en.ts') },
+  homes: { ar: () => import('./messages/homes.ar.ts'), fr: () => import('./messages/homes.fr.ts'), en: () => import('./messages/homes.en.ts') },
   home: { ar: () => import('./messages/home.ar.ts'), fr: () => import('./messages/home.fr.ts'), en: () => import('./messages/home.en.ts') },
   files: { ar: () => import('./messages/files.ar.ts'), fr: () => import('./messages/files.fr.ts'), en: () => import('./messages/files.en.ts') },
   registrations: { ar: () => import('./messages/registrations.ar.ts'), fr: () => import('./messages/registrations.fr.ts'), en: () => import('./messages/registrations.en.ts') },

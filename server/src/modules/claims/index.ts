@@ -1,4 +1,5 @@
 export { approveCleanClaims } from './approve-clean-claims.ts'
+export { claimTasks } from './claim-tasks.ts'
 export { type Claim, claimLife, lockClaim } from './claim.step.ts'
 export { claimsModule } from './claims.module.ts'
 export { approveClaim } from './decide-claim.ts'

@@ -1,0 +1,29 @@
+import type { Task } from '@sanad/shared/api/tasks.ts'
+import { organisationOf, programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+
+/** What waits for the reader among registrations: an association's own to finish or answer; a reviewer's queue. */
+export async function registrationTasks(read: Reading): Promise<Served<Task>[]> {
+  if (read.actor.role === 'officer') return applicantTasks(read)
+  if (read.actor.role === 'reviewer') return reviewTasks(read)
+  return []
+}
+
+const applicantTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
+  rows<Served<Task>>(sql`
+    SELECT CASE r.state WHEN 'draft' THEN 'registration.finish' WHEN 'needs_info' THEN 'registration.answer'
+        ELSE 'registration.appeal' END AS kind,
+      '/association/registration' AS href, r.reference, r.answer_by AS due_at, '{}'::jsonb AS facts
+    FROM registration r WHERE r.association_id = ${organisationOf(actor) ?? null}
+      AND (r.state IN ('draft', 'needs_info') OR (r.state = 'refused' AND r.appeal_text IS NULL))
+    UNION ALL
+    SELECT 'registration.begin', '/association/registration', '', NULL, '{}'::jsonb
+    WHERE NOT EXISTS (SELECT FROM registration r WHERE r.association_id = ${organisationOf(actor) ?? null})`)
+
+const reviewTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
+  rows<Served<Task>>(sql`
+    SELECT 'registration.review' AS kind, '/office/registrations?state=submitted' AS href, '' AS reference,
+      NULL AS due_at, jsonb_build_object('count', count(*)::int) AS facts
+    FROM registration r WHERE r.programme_id = ${programmeOf(actor) ?? null} AND r.state = 'submitted' HAVING count(*) > 0`)

@@ -1,0 +1,34 @@
+import type { Task } from '@sanad/shared/api/tasks.ts'
+import { organisationOf, programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+
+/** What waits for the reader among vouchers: an association's to activate or spend; a manager's to issue. */
+export async function voucherTasks(read: Reading): Promise<Served<Task>[]> {
+  if (read.actor.role === 'officer') return holderTasks(read)
+  if (read.actor.role === 'manager') return issueTasks(read)
+  return []
+}
+
+const holderTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
+  rows<Served<Task>>(sql`
+    SELECT CASE v.state WHEN 'issued' THEN 'voucher.activate' ELSE 'voucher.spend' END AS kind,
+      CASE v.state WHEN 'issued' THEN '/association/voucher' ELSE '/catalogue' END AS href, '' AS reference,
+      CASE v.state WHEN 'issued' THEN v.activate_by ELSE v.commit_by END AS due_at,
+      jsonb_build_object('amountMinor', b.balance_minor::text, 'currency', p.currency) AS facts
+    FROM voucher v
+    JOIN programme p ON p.id = v.programme_id
+    JOIN account b ON b.programme_id = v.programme_id AND b.kind = 'voucher' AND b.owner_id = v.id
+    WHERE v.association_id = ${organisationOf(actor) ?? null} AND b.balance_minor > 0
+      AND (v.state = 'issued' OR (v.state = 'active' AND NOT EXISTS (
+        SELECT FROM agreement a WHERE a.voucher_id = v.id AND a.state IN ('draft', 'offered', 'signed'))))
+    ORDER BY due_at`)
+
+const issueTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
+  rows<Served<Task>>(sql`
+    SELECT 'voucher.issue' AS kind, '/office/vouchers' AS href, '' AS reference, NULL AS due_at,
+      jsonb_build_object('count', count(*)::int) AS facts
+    FROM registration r WHERE r.programme_id = ${programmeOf(actor) ?? null} AND r.state = 'eligible'
+      AND NOT EXISTS (SELECT FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id)
+    HAVING count(*) > 0`)
