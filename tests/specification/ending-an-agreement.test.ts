@@ -1,9 +1,12 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/agreements.ts'
+import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anOfferedAgreement, aSignedAgreement, signature } from '../world/agreements.ts'
+import { type AcceptedMilestone, anAcceptedMilestone, anOfferedAgreement, aSignedAgreement, signature, someDelivery } from '../world/agreements.ts'
+import { aFile } from '../world/files.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { payAll } from '../world/spending.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -48,4 +51,59 @@ describe('A termination', () => {
       VALUES (${programme.manager.personId}, 'association', ${signed.associationId}, 'officer', '2026-01-01')`)
     expect(await programme.manager.refused(api.terminateAgreement, { ...params(signed), body: { reason: 'x' } })).toBe('actor.belongs_to_it')
   })
+
+  it('leaves the money of accepted milestones for the claim, and gives back what a lower claim leaves over', async () => {
+    const accepted = await anAcceptedMilestone(world, { programme })
+    await programme.manager.ask(api.terminateAgreement, { ...params(accepted), body: { reason: 'Fin du service.' } })
+    expect(await balance('agreement', accepted.agreementId)).toBe(339500n)
+    expect(await balance('voucher', accepted.voucherId)).toBe(540000n - 339500n)
+    const service = accepted.milestones[1]?.id ?? ''
+    expect(await accepted.staff.refused(deliverMilestone, someDelivery(service))).toBe('agreement.not_in_force')
+    await world.tick()
+    expect(await balance('agreement', accepted.agreementId), 'an accepted milestone stays payable').toBe(339500n)
+    await paidClaim(accepted, accepted.milestoneId, 339000n)
+    await world.tick()
+    expect(await balance('agreement', accepted.agreementId)).toBe(0n)
+    expect(await balance('voucher', accepted.voucherId)).toBe(540000n - 339000n)
+  })
+
+  it('sends the remainder to the pool when the voucher has ended meanwhile', async () => {
+    const signed = await aSignedAgreement(world, { programme })
+    await world.platform.database.run(sql`UPDATE voucher SET state = 'expired' WHERE id = ${signed.voucherId}`)
+    const pool = () => balanceOf(world.platform.database, programme.programmeId, 'pool', programme.programmeId)
+    const before = await pool()
+    await programme.manager.ask(api.terminateAgreement, { ...params(signed), body: { reason: 'Fin du service.' } })
+    expect((await pool()) - before).toBe(485000n)
+  })
 })
+
+describe('Completion', () => {
+  it('comes by itself once every milestone is accepted and its claim paid, and not before', async () => {
+    const accepted = await anAcceptedMilestone(world, { programme })
+    const [first, second] = accepted.milestones.map(({ id }) => id) as [string, string]
+    const state = async () => (await accepted.officer.ask(api.showAgreement, params(accepted))).state
+    await paidClaim(accepted, first, 339500n)
+    await world.tick()
+    expect(await state()).toBe('signed')
+    await world.platform.database.run(sql`UPDATE milestone SET state = 'accepted', accepted_at = ${world.clock.now()} WHERE id = ${second}`)
+    await world.tick()
+    expect(await state(), 'the second milestone is accepted but not paid').toBe('signed')
+    await paidClaim(accepted, second, 145000n)
+    await Promise.all([world.tick(), world.tick()])
+    expect(await state()).toBe('completed')
+    expect(await balance('agreement', accepted.agreementId)).toBe(0n)
+    expect(await balance('voucher', accepted.voucherId)).toBe(540000n - 484500n)
+  })
+})
+
+/** A claim that went all the way; what claims and payouts do is promised in their own files. */
+async function paidClaim(accepted: AcceptedMilestone, milestoneId: string, amountMinor: bigint): Promise<void> {
+  await payAll(world, accepted, accepted.agreementId, amountMinor)
+  const invoice = await aFile(accepted.staff)
+  await world.platform.database.run(sql`
+    INSERT INTO claim (programme_id, agreement_id, milestone_id, voucher_id, provider_id, reference, state, amount_minor,
+      invoice_number, invoice_on, net_minor, vat_minor, total_minor, lines, invoice_file_id, submitted_at)
+    VALUES (${programme.programmeId}, ${accepted.agreementId}, ${milestoneId}, ${accepted.voucherId}, ${accepted.providerId},
+      ${`C-test-${milestoneId}`}, 'paid', ${amountMinor}, 'F-1', '2026-03-02', ${amountMinor}, 0, ${amountMinor}, '[]', ${invoice},
+      ${world.clock.now()})`)
+}
