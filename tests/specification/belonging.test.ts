@@ -164,7 +164,7 @@ describe('Ending a membership', () => {
     const association = randomUUID()
     const [first, second] = [await world.actor('officer', association), await world.actor('officer', association)]
     const { people } = await first.ask(listPeople)
-    const idOf = (isMe: boolean) => people.find(person => person.isMe === isMe)?.membershipId ?? ''
+    const idOf = (isMe: boolean) => people.find(person => person.isMe === isMe)?.id ?? ''
     await first.ask(endMembership, { params: { membershipId: idOf(false) } })
     expect(await second.refused(listPeople)).toBe('session.missing')
     expect(await first.refused(endMembership, { params: { membershipId: idOf(true) } })).toBe('membership.last')
@@ -173,7 +173,7 @@ describe('Ending a membership', () => {
   it('leaves one when two officers end each other at the same moment', async () => {
     const association = randomUUID()
     const officers = [await world.actor('officer', association), await world.actor('officer', association)]
-    const others = await Promise.all(officers.map(async each => (await each.ask(listPeople)).people.find(({ isMe }) => !isMe)?.membershipId ?? ''))
+    const others = await Promise.all(officers.map(async each => (await each.ask(listPeople)).people.find(({ isMe }) => !isMe)?.id ?? ''))
     await Promise.allSettled(officers.map((each, at) => each.ask(endMembership, { params: { membershipId: others[at] ?? '' } })))
     const left = await world.platform.database.rows(sql`SELECT id FROM membership WHERE organisation_id = ${association} AND ended_at IS NULL`)
     expect(left).toHaveLength(1)
@@ -184,14 +184,14 @@ describe('Ending a membership', () => {
     const manager = await world.actor('manager', programme)
     await world.actor('reviewer', programme)
     const { people } = await manager.ask(listPeople)
-    const idOf = (role: string) => people.find(person => person.role === role)?.membershipId ?? ''
+    const idOf = (role: string) => people.find(person => person.role === role)?.id ?? ''
     expect(await manager.refused(endMembership, { params: { membershipId: idOf('manager') } })).toBe('membership.last')
     await manager.ask(endMembership, { params: { membershipId: idOf('reviewer') } })
   })
 
   it('reaches nobody of another organisation', async () => {
     const [here, there] = [await world.actor('officer', randomUUID()), await world.actor('officer', randomUUID())]
-    const foreign = (await there.ask(listPeople)).people[0]?.membershipId ?? ''
+    const foreign = (await there.ask(listPeople)).people[0]?.id ?? ''
     expect(await here.refused(endMembership, { params: { membershipId: foreign } })).toBe('object.not_found')
   })
 })

@@ -27,7 +27,7 @@ export class PasskeyDevice {
     const cose = map([[1, 2], [3, -7], [-1, 1], [-2, left], [-3, right]])
     const length = Buffer.from([0, this.id.length])
     const authData = Buffer.concat([this.#head(0x40), Buffer.alloc(16), length, this.id, cose])
-    const attestationObject = map([['fmt', 'none'], ['attStmt', new Map()], ['authData', authData]])
+    const attestationObject = map([['fmt', 'none'], ['attStmt', new Map<never, never>()], ['authData', authData]])
     const clientDataJSON = this.#clientData('webauthn.create', options)
     return this.#credential({ attestationObject: attestationObject.toString('base64url'), clientDataJSON, transports: ['internal'] })
   }

@@ -7,7 +7,7 @@ const At = Type.String({ description: 'ISO 8601, UTC' })
 const Nullable = <S extends Type.TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 export const Locale = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')])
 export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@<>()",;:]+@[^\\s@<>()",;:]+\\.[^\\s@<>()",;:]+$' })
-export const RoleName = Type.Union(roles.map(role => Type.Literal(role)))
+export const RoleName = Type.Enum(roles)
 export const OrganisationKind = Type.Union([
   Type.Literal('association'), Type.Literal('provider'), Type.Literal('programme'),
 ])

@@ -12,8 +12,9 @@ export const listPeople = endpoint({
   summary: 'Who belongs to my organisation, and who is invited',
   by: keepers,
   reply: Type.Object({
+    /** `id` is the membership’s. */
     people: Type.Array(
-      Type.Object({ membershipId: Id, name: Type.String(), email: Type.String(), role: RoleName, since: At, isMe: Type.Boolean() }),
+      Type.Object({ id: Id, name: Type.String(), email: Type.String(), role: RoleName, since: At, isMe: Type.Boolean() }),
     ),
     invitations: Type.Array(Type.Object({ id: Id, email: Type.String(), role: RoleName, expiresAt: At })),
     /** Roles that can be given here. */

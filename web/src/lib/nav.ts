@@ -32,7 +32,7 @@ const associationPlaces: readonly Place[] = [
   { href: '/catalogue', label: 'nav.services', icon: 'grid' },
   { href: '/association/agreements', label: 'nav.agreements', icon: 'paper' },
   { href: '/association/registration', label: 'nav.registration', icon: 'list' },
-  { href: '/association/people', label: 'nav.people', icon: 'people' },
+  { href: '/people', label: 'nav.people', icon: 'people' },
   { href: '/association/access', label: 'nav.access', icon: 'eye' },
 ]
 
@@ -44,7 +44,7 @@ const providerPlaces: readonly Place[] = [
   { href: '/provider/certification', label: 'nav.certification', icon: 'shield' },
   { href: '/provider/payouts', label: 'nav.payouts', icon: 'arrow' },
   { href: '/provider/bank-account', label: 'nav.bank_account', icon: 'bank' },
-  { href: '/provider/people', label: 'nav.people', icon: 'people' },
+  { href: '/people', label: 'nav.people', icon: 'people' },
 ]
 
 const officePlaces: readonly Place[] = [
@@ -64,7 +64,7 @@ const officePlaces: readonly Place[] = [
   { href: '/office/ledger', label: 'nav.ledger', icon: 'book', roles: ['treasurer', 'auditor'] },
   { href: '/office/imports', label: 'nav.imports', icon: 'upload', roles: ['manager'] },
   { href: '/office/programme', label: 'nav.programme', icon: 'steps', roles: ['manager'] },
-  { href: '/office/people', label: 'nav.people', icon: 'people', roles: ['manager'] },
+  { href: '/people', label: 'nav.people', icon: 'people', roles: ['manager'] },
   { href: '/office/log', label: 'nav.log', icon: 'clock', roles: ['auditor', 'manager'] },
 ]
 

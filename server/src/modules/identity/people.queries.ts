@@ -15,7 +15,7 @@ type People = Served<ReplyOf<typeof listPeople>>
 export async function peopleOf({ actor, rows, now }: Reading): Promise<People> {
   const { organisationId, organisationKind, personId } = actor as PersonActor
   const people = await rows<People['people'][number]>(sql`
-    SELECT m.id AS membership_id, p.name, p.email, m.role, m.created_at AS since, p.id = ${personId} AS is_me
+    SELECT m.id, p.name, p.email, m.role, m.created_at AS since, p.id = ${personId} AS is_me
     FROM membership m JOIN person p ON p.id = m.person_id
     WHERE m.organisation_id = ${organisationId} AND m.ended_at IS NULL ORDER BY m.created_at, m.id LIMIT 500`)
   const invitations = await rows<People['invitations'][number]>(sql`
