@@ -24,7 +24,7 @@ export class Vouchers extends Migration {
     this.addSql(`CREATE UNIQUE INDEX voucher_one_live ON voucher (programme_id, association_id)
       WHERE state IN ('issued', 'active', 'suspended')`)
     this.addSql(`CREATE INDEX voucher_list ON voucher (programme_id, state, id)`)
-    this.addSql(`CREATE INDEX voucher_of_association ON voucher (association_id)`)
+    this.addSql(`CREATE INDEX voucher_of_association ON voucher (association_id, programme_id)`)
     this.addSql(`
       CREATE TABLE voucher_issue (
         id uuid PRIMARY KEY DEFAULT uuidv7(),

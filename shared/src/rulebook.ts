@@ -88,9 +88,11 @@ export function faultOf(rules: Rules): RulesFault | undefined {
     return fault('rulebook.reminder_after_escalation', 'acceptanceReminderDays')
   if (BigInt(rules.quotesAboveMinor) < 0n) return fault('rulebook.quotes_not_positive', 'quotesAboveMinor')
   for (const category of categories) {
-    if (BigInt(rules.categoryCapsMinor[category]) <= 0n) return fault('rulebook.cap_not_positive', `categoryCapsMinor.${category}`)
+    if (BigInt(rules.categoryCapsMinor[category]) <= 0n)
+      return fault('rulebook.cap_not_positive', `categoryCapsMinor.${category}`)
     const criteria = rules.requiredCriteria[category]
-    if (new Set(criteria).size < criteria.length) return fault('rulebook.criteria_repeated', `requiredCriteria.${category}`)
+    if (new Set(criteria).size < criteria.length)
+      return fault('rulebook.criteria_repeated', `requiredCriteria.${category}`)
   }
   return undefined
 }

@@ -5,7 +5,17 @@ import { timeZone } from './figures.ts'
  * 2025). Religious ones follow the moon and are announced shortly before: give them as `closed`.
  */
 const moroccanHolidays: ReadonlySet<string> = new Set([
-  '01-01', '01-11', '01-14', '05-01', '07-30', '08-14', '08-20', '08-21', '10-31', '11-06', '11-18',
+  '01-01',
+  '01-11',
+  '01-14',
+  '05-01',
+  '07-30',
+  '08-14',
+  '08-20',
+  '08-21',
+  '10-31',
+  '11-06',
+  '11-18',
 ])
 
 const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -23,7 +23,11 @@ export interface ProgrammeInWorld {
 
 export const newProgramme = (wanted: ProgrammeWanted = {}): programmes.NewProgramme => ({
   code: `P-${randomUUID().slice(0, 8).toUpperCase()}`,
-  name: { ar: 'برنامج رقمنة الجمعيات', fr: 'Programme de numérisation des associations', en: 'Digitization of associations' },
+  name: {
+    ar: 'برنامج رقمنة الجمعيات',
+    fr: 'Programme de numérisation des associations',
+    en: 'Digitization of associations',
+  },
   country: 'MA',
   currency: wanted.currency ?? 'MAD',
   rail: wanted.rail ?? 'bank',
@@ -39,9 +43,11 @@ export async function aProgramme(world: World, wanted: ProgrammeWanted = {}): Pr
   const founder = await world.actor('manager', randomUUID())
   const body = newProgramme(wanted)
   const { programmeId } = await founder.ask(programmes.createProgramme, { body })
-  const [manager, reviewer, treasurer, secondTreasurer, certifier, auditor] = await Promise.all(
-    (['manager', 'reviewer', 'treasurer', 'treasurer', 'certifier', 'auditor'] as const).map(role => world.actor(role, programmeId)),
-  ) as [Actor, Actor, Actor, Actor, Actor, Actor]
+  const [manager, reviewer, treasurer, secondTreasurer, certifier, auditor] = (await Promise.all(
+    (['manager', 'reviewer', 'treasurer', 'treasurer', 'certifier', 'auditor'] as const).map(role =>
+      world.actor(role, programmeId),
+    ),
+  )) as [Actor, Actor, Actor, Actor, Actor, Actor]
   const params = { programmeId }
   const amountMinor = wanted.fundedMinor ?? body.budgetMinor
   if (amountMinor !== '0') await manager.ask(programmes.fundProgramme, { params, body: { amountMinor } })

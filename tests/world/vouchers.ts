@@ -9,13 +9,22 @@ export interface AssociationInWorld {
 }
 
 /** An association eligible in the programme (as after an import), with an officer. */
-export async function anEligibleAssociation(world: World, programme: ProgrammeInWorld, names: { ar?: string; fr?: string } = {}): Promise<AssociationInWorld> {
+export async function anEligibleAssociation(
+  world: World,
+  programme: ProgrammeInWorld,
+  names: { ar?: string; fr?: string } = {},
+): Promise<AssociationInWorld> {
   const [associationId = ''] = await eligibleAssociations(world, programme.programmeId, 1, names)
   return { associationId, officer: await world.actor('officer', associationId) }
 }
 
 /** Many eligible associations at once, without officers. @returns their ids */
-export async function eligibleAssociations(world: World, programmeId: string, count: number, names: { ar?: string; fr?: string } = {}): Promise<string[]> {
+export async function eligibleAssociations(
+  world: World,
+  programmeId: string,
+  count: number,
+  names: { ar?: string; fr?: string } = {},
+): Promise<string[]> {
   const now = world.clock.now()
   const rows = await world.platform.database.rows<{ id: string }>(sql`
     WITH made AS (
@@ -39,7 +48,10 @@ export async function aVoucher(
   { isActive = true }: { isActive?: boolean } = {},
 ): Promise<VoucherInWorld> {
   const { associationId, officer } = await anEligibleAssociation(world, programme)
-  const { voucherId } = await programme.manager.ask(issueVoucher, { params: { programmeId: programme.programmeId }, body: { associationId } })
+  const { voucherId } = await programme.manager.ask(issueVoucher, {
+    params: { programmeId: programme.programmeId },
+    body: { associationId },
+  })
   if (isActive) await officer.ask(activateVoucher, { params: { voucherId } })
   return { voucherId, associationId, officer }
 }

@@ -61,7 +61,12 @@ export const createProgramme = endpoint({
   by: ['manager'],
   body: NewProgramme,
   reply: Type.Object({ programmeId: Id }),
-  problems: ['programme.code_taken', 'programme.dates_reversed', 'programme.rail_currency', 'programme.account_invalid'],
+  problems: [
+    'programme.code_taken',
+    'programme.dates_reversed',
+    'programme.rail_currency',
+    'programme.account_invalid',
+  ],
 })
 
 export const fundProgramme = endpoint({
@@ -104,8 +109,14 @@ export const publishRulebook = endpoint({
   body: Type.Object({ rules: Rules, note: Type.String({ maxLength: 1000 }) }),
   reply: Type.Object({ rulebookId: Id, version: Type.Integer() }),
   problems: [
-    'rulebook.unchanged', 'rulebook.worth_not_positive', 'rulebook.tranches_sum', 'rulebook.deadlines_reversed',
-    'rulebook.cap_not_positive', 'rulebook.quotes_not_positive', 'rulebook.reminder_after_escalation', 'rulebook.criteria_repeated',
+    'rulebook.unchanged',
+    'rulebook.worth_not_positive',
+    'rulebook.tranches_sum',
+    'rulebook.deadlines_reversed',
+    'rulebook.cap_not_positive',
+    'rulebook.quotes_not_positive',
+    'rulebook.reminder_after_escalation',
+    'rulebook.criteria_repeated',
   ],
 })
 
@@ -141,7 +152,10 @@ export const listRulebooks = endpoint({
   reply: Type.Object({ versions: Type.Array(Type.Object({ ...RulebookLine.properties, rules: Rules })) }),
 })
 
-const Step = Type.Object({ event: Type.String(), because: Nullable(Type.String({ description: 'refusal code; null when possible now' })) })
+const Step = Type.Object({
+  event: Type.String(),
+  because: Nullable(Type.String({ description: 'refusal code; null when possible now' })),
+})
 export const readOwnProgramme = endpoint({
   method: 'GET',
   path: '/programme',
@@ -160,5 +174,13 @@ export const readOwnProgramme = endpoint({
 })
 
 export const programmesApi = {
-  createProgramme, fundProgramme, openProgramme, closeProgramme, publishRulebook, listProgrammes, readProgramme, listRulebooks, readOwnProgramme,
+  createProgramme,
+  fundProgramme,
+  openProgramme,
+  closeProgramme,
+  publishRulebook,
+  listProgrammes,
+  readProgramme,
+  listRulebooks,
+  readOwnProgramme,
 }

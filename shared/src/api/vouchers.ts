@@ -208,6 +208,18 @@ export const checkVoucher = endpoint({
 })
 
 export const vouchersApi = {
-  readVoucher, listOwnVouchers, listVouchers, readVoucherTotals, activateVoucher, renounceVoucher, cancelVoucher, suspendVoucher,
-  resumeVoucher, issueVoucher, startVoucherIssue, readVoucherIssue, listVoucherIssues, checkVoucher,
+  readVoucher,
+  listOwnVouchers,
+  listVouchers,
+  readVoucherTotals,
+  activateVoucher,
+  renounceVoucher,
+  cancelVoucher,
+  suspendVoucher,
+  resumeVoucher,
+  issueVoucher,
+  startVoucherIssue,
+  readVoucherIssue,
+  listVoucherIssues,
+  checkVoucher,
 }

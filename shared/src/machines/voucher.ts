@@ -32,5 +32,11 @@ export const voucherRoles = {
 } as const satisfies RolesOf<VoucherEvent>
 
 /** Why the office suspends or cancels a voucher. The association reads it in its own language. */
-export const voucherReasons = ['issued_in_error', 'association_dissolved', 'not_eligible_any_more', 'irregular_use', 'under_review'] as const
+export const voucherReasons = [
+  'issued_in_error',
+  'association_dissolved',
+  'not_eligible_any_more',
+  'irregular_use',
+  'under_review',
+] as const
 export type VoucherReason = (typeof voucherReasons)[number]

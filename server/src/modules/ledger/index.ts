@@ -1,2 +1,6 @@
+import { module } from '../../platform/module.ts'
+import { ledgerRoutes } from './ledger.routes.ts'
+
 export { balanceOf } from './ledger.queries.ts'
 export { type Account, type AccountKind, type Movement, post, type TransactionKind } from './post.ts'
+export const ledgerModule = module({ name: 'ledger', routes: ledgerRoutes })

@@ -1,20 +1,8 @@
+import type { AccountKind, TransactionKind } from '@sanad/shared/api/ledger.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 
-export type AccountKind = 'funding' | 'pool' | 'voucher' | 'agreement' | 'payable' | 'transit' | 'paid' | 'owed'
-export type TransactionKind =
-  | 'fund'
-  | 'issue'
-  | 'commit'
-  | 'release'
-  | 'approve'
-  | 'send'
-  | 'settle'
-  | 'return'
-  | 'expire'
-  | 'renounce'
-  | 'cancel'
-  | 'correct'
+export type { AccountKind, TransactionKind }
 
 export interface Account {
   readonly kind: AccountKind

@@ -44,7 +44,8 @@ function mustBePossible({ opensOn, closesOn, rail, currency, debtorAccount, debt
   if (opensOn >= closesOn) throw new Problem('programme.dates_reversed', { field: 'closesOn' })
   // Stripe has no accounts for companies registered in Morocco.
   if (rail === 'stripe' && currency !== 'EUR') throw new Problem('programme.rail_currency', { field: 'rail' })
-  if (rail === 'bank' && !parseIban(debtorAccount ?? '')) throw new Problem('programme.account_invalid', { field: 'debtorAccount' })
+  if (rail === 'bank' && !parseIban(debtorAccount ?? ''))
+    throw new Problem('programme.account_invalid', { field: 'debtorAccount' })
   if (debtorBic && !parseBic(debtorBic)) throw new Problem('programme.account_invalid', { field: 'debtorBic' })
 }
 

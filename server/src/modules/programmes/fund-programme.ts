@@ -15,11 +15,16 @@ export const fundProgramme = command({
     const amount = BigInt(amountMinor)
     if (amount <= 0n) throw new Problem('programme.amount_not_positive', { field: 'amountMinor' })
     const programme = await lockProgramme(tx, programmeId)
-    if (programme.state === 'closed') throw new Problem('event.not_possible', { kind: 'programme', state: programme.state, event: 'fund' })
+    if (programme.state === 'closed')
+      throw new Problem('event.not_possible', { kind: 'programme', state: programme.state, event: 'fund' })
     const funded = -(await balanceOf(tx, programmeId, 'funding', programmeId))
     const leftMinor = programme.budgetMinor - funded
     if (amount > leftMinor)
-      throw new Problem('programme.budget_exceeded', { field: 'amountMinor', leftMinor: String(leftMinor), currency: programme.currency })
+      throw new Problem('programme.budget_exceeded', {
+        field: 'amountMinor',
+        leftMinor: String(leftMinor),
+        currency: programme.currency,
+      })
     await post(tx, {
       programmeId,
       kind: 'fund',

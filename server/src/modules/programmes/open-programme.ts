@@ -29,7 +29,9 @@ export const closeProgramme = command({
   async run(tx, { programmeId }: { programmeId: string }) {
     mustRunProgramme(tx, programmeId)
     const programme = await lockProgramme(tx, programmeId)
-    const running = await tx.row(sql`SELECT id FROM voucher_issue WHERE programme_id = ${programmeId} AND state = 'running'`)
+    const running = await tx.row(
+      sql`SELECT id FROM voucher_issue WHERE programme_id = ${programmeId} AND state = 'running'`,
+    )
     if (running) throw new Problem('programme.issue_running')
     const state = await step(tx, programmeLife, programme, 'close')
     tx.about('programme', programmeId, programmeId)

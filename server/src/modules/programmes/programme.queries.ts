@@ -21,12 +21,17 @@ export async function programmesForAll({ rows }: Reading): Promise<ReplyOf<typeo
 
 /** A draft exists for its own office only. @throws Problem object.not_found */
 export async function programmeForAll({ row, actor }: Reading, programmeId: string): Promise<PublicProgramme> {
-  const found = await row(shown(sql`p.id = ${programmeId} AND (p.state <> 'draft' OR p.id = ${programmeOf(actor) ?? null}::uuid)`))
+  const found = await row(
+    shown(sql`p.id = ${programmeId} AND (p.state <> 'draft' OR p.id = ${programmeOf(actor) ?? null}::uuid)`),
+  )
   if (!found) throw new Problem('object.not_found', { kind: 'programme' })
   return found
 }
 
-export async function rulebooksOf(reading: Reading, programmeId: string): Promise<Served<ReplyOf<typeof listRulebooks>>> {
+export async function rulebooksOf(
+  reading: Reading,
+  programmeId: string,
+): Promise<Served<ReplyOf<typeof listRulebooks>>> {
   const { id } = await programmeForAll(reading, programmeId)
   const versions = await reading.rows<Served<ReplyOf<typeof listRulebooks>>['versions'][number]>(sql`
     SELECT r.id, r.version, r.published_at, r.note, r.id = p.rulebook_id AS is_current, r.rules

@@ -51,5 +51,6 @@ export const lockProgramme = (tx: Tx, id: string): Promise<Programme> =>
  * @throws Problem object.not_found: to everybody else it does not exist
  */
 export function mustRunProgramme({ actor }: Pick<Reading, 'actor'>, programmeId: string): void {
-  if (actor.role !== 'clock' && programmeOf(actor) !== programmeId) throw new Problem('object.not_found', { kind: 'programme' })
+  if (actor.role !== 'clock' && programmeOf(actor) !== programmeId)
+    throw new Problem('object.not_found', { kind: 'programme' })
 }

@@ -16,8 +16,10 @@ export const publishRulebook = command({
   async run(tx, { programmeId, rules, note }: { programmeId: string; rules: Rules; note: string }) {
     mustRunProgramme(tx, programmeId)
     const programme = await lockProgramme(tx, programmeId)
-    if (programme.state === 'closed') throw new Problem('event.not_possible', { kind: 'programme', state: programme.state })
-    if (rulesDifference(await rulesOf(tx, programme.rulebookId), rules).length === 0) throw new Problem('rulebook.unchanged')
+    if (programme.state === 'closed')
+      throw new Problem('event.not_possible', { kind: 'programme', state: programme.state })
+    if (rulesDifference(await rulesOf(tx, programme.rulebookId), rules).length === 0)
+      throw new Problem('rulebook.unchanged')
     const published = await addRulebook(tx, { programmeId, rules, note })
     tx.about('rulebook', published.rulebookId, programmeId)
     return published
@@ -31,7 +33,10 @@ interface NewVersion {
 }
 
 /** Writes the next version and puts it in force. The caller holds the programme's row. */
-export async function addRulebook(tx: Tx, { programmeId, rules, note }: NewVersion): Promise<{ rulebookId: string; version: number }> {
+export async function addRulebook(
+  tx: Tx,
+  { programmeId, rules, note }: NewVersion,
+): Promise<{ rulebookId: string; version: number }> {
   const fault = faultOf(rules)
   if (fault) throw new Problem(fault.code, fault.facts)
   const row = await tx.row<{ rulebookId: string; version: number }>(sql`

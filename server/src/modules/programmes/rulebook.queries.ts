@@ -1,5 +1,5 @@
-import type { Rules } from '@sanad/shared/rulebook.ts'
 import { Problem } from '@sanad/shared/problems.ts'
+import type { Rules } from '@sanad/shared/rulebook.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 
 // A published version never changes (the database refuses it), so what was read once stays true.

@@ -1,7 +1,7 @@
 import { Problem } from '@sanad/shared/problems.ts'
+import { organisationOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { step } from '../../platform/step.ts'
-import { organisationOf } from '../../platform/actor.ts'
 import { lockVoucher, type Voucher, voucherLife } from './voucher.step.ts'
 
 /** @throws Problem voucher.activation_deadline_passed, event.not_possible */

@@ -1,5 +1,5 @@
-import type { checkVoucher } from '@sanad/shared/api/vouchers.ts'
 import type { Names } from '@sanad/shared/api/programmes.ts'
+import type { checkVoucher } from '@sanad/shared/api/vouchers.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { parseVoucherCode } from '@sanad/shared/formats/voucher-code.ts'
 import type { VoucherState } from '@sanad/shared/machines/voucher.ts'
@@ -21,7 +21,10 @@ interface Found {
  * from here: a refusal carries the name of the field, not what was typed.
  * @throws Problem voucher.code_mistyped when the check character does not fit
  */
-export async function voucherCheck({ row, platform, now }: Reading, typed: string): Promise<ReplyOf<typeof checkVoucher>> {
+export async function voucherCheck(
+  { row, platform, now }: Reading,
+  typed: string,
+): Promise<ReplyOf<typeof checkVoucher>> {
   const code = parseVoucherCode(typed)
   if (!code) throw new Problem('voucher.code_mistyped', { field: 'code' })
   const found = await row<Found>(sql`

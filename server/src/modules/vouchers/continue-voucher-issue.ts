@@ -30,9 +30,10 @@ export const issueChunk = command({
     const due = await tx.rows<{ associationId: string }>(sql`
       ${withoutVoucher(issue.programmeId)} ORDER BY r.decided_at NULLS LAST, r.id LIMIT ${chunkSize + 1}`)
     const served = due.slice(0, Math.min(chunkSize, affordable)).map(row => row.associationId)
-    if (served.length > 0)
-      await issueTo(tx, { ...issue, rules, objectId: issueId, personId: issue.createdBy }, served)
-    await tx.run(sql`UPDATE voucher_issue SET issued = issued + ${served.length}, chunks = chunks + 1 WHERE id = ${issueId}`)
+    if (served.length > 0) await issueTo(tx, { ...issue, rules, objectId: issueId, personId: issue.createdBy }, served)
+    await tx.run(
+      sql`UPDATE voucher_issue SET issued = issued + ${served.length}, chunks = chunks + 1 WHERE id = ${issueId}`,
+    )
     if (served.length === due.length) return finish(tx, issue, null)
     if (served.length === affordable) return finish(tx, issue, 'money.insufficient')
     return { state: issue.state }

@@ -1,7 +1,7 @@
-import type { VoucherEvent } from '@sanad/shared/machines/voucher.ts'
 import { randomUUID } from 'node:crypto'
+import type { VoucherEvent } from '@sanad/shared/machines/voucher.ts'
 import { clockActor } from '../../platform/actor.ts'
-import { command, execute, type Command, type Tx } from '../../platform/command.ts'
+import { type Command, command, execute, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stepMany } from '../../platform/step.ts'
@@ -40,7 +40,9 @@ export const expireVouchers = command({
 export const exhaustVouchers = command({
   name: 'voucher.exhaust',
   by: ['clock'],
-  run: async (tx, { programmeId }: InProgramme) => ({ moved: (await moveDue(tx, programmeId, 'exhaust', exhausted)).length }),
+  run: async (tx, { programmeId }: InProgramme) => ({
+    moved: (await moveDue(tx, programmeId, 'exhaust', exhausted)).length,
+  }),
 })
 
 // What is due is looked at again once the rows are held: money may have moved while we waited for them.
@@ -51,7 +53,12 @@ async function moveDue(tx: Tx, programmeId: string, event: VoucherEvent, due: Qu
       SELECT id FROM (${among(due)}) AS due WHERE programme_id = ${programmeId} LIMIT ${batch})
     ORDER BY id FOR UPDATE SKIP LOCKED`)
   const ids = held.map(row => row.id)
-  const moved = await stepMany(tx, voucherLife, sql`SELECT id FROM (${among(due)}) AS due WHERE id = ANY(${ids}::uuid[])`, event)
+  const moved = await stepMany(
+    tx,
+    voucherLife,
+    sql`SELECT id FROM (${among(due)}) AS due WHERE id = ANY(${ids}::uuid[])`,
+    event,
+  )
   return moved.map(row => row.id)
 }
 
@@ -61,8 +68,14 @@ export async function reconcileVouchers(platform: Platform): Promise<void> {
   await runWhileDue(platform, exhaustVouchers, exhausted)
 }
 
-async function runWhileDue(platform: Platform, what: Command<InProgramme, { moved: number }>, due: Query<unknown>): Promise<void> {
-  const programmes = await platform.database.rows<InProgramme>(sql`SELECT DISTINCT programme_id FROM (${among(due)}) AS due`)
+async function runWhileDue(
+  platform: Platform,
+  what: Command<InProgramme, { moved: number }>,
+  due: Query<unknown>,
+): Promise<void> {
+  const programmes = await platform.database.rows<InProgramme>(
+    sql`SELECT DISTINCT programme_id FROM (${among(due)}) AS due`,
+  )
   for (const { programmeId } of programmes)
     while ((await execute(platform, what, clockActor, randomUUID(), { programmeId })).moved === batch);
 }

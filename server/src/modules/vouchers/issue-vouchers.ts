@@ -23,7 +23,9 @@ export interface Issuing {
  */
 export async function issueTo(tx: Tx, issuing: Issuing, associationIds: readonly string[]): Promise<string[]> {
   const { rules, programmeId, rulebookId, personId } = issuing
-  const ids = (await tx.rows<{ id: string }>(sql`SELECT uuidv7() AS id FROM generate_series(1, ${associationIds.length}::int)`)).map(row => row.id)
+  const ids = (
+    await tx.rows<{ id: string }>(sql`SELECT uuidv7() AS id FROM generate_series(1, ${associationIds.length}::int)`)
+  ).map(row => row.id)
   const marks = ids.map(id => markOf(tx.platform.secrets, codeOf(tx.platform.secrets, id)))
   await tx.run(sql`
     WITH given AS MATERIALIZED (
@@ -41,9 +43,9 @@ export async function issueTo(tx: Tx, issuing: Issuing, associationIds: readonly
       INSERT INTO ledger_transaction (programme_id, kind, object_id, at)
       VALUES (${programmeId}, 'issue', ${issuing.objectId ?? ids[0] ?? programmeId}, ${tx.now}) RETURNING id)
     INSERT INTO posting (transaction_id, programme_id, account_kind, owner_id, voucher_id, amount_minor)
-    SELECT opened.id, ${programmeId}, 'voucher', given.id, given.id, ${rules.voucherWorthMinor}::bigint FROM opened, given
+    SELECT opened.id, ${programmeId}::uuid, 'voucher', given.id, given.id, ${rules.voucherWorthMinor}::bigint FROM opened, given
     UNION ALL
-    SELECT opened.id, ${programmeId}, 'pool', ${programmeId}, NULL,
+    SELECT opened.id, ${programmeId}::uuid, 'pool', ${programmeId}::uuid, NULL,
       -${rules.voucherWorthMinor}::bigint * ${associationIds.length}::bigint FROM opened`)
   return ids
 }

@@ -31,7 +31,12 @@ export const resumeVoucher = command({
 })
 
 type Facts = { readonly reason?: VoucherReason }
-async function moved(tx: Tx, id: string, event: VoucherEvent, facts: Facts): Promise<{ voucherId: string; state: VoucherState }> {
+async function moved(
+  tx: Tx,
+  id: string,
+  event: VoucherEvent,
+  facts: Facts,
+): Promise<{ voucherId: string; state: VoucherState }> {
   const voucher = await lockVoucher(tx, id)
   mustRunProgramme(tx, voucher.programmeId)
   const state = await step(tx, voucherLife, voucher, event, { ...facts })

@@ -16,7 +16,8 @@ export interface Spending {
  */
 export async function commitVoucher(tx: Tx, voucher: Voucher, { agreementId, amountMinor }: Spending): Promise<void> {
   if (voucher.state !== 'active') throw new Problem('voucher.not_active', { state: voucher.state })
-  if (tx.now > voucher.commitBy) throw new Problem('voucher.commit_deadline_passed', { commitBy: voucher.commitBy.toISOString() })
+  if (tx.now > voucher.commitBy)
+    throw new Problem('voucher.commit_deadline_passed', { commitBy: voucher.commitBy.toISOString() })
   await step(tx, voucherLife, voucher, 'commit', { agreementId, amountMinor: String(amountMinor) })
 }
 
@@ -25,7 +26,11 @@ export async function commitVoucher(tx: Tx, voucher: Voucher, { agreementId, amo
  * ended. The caller locked the voucher.
  * @throws Problem money.insufficient when the agreement does not hold the amount
  */
-export async function releaseToVoucher(tx: Tx, voucher: Voucher, { agreementId, amountMinor }: Spending): Promise<void> {
+export async function releaseToVoucher(
+  tx: Tx,
+  voucher: Voucher,
+  { agreementId, amountMinor }: Spending,
+): Promise<void> {
   await post(tx, {
     programmeId: voucher.programmeId,
     kind: 'release',

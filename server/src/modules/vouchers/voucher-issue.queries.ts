@@ -1,4 +1,4 @@
-import type { VoucherIssue, listVoucherIssues } from '@sanad/shared/api/vouchers.ts'
+import type { listVoucherIssues, VoucherIssue } from '@sanad/shared/api/vouchers.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type * as Type from 'typebox'
@@ -10,7 +10,10 @@ import { mustRunProgramme } from '../programmes/index.ts'
 type Shown = Served<Type.Static<typeof VoucherIssue>>
 const columns = sql`id, state, wanted, issued, failure, created_at, finished_at`
 
-export async function voucherIssueFor(reading: Reading, { programmeId, issueId }: { programmeId: string; issueId: string }): Promise<Shown> {
+export async function voucherIssueFor(
+  reading: Reading,
+  { programmeId, issueId }: { programmeId: string; issueId: string },
+): Promise<Shown> {
   mustRunProgramme(reading, programmeId)
   const found = await reading.row<Shown>(sql`
     SELECT ${columns} FROM voucher_issue WHERE id = ${issueId} AND programme_id = ${programmeId}`)
@@ -18,7 +21,10 @@ export async function voucherIssueFor(reading: Reading, { programmeId, issueId }
   return found
 }
 
-export async function voucherIssuesOf(reading: Reading, programmeId: string): Promise<Served<ReplyOf<typeof listVoucherIssues>>> {
+export async function voucherIssuesOf(
+  reading: Reading,
+  programmeId: string,
+): Promise<Served<ReplyOf<typeof listVoucherIssues>>> {
   mustRunProgramme(reading, programmeId)
   const issues = await reading.rows<Shown>(sql`
     SELECT ${columns} FROM voucher_issue WHERE programme_id = ${programmeId} ORDER BY id DESC LIMIT 50`)

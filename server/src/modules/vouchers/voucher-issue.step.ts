@@ -16,7 +16,11 @@ export interface VoucherIssue {
   readonly createdBy: string
 }
 
-export const voucherIssueLife = lifeCycle({ kind: 'voucher_issue', machine: voucherIssueMachine, roles: voucherIssueRoles })
+export const voucherIssueLife = lifeCycle({
+  kind: 'voucher_issue',
+  machine: voucherIssueMachine,
+  roles: voucherIssueRoles,
+})
 
 /** @throws Problem object.not_found */
 export async function lockVoucherIssue(tx: Tx, id: string): Promise<VoucherIssue> {

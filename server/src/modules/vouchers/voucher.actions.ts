@@ -6,10 +6,17 @@ import type { Voucher } from './voucher.step.ts'
 
 type Standing = Pick<Voucher, 'state' | 'activateBy' | 'commitBy'>
 
-const asked = { officer: ['activate', 'commit', 'renounce'], manager: ['suspend', 'resume', 'cancel'] } as const satisfies Partial<Record<Role, readonly VoucherEvent[]>>
+const asked = {
+  officer: ['activate', 'commit', 'renounce'],
+  manager: ['suspend', 'resume', 'cancel'],
+} as const satisfies Partial<Record<Role, readonly VoucherEvent[]>>
 
 /** What somebody in this role may want to do and, where it is not possible now, the refusal it would get. */
-export function actionsOf(voucher: Standing, role: Role, now: Date): { event: VoucherEvent; because: ProblemCode | null }[] {
+export function actionsOf(
+  voucher: Standing,
+  role: Role,
+  now: Date,
+): { event: VoucherEvent; because: ProblemCode | null }[] {
   const events: readonly VoucherEvent[] = role === 'officer' || role === 'manager' ? asked[role] : []
   return events
     .filter(event => (voucherRoles[event] as readonly Role[]).includes(role))

@@ -26,7 +26,9 @@ const tables = sql`voucher v JOIN programme g ON g.id = v.programme_id JOIN asso
 
 export async function ownVouchers({ rows, actor }: Reading): Promise<Served<ReplyOf<typeof listOwnVouchers>>> {
   const own = organisationOf(actor) ?? null
-  return { vouchers: await rows<Row>(sql`SELECT ${columns} FROM ${tables} WHERE v.association_id = ${own} ORDER BY v.id DESC`) }
+  return {
+    vouchers: await rows<Row>(sql`SELECT ${columns} FROM ${tables} WHERE v.association_id = ${own} ORDER BY v.id DESC`),
+  }
 }
 
 /** Own association, or own programme. @throws Problem object.not_found for everybody else's */
@@ -49,7 +51,9 @@ export async function voucherFor(reading: Reading, voucherId: string): Promise<S
     code,
     // A fragment is never sent to a server, so no proxy and no log can keep the code.
     qrText: code && `${platform.config.publicUrl}/check#${code}`,
-    reason: stopped ? (timeline.findLast(({ event }) => event === 'suspend' || event === 'cancel')?.facts.reason as never) : null,
+    reason: stopped
+      ? (timeline.findLast(({ event }) => event === 'suspend' || event === 'cancel')?.facts.reason as never)
+      : null,
     deadline: deadlineOf(found),
     actions: actionsOf(found, actor.role, now),
     timeline,
@@ -57,7 +61,10 @@ export async function voucherFor(reading: Reading, voucherId: string): Promise<S
 }
 
 type Filter = { state?: string; search?: string; after?: string }
-export async function vouchersOf({ rows, actor }: Reading, filter: Filter): Promise<Served<ReplyOf<typeof listVouchers>>> {
+export async function vouchersOf(
+  { rows, actor }: Reading,
+  filter: Filter,
+): Promise<Served<ReplyOf<typeof listVouchers>>> {
   const conditions: Query<unknown>[] = [sql`v.programme_id = ${programmeOf(actor) ?? null}`]
   if (filter.state) conditions.push(sql`v.state = ${filter.state}`)
   if (filter.after) conditions.push(sql`v.id < ${filter.after}`)
@@ -84,7 +91,9 @@ export async function voucherTotals(reading: Reading): Promise<Totals> {
     WHERE programme_id = ${programmeId} GROUP BY state ORDER BY state`)
   const money = await reading.row<Omit<Totals, 'currency' | 'states' | 'issuedMinor' | 'eligibleWithout'>>(sql`
     SELECT ${positionColumns} FROM posting p WHERE p.programme_id = ${programmeId} AND p.voucher_id IS NOT NULL`)
-  const left = await reading.row<{ count: number }>(sql`SELECT count(*)::int AS count FROM (${withoutVoucher(programmeId)}) AS eligible`)
+  const left = await reading.row<{ count: number }>(
+    sql`SELECT count(*)::int AS count FROM (${withoutVoucher(programmeId)}) AS eligible`,
+  )
   if (!money) throw new Error('sums have a row')
   const issuedMinor = states.reduce((sum, { worthMinor }) => sum + BigInt(worthMinor as string), 0n)
   return { currency, states, issuedMinor, ...money, eligibleWithout: left?.count ?? 0 }

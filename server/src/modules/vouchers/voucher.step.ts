@@ -46,10 +46,17 @@ export async function lockVoucher(tx: Tx, id: string): Promise<Voucher> {
 }
 
 /** The latest voucher of an association in a programme: the live one where there is one. */
-export const voucherOf = (read: Pick<Reading, 'row'>, programmeId: string, associationId: string): Promise<Voucher | undefined> =>
-  one(read, sql`
+export const voucherOf = (
+  read: Pick<Reading, 'row'>,
+  programmeId: string,
+  associationId: string,
+): Promise<Voucher | undefined> =>
+  one(
+    read,
+    sql`
     SELECT ${columns} FROM voucher WHERE programme_id = ${programmeId} AND association_id = ${associationId}
-    ORDER BY id DESC LIMIT 1`)
+    ORDER BY id DESC LIMIT 1`,
+  )
 
 /** Whether money that comes back can be used again. */
 export const hasEnded = ({ state }: { readonly state: VoucherState }): boolean => isFinal(voucherMachine, state)

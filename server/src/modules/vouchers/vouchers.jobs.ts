@@ -13,7 +13,9 @@ export const vouchersReconcilers: readonly Reconciler[] = [
     name: 'vouchers.issues',
     everyMs: 60_000,
     run: async platform => {
-      const running = await platform.database.rows<{ id: string }>(sql`SELECT id FROM voucher_issue WHERE state = 'running'`)
+      const running = await platform.database.rows<{ id: string }>(
+        sql`SELECT id FROM voucher_issue WHERE state = 'running'`,
+      )
       for (const { id } of running) await continueVoucherIssue(platform, id)
     },
   },

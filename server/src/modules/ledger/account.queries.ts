@@ -1,0 +1,72 @@
+import type { AccountKind, listAccounts, readAccount, readTrialBalance } from '@sanad/shared/api/ledger.ts'
+import { accountKinds } from '@sanad/shared/api/ledger.ts'
+import type { ReplyOf } from '@sanad/shared/endpoint.ts'
+import type { Currency } from '@sanad/shared/money.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+import { balanceOf } from './ledger.queries.ts'
+
+const page = 50
+const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
+
+/** The currency every account of the reader's programme is kept in. */
+export async function currencyOf(reading: Reading): Promise<Currency> {
+  const row = await reading.row<{ currency: Currency }>(sql`SELECT currency FROM programme WHERE id = ${own(reading)}`)
+  if (!row) throw new Problem('object.not_found', { kind: 'programme' })
+  return row.currency
+}
+
+type Line = Served<ReplyOf<typeof readTrialBalance>>['accounts'][number]
+export async function trialBalance(reading: Reading): Promise<Served<ReplyOf<typeof readTrialBalance>>> {
+  const accounts = await reading.rows<Line>(sql`
+    WITH posted AS (
+      SELECT account_kind AS kind, count(*)::int AS postings, sum(amount_minor)::bigint AS balance_minor,
+        coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS debit_minor,
+        coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)::bigint AS credit_minor
+      FROM posting WHERE programme_id = ${own(reading)} GROUP BY 1),
+    stored AS (SELECT kind, sum(balance_minor)::bigint AS balance FROM account WHERE programme_id = ${own(reading)} GROUP BY 1)
+    SELECT posted.*, stored.balance::text AS stored_minor FROM posted LEFT JOIN stored USING (kind)
+    ORDER BY array_position(${[...accountKinds]}::text[], kind)`)
+  const sumMinor = accounts.reduce((sum, { balanceMinor }) => sum + BigInt(balanceMinor as string), 0n)
+  return { currency: await currencyOf(reading), accounts, sumMinor }
+}
+
+type Accounts = Served<ReplyOf<typeof listAccounts>>
+export async function accountsOf(reading: Reading, kind: AccountKind, after: string | undefined): Promise<Accounts> {
+  const accounts = await reading.rows<{ ownerId: string; balanceMinor: string }>(sql`
+    SELECT owner_id, balance_minor FROM (
+      SELECT owner_id, balance_minor FROM account WHERE programme_id = ${own(reading)} AND kind = ${kind}
+      UNION ALL
+      SELECT owner_id, sum(amount_minor)::bigint FROM posting
+      WHERE programme_id = ${own(reading)} AND account_kind = ${kind} AND ${kind} IN ('funding', 'paid', 'owed') GROUP BY 1) AS a
+    WHERE ${after ?? null}::uuid IS NULL OR owner_id < ${after ?? null}::uuid ORDER BY owner_id DESC LIMIT ${page}`)
+  return {
+    currency: await currencyOf(reading),
+    accounts,
+    next: accounts.length === page ? (accounts.at(-1)?.ownerId ?? null) : null,
+  }
+}
+
+type AccountPage = Served<ReplyOf<typeof readAccount>>
+interface Asked {
+  readonly kind: AccountKind
+  readonly ownerId: string
+  readonly after: string | undefined
+}
+
+/** @throws Problem object.not_found when nothing was ever posted to it */
+export async function accountFor(reading: Reading, { kind, ownerId, after = undefined }: Asked): Promise<AccountPage> {
+  const postings = await reading.rows<AccountPage['postings'][number] & { id: string }>(sql`
+    SELECT p.id, t.at, p.transaction_id, t.kind AS transaction_kind, p.voucher_id, p.amount_minor
+    FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
+    WHERE p.programme_id = ${own(reading)} AND p.owner_id = ${ownerId} AND p.account_kind = ${kind}
+      AND (${after ?? null}::bigint IS NULL OR p.id < ${after ?? null}::bigint)
+    ORDER BY p.id DESC LIMIT ${page}`)
+  if (postings.length === 0 && !after) throw new Problem('object.not_found', { kind: 'account' })
+  const balanceMinor = await balanceOf(reading, own(reading), kind, ownerId)
+  const next = postings.length === page ? (postings.at(-1)?.id ?? null) : null
+  return { currency: await currencyOf(reading), balanceMinor, postings, next }
+}

@@ -1,0 +1,55 @@
+import type { listTransactions, readTransaction, TransactionKind } from '@sanad/shared/api/ledger.ts'
+import type { ReplyOf } from '@sanad/shared/endpoint.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+import { currencyOf } from './account.queries.ts'
+
+const page = 50
+const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
+
+type Journal = Served<ReplyOf<typeof listTransactions>>
+interface Filter {
+  readonly kind?: TransactionKind
+  readonly after?: string
+}
+
+export async function transactionsOf(reading: Reading, { kind, after }: Filter): Promise<Journal> {
+  const transactions = await reading.rows<Journal['transactions'][number] & { id: string }>(sql`
+    SELECT t.id, t.at, t.kind, t.object_id, moved.moved_minor, moved.postings FROM (
+      SELECT * FROM ledger_transaction WHERE programme_id = ${own(reading)}
+        AND (${kind ?? null}::text IS NULL OR kind = ${kind ?? null}) AND (${after ?? null}::uuid IS NULL OR id < ${after ?? null}::uuid)
+      ORDER BY id DESC LIMIT ${page}) AS t,
+    LATERAL (
+      SELECT coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS moved_minor, count(*)::int AS postings
+      FROM posting WHERE transaction_id = t.id) AS moved
+    ORDER BY t.id DESC`)
+  return {
+    currency: await currencyOf(reading),
+    transactions,
+    next: transactions.length === page ? (transactions.at(-1)?.id ?? null) : null,
+  }
+}
+
+type Shown = Served<ReplyOf<typeof readTransaction>>
+type Head = Pick<Shown, 'id' | 'at' | 'kind' | 'objectId' | 'sumMinor'>
+
+/** @throws Problem object.not_found: also for a transaction of another programme */
+export async function transactionFor(
+  reading: Reading,
+  transactionId: string,
+  after: string | undefined,
+): Promise<Shown> {
+  const head = await reading.row<Head>(sql`
+    SELECT id, at, kind, object_id, (SELECT sum(amount_minor) FROM posting WHERE transaction_id = t.id)::bigint AS sum_minor
+    FROM ledger_transaction t WHERE id = ${transactionId} AND programme_id = ${own(reading)}`)
+  if (!head) throw new Problem('object.not_found', { kind: 'ledger_transaction' })
+  const postings = await reading.rows<Shown['postings'][number] & { id: string }>(sql`
+    SELECT id, account_kind, owner_id, voucher_id, amount_minor FROM posting
+    WHERE transaction_id = ${transactionId} AND (${after ?? null}::bigint IS NULL OR id > ${after ?? null}::bigint)
+    ORDER BY id LIMIT ${page}`)
+  const next = postings.length === page ? (postings.at(-1)?.id ?? null) : null
+  return { ...head, currency: await currencyOf(reading), postings, next }
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
+import { positionsOf } from '@sanad/server/modules/vouchers/index.ts'
+import { sql } from '@sanad/server/platform/database.ts'
+import { readTrialBalance } from '@sanad/shared/api/ledger.ts'
+import * as programmes from '@sanad/shared/api/programmes.ts'
+import * as api from '@sanad/shared/api/vouchers.ts'
+import { isFinal } from '@sanad/shared/machine.ts'
+import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { commitTo, payAll, releaseFrom } from '../world/spending.ts'
+import { anEligibleAssociation, eligibleAssociations, type VoucherInWorld } from '../world/vouchers.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+type Move =
+  | { do: 'issue' | 'issueAll' | 'tick' | 'fund' }
+  | { do: 'activate' | 'renounce' | 'cancel' | 'suspend' | 'resume'; which: number }
+  | { do: 'commit' | 'release' | 'pay'; which: number; agreement: number; amountMinor: number }
+  | { do: 'wait'; days: number }
+
+const which = fc.nat(3)
+const amountMinor = fc.integer({ min: 1, max: 700_000 })
+const move: fc.Arbitrary<Move> = fc.oneof(
+  fc.record({ do: fc.constantFrom('issue' as const, 'issueAll' as const, 'tick' as const, 'fund' as const) }),
+  fc.record({
+    do: fc.constantFrom(
+      'activate' as const,
+      'renounce' as const,
+      'cancel' as const,
+      'suspend' as const,
+      'resume' as const,
+    ),
+    which,
+  }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('commit' as const, 'release' as const, 'pay' as const),
+      which,
+      agreement: fc.nat(1),
+      amountMinor,
+    }),
+  },
+  fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 70 }) }),
+)
+
+interface Scene {
+  readonly programme: ProgrammeInWorld
+  readonly vouchers: VoucherInWorld[]
+  readonly agreements: readonly string[]
+}
+
+async function act(scene: Scene, made: Move): Promise<void> {
+  const { programme, vouchers, agreements } = scene
+  const params = { programmeId: programme.programmeId }
+  if (made.do === 'wait') return world.clock.forward({ days: made.days })
+  if (made.do === 'tick') return world.tick()
+  if (made.do === 'fund')
+    return void (await programme.manager.ask(programmes.fundProgramme, { params, body: { amountMinor: '300000' } }))
+  if (made.do === 'issueAll') {
+    await eligibleAssociations(world, programme.programmeId, 1)
+    await programme.manager.ask(api.startVoucherIssue, { params })
+    return world.work()
+  }
+  if (made.do === 'issue') {
+    const association = await anEligibleAssociation(world, programme)
+    const { voucherId } = await programme.manager.ask(api.issueVoucher, {
+      params,
+      body: { associationId: association.associationId },
+    })
+    return void vouchers.push({ ...association, voucherId })
+  }
+  const voucher = 'which' in made ? vouchers[made.which % Math.max(vouchers.length, 1)] : undefined
+  if (!voucher) return
+  const at = { params: { voucherId: voucher.voucherId } }
+  const reasoned = { ...at, body: { reason: 'under_review' as const } }
+  if (made.do === 'activate') return void (await voucher.officer.ask(api.activateVoucher, at))
+  if (made.do === 'renounce') return void (await voucher.officer.ask(api.renounceVoucher, at))
+  if (made.do === 'cancel') return void (await programme.manager.ask(api.cancelVoucher, reasoned))
+  if (made.do === 'suspend') return void (await programme.manager.ask(api.suspendVoucher, reasoned))
+  if (made.do === 'resume') return void (await programme.manager.ask(api.resumeVoucher, at))
+  if (!('amountMinor' in made)) return
+  const agreementId = agreements[vouchers.indexOf(voucher) * 2 + made.agreement] ?? ''
+  const road = { commit: commitTo, release: releaseFrom, pay: payAll }[made.do]
+  return road(world, voucher, agreementId, BigInt(made.amountMinor))
+}
+
+async function mustHold({ programme }: Scene, fundedMinor: bigint): Promise<void> {
+  const { programmeId } = programme
+  const balance = await programme.auditor.ask(readTrialBalance)
+  expect(balance.sumMinor).toBe('0')
+  for (const { storedMinor, balanceMinor } of balance.accounts)
+    if (storedMinor !== null) expect(storedMinor).toBe(balanceMinor)
+  expect(-(await balanceOf(world.platform.database, programmeId, 'funding', programmeId))).toBe(fundedMinor)
+  const positions = await positionsOf(world.platform.database, sql`v.programme_id = ${programmeId}`)
+  const states = new Map(
+    (
+      await world.platform.database.rows<{ id: string; state: keyof typeof voucherMachine.graph }>(
+        sql`SELECT id, state FROM voucher WHERE programme_id = ${programmeId}`,
+      )
+    ).map(({ id, state }) => [id, state]),
+  )
+  for (const position of positions) {
+    const { voucherId, worthMinor, ...figures } = position
+    const { availableMinor, committedMinor, payableMinor, transitMinor, paidMinor, returnedMinor } = figures
+    expect(availableMinor + committedMinor + payableMinor + transitMinor + paidMinor + returnedMinor).toBe(worthMinor)
+    for (const figure of Object.values(figures)) expect(figure).toBeGreaterThanOrEqual(0n)
+    expect(await balanceOf(world.platform.database, programmeId, 'voucher', voucherId)).toBe(availableMinor)
+    const state = states.get(voucherId)
+    if (state && isFinal(voucherMachine, state)) expect(availableMinor).toBe(0n)
+    if (state === 'redeemed') expect(paidMinor).toBeGreaterThan(0n)
+  }
+}
+
+describe('Whatever is done with vouchers, in whatever order', () => {
+  it('the worth of each is always somewhere, the ledger balances, and a voucher that ended holds nothing', async () => {
+    const seen = new Map<string, number>()
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { minLength: 8, maxLength: 40 }), async moves => {
+        const programme = await aProgramme(world, { budgetMinor: '5000000', fundedMinor: '1700000' })
+        const scene: Scene = { programme, vouchers: [], agreements: Array.from({ length: 80 }, () => randomUUID()) }
+        let fundedMinor = 1700000n
+        for (const made of moves) {
+          const outcome = await act(scene, made).then(
+            () => 'done',
+            (error: unknown) => {
+              if (error instanceof Problem && error.code !== 'server.failed') return 'refused'
+              throw error
+            },
+          )
+          if (made.do === 'fund' && outcome === 'done') fundedMinor += 300000n
+          seen.set(`${made.do} ${outcome}`, (seen.get(`${made.do} ${outcome}`) ?? 0) + 1)
+        }
+        await mustHold(scene, fundedMinor)
+      }),
+      { numRuns: 12, seed: 20260302, endOnFailure: true },
+    )
+    // A test that only ever refuses proves nothing.
+    for (const kind of ['issue done', 'issueAll done', 'activate done', 'commit done', 'commit refused', 'fund done'])
+      expect([...seen.keys()]).toContain(kind)
+  }, 120_000)
+})
