@@ -28,6 +28,7 @@ export const areas = {
   home: { ar: () => import('./messages/home.ar.ts'), fr: () => import('./messages/home.fr.ts'), en: () => import('./messages/home.en.ts') },
   files: { ar: () => import('./messages/files.ar.ts'), fr: () => import('./messages/files.fr.ts'), en: () => import('./messages/files.en.ts') },
   registrations: { ar: () => import('./messages/registrations.ar.ts'), fr: () => import('./messages/registrations.fr.ts'), en: () => import('./messages/registrations.en.ts') },
+  registerImports: { ar: () => import('./messages/register-imports.ar.ts'), fr: () => import('./messages/register-imports.fr.ts'), en: () => import('./messages/register-imports.en.ts') },
 } as const satisfies Record<string, Record<Lang, () => Promise<{ default: Record<string, string> }>>>
 
 type Areas = typeof areas

@@ -217,10 +217,10 @@ describe('Deciding on a registration', () => {
     const { officer, registrationId } = await aSubmittedRegistration(world, other)
     const body = { note: 'العنوان ناقص', days: 5 }
     await other.reviewer.ask(review.askRegistration, { params: of(registrationId), body })
-    world.clock.forward({ days: 30 })
+    world.clock.forward({ days: 6 })
     await officer.ask(associations.describeAssociation, { body: { address: 'شارع محمد الخامس، رقم 7' } })
     expect((await submit(officer, registrationId)).state).toBe('submitted')
-    world.clock.forward({ days: -30 })
+    world.clock.forward({ days: -6 })
   })
 
   it('refuses with a code and words, and hears one appeal', async () => {

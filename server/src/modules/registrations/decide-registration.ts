@@ -6,7 +6,7 @@ import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { acceptPapers } from './paper.step.ts'
 import { papersOf } from './registration.queries.ts'
-import { lockRegistration, mustBeOfOffice, mustNotBelongTo, type Registration, registrationLife } from './registration.step.ts'
+import { lockRegistration, mustBeOfOffice, mustBeImpartial, type Registration, registrationLife } from './registration.step.ts'
 import { writeToOfficers } from './registration-mail.ts'
 
 interface About {
@@ -17,7 +17,7 @@ interface About {
 async function toDecide(tx: Tx, registrationId: string): Promise<Registration> {
   const registration = await lockRegistration(tx, registrationId)
   mustBeOfOffice(tx, registration)
-  await mustNotBelongTo(tx, registration)
+  await mustBeImpartial(tx, registration)
   tx.about('registration', registrationId, registration.programmeId)
   return registration
 }

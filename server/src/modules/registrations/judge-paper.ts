@@ -3,7 +3,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { type Judgement, setPaper } from './paper.step.ts'
 import { mustWait, paperIn } from './registration.queries.ts'
-import { lockRegistration, mustBeOfOffice, mustNotBelongTo } from './registration.step.ts'
+import { lockRegistration, mustBeOfOffice, mustBeImpartial } from './registration.step.ts'
 
 /** Marks one paper; the association hears of it when the office asks or decides. */
 export const judgePaper = command({
@@ -12,7 +12,7 @@ export const judgePaper = command({
   async run(tx, { registrationId, slot, judgement }: { registrationId: string; slot: PaperSlot; judgement: Judgement }) {
     const registration = await lockRegistration(tx, registrationId)
     mustBeOfOffice(tx, registration)
-    await mustNotBelongTo(tx, registration)
+    await mustBeImpartial(tx, registration)
     mustWait(registration)
     const judged = await setPaper(tx, registrationId, { slot, judgement })
     if (judged === 0) throw new Problem('paper.not_given')

@@ -9,7 +9,7 @@ import type { Served } from '../../platform/route.ts'
 import { programmeById, rulesOf } from '../programmes/index.ts'
 import { recordAccess, timelineOf } from '../record/index.ts'
 import { associationOf } from './association.queries.ts'
-import { belongsToMe, mustBeOfOffice, mustBeOwn, type Registration, registrationById } from './registration.step.ts'
+import { mustBeImpartial, mustBeOfOffice, mustBeOwn, type Registration, registrationById } from './registration.step.ts'
 
 const paperColumns = sql`rp.slot, rp.kind, rp.authority, rp.number, rp.dated_on, rp.file_id, f.name AS file_name,
   f.media AS file_media, rp.state, rp.reason_code AS reason, rp.reason_note AS note`
@@ -49,13 +49,13 @@ export async function readDossier(read: Reading, id: string): Promise<Served<Rep
 
 async function dossierOf(read: Reading, registration: Registration): Promise<Served<ReplyOf<typeof readRegistration>>> {
   const { id, programmeId, associationId, registerKey, ...own } = registration
-  const [programme, association, papers, officers, timeline, isMine] = await Promise.all([
+  const [programme, association, papers, officers, timeline, impartial] = await Promise.all([
     programmeById(read, programmeId),
     associationOf(read, associationId),
     papersOf(read, id),
     officersOf(read, id),
     timelineOf(read, id),
-    belongsToMe(read, registration),
+    isImpartial(read, registration),
   ])
   const waits = own.state === 'submitted' && own.submittedAt
   return {
@@ -69,9 +69,18 @@ async function dossierOf(read: Reading, registration: Registration): Promise<Ser
     timeline,
     officeDueAt: waits ? officeDueAt(await rulesOf(read, programme.rulebookId), waits) : null,
     isImported: registerKey !== null,
-    belongsToMe: isMine,
+    belongsToMe: !impartial,
   }
 }
+
+const isImpartial = (read: Reading, registration: Registration): Promise<boolean> =>
+  mustBeImpartial(read, registration).then(
+    () => true,
+    (refusal: unknown) => {
+      if (refusal instanceof Problem) return false
+      throw refusal
+    },
+  )
 
 /** What a reviewer has marked so far is no decision yet: the association sees it once the office has asked or decided. */
 const untilDecided = (paper: Paper, state: Registration['state']): Paper =>

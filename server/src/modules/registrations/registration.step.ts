@@ -5,6 +5,7 @@ import { organisationOf, personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
 import { lifeCycle } from '../../platform/step.ts'
+import { mustNotBelongTo } from '../identity/index.ts'
 
 export interface Registration {
   readonly id: string
@@ -58,18 +59,16 @@ export function mustBeOfOffice({ actor }: Pick<Reading, 'actor'>, registration: 
   if (!inOffice || registration.submittedAt === null) throw new Problem('object.not_found', { kind: 'registration' })
 }
 
-/** Whether the reader is a member of the association or named in its papers as one of its officers. */
-export async function belongsToMe(read: Reading, { id, associationId }: Registration): Promise<boolean> {
-  const found = await read.row(sql`
-    SELECT FROM person p WHERE p.id = ${personOf(read.actor) ?? null}::uuid AND (
-      EXISTS (SELECT FROM membership m WHERE m.person_id = p.id AND m.organisation_id = ${associationId} AND m.ended_at IS NULL)
-      OR EXISTS (SELECT FROM registration_officer o WHERE o.registration_id = ${id} AND lower(o.email) = p.email))`)
-  return found !== undefined
-}
-
-/** Nobody decides on an organisation they belong to. @throws Problem actor.belongs_to_it */
-export async function mustNotBelongTo(tx: Tx, registration: Registration): Promise<void> {
-  if (await belongsToMe(tx, registration)) throw new Problem('actor.belongs_to_it')
+/**
+ * Nobody decides on an organisation they belong to: as a member, or named in its papers as one of its officers.
+ * @throws Problem actor.belongs_to_it
+ */
+export async function mustBeImpartial(read: Reading, { id, associationId }: Registration): Promise<void> {
+  await mustNotBelongTo(read, associationId)
+  const named = await read.row(sql`
+    SELECT FROM registration_officer o JOIN person p ON p.email = lower(o.email)
+    WHERE o.registration_id = ${id} AND p.id = ${personOf(read.actor) ?? null}::uuid LIMIT 1`)
+  if (named) throw new Problem('actor.belongs_to_it')
 }
 
 /** While the association writes: before it is submitted, and after the office asked. @throws Problem registration.locked */

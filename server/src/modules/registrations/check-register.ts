@@ -1,0 +1,125 @@
+import { clockActor } from '../../platform/actor.ts'
+import { command, execute } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { JobRun } from '../../platform/job.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { step } from '../../platform/step.ts'
+import { fileOf } from '../files/index.ts'
+import { type ReadRows, readRegister, UnreadableRegister } from './read-register.ts'
+import type { Unreadable } from './register-columns.ts'
+import { importById, lockImport, registerImportLife } from './register-import.step.ts'
+
+interface Counts {
+  bytesRead: number
+  rowsRead: number
+  rowsBad: number
+  rowsKnown: number
+  rowsGood: number
+}
+const none: Counts = { bytesRead: 0, rowsRead: 0, rowsBad: 0, rowsKnown: 0, rowsGood: 0 }
+
+/** The dry run: reads the whole file, writes down what is wrong with it, changes nothing else. The same at every repetition. */
+export async function runCheck(platform: Platform, { payload, key }: JobRun<{ importId: string }>): Promise<void> {
+  const { importId } = payload
+  const { state, programmeId, fileId } = await importById(platform.database, importId)
+  if (state !== 'waiting' && state !== 'checking') return
+  await execute(platform, beginCheck, clockActor, `${key}-check`, { importId })
+  const { sha256 } = await fileOf(platform.database, fileId)
+  const counts = { ...none }
+  try {
+    for await (const piece of gathered(readRegister(platform, sha256, platform.clock.now()))) {
+      await writeProblems(platform, importId, piece.bad)
+      await count(platform, programmeId, piece, counts)
+      await showProgress(platform, importId, counts)
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableRegister)) throw error
+    await execute(platform, failCheck, clockActor, `${key}-fail`, { importId, ...error.why })
+    return
+  }
+  await execute(platform, finishCheck, clockActor, `${key}-finish`, { importId, counts })
+}
+
+/** Small pieces are put together: a statement for each would cost more than its rows. */
+export async function* gathered(pieces: AsyncIterable<ReadRows>, rows = 4000): AsyncGenerator<ReadRows> {
+  let all: ReadRows | undefined
+  for await (const piece of pieces) {
+    all = all
+      ? {
+          rows: all.rows + piece.rows,
+          good: [...all.good, ...piece.good],
+          bad: [...all.bad, ...piece.bad],
+          badRows: all.badRows + piece.badRows,
+          bytesRead: piece.bytesRead,
+        }
+      : piece
+    if (all.rows < rows) continue
+    yield all
+    all = undefined
+  }
+  if (all) yield all
+}
+
+async function writeProblems({ database }: Platform, importId: string, bad: ReadRows['bad']): Promise<void> {
+  if (bad.length === 0) return
+  await database.run(sql`
+    INSERT INTO register_import_problem (import_id, line, field, reason, value)
+    SELECT ${importId}, line, field, reason, value
+    FROM jsonb_to_recordset(${JSON.stringify(bad)}::jsonb) AS bad (line int, field text, reason text, value text)
+    ON CONFLICT DO NOTHING`)
+}
+
+async function count({ database }: Platform, programmeId: string, piece: ReadRows, counts: Counts): Promise<void> {
+  const known = await database.row<{ n: number }>(sql`
+    SELECT count(*)::int AS n FROM registration
+    WHERE programme_id = ${programmeId} AND register_key = ANY(${piece.good.map(({ key }) => key)}::text[])`)
+  counts.bytesRead = piece.bytesRead
+  counts.rowsRead += piece.rows
+  counts.rowsBad += piece.badRows
+  counts.rowsKnown += known?.n ?? 0
+  counts.rowsGood += piece.good.length - (known?.n ?? 0)
+}
+
+/** How far it is, for whoever watches: no step of its own, and overwritten by the result. */
+async function showProgress({ database }: Platform, importId: string, counts: Counts): Promise<void> {
+  await database.run(sql`
+    UPDATE register_import SET ${figures(counts)} WHERE id = ${importId} AND state = 'checking'`)
+}
+
+const figures = ({ bytesRead, rowsRead, rowsBad, rowsKnown, rowsGood }: Counts) =>
+  sql`bytes_read = ${bytesRead}, rows_read = ${rowsRead}, rows_bad = ${rowsBad}, rows_known = ${rowsKnown}, rows_good = ${rowsGood}`
+
+const beginCheck = command({
+  name: 'register.check',
+  by: ['clock'],
+  async run(tx, { importId }: { importId: string }) {
+    const found = await lockImport(tx, importId)
+    tx.about('register_import', importId, found.programmeId)
+    if (found.state === 'waiting') await step(tx, registerImportLife, found, 'check')
+  },
+})
+
+const finishCheck = command({
+  name: 'register.finish_check',
+  by: ['clock'],
+  async run(tx, { importId, counts }: { importId: string; counts: Counts }) {
+    const found = await lockImport(tx, importId)
+    tx.about('register_import', importId, found.programmeId)
+    if (found.state !== 'checking') return
+    const { rowsRead, rowsBad, rowsKnown, rowsGood } = counts
+    await step(tx, registerImportLife, found, 'finish', { rowsRead, rowsBad, rowsKnown, rowsGood })
+    await tx.run(sql`UPDATE register_import SET ${figures(counts)} WHERE id = ${importId}`)
+  },
+})
+
+const failCheck = command({
+  name: 'register.fail_check',
+  by: ['clock'],
+  async run(tx, { importId, failure, detail }: { importId: string } & Unreadable) {
+    const found = await lockImport(tx, importId)
+    tx.about('register_import', importId, found.programmeId)
+    if (found.state !== 'checking') return
+    await step(tx, registerImportLife, found, 'fail', { failure })
+    await tx.run(sql`UPDATE register_import SET failure = ${failure}, failure_detail = ${detail} WHERE id = ${importId}`)
+  },
+})

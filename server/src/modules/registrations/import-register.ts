@@ -1,0 +1,97 @@
+import { clockActor } from '../../platform/actor.ts'
+import { addDays } from '../../platform/clock.ts'
+import { command, execute, type Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { JobRun } from '../../platform/job.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { step } from '../../platform/step.ts'
+import { fileOf } from '../files/index.ts'
+import { gathered } from './check-register.ts'
+import { readRegister } from './read-register.ts'
+import { type Import, importById, lockImport, registerImportLife } from './register-import.step.ts'
+
+/** How long the address a register names may be used to take one's association over. */
+const invitedDays = 365
+
+/**
+ * Takes the good rows over, some thousand in a command. Reading again gives the same chunks, a chunk is one command with a key
+ * of its own, and a row's key is unique in the programme: killed, repeated or run by two workers, it ends the same.
+ */
+export async function runImport(platform: Platform, { payload, key }: JobRun<{ importId: string }>): Promise<void> {
+  const { importId } = payload
+  const found = await importById(platform.database, importId)
+  if (found.state !== 'importing') return
+  const { sha256 } = await fileOf(platform.database, found.fileId)
+  let chunk = 0
+  for await (const { good } of gathered(readRegister(platform, sha256, platform.clock.now()))) {
+    const rows = JSON.stringify(good)
+    await execute(platform, importChunk, clockActor, `${key}-${chunk}`, { importId, chunk, rows })
+    chunk++
+  }
+  await execute(platform, completeImport, clockActor, `${key}-complete`, { importId })
+}
+
+interface Chunk {
+  readonly importId: string
+  readonly chunk: number
+  /** `GoodRow[]` as JSON: one text is hashed and sent as it is. */
+  readonly rows: string
+}
+
+const importChunk = command({
+  name: 'register.import_chunk',
+  by: ['clock'],
+  async run(tx, { importId, rows }: Chunk) {
+    const found = await lockImport(tx, importId)
+    tx.about('register_import', importId, found.programmeId)
+    if (found.state !== 'importing') return
+    // Two imports of one programme take turns, so that a row known to the one is seen by the other.
+    await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`register:${found.programmeId}`}, 0))`)
+    const imported = await enrol(tx, found, rows)
+    await tx.run(sql`UPDATE register_import SET rows_imported = rows_imported + ${imported} WHERE id = ${importId}`)
+  },
+})
+
+/** One statement: associations, their registrations (eligible: the register is the proof), history, and a place for who is named. */
+async function enrol(tx: Tx, { programmeId, id }: Import, rows: string): Promise<number> {
+  const enrolled = await tx.row<{ n: number }>(sql`
+    WITH fresh AS MATERIALIZED (
+      SELECT uuidv7() AS association_id, uuidv7() AS registration_id, given.*
+      FROM jsonb_to_recordset(${rows}::jsonb) AS given (key text, "nameAr" text, "nameFr" text, search text, region text,
+        province text, locality text, address text, "foundedOn" date, ice text, email text, phone text)
+      WHERE NOT EXISTS (SELECT FROM registration WHERE programme_id = ${programmeId} AND register_key = given.key)),
+    associations AS (
+      INSERT INTO association (id, name_ar, name_fr, region, province, locality, address, founded_on, ice, contact_email,
+        contact_phone, search, created_at)
+      SELECT association_id, "nameAr", "nameFr", region, province, locality, address, "foundedOn", ice, email, phone, search,
+        ${tx.now}::timestamptz
+      FROM fresh),
+    registrations AS (
+      INSERT INTO registration (id, programme_id, association_id, reference, state, register_key, submitted_at, decided_at, created_at)
+      SELECT registration_id, ${programmeId}, association_id, next_reference('registration', 'R', ${tx.now}::timestamptz), 'eligible',
+        key, ${tx.now}::timestamptz, ${tx.now}::timestamptz, ${tx.now}::timestamptz
+      FROM fresh),
+    written AS (
+      INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, at, facts)
+      SELECT 'registration', registration_id, 'enrol', 'draft', 'eligible', ${tx.actor.role}, ${tx.now}::timestamptz,
+        jsonb_build_object('importId', ${id}::text)
+      FROM fresh),
+    invited AS (
+      INSERT INTO invitation (organisation_kind, organisation_id, role, email, invited_by, created_at, expires_at)
+      SELECT 'association', association_id, 'officer', email, i.created_by, ${tx.now}::timestamptz, ${addDays(tx.now, invitedDays)}::timestamptz
+      FROM fresh, register_import i WHERE i.id = ${id} AND email IS NOT NULL)
+    SELECT count(*)::int AS n FROM fresh`)
+  return enrolled?.n ?? 0
+}
+
+const completeImport = command({
+  name: 'register.complete',
+  by: ['clock'],
+  async run(tx, { importId }: { importId: string }) {
+    const found = await lockImport(tx, importId)
+    tx.about('register_import', importId, found.programmeId)
+    if (found.state !== 'importing') return
+    const counted = await tx.row<{ rowsImported: number }>(sql`SELECT rows_imported FROM register_import WHERE id = ${importId}`)
+    await step(tx, registerImportLife, found, 'complete', { rowsImported: counted?.rowsImported ?? 0 })
+  },
+})

@@ -1,0 +1,20 @@
+import * as api from '@sanad/shared/api/register-imports.ts'
+import { onCall, onCommand, onQuery } from '../../platform/route.ts'
+import { problemsCsv, registerImport, registerImports, registerProblems } from './register-import.queries.ts'
+import { acceptRegisterImport, startRegisterImport } from './start-register-import.ts'
+
+export const registerImportRoutes = [
+  onCommand(api.startRegisterImport, startRegisterImport, ({ body }) => body),
+  onCommand(api.acceptRegisterImport, acceptRegisterImport, ({ params }) => params),
+  onQuery(api.listRegisterImports, (reading, { query }) => registerImports(reading, query)),
+  onQuery(api.readRegisterImport, (reading, { params }) => registerImport(reading, params.importId)),
+  onQuery(api.listRegisterProblems, (reading, { params, query }) => registerProblems(reading, params.importId, query)),
+  onCall(api.exportRegisterProblems, async ({ reading, params, query, reply }) => {
+    const csv = await problemsCsv(reading, params.importId, { ...query, lang: query.lang ?? 'ar' })
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="register-problems.csv"')
+      .header('cache-control', 'private, no-store')
+      .send(csv)
+  }),
+]

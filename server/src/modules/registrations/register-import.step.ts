@@ -1,0 +1,31 @@
+import { type RegisterImportState, registerImportMachine, registerImportRoles } from '@sanad/shared/machines/register-import.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import type { Tx } from '../../platform/command.ts'
+import { type Sql, sql } from '../../platform/database.ts'
+import { lifeCycle } from '../../platform/step.ts'
+
+export interface Import {
+  readonly id: string
+  readonly programmeId: string
+  readonly fileId: string
+  readonly state: RegisterImportState
+}
+
+export const registerImportLife = lifeCycle({
+  kind: 'register_import',
+  machine: registerImportMachine,
+  roles: registerImportRoles,
+})
+
+/** @throws Problem object.not_found */
+export async function importById(read: Sql, id: string): Promise<Import> {
+  const found = await read.row<Import>(sql`SELECT id, programme_id, file_id, state FROM register_import WHERE id = ${id}`)
+  if (!found) throw new Problem('object.not_found', { kind: 'register_import' })
+  return found
+}
+
+/** Locks the row until the transaction ends. @throws Problem object.not_found */
+export async function lockImport(tx: Tx, id: string): Promise<Import> {
+  await tx.row(sql`SELECT FROM register_import WHERE id = ${id} FOR UPDATE`)
+  return importById(tx, id)
+}

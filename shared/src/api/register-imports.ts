@@ -1,0 +1,110 @@
+import * as Type from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { registerImportMachine } from '../machines/register-import.ts'
+import { Id, Instant, Nullable, oneOf } from '../schema.ts'
+
+/** The columns of a register that are read; others are left alone. */
+export const registerFields = [
+  'number', 'name_ar', 'name_fr', 'region', 'province', 'locality', 'address', 'founded_on', 'ice', 'email', 'phone',
+] as const
+export type RegisterField = (typeof registerFields)[number]
+
+/** Why a field of a row is not taken over. `row` problems are about the row as a whole. */
+export const registerReasons = [
+  'missing', 'too_long', 'unknown_region', 'unknown_province', 'province_elsewhere', 'not_a_date', 'in_the_future', 'not_an_ice',
+  'not_an_email', 'not_a_phone', 'repeated', 'broken_text', 'control_characters', 'wrong_fields', 'unreadable',
+] as const
+export type RegisterReason = (typeof registerReasons)[number]
+
+/** Why a whole file cannot be read. */
+export const registerFailures = ['no_header', 'column_missing', 'column_repeated', 'no_rows', 'unreadable'] as const
+export type RegisterFailure = (typeof registerFailures)[number]
+
+const OneImport = Type.Object({ importId: Id })
+export const RegisterImport = Type.Object({
+  id: Id,
+  fileName: Type.String(),
+  state: oneOf(registerImportMachine.states),
+  failure: Nullable(oneOf(registerFailures)),
+  failureDetail: Nullable(Type.String()),
+  /** How far it has got: bytes of the file while it is checked, rows while it is taken over. */
+  bytes: Type.Integer(),
+  bytesRead: Type.Integer(),
+  rowsRead: Type.Integer(),
+  rowsGood: Type.Integer({ description: 'good and new: what an import takes over' }),
+  rowsBad: Type.Integer(),
+  rowsKnown: Type.Integer({ description: 'good, but taken over before' }),
+  rowsImported: Type.Integer(),
+  createdAt: Instant,
+})
+export type RegisterImport = Type.Static<typeof RegisterImport>
+
+export const startRegisterImport = endpoint({
+  method: 'POST',
+  path: '/register-imports',
+  summary: 'Check a register (CSV) without changing anything: the dry run is a job',
+  by: ['manager'],
+  body: Type.Object({ fileId: Id }),
+  reply: Type.Object({ importId: Id }),
+  problems: ['file.not_found', 'file.type_refused'],
+})
+export const acceptRegisterImport = endpoint({
+  method: 'POST',
+  path: '/register-imports/:importId/accept',
+  summary: 'Take the good rows of a checked register over; each association becomes eligible, once',
+  by: ['manager'],
+  params: OneImport,
+  reply: Type.Object({ importId: Id }),
+  problems: ['register.not_checked'],
+})
+export const listRegisterImports = endpoint({
+  method: 'GET',
+  path: '/register-imports',
+  summary: 'Registers imported into my programme, newest first',
+  by: ['manager', 'auditor'],
+  query: Type.Object({ after: Type.Optional(Id) }),
+  reply: Type.Object({ imports: Type.Array(RegisterImport), next: Nullable(Type.String()) }),
+})
+export const readRegisterImport = endpoint({
+  method: 'GET',
+  path: '/register-imports/:importId',
+  summary: 'One import: its state, its progress and what the dry run found, by reason',
+  by: ['manager', 'auditor'],
+  params: OneImport,
+  reply: Type.Object({
+    ...RegisterImport.properties,
+    reasons: Type.Array(Type.Object({ reason: oneOf(registerReasons), count: Type.Integer() })),
+  }),
+})
+
+const RowProblem = Type.Object({
+  line: Type.Integer({ minimum: 1 }),
+  field: oneOf([...registerFields, 'row'] as const),
+  reason: oneOf(registerReasons),
+  value: Type.String({ description: 'what stands there, at most 200 characters' }),
+})
+export const listRegisterProblems = endpoint({
+  method: 'GET',
+  path: '/register-imports/:importId/problems',
+  summary: 'Every bad row by line, field and reason',
+  by: ['manager', 'auditor'],
+  params: OneImport,
+  query: Type.Object({
+    reason: Type.Optional(oneOf(registerReasons)),
+    after: Type.Optional(Type.String({ pattern: '^\\d{1,9}_[a-z_]{1,20}$' })),
+  }),
+  reply: Type.Object({ problems: Type.Array(RowProblem), next: Nullable(Type.String()) }),
+})
+export const exportRegisterProblems = endpoint({
+  method: 'GET',
+  path: '/register-imports/:importId/problems.csv',
+  summary: 'The same as CSV (UTF-8 with byte order mark, semicolons), to be mended and imported again',
+  by: ['manager', 'auditor'],
+  params: OneImport,
+  query: Type.Object({ reason: Type.Optional(oneOf(registerReasons)), lang: Type.Optional(oneOf(['ar', 'fr', 'en'])) }),
+  media: 'text/csv',
+})
+
+export const registerImportsApi = {
+  startRegisterImport, acceptRegisterImport, listRegisterImports, readRegisterImport, listRegisterProblems, exportRegisterProblems,
+}
