@@ -1,6 +1,6 @@
 import type { Task } from '@sanad/shared/api/tasks.ts'
-import type { Reading } from '../../platform/command.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 

@@ -1,0 +1,71 @@
+import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
+import { positionsOf } from '@sanad/server/modules/vouchers/index.ts'
+import { sql } from '@sanad/server/platform/database.ts'
+import { approveCleanClaims, listClaims } from '@sanad/shared/api/claims.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
+import { aClaim } from '../world/invoices.ts'
+import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { type AProvider, aCertifiedProvider } from '../world/providers.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+let programme: ProgrammeInWorld
+let provider: AProvider
+const milestones: AcceptedMilestone[] = []
+
+beforeAll(async () => {
+  world = await openWorld()
+  programme = await aProgramme(world)
+  provider = await aCertifiedProvider(world)
+  world.clock.forward({ days: 20 })
+  for (let n = 0; n < 6; n++) milestones.push(await anAcceptedMilestone(world, { programme, provider }))
+  for (const milestone of milestones) await aClaim(world, milestone)
+})
+afterAll(() => world.close())
+
+const clean = async () => (await programme.reviewer.ask(listClaims, { query: { state: 'clean' } })).claims
+const payable = () => balanceOf(world.platform.database, programme.programmeId, 'payable', provider.providerId)
+
+describe('Approving clean claims together', () => {
+  it('leaves out what is above the amount named', async () => {
+    expect(await clean()).toHaveLength(6)
+    expect(await programme.reviewer.ask(approveCleanClaims, { body: { maxAmountMinor: '1' } })).toEqual({
+      approved: 0,
+      totalMinor: '0',
+    })
+  })
+
+  it('leaves out the claims of organisations the reviewer belongs to', async () => {
+    const [own] = milestones
+    await world.platform.database.run(sql`
+      INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
+      VALUES (${programme.reviewer.personId}, 'association', ${own?.associationId ?? ''}, 'officer', ${world.clock.now()})`)
+    const total = milestones.slice(1).reduce((sum, each) => sum + BigInt(each.amountMinor), 0n)
+    const answer = await programme.reviewer.ask(approveCleanClaims, { body: {} })
+    expect(answer).toEqual({ approved: 5, totalMinor: String(total) })
+    expect(await payable()).toBe(total)
+    expect((await clean()).map(each => each.agreementReference)).toEqual([own?.reference])
+  })
+
+  it('keeps the equation of every voucher: worth = available + committed + payable + in transit + paid + returned', async () => {
+    const positions = await positionsOf(world.platform.database, sql`v.programme_id = ${programme.programmeId}`)
+    expect(positions.length).toBeGreaterThanOrEqual(6)
+    for (const {
+      worthMinor,
+      availableMinor,
+      committedMinor,
+      payableMinor,
+      transitMinor,
+      paidMinor,
+      returnedMinor,
+    } of positions)
+      expect(availableMinor + committedMinor + payableMinor + transitMinor + paidMinor + returnedMinor).toBe(worthMinor)
+  })
+
+  it('approves nothing twice when asked again', async () => {
+    const before = await payable()
+    expect((await programme.reviewer.ask(approveCleanClaims, { body: {} })).approved).toBe(0)
+    expect(await payable()).toBe(before)
+  })
+})

@@ -1,0 +1,113 @@
+import { checkClaims } from '@sanad/server/modules/claims/check-claims.ts'
+import { clockActor } from '@sanad/server/platform/actor.ts'
+import { execute } from '@sanad/server/platform/command.ts'
+import { sql } from '@sanad/server/platform/database.ts'
+import { listClaims, showClaim, submitClaim } from '@sanad/shared/api/claims.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
+import { aFile, aPdf } from '../world/files.ts'
+import { aClaim, anInvoice } from '../world/invoices.ts'
+import { setRib, withoutAccount } from '../world/payee-accounts.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+/** A firm with a settled account and an accepted milestone. */
+async function ready(rib?: string): Promise<AcceptedMilestone> {
+  const milestone = await anAcceptedMilestone(world)
+  await setRib(world, milestone.staff, rib)
+  world.clock.forward({ days: 15 })
+  return milestone
+}
+
+const claimOf = (of: AcceptedMilestone, claimId: string) => of.staff.ask(showClaim, { params: { claimId } })
+const failed = async (of: AcceptedMilestone, claimId: string) =>
+  (await claimOf(of, claimId)).checks.filter(each => each.outcome !== 'passed').map(each => each.rule)
+
+describe('Checking a claim', () => {
+  it('finds a lawful claim clean, and shows every rule it looked at', async () => {
+    const milestone = await ready()
+    const { claimId } = await aClaim(world, milestone)
+    const { claim, checks, timeline } = await claimOf(milestone, claimId)
+    expect(claim.state).toBe('clean')
+    expect(checks).toHaveLength(8)
+    expect(checks.every(each => each.outcome === 'passed')).toBe(true)
+    expect(timeline.map(step => step.event)).toEqual(['submit', 'pass'])
+  })
+
+  it('bounces an invoice number the firm used before, however it is written', async () => {
+    const one = await ready()
+    await aClaim(world, one, { invoiceNumber: 'F-2026/077' })
+    const two = await anAcceptedMilestone(world, {
+      programme: one.programme,
+      provider: { providerId: one.providerId, staff: one.staff },
+    })
+    const { claimId } = await aClaim(world, two, { invoiceNumber: 'f 2026-077' })
+    const { claim, reasonCode } = await claimOf(two, claimId)
+    expect(claim.state).toBe('rejected')
+    expect(reasonCode).toBe('invoice_number_unique')
+  })
+
+  it('lets two firms use the same invoice number', async () => {
+    const [one, two] = [await ready(), await ready()]
+    await aClaim(world, one, { invoiceNumber: 'F-1' })
+    const { claimId } = await aClaim(world, two, { invoiceNumber: 'F-1' })
+    expect(await failed(two, claimId)).toEqual([])
+  })
+
+  it('bounces a file that another claim already used, as invoice or as evidence', async () => {
+    const [one, two] = [await ready(), await ready()]
+    const pdf = aPdf('the same deliverable')
+    await aClaim(world, one, { evidenceFileIds: [await aFile(one.staff, { bytes: pdf })] })
+    const { claimId } = await aClaim(world, two, { invoiceFileId: await aFile(two.staff, { bytes: pdf }) })
+    expect(await failed(two, claimId)).toEqual(['file_not_reused'])
+    expect((await claimOf(two, claimId)).claim.state).toBe('rejected')
+  })
+
+  it('flags a payee account that changed a few days ago', async () => {
+    const milestone = await ready()
+    await setRib(world, milestone.staff)
+    const { claimId } = await aClaim(world, milestone)
+    expect(await failed(milestone, claimId)).toEqual(['payee_account_settled'])
+    expect((await claimOf(milestone, claimId)).claim.state).toBe('flagged')
+  })
+
+  it('flags a payee account that another firm also uses', async () => {
+    const one = await ready()
+    const rib = await setRib(world, one.staff)
+    const two = await ready(rib)
+    const { claimId } = await aClaim(world, two)
+    expect(await failed(two, claimId)).toEqual(['payee_account_unshared'])
+  })
+
+  it('flags a firm without any payee account', async () => {
+    const milestone = await anAcceptedMilestone(world)
+    await withoutAccount(world, milestone.providerId)
+    const { claimId } = await aClaim(world, milestone)
+    expect(await failed(milestone, claimId)).toEqual(['payee_account_settled', 'payee_account_unshared'])
+  })
+
+  it('changes nothing when the job runs twice', async () => {
+    const milestone = await ready()
+    const { claimId } = await aClaim(world, milestone)
+    const again = await execute(world.platform, checkClaims, clockActor, `again-${claimId}`, { claimIds: [claimId] })
+    expect(again).toEqual({ checked: 0 })
+    expect((await claimOf(milestone, claimId)).timeline).toHaveLength(2)
+  })
+
+  it('waits as submitted until the job has run, and the office sees it in its queue afterwards', async () => {
+    const milestone = await ready()
+    const { id } = await milestone.staff.ask(submitClaim, { body: await anInvoice(milestone) })
+    const job = await world.platform.database.row<{ payload: object }>(
+      sql`SELECT payload FROM outbox WHERE job = 'claim.check' ORDER BY id DESC LIMIT 1`,
+    )
+    expect(job?.payload).toEqual({ claimId: id })
+    await world.work()
+    const { claims } = await milestone.programme.reviewer.ask(listClaims, { query: { state: 'clean' } })
+    expect(claims.map(each => each.id)).toEqual([id])
+  })
+})
