@@ -15,11 +15,20 @@ export class Payouts extends Migration {
         created_by uuid NOT NULL REFERENCES person,
         created_at timestamptz NOT NULL,
         sealed_at timestamptz,
+        sealed_by uuid REFERENCES person,
         approved_by uuid REFERENCES person,
         approved_at timestamptz,
+        sent_by uuid REFERENCES person,
         sent_at timestamptz,
+        -- What the payment order is written from, fixed when the batch is sent.
+        execute_on date,
+        debtor_name text,
+        debtor_account text,
+        debtor_bic text,
         file_sha256 bytea,
-        CONSTRAINT batch_four_eyes CHECK (approved_by IS NULL OR approved_by <> created_by)
+        file_bytes bigint,
+        left_out jsonb NOT NULL DEFAULT '[]',
+        CONSTRAINT batch_four_eyes CHECK (approved_by IS NULL OR (approved_by <> created_by AND approved_by <> sealed_by))
       )`)
     this.addSql(`CREATE INDEX batch_list ON batch (programme_id, id)`)
     this.addSql(`
@@ -38,17 +47,21 @@ export class Payouts extends Migration {
         asked_at timestamptz,
         settled_at timestamptz,
         return_reason text,
+        returned_at timestamptz,
         created_at timestamptz NOT NULL
       )`)
+    this.addSql(`CREATE INDEX payout_of_provider ON payout (provider_id, id)`)
+    this.addSql(`CREATE INDEX payout_of_claim ON payout (claim_id, id)`)
     this.addSql(`CREATE UNIQUE INDEX payout_one_live ON payout (claim_id) WHERE state NOT IN ('removed', 'returned')`)
     this.addSql(`CREATE INDEX payout_of_batch ON payout (batch_id, id)`)
     this.addSql(`CREATE INDEX payout_unconfirmed ON payout (programme_id, id) WHERE state IN ('sending', 'sent')`)
     this.addSql(`
       CREATE TABLE stripe_event (
-        id text PRIMARY KEY CHECK (length(id) <= 100),
-        type text NOT NULL,
-        object_id text NOT NULL,
-        account text,
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        event_id text NOT NULL UNIQUE CHECK (length(event_id) <= 100),
+        type text NOT NULL CHECK (length(type) <= 100),
+        object_id text CHECK (length(object_id) <= 100),
+        account text CHECK (length(account) <= 100),
         created_at timestamptz NOT NULL,
         received_at timestamptz NOT NULL,
         handled_at timestamptz
@@ -60,19 +73,22 @@ export class Payouts extends Migration {
         programme_id uuid NOT NULL REFERENCES programme,
         file_id uuid NOT NULL REFERENCES file,
         file_sha256 bytea NOT NULL,
-        statement_number text NOT NULL,
-        account_tail text NOT NULL,
-        state text NOT NULL CHECK (state IN ('waiting', 'reading', 'matched', 'refused')),
+        statement_number text NOT NULL DEFAULT '',
+        account_tail text NOT NULL DEFAULT '',
+        state text NOT NULL CHECK (state IN ('waiting', 'read', 'matched', 'refused')),
         failure text,
+        failure_line int,
         opening_minor bigint,
         closing_minor bigint,
         from_on date,
         to_on date,
         entries int NOT NULL DEFAULT 0,
         imported_by uuid NOT NULL REFERENCES person,
-        imported_at timestamptz NOT NULL,
-        CONSTRAINT statement_once UNIQUE (programme_id, file_sha256)
+        imported_at timestamptz NOT NULL
       )`)
+    // A file that was refused may be sent again, once the programme's account was put right.
+    this.addSql(`CREATE UNIQUE INDEX statement_once ON statement (programme_id, file_sha256) WHERE state <> 'refused'`)
+    this.addSql(`CREATE INDEX statement_list ON statement (programme_id, id)`)
     this.addSql(`
       CREATE TABLE entry (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -88,9 +104,11 @@ export class Payouts extends Migration {
         counterparty_mark bytea,
         return_reason text,
         is_return boolean NOT NULL DEFAULT false,
+        is_fee boolean NOT NULL DEFAULT false,
         UNIQUE (statement_id, position)
       )`)
     this.addSql(`CREATE INDEX entry_by_end_to_end ON entry (programme_id, end_to_end_id)`)
+    this.addSql(`CREATE INDEX entry_by_bank_reference ON entry (programme_id, bank_reference)`)
     this.addSql(`
       CREATE TABLE reconciliation_match (
         entry_id uuid PRIMARY KEY REFERENCES entry,

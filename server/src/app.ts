@@ -9,6 +9,8 @@ import { programmesModule } from './modules/programmes/index.ts'
 import { recordModule } from './modules/record/index.ts'
 import { vouchersModule } from './modules/vouchers/index.ts'
 import { catalogueModule } from './modules/catalogue/index.ts'
+import { payoutsModule } from './modules/payouts/index.ts'
+import { demoBankModule, reconciliationModule } from './modules/reconciliation/index.ts'
 import { certificationModule } from './modules/certification/index.ts'
 import { providersModule } from './modules/providers/index.ts'
 import { registrationsModule } from './modules/registrations/index.ts'
@@ -20,6 +22,9 @@ import type { Platform } from './platform/platform.ts'
 
 /** Every feature of Sanad. */
 const modules: readonly Module[] = [
+  payoutsModule,
+  reconciliationModule,
+  demoBankModule,
   providersModule,
   certificationModule,
   catalogueModule,

@@ -7,6 +7,8 @@ import { fileProblems } from './problems/files.ts'
 import { identityProblems } from './problems/identity.ts'
 import { platformProblems } from './problems/platform.ts'
 import { programmeProblems } from './problems/programmes.ts'
+import { payoutProblems } from './problems/payouts.ts'
+import { reconciliationProblems } from './problems/reconciliation.ts'
 import { voucherProblems } from './problems/vouchers.ts'
 import { registrationProblems } from './problems/registrations.ts'
 
@@ -23,6 +25,8 @@ export const problems = {
   ...voucherProblems,
   ...registrationProblems,
   ...claimProblems,
+  ...payoutProblems,
+  ...reconciliationProblems,
   ...identityProblems,
   ...fileProblems,
   ...agreementProblems,

@@ -14,7 +14,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
   claims: ['identity', 'ledger', 'programmes', 'agreements', 'vouchers', 'providers', 'certification', 'files', 'record'],
   payments: ['providers'],
   payouts: ['ledger', 'programmes', 'claims', 'providers', 'payments', 'files', 'record', 'vouchers'],
-  reconciliation: ['ledger', 'programmes', 'payouts', 'payments', 'files', 'record'],
+  reconciliation: ['ledger', 'programmes', 'providers', 'payouts', 'payments', 'files', 'record'],
   homes: ['programmes', 'registrations', 'vouchers', 'agreements', 'claims', 'payouts', 'reconciliation', 'certification', 'catalogue', 'providers'],
   demo: ['identity', 'programmes', 'registrations', 'providers', 'certification', 'catalogue', 'vouchers', 'agreements', 'claims', 'payouts', 'payments', 'reconciliation', 'files', 'ledger', 'record'],
 }

@@ -14,10 +14,12 @@ export function openPlatform(config: Config, clock: Clock = systemClock): Platfo
   const log = pino({
     level: config.logLevel,
     base: { app: 'sanad' },
+    serializers: { err: describeError },
     redact: { paths: ['*.code', '*.token', '*.secret', '*.iban', '*.rib', 'req.headers.cookie'], remove: true },
   })
   let orm: Promise<MikroORM> | undefined
   const wakes: (() => void)[] = []
+  const stops: (() => Promise<void>)[] = []
   return {
     config,
     clock,
@@ -35,6 +37,19 @@ export function openPlatform(config: Config, clock: Clock = systemClock): Platfo
     onOutbox: wake => {
       wakes.push(wake)
     },
-    close: () => database.close(),
+    onClose: stop => {
+      stops.push(stop)
+    },
+    close: async () => {
+      for (const stop of stops.splice(0).reverse()) await stop()
+      await database.close()
+    },
   }
+}
+
+/** What a log may say of an error: PostgreSQL's `detail` repeats the row's values, a request its headers. */
+function describeError(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const { code, constraint } = error as Error & { code?: string; constraint?: string }
+  return { type: error.name, message: error.message, stack: error.stack, code, constraint }
 }

@@ -18,5 +18,7 @@ export interface Platform {
   /** Tells the outbox of this process that rows may be waiting; others find them by looking. */
   readonly wakeOutbox: () => void
   readonly onOutbox: (wake: () => void) => void
+  /** Something opened at need that must be stopped with the platform; stopped before the pool closes. */
+  readonly onClose: (stop: () => Promise<void>) => void
   close(): Promise<void>
 }

@@ -5,6 +5,8 @@ import { claimMachine, claimRoles } from './claim.ts'
 import { milestoneMachine, milestoneRoles } from './milestone.ts'
 import { offerMachine, offerRoles } from './offer.ts'
 import { payoutMachine, payoutRoles } from './payout.ts'
+import { exceptionMachine, exceptionRoles } from './reconciliation-exception.ts'
+import { statementMachine, statementRoles } from './statement.ts'
 import { programmeMachine, programmeRoles } from './programme.ts'
 import { registerImportMachine, registerImportRoles } from './register-import.ts'
 import { registrationMachine, registrationRoles } from './registration.ts'
@@ -25,4 +27,6 @@ export const lifeCycles = {
   claim: { machine: claimMachine, roles: claimRoles },
   payout: { machine: payoutMachine, roles: payoutRoles },
   batch: { machine: batchMachine, roles: batchRoles },
+  statement: { machine: statementMachine, roles: statementRoles },
+  reconciliation_exception: { machine: exceptionMachine, roles: exceptionRoles },
 } as const

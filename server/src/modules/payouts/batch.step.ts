@@ -1,0 +1,51 @@
+import { type BatchEvent, type BatchState, batchMachine, batchRoles } from '@sanad/shared/machines/batch.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import type { Tx } from '../../platform/command.ts'
+import { type Sql, sql } from '../../platform/database.ts'
+import { lifeCycle, stepMany } from '../../platform/step.ts'
+import { mustRunProgramme } from '../programmes/index.ts'
+
+export interface Batch {
+  readonly id: string
+  readonly state: BatchState
+  readonly programmeId: string
+  readonly rail: 'bank' | 'stripe'
+  readonly reference: string
+  readonly payouts: number
+  readonly totalMinor: string
+  readonly createdBy: string
+  readonly sealedBy: string | null
+  readonly fileSha256: Buffer | null
+}
+
+export const batchLife = lifeCycle<BatchState, BatchEvent, Batch>({
+  kind: 'batch',
+  machine: batchMachine,
+  roles: batchRoles,
+})
+
+const columns = sql`id, state, programme_id, rail, reference, payouts, total_minor, created_by, sealed_by, file_sha256`
+
+/** The batch, locked until the command ends; for its own programme and the clock. @throws Problem object.not_found */
+export async function lockBatch(tx: Tx, id: string): Promise<Batch> {
+  const batch = await tx.row<Batch>(sql`SELECT ${columns} FROM batch WHERE id = ${id} FOR UPDATE`)
+  if (!batch) throw new Problem('object.not_found', { kind: 'batch' })
+  mustRunProgramme(tx, batch.programmeId)
+  tx.about('batch', batch.id, batch.programmeId)
+  return batch
+}
+
+export const batchById = (read: Pick<Sql, 'row'>, id: string): Promise<Batch | undefined> =>
+  read.row<Batch>(sql`SELECT ${columns} FROM batch WHERE id = ${id}`)
+
+/** Sent batches of these payouts whose every line has its answer are settled. */
+export async function settleFinished(tx: Tx, payoutIds: readonly string[]): Promise<void> {
+  await stepMany(
+    tx,
+    batchLife,
+    sql<{ id: string }>`SELECT b.id FROM batch b
+      WHERE b.id IN (SELECT batch_id FROM payout WHERE id = ANY(${payoutIds as string[]}::uuid[])) AND b.state = 'sent'
+        AND NOT EXISTS (SELECT FROM payout p WHERE p.batch_id = b.id AND p.state IN ('batched', 'sending', 'sent'))`,
+    'settle',
+  )
+}

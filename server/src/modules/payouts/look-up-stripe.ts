@@ -1,0 +1,62 @@
+import { clockActor } from '../../platform/actor.ts'
+import { command, execute } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { readTransfer } from '../payments/index.ts'
+import { recordAnswer } from './ask-payout.ts'
+import { lockPayout } from './payout.step.ts'
+import { returnPayouts } from './settle-payouts.ts'
+import { readStanding } from './stripe-account.ts'
+import { stripeOf } from './stripe-connection.ts'
+
+interface Heard {
+  readonly type: string
+  readonly objectId: string | null
+}
+
+/** An event says where to look; what is true is read from Stripe. So late, doubled and disordered events do no harm. */
+export async function lookUpStripe(platform: Platform, eventId: string): Promise<void> {
+  const event = await platform.database.row<Heard>(sql`
+    SELECT type, object_id FROM stripe_event WHERE id = ${eventId} AND handled_at IS NULL`)
+  if (!event) return
+  if (event.objectId && event.type.startsWith('transfer.')) await lookUpTransfer(platform, event.objectId)
+  if (event.objectId && event.type === 'account.updated') await readStanding(platform, event.objectId)
+  await platform.database.run(sql`UPDATE stripe_event SET handled_at = ${platform.clock.now()} WHERE id = ${eventId}`)
+}
+
+async function lookUpTransfer(platform: Platform, transferId: string): Promise<void> {
+  const { client } = await stripeOf(platform)
+  const transfer = await readTransfer(client, transferId)
+  const payout = transfer.payoutId && (await ourPayout(platform, transfer.payoutId, transferId))
+  if (!payout) return
+  await recordAnswer(platform, payout, { outcome: 'paid', reference: transferId })
+  if (transfer.reversedMinor !== transfer.amountMinor) return
+  await execute(platform, takeBack, clockActor, `reversed-${transferId}`, { payoutId: payout, transferId })
+}
+
+/** The payout a transfer was made for; not somebody else's who shares the Stripe account. */
+async function ourPayout({ database }: Platform, payoutId: string, transferId: string): Promise<string | undefined> {
+  if (!/^[0-9a-f-]{36}$/.test(payoutId)) return undefined
+  const found = await database.row<{ id: string }>(sql`
+    SELECT id FROM payout WHERE id = ${payoutId} AND coalesce(outside_reference, ${transferId}) = ${transferId}`)
+  return found?.id
+}
+
+/** A transfer that was reversed whole: the money is ours again and payable again. */
+const takeBack = command({
+  name: 'payout.takeBack',
+  by: ['clock'],
+  async run(tx, { payoutId }: { payoutId: string; transferId: string }) {
+    const payout = await lockPayout(tx, payoutId)
+    await returnPayouts(tx, [{ payoutId: payout.id, reason: 'transfer_reversed' }])
+  },
+})
+
+/** Events that were stored and not looked up, when the queue has given up. */
+export async function lookUpLostEvents(platform: Platform): Promise<void> {
+  const before = new Date(platform.clock.now().getTime() - 5 * 60_000)
+  const lost = await platform.database.rows<{ id: string }>(sql`
+    SELECT id FROM stripe_event WHERE handled_at IS NULL AND received_at < ${before} ORDER BY received_at LIMIT 100`)
+  for (const { id } of lost)
+    await lookUpStripe(platform, id).catch(error => platform.log.error({ eventId: id, err: error }, 'event not looked up'))
+}

@@ -1,0 +1,51 @@
+import type { PayObstacle } from '@sanad/shared/api/payouts.ts'
+import type { Programme } from '../programmes/index.ts'
+import { type Query, sql } from '../../platform/database.ts'
+
+export interface PayableFilter {
+  readonly claimIds?: readonly string[]
+  readonly providerId?: string
+  /** `YYYY-MM-DD`: claims whose deadline is before. */
+  readonly payBefore?: string
+  readonly maxAmountMinor?: string
+  readonly search?: string
+}
+
+export interface Payable {
+  readonly id: string
+  readonly reference: string
+  readonly providerId: string
+  readonly providerName: string
+  readonly amountMinor: string
+  readonly decidedAt: Date | null
+  readonly payBy: Date | null
+  readonly payeeAccountId: string | null
+  readonly obstacle: PayObstacle | null
+}
+
+const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/**
+ * Approved claims of a programme with the account each would be paid on, and why it cannot be. An account the bank has
+ * sent money back from (closed or wrong, reasons `AC…`) is not tried again: the firm gives another first.
+ * @param personId whose own organisations are left out
+ */
+export const payable = (programme: Pick<Programme, 'id' | 'rail'>, personId: string | undefined, filter: PayableFilter = {}): Query<Payable> => sql<Payable>`
+  SELECT c.id, c.reference, c.provider_id, p.name AS provider_name, c.amount_minor, c.decided_at, c.pay_by,
+    k.id AS payee_account_id,
+    CASE WHEN k.id IS NULL THEN 'account_missing'
+      WHEN NOT k.payouts_enabled THEN 'account_not_ready'
+      WHEN EXISTS (SELECT FROM payout o WHERE o.claim_id = c.id AND o.payee_account_id = k.id AND o.state = 'returned'
+        AND o.return_reason LIKE 'AC%') THEN 'account_refused'
+      WHEN EXISTS (SELECT FROM membership m WHERE m.person_id = ${personId ?? null}::uuid AND m.ended_at IS NULL
+        AND m.organisation_id IN (c.provider_id, a.association_id)) THEN 'own_organisation'
+    END AS obstacle
+  FROM claim c JOIN agreement a ON a.id = c.agreement_id JOIN provider p ON p.id = c.provider_id
+  LEFT JOIN payee_account k ON k.provider_id = c.provider_id AND k.ended_at IS NULL
+    AND (k.kind = 'stripe') = ${programme.rail === 'stripe'}
+  WHERE c.programme_id = ${programme.id} AND c.state = 'approved'
+    AND (${(filter.claimIds as string[]) ?? null}::uuid[] IS NULL OR c.id = ANY(${(filter.claimIds as string[]) ?? null}::uuid[]))
+    AND (${filter.providerId ?? null}::uuid IS NULL OR c.provider_id = ${filter.providerId ?? null}::uuid)
+    AND (${filter.payBefore ?? null}::date IS NULL OR c.pay_by < ${filter.payBefore ?? null}::date)
+    AND (${filter.maxAmountMinor ?? null}::bigint IS NULL OR c.amount_minor <= ${filter.maxAmountMinor ?? null}::bigint)
+    AND (${filter.search ?? null}::text IS NULL OR c.reference ILIKE ${like(filter.search)} OR p.name ILIKE ${like(filter.search)})`

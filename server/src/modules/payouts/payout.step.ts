@@ -1,0 +1,35 @@
+import { type PayoutEvent, type PayoutState, payoutMachine, payoutRoles } from '@sanad/shared/machines/payout.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import type { Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { lifeCycle } from '../../platform/step.ts'
+import { mustRunProgramme } from '../programmes/index.ts'
+
+export interface Payout {
+  readonly id: string
+  readonly state: PayoutState
+  readonly programmeId: string
+  readonly batchId: string
+  readonly claimId: string
+  readonly providerId: string
+  readonly reference: string
+  readonly amountMinor: string
+}
+
+/** Payouts move in sets, with their claims and postings: `settle-payouts.ts`, `return-payouts.ts`, `send-batch.ts`. */
+export const payoutLife = lifeCycle<PayoutState, PayoutEvent, Payout>({
+  kind: 'payout',
+  machine: payoutMachine,
+  roles: payoutRoles,
+})
+
+/** The payout, locked until the command ends; for its own programme and the clock. @throws Problem object.not_found */
+export async function lockPayout(tx: Tx, id: string): Promise<Payout> {
+  const payout = await tx.row<Payout>(sql`
+    SELECT id, state, programme_id, batch_id, claim_id, provider_id, reference, amount_minor
+    FROM payout WHERE id = ${id} FOR UPDATE`)
+  if (!payout) throw new Problem('object.not_found', { kind: 'payout' })
+  mustRunProgramme(tx, payout.programmeId)
+  tx.about('payout', payout.id, payout.programmeId)
+  return payout
+}

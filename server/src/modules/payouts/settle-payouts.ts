@@ -1,0 +1,54 @@
+import type { PayoutState } from '@sanad/shared/machines/payout.ts'
+import type { Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { stepMany } from '../../platform/step.ts'
+import { claimLife } from '../claims/index.ts'
+import { settleFinished } from './batch.step.ts'
+import { payoutLife } from './payout.step.ts'
+import { postPayouts } from './payout.postings.ts'
+
+const chosen = (ids: readonly string[]) => sql<{ id: string }>`SELECT unnest(${ids as string[]}::uuid[]) AS id`
+const claimsOf = (ids: readonly string[]) =>
+  sql<{ id: string }>`SELECT claim_id AS id FROM payout WHERE id = ANY(${ids as string[]}::uuid[])`
+
+/**
+ * The outside has confirmed these payouts: they settle, their claims are paid, transit → paid, and a batch whose last
+ * line this was is settled. Payouts that are not under way any more are left alone.
+ * @returns those that settled now
+ */
+export async function settlePayouts(tx: Tx, payoutIds: readonly string[]): Promise<string[]> {
+  const moved = await stepMany(tx, payoutLife, chosen(payoutIds), 'settle')
+  const ids = moved.map(each => each.id)
+  if (ids.length === 0) return []
+  await tx.run(sql`UPDATE payout SET settled_at = ${tx.now} WHERE id = ANY(${ids}::uuid[])`)
+  await stepMany(tx, claimLife, claimsOf(ids), 'settle')
+  await postPayouts(tx, ids, 'settle')
+  await settleFinished(tx, ids)
+  return ids
+}
+
+export interface Return {
+  readonly payoutId: string
+  /** ExternalReturnReason1Code, or the code of Stripe. */
+  readonly reason: string | null
+}
+
+/**
+ * Money came back: payouts are returned and stay so, their claims can be paid again by a new payout, the amount is payable
+ * again, whether it had been confirmed or not. Payouts that returned before are left alone.
+ * @returns those that returned now
+ */
+export async function returnPayouts(tx: Tx, returns: readonly Return[]): Promise<string[]> {
+  const moved = await stepMany(tx, payoutLife, chosen(returns.map(each => each.payoutId)), 'return')
+  const ids = moved.map(each => each.id)
+  if (ids.length === 0) return []
+  await tx.run(sql`
+    UPDATE payout SET returned_at = ${tx.now}, return_reason = told.reason
+    FROM unnest(${returns.map(each => each.payoutId)}::uuid[], ${returns.map(each => each.reason)}::text[]) AS told (id, reason)
+    WHERE payout.id = told.id AND payout.id = ANY(${ids}::uuid[])`)
+  await stepMany(tx, claimLife, claimsOf(ids), 'return')
+  const byState = Map.groupBy(moved, each => each.from as PayoutState)
+  for (const [from, rows] of byState) await postPayouts(tx, rows.map(each => each.id), 'return', from)
+  await settleFinished(tx, ids)
+  return ids
+}

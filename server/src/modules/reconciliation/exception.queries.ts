@@ -1,0 +1,99 @@
+import type { Difference, listExceptions, showException } from '@sanad/shared/api/reconciliation.ts'
+import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { programmeOf } from '../../platform/actor.ts'
+import { addDays } from '../../platform/clock.ts'
+import type { Reading } from '../../platform/command.ts'
+import { type Query, sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+import { programmeById } from '../programmes/index.ts'
+import { timelineOf } from '../record/index.ts'
+
+const page = 50
+const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
+export type DifferenceFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
+
+const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.name AS provider_name,
+  nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), '') AS entry_text,
+  coalesce(e.return_reason, o.return_reason) AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
+const from = sql`reconciliation_exception x LEFT JOIN payout o ON o.id = x.payout_id LEFT JOIN claim c ON c.id = o.claim_id
+  LEFT JOIN provider v ON v.id = o.provider_id LEFT JOIN entry e ON e.id = x.entry_id`
+/** Open ones first. Text is compared bytewise: `explained` < `open` < `resolved` would not be that order. */
+const rank = sql`CASE x.state WHEN 'open' THEN 0 WHEN 'explained' THEN 1 ELSE 2 END`
+
+/** Without a state asked for: everything that is not resolved. */
+function fits(reading: Reading, { state, reason, age, search }: DifferenceFilter): Query<unknown> {
+  const openedBefore = age === undefined ? null : addDays(reading.now, -age)
+  return sql`x.programme_id = ${own(reading)}
+    AND (x.state = ${state ?? null}::text OR (${state ?? null}::text IS NULL AND x.state <> 'resolved'))
+    AND (${reason ?? null}::text IS NULL OR x.reason = ${reason ?? null})
+    AND (${openedBefore}::timestamptz IS NULL OR x.opened_at <= ${openedBefore})
+    AND (${search ?? null}::text IS NULL OR concat_ws(' ', o.reference, c.reference, v.name, e.remittance, e.counterparty_name,
+      e.bank_reference) ILIKE ${like(search)})`
+}
+
+/** The differences that fit, in the order they are listed. */
+export const differences = (reading: Reading, filter: DifferenceFilter, limit: number, after?: string): Promise<Served<Difference>[]> =>
+  reading.rows(sql`
+    SELECT ${columns} FROM ${from} WHERE ${fits(reading, filter)}
+      AND (${after ?? null}::uuid IS NULL OR (${rank}, x.opened_at, x.id) >
+        (SELECT ${rank}, x.opened_at, x.id FROM reconciliation_exception x WHERE x.id = ${after ?? null}::uuid))
+    ORDER BY ${rank}, x.opened_at, x.id LIMIT ${limit}`)
+
+export async function exceptionsOf(
+  reading: Reading,
+  { after, ...filter }: QueryOf<typeof listExceptions>,
+): Promise<Served<ReplyOf<typeof listExceptions>>> {
+  const { currency } = await programmeById(reading, own(reading))
+  const exceptions = await differences(reading, filter, page, after)
+  const counts = await reading.rows<{ state: string; n: number }>(sql`
+    SELECT state, count(*)::int AS n FROM reconciliation_exception WHERE programme_id = ${own(reading)} GROUP BY 1`)
+  const next = exceptions.length === page ? String(exceptions.at(-1)?.id) : null
+  return { currency, exceptions, next, counts: Object.fromEntries(counts.map(each => [each.state, each.n])) }
+}
+
+type Shown = Served<ReplyOf<typeof showException>>
+type Candidate = Shown['candidates'][number]
+type Head = Served<Difference> & Pick<Shown, 'explanation' | 'explainedByName' | 'closedAt' | 'batch' | 'entry'> & { payoutId: string | null }
+
+/** @throws Problem object.not_found: also for one of another programme */
+export async function exceptionFor(reading: Reading, exceptionId: string): Promise<Shown> {
+  const head = await reading.row<Head>(sql`
+    SELECT ${columns}, x.payout_id, x.explanation, (SELECT name FROM person WHERE id = x.explained_by) AS explained_by_name,
+      x.closed_at,
+      (SELECT jsonb_build_object('id', b.id, 'reference', b.reference) FROM batch b WHERE b.id = o.batch_id) AS batch,
+      CASE WHEN e.id IS NOT NULL THEN jsonb_build_object('id', e.id, 'statementId', s.id, 'statementNumber', s.statement_number,
+        'position', e.position, 'amountMinor', e.amount_minor::text, 'bookedOn', e.booked_on, 'bankReference', e.bank_reference,
+        'endToEndId', e.end_to_end_id, 'remittance', e.remittance, 'counterpartyName', e.counterparty_name) END AS entry
+    FROM ${from} LEFT JOIN statement s ON s.id = e.statement_id
+    WHERE x.id = ${exceptionId} AND x.programme_id = ${own(reading)}`)
+  if (!head) throw new Problem('object.not_found', { kind: 'reconciliation_exception' })
+  const { payoutId, ...shown } = head
+  const { currency } = await programmeById(reading, own(reading))
+  const isMatched = head.entry && (await reading.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${head.entry.id as string}`))
+  const canMatch = Boolean(head.entry) && !isMatched && head.state !== 'resolved'
+  return {
+    ...shown,
+    currency,
+    payout: payoutId ? ((await payouts(reading, sql`o.id = ${payoutId}`))[0] ?? null) : null,
+    candidates: canMatch && head.entry ? await candidatesFor(reading, String(head.entry.amountMinor)) : [],
+    canMatch,
+    timeline: await timelineOf(reading, exceptionId),
+  }
+}
+
+const payouts = (reading: Reading, where: Query<unknown>, order: Query<unknown> = sql`o.id`): Promise<Candidate[]> =>
+  reading.rows(sql`
+    SELECT o.id, o.reference, c.reference AS claim_reference, v.name AS provider_name, o.amount_minor, o.state
+    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN provider v ON v.id = o.provider_id
+    WHERE o.programme_id = ${own(reading)} AND ${where} ORDER BY ${order} LIMIT 20`)
+
+/** Payouts an entry may belong to: those that wait for one, the nearest amounts first. */
+const candidatesFor = (reading: Reading, amountMinor: string): Promise<Candidate[]> =>
+  payouts(
+    reading,
+    amountMinor.startsWith('-') ? sql`o.state IN ('sending', 'sent')` : sql`o.state IN ('sending', 'sent', 'settled')`,
+    sql`abs(o.amount_minor - abs(${amountMinor}::bigint)), o.id DESC`,
+  )

@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream'
+import type { Difference } from '@sanad/shared/api/reconciliation.ts'
+import type { Lang } from '@sanad/shared/figures.ts'
+import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
+import { toDecimal } from '@sanad/shared/money.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { stringify } from 'csv-stringify'
+import writeExcel from 'write-excel-file/node'
+import type { Reading } from '../../platform/command.ts'
+import type { Served } from '../../platform/route.ts'
+import { type DifferenceFilter, differences } from './exception.queries.ts'
+
+const portion = 2_000
+/** A workbook is made in memory; a CSV file is not and has no bound. */
+const mostRows = 20_000
+
+const columns = ['reason', 'state', 'payout', 'provider', 'entry', 'sent', 'bank', 'difference', 'since'] as const
+
+interface Line {
+  readonly texts: readonly string[]
+  readonly amounts: readonly bigint[]
+  readonly since: string
+}
+
+/** A cell a spreadsheet would run as a formula is shown as text instead (OWASP, "CSV injection"). */
+const neutral = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+function lineOf(row: Served<Difference>, t: Translate): Line {
+  const [sent, bank] = [BigInt(row.sentMinor as string), BigInt(row.bankMinor as string)]
+  return {
+    texts: [
+      t(`reconciliation.reason.${row.reason}`), t(`reconciliation_exception.state.${row.state}`), row.payoutReference ?? '',
+      row.providerName ?? '', [row.entryText, row.returnReason].filter(Boolean).join(' · '),
+    ].map(String),
+    amounts: [sent, bank, sent - bank],
+    since: new Date(row.openedAt).toISOString().slice(0, 10),
+  }
+}
+
+async function* linesOf(reading: Reading, filter: DifferenceFilter, t: Translate): AsyncGenerator<Line> {
+  for (let after: string | undefined; ; ) {
+    const rows = await differences(reading, filter, portion, after)
+    for (const row of rows) yield lineOf(row, t)
+    if (rows.length < portion) return
+    after = String(rows.at(-1)?.id)
+  }
+}
+
+const headOf = (t: Translate): string[] => columns.map(name => t(`reconciliation.column.${name}`))
+
+/** CSV with a byte order mark, read as it is sent. French and Arabic spreadsheets want `;` and a decimal comma. */
+export async function differencesCsv(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Readable> {
+  const t = await loadMessages(lang)
+  const [delimiter, sign] = lang === 'en' ? [',', '.'] : [';', ',']
+  const csv = stringify({ bom: true, delimiter, record_delimiter: 'windows' })
+  async function* records(): AsyncGenerator<string[]> {
+    yield headOf(t)
+    for await (const { texts, amounts, since } of linesOf(reading, filter, t))
+      yield [...texts.map(neutral), ...amounts.map(minor => toDecimal(minor).replace('.', sign)), since]
+  }
+  const lines = Readable.from(records())
+  lines.on('error', error => csv.destroy(error))
+  csv.on('close', () => lines.destroy())
+  return lines.pipe(csv)
+}
+
+/** The same as a workbook, amounts as numbers. @throws Problem export.too_large */
+export async function differencesXlsx(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Buffer> {
+  const t = await loadMessages(lang)
+  const rows = []
+  for await (const { texts, amounts, since } of linesOf(reading, filter, t)) {
+    if (rows.length === mostRows) throw new Problem('export.too_large', { most: mostRows })
+    const figures = amounts.map(minor => ({ value: Number(toDecimal(minor)), type: Number, format: '#,##0.00' }))
+    rows.push([...texts.map(value => ({ value, type: String })), ...figures, { value: since, type: String }])
+  }
+  const head = headOf(t).map(value => ({ value, type: String, fontWeight: 'bold' as const }))
+  const sheet = { rightToLeft: lang === 'ar', stickyRowsCount: 1, columns: columns.map(() => ({ width: 20 })) }
+  return writeExcel([head, ...rows], sheet).toBuffer()
+}

@@ -1,0 +1,126 @@
+import { checkNames, type FigureName, figureNames, type listFigureRows, type readReconciliation } from '@sanad/shared/api/reconciliation.ts'
+import type { ReplyOf } from '@sanad/shared/endpoint.ts'
+import { programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { type Query, sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+import { programmeById } from '../programmes/index.ts'
+
+const page = 50
+const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
+
+/** Which postings `p` of which transactions `t` add up to a figure, and what is counted beside it. */
+const meaning: Readonly<Record<FigureName, Query<unknown>>> = {
+  issued: sql`p.account_kind = 'voucher' AND t.kind = 'issue'`,
+  committed: sql`p.account_kind = 'agreement' AND t.kind IN ('commit', 'release')`,
+  approved: sql`p.account_kind = 'payable' AND t.kind = 'approve'`,
+  sent: sql`p.account_kind = 'transit' AND t.kind = 'send'`,
+  confirmed: sql`p.account_kind = 'paid'`,
+}
+const returned = sql`p.account_kind = 'payable' AND t.kind = 'return'`
+const open = sql`p.account_kind = 'transit'`
+const sum = (condition: Query<unknown>) => sql`coalesce(sum(p.amount_minor) FILTER (WHERE ${condition}), 0)::bigint`
+
+interface Ledger extends Readonly<Record<FigureName, string>> {
+  readonly returned: string
+  readonly open: string
+  readonly debit: string
+  readonly credit: string
+}
+
+const ledgerOf = (reading: Reading): Promise<Ledger | undefined> =>
+  reading.row<Ledger>(sql`
+    SELECT ${sql.join(figureNames.map(name => sql`${sum(meaning[name])} AS ${sql.ref(name)}`))}, ${sum(returned)} AS returned,
+      ${sum(open)} AS open, ${sum(sql`p.amount_minor > 0`)} AS debit, -${sum(sql`p.amount_minor < 0`)} AS credit
+    FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id WHERE p.programme_id = ${own(reading)}`)
+
+const countsOf = (reading: Reading): Promise<Record<FigureName, number> | undefined> =>
+  reading.row(sql`
+    SELECT (SELECT count(*)::int FROM voucher WHERE programme_id = ${own(reading)}) AS issued,
+      (SELECT count(*)::int FROM agreement WHERE programme_id = ${own(reading)} AND signed_at IS NOT NULL) AS committed,
+      (SELECT count(*)::int FROM claim WHERE programme_id = ${own(reading)} AND state IN ('approved', 'held', 'batched', 'paid')) AS approved,
+      (SELECT count(*)::int FROM batch WHERE programme_id = ${own(reading)} AND sent_at IS NOT NULL) AS sent,
+      (SELECT count(*)::int FROM payout WHERE programme_id = ${own(reading)} AND state = 'settled') AS confirmed`)
+
+interface Outside {
+  readonly settled: string
+  readonly booked: string
+  readonly entries: string
+  readonly placed: string
+}
+
+/**
+ * The same money as the bank tells it. `booked`: what left the account for payouts and stayed away; a return whose outgoing
+ * entry no statement has shown yet is left out, an amount a person accepted though it differed counts as ordered.
+ */
+const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
+  reading.row<Outside>(sql`
+    SELECT (SELECT coalesce(sum(amount_minor), 0)::bigint FROM payout WHERE programme_id = ${own(reading)} AND state = 'settled') AS settled,
+      (SELECT coalesce(-sum(e.amount_minor) + sum(coalesce(x.sent_minor - x.bank_minor, 0)), 0)::bigint
+        FROM reconciliation_match m JOIN entry e ON e.id = m.entry_id
+        LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason <> 'returned' AND x.payout_id = m.payout_id
+        WHERE m.programme_id = ${own(reading)} AND (m.kind = 'settled' OR EXISTS (
+          SELECT FROM reconciliation_match s WHERE s.payout_id = m.payout_id AND s.kind = 'settled'))) AS booked,
+      (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry WHERE programme_id = ${own(reading)}) AS entries,
+      (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry e WHERE programme_id = ${own(reading)} AND (
+        EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)
+        OR EXISTS (SELECT FROM reconciliation_exception x WHERE x.entry_id = e.id))) AS placed`)
+
+type Shown = Served<ReplyOf<typeof readReconciliation>>
+
+const differencesOf = (reading: Reading): Promise<Shown['differences'] | undefined> =>
+  reading.row(sql`
+    SELECT count(*)::int AS count, coalesce(sum(abs(sent_minor - bank_minor)), 0)::bigint AS amount_minor
+    FROM reconciliation_exception WHERE programme_id = ${own(reading)} AND state = 'open'`)
+
+const lastStatementOf = (reading: Reading): Promise<Shown['lastStatement'] | undefined> =>
+  reading.row(sql`
+    SELECT id, statement_number AS number, to_on, closing_minor FROM statement
+    WHERE programme_id = ${own(reading)} AND state IN ('read', 'matched') ORDER BY to_on DESC NULLS LAST, id DESC LIMIT 1`)
+
+/** All of it at one moment: every figure from the ledger, held against payouts and against the bank. */
+export async function reconciliationOf(reading: Reading): Promise<Shown> {
+  const { currency, rail } = await programmeById(reading, own(reading))
+  const [ledger, counts, outside] = [await ledgerOf(reading), await countsOf(reading), await outsideOf(reading)]
+  if (!ledger || !counts || !outside) throw new Error('the figures were not read')
+  const sides: Record<(typeof checkNames)[number], readonly [string, string]> = {
+    sent_is_accounted_for: [ledger.sent, String(BigInt(ledger.confirmed) + BigInt(ledger.returned) + BigInt(ledger.open))],
+    ledger_is_payouts: [ledger.confirmed, outside.settled],
+    bank_is_ledger: [ledger.confirmed, outside.booked],
+    every_entry_has_a_place: [outside.entries, outside.placed],
+    ledger_sums_to_zero: [ledger.debit, ledger.credit],
+  }
+  const ofBank = new Set<string>(['bank_is_ledger', 'every_entry_has_a_place'])
+  const checks = checkNames
+    .filter(check => rail === 'bank' || !ofBank.has(check))
+    .map(check => ({ check, leftMinor: sides[check][0], rightMinor: sides[check][1] }))
+  return {
+    currency,
+    rail,
+    at: reading.now,
+    figures: figureNames.map(figure => ({ figure, amountMinor: ledger[figure], count: counts[figure] })),
+    returnedMinor: ledger.returned,
+    openMinor: ledger.open,
+    checks,
+    isBalanced: checks.every(({ leftMinor, rightMinor }) => leftMinor === rightMinor),
+    differences: (await differencesOf(reading)) ?? { count: 0, amountMinor: '0' },
+    lastStatement: (await lastStatementOf(reading)) ?? null,
+  }
+}
+
+type Rows = Served<ReplyOf<typeof listFigureRows>>
+
+/** Every movement a figure is made of. */
+export async function figureRowsOf(reading: Reading, figure: FigureName, after: string | undefined): Promise<Rows> {
+  const { currency } = await programmeById(reading, own(reading))
+  const ledger = await ledgerOf(reading)
+  const rows = await reading.rows<Rows['rows'][number]>(sql`
+    SELECT p.id::text, t.at, t.kind, t.id AS transaction_id, p.amount_minor,
+      coalesce((SELECT reference FROM payout WHERE id = t.object_id), (SELECT reference FROM claim WHERE id = t.object_id),
+        (SELECT reference FROM agreement WHERE id = t.object_id)) AS reference
+    FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
+    WHERE p.programme_id = ${own(reading)} AND ${meaning[figure]}
+      AND (${after ?? null}::bigint IS NULL OR p.id < ${after ?? null}::bigint)
+    ORDER BY p.id DESC LIMIT ${page}`)
+  return { currency, totalMinor: ledger?.[figure] ?? '0', rows, next: rows.length === page ? String(rows.at(-1)?.id) : null }
+}

@@ -1,0 +1,51 @@
+import type { Tx } from '../../platform/command.ts'
+import { type Query, sql } from '../../platform/database.ts'
+
+/** Entries of the programme that belong to no payout yet. */
+const free = (programmeId: string) => sql`
+  e.programme_id = ${programmeId} AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)`
+
+type FoundBy = 'end_to_end_id' | 'amount_account_remittance'
+
+/** How an entry and a payout are known to belong together. */
+const links: Readonly<Record<FoundBy, Query<unknown>>> = {
+  end_to_end_id: sql`o.end_to_end_id = e.end_to_end_id`,
+  // Some banks lose the end-to-end id: then the amount, the account and the reference in the text must all agree.
+  amount_account_remittance: sql`e.counterparty_mark = k.number_mark AND o.amount_minor = abs(e.amount_minor)
+    AND (position(o.reference IN e.remittance) > 0 OR position(c.reference IN e.remittance) > 0)
+    AND NOT EXISTS (SELECT FROM payout named WHERE named.end_to_end_id = e.end_to_end_id)`,
+}
+
+/** The money came back before we read that it had left: statements are not always imported in order. */
+const onlyReturnKnown = sql`EXISTS (SELECT FROM reconciliation_match m WHERE m.payout_id = o.id AND m.kind = 'returned')
+  AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.payout_id = o.id AND m.kind = 'settled')`
+
+/**
+ * Writes down which entries confirm which payouts: money that left for exactly the amount sent. One entry a payout, the
+ * earliest; further ones stay free and become differences.
+ */
+export const matchSettled = (tx: Tx, programmeId: string, foundBy: FoundBy): Promise<number> =>
+  tx.run(sql`
+    INSERT INTO reconciliation_match (entry_id, payout_id, programme_id, kind, found_by, matched_at)
+    SELECT DISTINCT ON (payout_id) entry_id, payout_id, ${programmeId}, 'settled', ${foundBy}, ${tx.now} FROM (
+      SELECT DISTINCT ON (e.id) e.id AS entry_id, o.id AS payout_id, e.booked_on
+      FROM entry e, payout o JOIN claim c ON c.id = o.claim_id JOIN payee_account k ON k.id = o.payee_account_id
+      WHERE ${free(programmeId)} AND e.amount_minor < 0 AND NOT e.is_fee AND ${links[foundBy]} AND o.programme_id = ${programmeId}
+        AND (o.state IN ('sending', 'sent') OR (o.state = 'returned' AND ${onlyReturnKnown})) AND o.amount_minor = -e.amount_minor
+      ORDER BY e.id, o.id DESC) AS pair
+    ORDER BY payout_id, booked_on, entry_id
+    ON CONFLICT DO NOTHING`)
+
+/** The same for money that came back for a payout, confirmed before or not. */
+export const matchReturned = (tx: Tx, programmeId: string, foundBy: FoundBy): Promise<number> =>
+  tx.run(sql`
+    INSERT INTO reconciliation_match (entry_id, payout_id, programme_id, kind, found_by, matched_at)
+    SELECT DISTINCT ON (payout_id) entry_id, payout_id, ${programmeId}, 'returned', ${foundBy}, ${tx.now} FROM (
+      SELECT DISTINCT ON (e.id) e.id AS entry_id, o.id AS payout_id, e.booked_on
+      FROM entry e, payout o JOIN claim c ON c.id = o.claim_id JOIN payee_account k ON k.id = o.payee_account_id
+      WHERE ${free(programmeId)} AND e.amount_minor > 0 AND ${links[foundBy]} AND o.programme_id = ${programmeId}
+        AND o.state IN ('sending', 'sent', 'settled') AND o.amount_minor = e.amount_minor
+        AND (e.is_return OR ${foundBy} = 'end_to_end_id')
+      ORDER BY e.id, o.id DESC) AS pair
+    ORDER BY payout_id, booked_on, entry_id
+    ON CONFLICT DO NOTHING`)

@@ -1,0 +1,67 @@
+import type { Tx } from '../../platform/command.ts'
+import { type Query, sql } from '../../platform/database.ts'
+import { begin } from '../../platform/step.ts'
+import { exceptionLife, resolveExceptions } from './exception.step.ts'
+
+/** Days after the value date until a payout nobody has heard of is a difference. */
+export const missingAfterDays = 3
+
+const insert = (tx: Tx, programmeId: string, found: Query<unknown>): Promise<{ id: string }[]> =>
+  tx.rows<{ id: string }>(sql`
+    INSERT INTO reconciliation_exception (programme_id, reason, payout_id, entry_id, sent_minor, bank_minor, state, opened_at)
+    SELECT ${programmeId}, found.reason, found.payout_id, found.entry_id, found.sent_minor, found.bank_minor, 'open', ${tx.now}
+    FROM (${found}) AS found ON CONFLICT DO NOTHING RETURNING id`)
+
+/** Entries that belong to no payout: what they are instead. Each is a difference once. */
+const ofEntries = (programmeId: string) => sql`
+  SELECT e.id AS entry_id, o.id AS payout_id,
+    CASE WHEN twin.id IS NOT NULL OR (o.id IS NOT NULL AND o.amount_minor = abs(e.amount_minor)) THEN 'entry_twice'
+      WHEN o.id IS NOT NULL THEN 'amount_differs' WHEN e.is_fee THEN 'fee' ELSE 'unknown_entry' END AS reason,
+    CASE WHEN twin.id IS NULL AND o.amount_minor <> abs(e.amount_minor) THEN -sign(e.amount_minor)::bigint * o.amount_minor ELSE 0 END AS sent_minor,
+    -e.amount_minor AS bank_minor
+  FROM entry e
+  LEFT JOIN payout o ON o.programme_id = e.programme_id AND o.end_to_end_id = e.end_to_end_id AND o.state NOT IN ('batched', 'removed')
+  LEFT JOIN LATERAL (
+    SELECT t.id FROM entry t WHERE t.programme_id = e.programme_id AND t.bank_reference = e.bank_reference
+      AND t.statement_id <> e.statement_id AND t.id < e.id AND t.amount_minor = e.amount_minor AND t.booked_on = e.booked_on
+    LIMIT 1) AS twin ON true
+  WHERE e.programme_id = ${programmeId}
+    AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)
+    AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.entry_id = e.id)`
+
+/** Money that came back, from the bank or from Stripe: a person should know, and somebody must mend it. */
+const ofReturns = (programmeId: string) => sql`
+  SELECT m.entry_id, o.id AS payout_id, 'returned' AS reason, o.amount_minor AS sent_minor, 0::bigint AS bank_minor
+  FROM payout o LEFT JOIN reconciliation_match m ON m.payout_id = o.id AND m.kind = 'returned'
+  WHERE o.programme_id = ${programmeId} AND o.state = 'returned'
+    AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')`
+
+const ofSilence = (tx: Tx, programmeId: string) => sql`
+  SELECT NULL::uuid AS entry_id, o.id AS payout_id, 'missing_in_statement' AS reason, o.amount_minor AS sent_minor,
+    0::bigint AS bank_minor
+  FROM payout o JOIN batch b ON b.id = o.batch_id
+  WHERE o.programme_id = ${programmeId} AND b.rail = 'bank' AND o.state IN ('sending', 'sent')
+    AND b.execute_on + ${missingAfterDays}::int < (${tx.now}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
+    AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)`
+
+/** Opens what is a difference now, closes what is none any more. */
+export async function openExceptions(tx: Tx, programmeId: string): Promise<void> {
+  for (const found of [ofEntries(programmeId), ofReturns(programmeId), ofSilence(tx, programmeId)])
+    await tellHistory(tx, await insert(tx, programmeId, found))
+  await resolveExceptions(
+    tx,
+    sql<{ id: string }>`SELECT x.id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
+      WHERE x.programme_id = ${programmeId} AND x.state <> 'resolved' AND (
+        (x.reason = 'missing_in_statement' AND o.state IN ('settled', 'returned'))
+        OR (x.reason = 'returned' AND EXISTS (SELECT FROM payout again
+          WHERE again.claim_id = o.claim_id AND again.state = 'settled')))`,
+  )
+}
+
+async function tellHistory(tx: Tx, opened: readonly { id: string }[]): Promise<void> {
+  if (opened.length === 1 && opened[0]) return begin(tx, exceptionLife, opened[0].id, 'open')
+  if (opened.length > 1)
+    await tx.run(sql`
+      INSERT INTO history (object_kind, object_id, event, to_state, role, at)
+      SELECT ${exceptionLife.kind}, unnest(${opened.map(each => each.id)}::uuid[]), 'open', 'open', ${tx.actor.role}, ${tx.now}`)
+}

@@ -1,0 +1,48 @@
+import { command, type Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { stepMany } from '../../platform/step.ts'
+import { type Return, returnPayouts, settlePayouts } from '../payouts/index.ts'
+import { matchReturned, matchSettled } from './find-matches.ts'
+import { openExceptions } from './open-exceptions.ts'
+import { statementLife } from './statement.step.ts'
+
+/**
+ * Holds everything the bank said against everything that was sent, in a fixed number of statements whatever their size:
+ * entries are matched, payouts settle or return, what is left is a difference. Run twice it changes nothing.
+ */
+export const reconcileProgramme = command({
+  name: 'programme.reconcile',
+  by: ['clock'],
+  async run(tx, { programmeId }: { programmeId: string }) {
+    tx.about('programme', programmeId, programmeId)
+    await oneAtATime(tx, programmeId)
+    for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const) {
+      await matchSettled(tx, programmeId, foundBy)
+      await settleMatched(tx, programmeId)
+    }
+    for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const) await matchReturned(tx, programmeId, foundBy)
+    await returnMatched(tx, programmeId)
+    await openExceptions(tx, programmeId)
+    await stepMany(tx, statementLife, sql<{ id: string }>`SELECT id FROM statement WHERE programme_id = ${programmeId} AND state = 'read'`, 'match')
+  },
+})
+
+/** Two runs over one programme would find the same entries: the second waits. */
+export const oneAtATime = (tx: Tx, programmeId: string): Promise<unknown> =>
+  tx.rows(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`reconcile ${programmeId}`}, 0))`)
+
+/** Payouts whose entry was found and that have not moved yet. */
+export async function settleMatched(tx: Tx, programmeId: string): Promise<void> {
+  const found = await tx.rows<{ id: string }>(sql`
+    SELECT o.id FROM reconciliation_match m JOIN payout o ON o.id = m.payout_id
+    WHERE m.programme_id = ${programmeId} AND m.kind = 'settled' AND o.state IN ('sending', 'sent')`)
+  await settlePayouts(tx, found.map(each => each.id))
+}
+
+export async function returnMatched(tx: Tx, programmeId: string): Promise<void> {
+  const found = await tx.rows<Return>(sql`
+    SELECT o.id AS payout_id, e.return_reason AS reason
+    FROM reconciliation_match m JOIN payout o ON o.id = m.payout_id JOIN entry e ON e.id = m.entry_id
+    WHERE m.programme_id = ${programmeId} AND m.kind = 'returned' AND o.state IN ('sending', 'sent', 'settled')`)
+  await returnPayouts(tx, found)
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { clockActor } from '../../platform/actor.ts'
+import { addDays } from '../../platform/clock.ts'
+import { execute } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { bind, type Reconciler } from '../../platform/job.ts'
+import { readStatementJob } from './job-kinds.ts'
+import { missingAfterDays } from './open-exceptions.ts'
+import { readStatement } from './read-statement.ts'
+import { reconcileProgramme } from './reconcile-programme.ts'
+
+export const reconciliationJobs = [
+  bind(readStatementJob, (platform, { payload, key }) => readStatement(platform, payload.statementId, key)),
+]
+
+/** What no statement wakes: money that never showed up, returns told by Stripe, a statement read and not yet matched. */
+export const reconciliationReconcilers: readonly Reconciler[] = [
+  {
+    name: 'programme.reconcile',
+    everyMs: 60_000,
+    run: async platform => {
+      const late = addDays(platform.clock.now(), -missingAfterDays)
+      const due = await platform.database.rows<{ programmeId: string }>(sql`
+        SELECT programme_id FROM statement WHERE state = 'read'
+        UNION SELECT o.programme_id FROM payout o JOIN batch b ON b.id = o.batch_id
+          WHERE o.state IN ('sending', 'sent') AND b.rail = 'bank' AND b.execute_on < (${late}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
+          AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)
+        UNION SELECT o.programme_id FROM payout o WHERE o.state = 'returned'
+          AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')
+        UNION SELECT x.programme_id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
+          JOIN payout again ON again.claim_id = o.claim_id AND again.state = 'settled'
+          WHERE x.reason = 'returned' AND x.state <> 'resolved'`)
+      for (const { programmeId } of due) await execute(platform, reconcileProgramme, clockActor, randomUUID(), { programmeId })
+    },
+  },
+]

@@ -1,0 +1,44 @@
+import type { listStatements, StatementSummary, showStatement } from '@sanad/shared/api/statements.ts'
+import type { ReplyOf } from '@sanad/shared/endpoint.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import type { Served } from '../../platform/route.ts'
+import { programmeById } from '../programmes/index.ts'
+
+const page = 50
+const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
+
+const columns = sql`s.id, s.statement_number AS number, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
+  s.opening_minor, s.closing_minor, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
+  s.imported_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
+    WHERE e.statement_id = s.id AND x.state = 'open') AS differences`
+
+export async function statementsOf(reading: Reading, after: string | undefined): Promise<Served<ReplyOf<typeof listStatements>>> {
+  const { currency } = await programmeById(reading, own(reading))
+  const statements = await reading.rows<Served<StatementSummary>>(sql`
+    SELECT ${columns} FROM statement s WHERE s.programme_id = ${own(reading)}
+      AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid) ORDER BY s.id DESC LIMIT ${page}`)
+  return { currency, statements, next: statements.length === page ? String(statements.at(-1)?.id) : null }
+}
+
+type Shown = Served<ReplyOf<typeof showStatement>>
+
+/** @throws Problem object.not_found: also for one of another programme */
+export async function statementFor(reading: Reading, statementId: string, after = 0): Promise<Shown> {
+  const head = await reading.row<Served<StatementSummary>>(sql`
+    SELECT ${columns} FROM statement s WHERE s.id = ${statementId} AND s.programme_id = ${own(reading)}`)
+  if (!head) throw new Problem('object.not_found', { kind: 'statement' })
+  const { currency } = await programmeById(reading, own(reading))
+  const total = await reading.row<{ sumMinor: string }>(sql`
+    SELECT coalesce(sum(amount_minor), 0)::bigint AS sum_minor FROM entry WHERE statement_id = ${statementId}`)
+  const lines = await reading.rows<Shown['lines'][number]>(sql`
+    SELECT e.id, e.position, e.booked_on, e.amount_minor, e.counterparty_name, e.remittance, o.reference AS payout_reference,
+      m.found_by, x.id AS exception_id, x.reason
+    FROM entry e LEFT JOIN reconciliation_match m ON m.entry_id = e.id LEFT JOIN payout o ON o.id = m.payout_id
+    LEFT JOIN LATERAL (SELECT id, reason FROM reconciliation_exception WHERE entry_id = e.id ORDER BY id LIMIT 1) AS x ON true
+    WHERE e.statement_id = ${statementId} AND e.position > ${after}::int ORDER BY e.position LIMIT ${page}`)
+  const next = lines.length === page ? Number(lines.at(-1)?.position) : null
+  return { ...head, currency, sumMinor: total?.sumMinor ?? '0', lines, next }
+}

@@ -1,0 +1,135 @@
+import * as Type from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { batchMachine } from '../machines/batch.ts'
+import { AmountMinor, Currency } from '../money.ts'
+import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { moneyReaders, PayObstacle, PayoutState } from './payouts.ts'
+import { Timeline } from './record.ts'
+
+export const BatchState = oneOf(batchMachine.states)
+const one = Type.Object({ batchId: Id })
+
+const batch = {
+  id: Id,
+  reference: Type.String(),
+  rail: oneOf(['bank', 'stripe']),
+  state: BatchState,
+  payouts: Type.Integer(),
+  totalMinor: AmountMinor,
+  currency: Currency,
+  createdByName: Type.String(),
+  createdAt: Instant,
+  sentAt: Nullable(Instant),
+}
+export const BatchSummary = Type.Object(batch)
+export type BatchSummary = Type.Static<typeof BatchSummary>
+
+export const BatchLine = Type.Object({
+  id: Id,
+  reference: Type.String(),
+  claimId: Id,
+  claimReference: Type.String(),
+  providerName: Type.String(),
+  accountTail: Type.String(),
+  amountMinor: AmountMinor,
+  state: PayoutState,
+  settledAt: Nullable(Instant),
+  returnReason: Nullable(Type.String()),
+})
+export type BatchLine = Type.Static<typeof BatchLine>
+
+export const makeBatch = endpoint({
+  method: 'POST',
+  path: '/batches',
+  summary: 'Makes a batch of every payable claim that fits; those without a usable account are left out and listed',
+  by: ['treasurer'],
+  body: Type.Object({
+    claimIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true })),
+    providerId: Type.Optional(Id),
+    payBefore: Type.Optional(Day),
+    maxAmountMinor: Type.Optional(AmountMinor),
+  }),
+  reply: Type.Object({
+    id: Id,
+    reference: Type.String(),
+    payouts: Type.Integer(),
+    totalMinor: AmountMinor,
+    leftOut: Type.Integer(),
+  }),
+  problems: ['batch.nothing_payable', 'batch.payer_unusable'],
+})
+
+export const listBatches = endpoint({
+  method: 'GET',
+  path: '/batches',
+  summary: 'Batches of my programme, newest first',
+  by: moneyReaders,
+  query: Type.Object({ state: Type.Optional(BatchState), after: Type.Optional(Id) }),
+  reply: Type.Object({
+    batches: Type.Array(BatchSummary),
+    next: Nullable(Id),
+    counts: Type.Record(Type.String(), Type.Integer()),
+  }),
+})
+
+export const showBatch = endpoint({
+  method: 'GET',
+  path: '/batches/:batchId',
+  summary: 'One batch: its lines, who did what, what may be done now',
+  by: moneyReaders,
+  params: one,
+  query: Type.Object({ after: Type.Optional(Id) }),
+  reply: Type.Object({
+    ...batch,
+    sealedByName: Nullable(Type.String()),
+    approvedByName: Nullable(Type.String()),
+    executeOn: Nullable(Day),
+    fileSha256: Nullable(Type.String({ description: 'hexadecimal; the file is the same for ever' })),
+    settledMinor: AmountMinor,
+    returnedMinor: AmountMinor,
+    waitingMinor: AmountMinor,
+    lines: Type.Array(BatchLine),
+    next: Nullable(Id),
+    leftOut: Type.Array(
+      Type.Object({ claimId: Id, reference: Type.String(), providerName: Type.String(), obstacle: PayObstacle }),
+    ),
+    actions: Type.Array(Type.Object({ event: oneOf(['seal', 'approve', 'reopen', 'send']), because: Nullable(Type.String()) })),
+    timeline: Timeline,
+  }),
+})
+
+export const removePayout = endpoint({
+  method: 'POST',
+  path: '/batches/:batchId/payouts/:payoutId/remove',
+  summary: 'Takes a line out of an open batch; its claim can be paid in another',
+  by: ['treasurer'],
+  params: Type.Object({ batchId: Id, payoutId: Id }),
+  problems: ['object.not_found', 'event.not_possible'],
+})
+
+const moved = (verb: 'seal' | 'approve' | 'reopen' | 'send', summary: string, problems: readonly ('batch.four_eyes' | 'batch.empty' | 'actor.belongs_to_it')[] = []) =>
+  endpoint({
+    method: 'POST',
+    path: `/batches/:batchId/${verb}`,
+    summary,
+    by: ['treasurer'],
+    params: one,
+    reply: Type.Object({ id: Id, state: BatchState }),
+    problems: ['object.not_found', 'event.not_possible', ...problems],
+  })
+export const sealBatch = moved('seal', 'Seals a batch: lines and total are fixed', ['batch.empty'])
+export const approveBatch = moved('approve', 'Another treasurer approves a sealed batch', ['batch.four_eyes', 'actor.belongs_to_it'])
+export const reopenBatch = moved('reopen', 'Reopens a batch that was not sent; approval is asked again')
+export const sendBatch = moved('send', 'Sends an approved batch: a file for the bank, or transfers by Stripe')
+
+export const downloadBatchFile = endpoint({
+  method: 'GET',
+  path: '/batches/:batchId/file',
+  summary: 'The payment order of a sent batch (ISO 20022 pain.001.001.09): the same bytes every time',
+  by: ['treasurer', 'auditor'],
+  params: one,
+  media: 'application/xml',
+  problems: ['object.not_found', 'batch.file_pending', 'batch.no_file'],
+})
+
+export const batchesApi = { makeBatch, listBatches, showBatch, removePayout, sealBatch, approveBatch, reopenBatch, sendBatch, downloadBatchFile }

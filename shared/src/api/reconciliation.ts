@@ -1,0 +1,169 @@
+import * as Type from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { exceptionMachine, exceptionReasons } from '../machines/reconciliation-exception.ts'
+import { AmountMinor, Currency } from '../money.ts'
+import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { moneyReaders, PayoutState } from './payouts.ts'
+import { Timeline } from './record.ts'
+
+/** Money on its way, each stage a part of the one before. */
+export const figureNames = ['issued', 'committed', 'approved', 'sent', 'confirmed'] as const
+export type FigureName = (typeof figureNames)[number]
+export const checkNames = ['sent_is_accounted_for', 'ledger_is_payouts', 'bank_is_ledger', 'every_entry_has_a_place', 'ledger_sums_to_zero'] as const
+
+export const readReconciliation = endpoint({
+  method: 'GET',
+  path: '/reconciliation',
+  summary: 'To the centime: issued, committed, approved, sent, confirmed, and whether the totals agree',
+  by: moneyReaders,
+  reply: Type.Object({
+    currency: Currency,
+    rail: oneOf(['bank', 'stripe']),
+    at: Instant,
+    figures: Type.Array(Type.Object({ figure: oneOf(figureNames), amountMinor: AmountMinor, count: Type.Integer() })),
+    returnedMinor: AmountMinor,
+    openMinor: AmountMinor,
+    checks: Type.Array(Type.Object({ check: oneOf(checkNames), leftMinor: AmountMinor, rightMinor: AmountMinor })),
+    isBalanced: Type.Boolean(),
+    differences: Type.Object({ count: Type.Integer(), amountMinor: AmountMinor }),
+    lastStatement: Nullable(Type.Object({ id: Id, number: Type.String(), toOn: Nullable(Day), closingMinor: AmountMinor })),
+  }),
+})
+
+export const listFigureRows = endpoint({
+  method: 'GET',
+  path: '/reconciliation/figures/:figure',
+  summary: 'The movements of the ledger that add up to a figure, newest first',
+  by: moneyReaders,
+  params: Type.Object({ figure: oneOf(figureNames) }),
+  query: Type.Object({ after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })) }),
+  reply: Type.Object({
+    currency: Currency,
+    totalMinor: AmountMinor,
+    rows: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        at: Instant,
+        kind: Type.String(),
+        reference: Nullable(Type.String()),
+        transactionId: Id,
+        amountMinor: AmountMinor,
+      }),
+    ),
+    next: Nullable(Type.String()),
+  }),
+})
+
+const filter = {
+  state: Type.Optional(oneOf(exceptionMachine.states)),
+  reason: Type.Optional(oneOf(exceptionReasons)),
+  /** At least so many days old. */
+  age: Type.Optional(Type.Integer({ minimum: 0, maximum: 3650 })),
+  search: Type.Optional(Type.String({ maxLength: 100, description: 'payout, claim, provider or text of the entry' })),
+}
+
+/** `sentMinor` and `bankMinor` as they left our account: what we sent, what the bank says went; back is negative. */
+export const Difference = Type.Object({
+  id: Id,
+  reason: oneOf(exceptionReasons),
+  state: oneOf(exceptionMachine.states),
+  payoutReference: Nullable(Type.String()),
+  providerName: Nullable(Type.String()),
+  entryText: Nullable(Type.String()),
+  returnReason: Nullable(Type.String()),
+  sentMinor: AmountMinor,
+  bankMinor: AmountMinor,
+  openedAt: Instant,
+})
+export type Difference = Type.Static<typeof Difference>
+
+export const listExceptions = endpoint({
+  method: 'GET',
+  path: '/reconciliation/exceptions',
+  summary: 'Differences of my programme: open ones first, the oldest first',
+  by: moneyReaders,
+  query: Type.Object({ ...filter, after: Type.Optional(Id) }),
+  reply: Type.Object({ currency: Currency, exceptions: Type.Array(Difference), next: Nullable(Id), counts: Type.Record(Type.String(), Type.Integer()) }),
+})
+
+export const exportExceptions = endpoint({
+  method: 'GET',
+  path: '/reconciliation/exceptions/export',
+  summary: 'Exactly the differences that are filtered, as CSV or XLSX',
+  by: moneyReaders,
+  query: Type.Object({
+    ...filter,
+    format: Type.Optional(oneOf(['csv', 'xlsx'])),
+    lang: Type.Optional(oneOf(['ar', 'fr', 'en'])),
+  }),
+  media: 'text/csv',
+  problems: ['export.too_large'],
+})
+
+const oneException = Type.Object({ exceptionId: Id })
+export const PayoutCandidate = Type.Object({
+  id: Id,
+  reference: Type.String(),
+  claimReference: Type.String(),
+  providerName: Type.String(),
+  amountMinor: AmountMinor,
+  state: PayoutState,
+})
+
+export const showException = endpoint({
+  method: 'GET',
+  path: '/reconciliation/exceptions/:exceptionId',
+  summary: 'One difference: both sides, what was said of it, and payouts it may belong to',
+  by: moneyReaders,
+  params: oneException,
+  reply: Type.Object({
+    ...Difference.properties,
+    currency: Currency,
+    explanation: Type.String(),
+    explainedByName: Nullable(Type.String()),
+    closedAt: Nullable(Instant),
+    payout: Nullable(PayoutCandidate),
+    batch: Nullable(Type.Object({ id: Id, reference: Type.String() })),
+    entry: Nullable(
+      Type.Object({
+        id: Id,
+        statementId: Id,
+        statementNumber: Type.String(),
+        position: Type.Integer(),
+        amountMinor: AmountMinor,
+        bookedOn: Day,
+        bankReference: Nullable(Type.String()),
+        endToEndId: Nullable(Type.String()),
+        remittance: Type.String(),
+        counterpartyName: Type.String(),
+      }),
+    ),
+    candidates: Type.Array(PayoutCandidate),
+    canMatch: Type.Boolean(),
+    timeline: Timeline,
+  }),
+})
+
+export const explainException = endpoint({
+  method: 'POST',
+  path: '/reconciliation/exceptions/:exceptionId/explain',
+  summary: 'Says what a difference is; it stays listed, as explained',
+  by: ['treasurer', 'auditor'],
+  params: oneException,
+  body: Type.Object({ explanation: Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' }) }),
+  problems: ['object.not_found', 'event.not_possible'],
+})
+
+export const matchException = endpoint({
+  method: 'POST',
+  path: '/reconciliation/exceptions/:exceptionId/match',
+  summary: 'Says which payout an entry of the statement belongs to; it settles or returns as if the bank had named it',
+  by: ['treasurer'],
+  params: oneException,
+  body: Type.Object({ payoutId: Id, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }),
+  problems: ['object.not_found', 'exception.no_entry', 'exception.entry_matched', 'exception.payout_not_waiting', 'exception.explanation_needed'],
+})
+
+export const reconciliationApi = {
+  readReconciliation, listFigureRows, listExceptions, exportExceptions, showException, explainException, matchException,
+}

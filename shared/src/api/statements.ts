@@ -1,0 +1,81 @@
+import * as Type from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { exceptionReasons } from '../machines/reconciliation-exception.ts'
+import { statementMachine } from '../machines/statement.ts'
+import { AmountMinor, Currency } from '../money.ts'
+import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { moneyReaders } from './payouts.ts'
+
+const Bank = ['treasurer', 'auditor'] as const
+const statement = {
+  id: Id,
+  number: Type.String(),
+  accountTail: Type.String(),
+  state: oneOf(statementMachine.states),
+  failure: Nullable(Type.String()),
+  failureLine: Nullable(Type.Integer()),
+  fromOn: Nullable(Day),
+  toOn: Nullable(Day),
+  openingMinor: Nullable(AmountMinor),
+  closingMinor: Nullable(AmountMinor),
+  entries: Type.Integer(),
+  differences: Type.Integer({ description: 'entries that are an open difference' }),
+  importedByName: Type.String(),
+  importedAt: Instant,
+}
+export const StatementSummary = Type.Object(statement)
+export type StatementSummary = Type.Static<typeof StatementSummary>
+
+export const importStatement = endpoint({
+  method: 'POST',
+  path: '/statements',
+  summary: 'Takes in a bank statement (camt.053) that was stored as a file; read and matched in the background',
+  by: Bank,
+  body: Type.Object({ fileId: Id }),
+  reply: Type.Object({ id: Id }),
+  problems: ['file.not_found', 'statement.already_imported', 'statement.no_account'],
+})
+
+export const listStatements = endpoint({
+  method: 'GET',
+  path: '/statements',
+  summary: 'Bank statements of my programme, newest first',
+  by: moneyReaders,
+  query: Type.Object({ after: Type.Optional(Id) }),
+  reply: Type.Object({ currency: Currency, statements: Type.Array(StatementSummary), next: Nullable(Id) }),
+})
+
+export const StatementLine = Type.Object({
+  id: Id,
+  position: Type.Integer(),
+  bookedOn: Day,
+  amountMinor: AmountMinor,
+  counterpartyName: Type.String(),
+  remittance: Type.String(),
+  payoutReference: Nullable(Type.String()),
+  foundBy: Nullable(oneOf(['end_to_end_id', 'amount_account_remittance', 'person'])),
+  exceptionId: Nullable(Id),
+  reason: Nullable(oneOf(exceptionReasons)),
+})
+
+export const showStatement = endpoint({
+  method: 'GET',
+  path: '/statements/:statementId',
+  summary: 'One statement and its entries, each with the payout or the difference it is',
+  by: moneyReaders,
+  params: Type.Object({ statementId: Id }),
+  query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+  reply: Type.Object({ ...statement, currency: Currency, sumMinor: AmountMinor, lines: Type.Array(StatementLine), next: Nullable(Type.Integer()) }),
+})
+
+export const makeDemoStatement = endpoint({
+  method: 'POST',
+  path: '/demo/batches/:batchId/statement',
+  summary: 'Demo only: the bank books a sent batch (one returned, one fee, one unknown line) and its statement is imported',
+  by: Bank,
+  params: Type.Object({ batchId: Id }),
+  reply: Type.Object({ id: Id }),
+  problems: ['object.not_found', 'event.not_possible', 'batch.file_pending', 'batch.no_file'],
+})
+
+export const statementsApi = { importStatement, listStatements, showStatement, makeDemoStatement }
