@@ -4,6 +4,7 @@ import { positionsOf } from '@sanad/server/modules/vouchers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { readTrialBalance } from '@sanad/shared/api/ledger.ts'
 import * as programmes from '@sanad/shared/api/programmes.ts'
+import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { isFinal } from '@sanad/shared/machine.ts'
 import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
@@ -68,7 +69,7 @@ async function act(scene: Scene, made: Move): Promise<void> {
     return void (await programme.manager.ask(programmes.fundProgramme, { params, body: { amountMinor: '300000' } }))
   if (made.do === 'issueAll') {
     await eligibleAssociations(world, programme.programmeId, 1)
-    await programme.manager.ask(api.startVoucherIssue, { params })
+    await programme.manager.ask(startVoucherIssue, { params })
     return world.work()
   }
   if (made.do === 'issue') {

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/programmes.ts'
-import { issueVoucher, readVoucher } from '@sanad/shared/api/vouchers.ts'
-import { defaultRules, type Rules, rulesDifference } from '@sanad/shared/rulebook.ts'
+import { defaultRules, type Rules } from '@sanad/shared/rulebook.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgramme, newProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { anEligibleAssociation } from '../world/vouchers.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -141,77 +139,5 @@ describe('Funding and opening', () => {
     ])
       expect(await refusal).toBe('object.not_found')
     expect(await programme.auditor.refused(api.fundProgramme, fund(programme, '5'))).toBe('actor.role_missing')
-  })
-})
-
-describe('The rulebook', () => {
-  it('changes by a new version, and vouchers already issued keep theirs', async () => {
-    const programme = await aProgramme(world)
-    const before = await anEligibleAssociation(world, programme)
-    const issue = (associationId: string) =>
-      programme.manager.ask(issueVoucher, { params: params(programme), body: { associationId } })
-    const { voucherId } = await issue(before.associationId)
-    const rules = { voucherWorthMinor: '600000', tranchesBasisPoints: [5000, 2500, 2500] }
-    expect(await programme.manager.ask(api.publishRulebook, publish(programme, rules, 'x'))).toMatchObject({
-      version: 2,
-    })
-    const after = await anEligibleAssociation(world, programme)
-    const { voucherId: later } = await issue(after.associationId)
-    expect(await before.officer.ask(readVoucher, { params: { voucherId } })).toMatchObject({
-      rulebookVersion: 1,
-      worthMinor: '540000',
-    })
-    expect(await after.officer.ask(readVoucher, { params: { voucherId: later } })).toMatchObject({
-      rulebookVersion: 2,
-      worthMinor: '600000',
-    })
-  })
-
-  it('shows everybody every version and what changed between two', async () => {
-    const programme = await aProgramme(world)
-    const caps = { ...defaultRules.categoryCapsMinor, website: '900000' }
-    await programme.manager.ask(
-      api.publishRulebook,
-      publish(programme, { categoryCapsMinor: caps, correctionRounds: 3 }, 'Plafond des sites'),
-    )
-    const { versions } = await world.anybody.ask(api.listRulebooks, { params: params(programme) })
-    expect(versions.map(({ version, isCurrent, note }) => [version, isCurrent, note])).toEqual([
-      [2, true, 'Plafond des sites'],
-      [1, false, ''],
-    ])
-    const [second, first] = versions
-    expect(first && second && rulesDifference(first.rules, second.rules)).toEqual([
-      { rule: 'correctionRounds', before: 2, after: 3 },
-      { rule: 'categoryCapsMinor.website', before: '1000000', after: '900000' },
-    ])
-  })
-
-  it.each<[string, Partial<Rules>]>([
-    ['rulebook.unchanged', {}],
-    ['rulebook.tranches_sum', { tranchesBasisPoints: [7000, 2999] }],
-    ['rulebook.worth_not_positive', { voucherWorthMinor: '0' }],
-    ['rulebook.deadlines_reversed', { activateWithinDays: 181 }],
-    ['rulebook.reminder_after_escalation', { acceptanceReminderDays: 11 }],
-    ['rulebook.cap_not_positive', { categoryCapsMinor: { ...defaultRules.categoryCapsMinor, training: '-1' } }],
-    ['rulebook.criteria_repeated', { requiredCriteria: { ...defaultRules.requiredCriteria, website: ['a', 'a'] } }],
-    ['request.invalid', { correctionDays: 1.5 }],
-    ['request.invalid', { tranchesBasisPoints: [] }],
-  ])('is refused with %s when it cannot stand', async (code, wrong) => {
-    const programme = await aProgramme(world, { isOpen: false, fundedMinor: '0' })
-    expect(await programme.manager.refused(api.publishRulebook, publish(programme, wrong))).toBe(code)
-  })
-
-  it('counts versions without a gap when two are published at once', async () => {
-    const programme = await aProgramme(world, { isOpen: false, fundedMinor: '0' })
-    const published = await Promise.all(
-      [20, 21, 22, 23].map(correctionDays =>
-        programme.manager.ask(api.publishRulebook, publish(programme, { correctionDays })),
-      ),
-    )
-    expect(published.map(({ version }) => version).sort()).toEqual([2, 3, 4, 5])
-  })
-
-  it('cannot be changed once published, not even by hand', async () => {
-    await expect(world.platform.database.run(sql`UPDATE rulebook SET note = 'x'`)).rejects.toThrow(/append-only/)
   })
 })

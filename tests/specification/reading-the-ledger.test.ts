@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { neutral } from '@sanad/server/modules/ledger/export-postings.ts'
 import * as api from '@sanad/shared/api/ledger.ts'
-import { startVoucherIssue } from '@sanad/shared/api/vouchers.ts'
+import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { commitTo, payAll } from '../world/spending.ts'

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
-import { positionOf } from '@sanad/server/modules/vouchers/index.ts'
-import { sql } from '@sanad/server/platform/database.ts'
 import { listDossierAccesses } from '@sanad/shared/api/record.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { commitTo, payAll, releaseFrom } from '../world/spending.ts'
+import { commitTo, releaseFrom } from '../world/spending.ts'
 import { anEligibleAssociation, aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -105,103 +103,6 @@ describe('Committing and releasing', () => {
     await releaseFrom(world, voucher, second, 200000n)
     expect(await pool()).toBe(before + 200000n)
     expect((await seen(voucher)).figures).toMatchObject({ committedMinor: '0', returnedMinor: '540000' })
-  })
-})
-
-describe('The end of a voucher', () => {
-  it('comes by itself when it is not activated in time: all of it returns to the pool', async () => {
-    const before = await pool()
-    const voucher = await aVoucher(world, programme, { isActive: false })
-    world.clock.forward({ days: 59 })
-    await world.tick()
-    expect(await seen(voucher)).toMatchObject({ state: 'issued' })
-    world.clock.forward({ days: 2 })
-    await world.tick()
-    expect(await seen(voucher)).toMatchObject({
-      state: 'expired',
-      deadline: null,
-      figures: { availableMinor: '0', returnedMinor: '540000' },
-    })
-    expect(await pool()).toBeGreaterThanOrEqual(before)
-    const steps = (await seen(voucher)).timeline.filter(({ event }) => event === 'expire')
-    expect(steps).toEqual([expect.objectContaining({ role: 'clock', from: 'issued', to: 'expired' })])
-  })
-
-  it('takes back after the last deadline only what is available: what is committed lives', async () => {
-    const voucher = await aVoucher(world, programme)
-    await commitTo(world, voucher, randomUUID(), 500000n)
-    world.clock.forward({ days: 181 })
-    await world.tick()
-    expect(await seen(voucher)).toMatchObject({
-      state: 'expired',
-      figures: { availableMinor: '0', committedMinor: '500000', returnedMinor: '40000' },
-    })
-  })
-
-  it('does not come while everything is committed, and takes back what is released after the deadline', async () => {
-    const voucher = await aVoucher(world, programme)
-    const agreementId = randomUUID()
-    await commitTo(world, voucher, agreementId, 540000n)
-    world.clock.forward({ days: 181 })
-    await world.tick()
-    expect(await seen(voucher)).toMatchObject({ state: 'active' })
-    await releaseFrom(world, voucher, agreementId, 540000n)
-    await world.tick()
-    expect(await seen(voucher)).toMatchObject({ state: 'expired', figures: { returnedMinor: '540000' } })
-  })
-
-  it('is redemption once nothing is available or committed and something was paid', async () => {
-    const voucher = await aVoucher(world, programme)
-    const agreementId = randomUUID()
-    await commitTo(world, voucher, agreementId, 540000n)
-    await world.tick()
-    expect(await seen(voucher)).toMatchObject({ state: 'active' })
-    await payAll(world, voucher, agreementId, 540000n)
-    await world.tick()
-    expect(await seen(voucher)).toMatchObject({
-      state: 'redeemed',
-      figures: { paidMinor: '540000', committedMinor: '0' },
-    })
-    expect((await seen(voucher)).actions.every(action => action.because !== null)).toBe(true)
-  })
-
-  it('happens once, however many workers look', async () => {
-    const vouchers = await Promise.all(Array.from({ length: 5 }, () => aVoucher(world, programme, { isActive: false })))
-    world.clock.forward({ days: 61 })
-    await Promise.all([world.tick(), world.tick(), world.tick()])
-    for (const voucher of vouchers) {
-      expect((await seen(voucher)).timeline.filter(({ event }) => event === 'expire')).toHaveLength(1)
-      expect((await seen(voucher)).figures.returnedMinor).toBe('540000')
-    }
-  })
-
-  it('may be decided by the office with a coded reason, which the association reads', async () => {
-    const voucher = await aVoucher(world, programme)
-    const body = { reason: 'association_dissolved' as const }
-    expect(
-      await programme.manager.refused(api.cancelVoucher, { ...at(voucher), body: { reason: 'because' as never } }),
-    ).toBe('request.invalid')
-    await programme.manager.ask(api.suspendVoucher, { ...at(voucher), body: { reason: 'under_review' } })
-    expect(await seen(voucher)).toMatchObject({ state: 'suspended', reason: 'under_review' })
-    await programme.manager.ask(api.cancelVoucher, { ...at(voucher), body })
-    expect(await seen(voucher)).toMatchObject({
-      state: 'cancelled',
-      reason: 'association_dissolved',
-      figures: { returnedMinor: '540000' },
-    })
-    expect(await programme.manager.refused(api.resumeVoucher, at(voucher))).toBe('event.not_possible')
-  })
-
-  it('leaves a voucher whose worth is always where it can be found', async () => {
-    const rows = await world.platform.database.rows<{ id: string }>(sql`SELECT id FROM voucher`)
-    expect(rows.length).toBeGreaterThan(15)
-    for (const { id } of rows) {
-      const position = await positionOf(world.platform.database, id)
-      if (!position) throw new Error('a voucher without a position')
-      const { worthMinor, availableMinor, committedMinor, payableMinor, transitMinor, paidMinor, returnedMinor } =
-        position
-      expect(availableMinor + committedMinor + payableMinor + transitMinor + paidMinor + returnedMinor).toBe(worthMinor)
-    }
   })
 })
 

@@ -1,7 +1,6 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
 import { voucherMachine, voucherReasons } from '../machines/voucher.ts'
-import { voucherIssueMachine } from '../machines/voucher-issue.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Names, ProgrammeRef } from './programmes.ts'
@@ -154,43 +153,6 @@ export const issueVoucher = endpoint({
   problems: ['programme.not_open', 'voucher.association_not_eligible', 'voucher.already_held', 'money.insufficient'],
 })
 
-export const startVoucherIssue = endpoint({
-  method: 'POST',
-  path: '/programmes/:programmeId/voucher-issues',
-  summary: 'Issue a voucher to every eligible association that has none',
-  description: 'Runs in the background, first eligible first; stops with a reason when the pool is short.',
-  by: ['manager'],
-  params: inProgramme,
-  reply: Type.Object({ issueId: Id, wanted: Type.Integer() }),
-  problems: ['programme.not_open', 'voucher.nobody_eligible', 'voucher.issue_running'],
-})
-
-export const VoucherIssue = Type.Object({
-  id: Id,
-  state: oneOf(voucherIssueMachine.states),
-  wanted: Type.Integer(),
-  issued: Type.Integer(),
-  failure: Nullable(Type.String({ description: 'refusal code that stopped it' })),
-  createdAt: Instant,
-  finishedAt: Nullable(Instant),
-})
-export const readVoucherIssue = endpoint({
-  method: 'GET',
-  path: '/programmes/:programmeId/voucher-issues/:issueId',
-  summary: 'How far a run is',
-  by: ['manager', 'auditor'],
-  params: Type.Object({ programmeId: Id, issueId: Id }),
-  reply: VoucherIssue,
-})
-export const listVoucherIssues = endpoint({
-  method: 'GET',
-  path: '/programmes/:programmeId/voucher-issues',
-  summary: 'The last 50 runs, newest first',
-  by: ['manager', 'auditor'],
-  params: inProgramme,
-  reply: Type.Object({ issues: Type.Array(VoucherIssue) }),
-})
-
 export const checkVoucher = endpoint({
   method: 'POST',
   path: '/voucher-checks',
@@ -218,8 +180,5 @@ export const vouchersApi = {
   suspendVoucher,
   resumeVoucher,
   issueVoucher,
-  startVoucherIssue,
-  readVoucherIssue,
-  listVoucherIssues,
   checkVoucher,
 }

@@ -1,4 +1,4 @@
-import type { listVoucherIssues, VoucherIssue } from '@sanad/shared/api/vouchers.ts'
+import type { listVoucherIssues, VoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type * as Type from 'typebox'

@@ -1,3 +1,4 @@
+import * as issues from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { activateVoucher, renounceVoucher } from './activate-voucher.ts'
@@ -19,8 +20,8 @@ export const vouchersRoutes = [
   onCommand(api.suspendVoucher, suspendVoucher, ({ params, body }) => ({ ...params, ...body })),
   onCommand(api.resumeVoucher, resumeVoucher, ({ params }) => params),
   onCommand(api.issueVoucher, issueVoucher, ({ params, body }) => ({ ...params, ...body })),
-  onCommand(api.startVoucherIssue, startVoucherIssue, ({ params }) => params),
-  onQuery(api.readVoucherIssue, (reading, { params }) => voucherIssueFor(reading, params)),
-  onQuery(api.listVoucherIssues, (reading, { params }) => voucherIssuesOf(reading, params.programmeId)),
+  onCommand(issues.startVoucherIssue, startVoucherIssue, ({ params }) => params),
+  onQuery(issues.readVoucherIssue, (reading, { params }) => voucherIssueFor(reading, params)),
+  onQuery(issues.listVoucherIssues, (reading, { params }) => voucherIssuesOf(reading, params.programmeId)),
   onQuery(api.checkVoucher, (reading, { body }) => voucherCheck(reading, body.code)),
 ]
