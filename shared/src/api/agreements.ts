@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { agreementMachine } from '../machines/agreement.ts'
+import { agreementMachine, type AgreementState as StateName } from '../machines/agreement.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Texts } from '../texts.ts'
 import { Category } from './catalogue.ts'
@@ -17,7 +17,7 @@ const parties = ['officer', 'staff'] as const
 const readers = [...parties, 'manager', 'reviewer', 'auditor'] as const
 const byId = Type.Object({ agreementId: uuid })
 
-export const AgreementState = Type.Union(agreementMachine.states.map(state => Type.Literal(state)))
+export const AgreementState = Type.Unsafe<StateName>(Type.Union(agreementMachine.states.map(state => Type.Literal(state))))
 
 /** What can be done and, where not now, the refusal it would get. */
 const Action = Type.Object({ event: Type.String(), because: Nullable(Type.String()), facts: Type.Record(Type.String(), Type.Unknown()) })

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { milestoneMachine } from '../machines/milestone.ts'
+import { milestoneMachine, type MilestoneState as StateName } from '../machines/milestone.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Texts } from '../texts.ts'
 import { Criterion } from './catalogue.ts'
@@ -14,7 +14,7 @@ const Nullable = <S extends Type.TSchema>(of: S) => Type.Union([of, Type.Null()]
 const readers = ['officer', 'staff', 'manager', 'reviewer', 'auditor'] as const
 const byId = Type.Object({ milestoneId: uuid })
 
-export const MilestoneState = Type.Union(milestoneMachine.states.map(state => Type.Literal(state)))
+export const MilestoneState = Type.Unsafe<StateName>(Type.Union(milestoneMachine.states.map(state => Type.Literal(state))))
 const Action = Type.Object({ event: Type.String(), because: Nullable(Type.String()), facts: Type.Record(Type.String(), Type.Unknown()) })
 
 const row = {

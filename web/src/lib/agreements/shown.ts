@@ -1,0 +1,54 @@
+import type { Agreement } from '@sanad/shared/api/agreements.ts'
+import type { Criterion } from '@sanad/shared/api/catalogue.ts'
+import type { TimelineStep as Step } from '@sanad/shared/api/record.ts'
+import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
+import { hasMessage, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
+import type { Currency } from '@sanad/shared/money.ts'
+import type { Facts, ProblemCode } from '@sanad/shared/problems.ts'
+import { textIn } from '@sanad/shared/texts.ts'
+import { problemHelp, problemTitle } from '#lib/form.ts'
+import type { TimelineStep } from '#lib/ui/Timeline.svelte'
+
+type Action = Agreement['actions'][number]
+
+/** An action the reader's role has; undefined for the others, which are not shown. */
+export const actionOf = (actions: readonly Action[], event: string): Action | undefined =>
+  actions.find(action => action.event === event && action.because !== 'actor.role_missing')
+
+/** Why an action is not possible now: what is the matter and what to do. */
+export function becauseOf(action: Action | undefined, t: Translate): string | undefined {
+  if (!action?.because) return undefined
+  const problem = { problem: { code: action.because as ProblemCode, facts: action.facts as Facts, retry: false } }
+  return `${problemTitle(t, problem)} ${problemHelp(t, problem)}`
+}
+
+/** What has happened, and (`next`) what is awaited and until when. */
+export const stepsOf = (
+  kind: 'agreement' | 'milestone',
+  timeline: readonly Step[],
+  { t, next }: { t: Translate; next?: { title: string; deadlineAt?: string | null } | undefined },
+): TimelineStep[] => [
+  ...timeline.map(({ event, at, role, to }) => ({
+    title: t(`${kind}.event.${event}` as MessageKey),
+    state: ['rejected', 'declined', 'terminated', 'overdue'].includes(to) ? ('bad' as const) : ('done' as const),
+    at,
+    by: t(`role.${role}` as MessageKey),
+  })),
+  ...(next ? [{ title: next.title, state: 'now' as const, deadlineAt: next.deadlineAt ?? null }] : []),
+]
+
+/** The words of a criterion: the provider's own, or those of a code of the rulebook. */
+export function criterionWords({ code, texts }: Criterion, lang: Lang, t: Translate): string {
+  if (texts) return textIn(texts, lang)
+  const key = `criterion.${code}`
+  return hasMessage(t, key) ? t(key) : code.replaceAll('_', ' ')
+}
+
+/** A fingerprint people can compare: groups of eight. */
+export const grouped = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? hash
+
+/** An amount as text; its figures stay left to right in an Arabic line. */
+export const moneyText = (amountMinor: string, currency: Currency, lang: Lang): string => {
+  const [amount, word] = [amountText(amountMinor, lang), currencyText(currency, lang)]
+  return lang === 'ar' ? `\u2066${amount}\u2069\u00a0${word}` : `${amount}\u00a0${word}`
+}

@@ -1,0 +1,15 @@
+import { listMilestones } from '@sanad/shared/api/milestones.ts'
+import type { MilestoneState } from '@sanad/shared/machines/milestone.ts'
+import { api } from '#lib/server/api.ts'
+import type { PageServerLoad } from './$types'
+
+/** An officer sees all that was delivered and awaits an answer; the office what is overdue, unless it asks for another state. */
+export const load: PageServerLoad = async event => {
+  const { session } = await event.parent()
+  const isOfficer = session.memberships.find(({ id }) => id === session.active)?.role === 'officer'
+  const asked = event.url.searchParams.get('state') as MilestoneState | null
+  const state = asked ?? (isOfficer ? undefined : 'overdue')
+  const after = event.url.searchParams.get('after') || undefined
+  const { milestones, next } = await api(event, listMilestones, { query: { state: state || undefined, after } })
+  return { milestones: asked === null && isOfficer ? milestones.filter(({ deliveredAt }) => deliveredAt !== null) : milestones, next, isOfficer }
+}
