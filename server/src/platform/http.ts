@@ -87,7 +87,7 @@ export function serveMount(http: FastifyInstance, platform: Platform, mount: Mou
   }
 }
 
-type Admission = Pick<Endpoint, 'by' | 'beforeSecondFactor' | 'freshSecondFactor'>
+type Admission = Pick<Endpoint, 'by' | 'person' | 'beforeSecondFactor' | 'freshSecondFactor'>
 
 /** Role and second factor; the relation to the object is the command's or query's to check. */
 function admit(platform: Platform, actor: Actor, endpoint: Admission): void {
