@@ -1,7 +1,11 @@
+import type { AddressInfo } from 'node:net'
+import { stripeOf } from '@sanad/server/modules/payouts/index.ts'
 import { positionsOf } from '@sanad/server/modules/vouchers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
+import { showStripe, startStripeOnboarding } from '@sanad/shared/api/payouts.ts'
 import type { BodyOf } from '@sanad/shared/endpoint.ts'
+import { aPayee, type ProviderInWorld } from './claims.ts'
 import type { ProgrammeInWorld } from './programmes.ts'
 import type { World } from './world.ts'
 
@@ -57,3 +61,23 @@ export const payoutsIn = (world: World, programmeId: string): Promise<{ id: stri
 
 export const claimState = async (world: World, claimId: string): Promise<string | undefined> =>
   (await world.platform.database.row<{ state: string }>(sql`SELECT state FROM claim WHERE id = ${claimId}`))?.state
+
+/** The fake Stripe of a world, its messages brought to our own API by HTTP. */
+export async function stripeIn(world: World): Promise<NonNullable<Awaited<ReturnType<typeof stripeOf>>['fake']>> {
+  const { fake } = await stripeOf(world.platform)
+  if (!fake) throw new Error('there is no fake Stripe')
+  if (!world.api.server.listening) await world.api.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = world.api.server.address() as AddressInfo
+  fake.control({ webhookUrl: `http://127.0.0.1:${port}/api/stripe/webhook` })
+  return fake
+}
+
+/** A firm in France whose connected account can be paid. */
+export async function aStripePayee(world: World): Promise<ProviderInWorld> {
+  const firm = await aPayee(world, { country: 'FR', withAccount: false })
+  const { url } = await firm.staff.ask(startStripeOnboarding)
+  await fetch(url, { method: 'POST', redirect: 'manual' })
+  const { state } = await firm.staff.ask(showStripe)
+  if (state !== 'ready') throw new Error(`the account is ${state}`)
+  return firm
+}

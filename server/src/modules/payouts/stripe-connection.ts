@@ -11,7 +11,8 @@ export interface StripeConnection {
 }
 
 const timeoutMs = 20_000
-const connections = new WeakMap<Platform, Promise<StripeConnection>>()
+/** One a process: by its configuration. */
+const connections = new WeakMap<Platform['config'], Promise<StripeConnection>>()
 
 /** Whether payouts by Stripe are possible at all here. */
 export const hasStripe = ({ config }: Platform): boolean =>
@@ -24,11 +25,11 @@ export const hasStripe = ({ config }: Platform): boolean =>
  */
 export function stripeOf(platform: Platform): Promise<StripeConnection> {
   if (!hasStripe(platform)) throw new Problem('stripe.unavailable')
-  const known = connections.get(platform)
+  const known = connections.get(platform.config)
   if (known) return known
   const opened = open(platform)
-  connections.set(platform, opened)
-  opened.catch(() => connections.delete(platform))
+  connections.set(platform.config, opened)
+  opened.catch(() => connections.delete(platform.config))
   return opened
 }
 
