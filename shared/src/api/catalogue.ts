@@ -126,10 +126,13 @@ export const searchCatalogue = endpoint({
   problems: ['catalogue.cursor_wrong'],
 })
 
+/** Nobody reads further: a category is counted up to here. */
+export const mostCounted = 1000
+
 export const countCategories = endpoint({
   method: 'GET',
   path: '/catalogue/categories',
-  summary: 'How many offers each category has under the same filters (the category itself left out)',
+  summary: 'How many offers each category has under the same filters (the category itself left out), up to 1000 each',
   by: anyone,
   query: CatalogueFilter,
   reply: Type.Object({
@@ -156,7 +159,7 @@ export const compareOffers = endpoint({
   summary: 'Up to four published offers side by side, in the order asked',
   by: anyone,
   query: Type.Object({
-    offers: Type.String({ maxLength: 400, description: 'ids, comma between them' }),
+    offers: Type.Optional(Type.String({ maxLength: 400, description: 'ids, comma between them' })),
   }),
   reply: Type.Object({ offers: Type.Array(Offer) }),
   problems: ['comparison.too_many'],

@@ -38,6 +38,7 @@ export const signUpProvider = endpoint({
   path: '/providers',
   summary: 'Signs a firm up; whoever is signed in becomes its first member of staff',
   by: anyone,
+  person: true,
   body: NewProvider,
   reply: Type.Object({ providerId: Id, membershipId: Id }),
   problems: ['session.missing', 'provider.ice_needed', 'provider.ice_wrong', 'provider.ice_known', 'provider.region_unknown',

@@ -1,5 +1,12 @@
 import { dayOf } from '@sanad/shared/calendar-day.ts'
-import type { CatalogueEntry, CatalogueFilter, CatalogueSort, countCategories, searchCatalogue } from '@sanad/shared/api/catalogue.ts'
+import {
+  type CatalogueEntry,
+  type CatalogueFilter,
+  type CatalogueSort,
+  type countCategories,
+  mostCounted,
+  type searchCatalogue,
+} from '@sanad/shared/api/catalogue.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { categories, type Category } from '@sanad/shared/machines/offer.ts'
 import { Problem } from '@sanad/shared/problems.ts'
@@ -10,8 +17,8 @@ import { conditionsOf } from './catalogue-filter.ts'
 import { searchQueryOf } from './search-query.ts'
 
 const page = 24
-/** Matches that are ranked at most: ranking thousands costs more than it tells (docs/decisions/0050-search.md). */
-const mostRanked = 1000
+/** Matches that are ranked at most, the newest: ranking thousands costs more than it tells (docs/decisions/0050-search.md). */
+const mostRanked = 400
 
 interface Asked extends CatalogueFilter {
   readonly sort?: CatalogueSort
@@ -51,7 +58,7 @@ export async function searchOffers(read: Reading, { q, sort, after, ...filter }:
 const ranked = (conditions: Query<unknown>, tsquery: string, today: string) => sql`(
   SELECT e.*, ts_rank(e.words, ${tsquery}::tsquery)::float8
     * CASE WHEN e.certified_until >= ${today}::date THEN 1 ELSE 0.5 END AS rank
-  FROM catalogue_entry e WHERE ${conditions} LIMIT ${mostRanked}) AS e WHERE true`
+  FROM catalogue_entry e WHERE ${conditions} ORDER BY e.published_at DESC, e.offer_id DESC LIMIT ${mostRanked}) AS e WHERE true`
 
 /** What a card shows, of `offer_id`, `certified_until`, `score` and `cursor` in `shown s`. */
 const entriesOf = (shown: Query<unknown>, today: string) => sql`
@@ -73,17 +80,25 @@ export async function offersOfProvider(read: Reading, providerId: string): Promi
   return { entries: entries.map(({ cursor: _, ...entry }) => entry) }
 }
 
-/** How many offers each category has under the other filters. */
+/**
+ * How many offers each category has under the other filters. Without words each category is counted up to a thousand along an
+ * index; with words the matches are counted in one pass.
+ */
 export async function categoryCounts(read: Reading, { q, category: _, ...filter }: CatalogueFilter): Promise<ReplyOf<typeof countCategories>> {
   const { tsquery } = await searchQueryOf(read, q)
-  const found = await read.rows<{ category: Category; offers: number }>(sql`
-    SELECT e.category, count(*)::int AS offers FROM catalogue_entry e
-    WHERE ${conditionsOf(filter, dayOf(read.now), tsquery)} GROUP BY e.category`)
+  const conditions = conditionsOf(filter, dayOf(read.now), tsquery)
+  const found = await read.rows<{ category: Category; offers: number }>(
+    tsquery
+      ? sql`SELECT e.category, least(count(*), ${mostCounted})::int AS offers FROM catalogue_entry e WHERE ${conditions} GROUP BY e.category`
+      : sql`
+        SELECT asked.category, (
+          SELECT count(*)::int FROM (
+            SELECT FROM catalogue_entry e WHERE e.category = asked.category AND ${conditions} LIMIT ${mostCounted}) AS few) AS offers
+        FROM unnest(${[...categories]}::text[]) AS asked (category)`,
+  )
   const known = new Map(found.map(({ category, offers }) => [category, offers]))
-  return {
-    counts: categories.map(category => ({ category, offers: known.get(category) ?? 0 })),
-    total: found.reduce((sum, { offers }) => sum + offers, 0),
-  }
+  const counts = categories.map(category => ({ category, offers: known.get(category) ?? 0 }))
+  return { counts, total: counts.reduce((sum, { offers }) => sum + offers, 0) }
 }
 
 function cursorOf(after: string | undefined): { value: string; id: string } | undefined {

@@ -1,0 +1,32 @@
+import { type Lang, localeOf } from '@sanad/shared/figures.ts'
+import type { Translate } from '@sanad/shared/messages.ts'
+import { regionOf } from '@sanad/shared/territory.ts'
+import type { WorkingLanguage } from '@sanad/shared/api/providers.ts'
+
+/** `MA` → المغرب, by CLDR. */
+export const countryName = (code: string, lang: Lang): string =>
+  new Intl.DisplayNames(localeOf[lang], { type: 'region' }).of(code) ?? code
+
+/** `العربية، الفرنسية`, as the reader's language joins a list. */
+export const languageNames = (languages: readonly WorkingLanguage[], t: Translate, lang: Lang): string =>
+  new Intl.ListFormat(localeOf[lang], { type: 'conjunction' }).format(languages.map(language => t(`language.${language}`)))
+
+interface Firm {
+  readonly name: string
+  readonly nameAr: string
+}
+/** The firm as the reader calls it. */
+export const firmName = ({ name, nameAr }: Firm, lang: Lang): string => (lang === 'ar' && nameAr ? nameAr : name)
+
+/** `Fès, Fès-Meknès`. */
+export function placeOf({ city, region }: { readonly city: string; readonly region: string | null }, lang: Lang): string {
+  const names = region ? regionOf(region)?.names : undefined
+  return [city, names?.[lang]].filter(Boolean).join(lang === 'ar' ? '، ' : ', ')
+}
+
+/** The addresses of a list of offers to compare, with one put in or taken out. Order is kept; nothing stands twice. */
+export function withOffer(chosen: readonly string[], offerId: string): string[] {
+  return chosen.includes(offerId) ? chosen.filter(id => id !== offerId) : [...chosen, offerId]
+}
+
+export const compareHref = (chosen: readonly string[]): string => `/compare?${new URLSearchParams(chosen.map(id => ['offer', id]))}`

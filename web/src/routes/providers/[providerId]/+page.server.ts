@@ -1,0 +1,18 @@
+import { listOffersOfProvider } from '@sanad/shared/api/catalogue.ts'
+import { getBadge } from '@sanad/shared/api/certification.ts'
+import { getProvider } from '@sanad/shared/api/providers.ts'
+import { api } from '#lib/server/api.ts'
+import { ownVoucher } from '#lib/server/own-voucher.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async event => {
+  const { session } = await event.parent()
+  const input = { params: { providerId: event.params.providerId } }
+  const [provider, badge, offers, voucher] = await Promise.all([
+    api(event, getProvider, input),
+    api(event, getBadge, input),
+    api(event, listOffersOfProvider, input),
+    ownVoucher(event, session),
+  ])
+  return { provider, badge, entries: offers.entries, voucher }
+}
