@@ -26,6 +26,8 @@ export const areas = {
   agreementText: { ar: () => import('./messages/agreement-text.ar.ts'), fr: () => import('./messages/agreement-text.fr.ts'), en: () => import('./messages/agreement-text.en.ts') },
   homes: { ar: () => import('./messages/homes.ar.ts'), fr: () => import('./messages/homes.fr.ts'), en: () => import('./messages/homes.en.ts') },
   home: { ar: () => import('./messages/home.ar.ts'), fr: () => import('./messages/home.fr.ts'), en: () => import('./messages/home.en.ts') },
+  payouts: { ar: () => import('./messages/payouts.ar.ts'), fr: () => import('./messages/payouts.fr.ts'), en: () => import('./messages/payouts.en.ts') },
+  reconciliation: { ar: () => import('./messages/reconciliation.ar.ts'), fr: () => import('./messages/reconciliation.fr.ts'), en: () => import('./messages/reconciliation.en.ts') },
   files: { ar: () => import('./messages/files.ar.ts'), fr: () => import('./messages/files.fr.ts'), en: () => import('./messages/files.en.ts') },
   registrations: { ar: () => import('./messages/registrations.ar.ts'), fr: () => import('./messages/registrations.fr.ts'), en: () => import('./messages/registrations.en.ts') },
   registerImports: { ar: () => import('./messages/register-imports.ar.ts'), fr: () => import('./messages/register-imports.fr.ts'), en: () => import('./messages/register-imports.en.ts') },
