@@ -79,7 +79,7 @@ export async function allMet(reader: SignedAgreement['officer'], milestoneId: st
 
 export const someDelivery = (milestoneId: string) => ({
   params: { milestoneId },
-  body: { note: 'الموقع جاهز، وهذه روابطه.', links: ['https://association.example/'], fileIds: [] },
+  body: { note: 'الموقع جاهز، وهذه روابطه.', links: ['https://association.example/'], fileIds: [] as string[] },
 })
 
 export interface AcceptedMilestone extends SignedAgreement {

@@ -190,15 +190,5 @@ export const terminateAgreement = endpoint({
   problems: ['event.not_possible', 'actor.belongs_to_it'],
 })
 
-export const checkDocument = endpoint({
-  method: 'GET',
-  path: '/documents/check',
-  summary: 'Whether a signed agreement with this reference and this text exists; nothing else is told',
-  by: [...readers, 'certifier', 'treasurer', 'public'],
-  query: Type.Object({ reference: Type.String({ maxLength: 40 }), textHash: Type.String({ maxLength: 100 }) }),
-  reply: Type.Object({ isValid: Type.Boolean() }),
-  rate: { max: 30, windowMs: 60_000 },
-})
-
 export const agreementsApi = { requestAgreement, listAgreements, showAgreement, readAgreementDocument, offerAgreement,
-  signAgreement, declineAgreement, terminateAgreement, checkDocument }
+  signAgreement, declineAgreement, terminateAgreement }

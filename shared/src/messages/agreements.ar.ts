@@ -79,7 +79,8 @@ export default {
   'problem.milestone.call_back_time_wrong': 'وقت الاتصال غير صحيح.',
   'problem.milestone.call_back_time_wrong.help': 'يكون الاتصال بعد التسليم وقبل الآن.',
   'problem.delivery.link_insecure': 'أحد الروابط غير آمن.',
-  'problem.delivery.link_insecure.help': 'اكتبوا رابطاً كاملاً يبدأ بـ https://، دون اسم مستخدم ولا كلمة مرور.',
+  'problem.delivery.link_insecure.help':
+    'اكتبوا رابطاً كاملاً يبدأ بـ\u202f\u2066https://\u2069، دون اسم مستخدم ولا كلمة مرور.',
   'agreement_mail.requested.subject': 'جمعية تطلب منكم اتفاقية ({$reference})',
   'agreement_mail.requested.body':
     'تطلب منكم جمعية اتفاقية حول «{$title}». اطّلعوا على الطلب، ثم وقّعوا عرضكم أو اعتذروا.\n\n{$link}',
@@ -134,9 +135,9 @@ export default {
   'agreements.offer.lead': 'تكتبون شروطكم وتوقّعون. بعد ذلك لا يتغير النص.',
   'agreements.offer.price': 'الثمن، شاملاً جميع الرسوم',
   'agreements.offer.price.hint':
-    'سقف هذا الصنف {$cap :money currency=$currency}. يغطي الشيك {$available :money currency=$currency} على الأكثر.',
+    'سقف هذا الصنف {$cap :money currency=$currency}، ويغطي الشيك {$available :money currency=$currency} على الأكثر.',
   'agreements.offer.price.fixed':
-    'الثمن محدّد: {$price :money currency=$currency}. يغطي الشيك {$available :money currency=$currency} على الأكثر.',
+    'الثمن محدّد في {$price :money currency=$currency}، ويغطي الشيك {$available :money currency=$currency} على الأكثر.',
   'agreements.offer.days': 'أيام التسليم من تاريخ توقيع الجمعية',
   'agreements.offer.declare': 'أوقّع هذه الشروط باسم الشركة، وألتزم بها إن وقّعت الجمعية.',
   'agreements.offer.sign': 'توقيع العرض وإرساله',
@@ -213,7 +214,7 @@ export default {
   'agreements.deliver.note': 'ما الذي أُنجز؟',
   'agreements.deliver.note.hint': 'اكتبوا ما يساعد الجمعية على التحقق من كل معيار.',
   'agreements.deliver.links': 'روابط',
-  'agreements.deliver.links.hint': 'رابط في كل سطر، يبدأ بـ https://',
+  'agreements.deliver.links.hint': 'رابط في كل سطر، يبدأ بـ\u202f\u2066https://\u2069',
   'agreements.deliver.files': 'ملفات',
   'agreements.deliver.files.hint': 'صور أو وثائق PDF. يمكن اختيار عدة ملفات.',
   'agreements.deliver.send': 'تسليم',

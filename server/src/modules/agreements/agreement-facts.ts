@@ -6,10 +6,10 @@ import { sql } from '../../platform/database.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Voucher } from '../vouchers/index.ts'
 import type { Agreement } from './agreement.step.ts'
-import { type AgreementTerms, type AskedService, tranchesOf } from './agreement-terms.ts'
+import { type AgreementTerms, type RequestedOffer, tranchesOf } from './agreement-terms.ts'
 
 interface Found {
-  readonly service: AskedService
+  readonly service: RequestedOffer
   readonly code: string
   readonly programmeName: Readonly<Record<Lang, string>>
   readonly rulebookVersion: number

@@ -5,7 +5,7 @@ import { type Currency, shareOf } from '@sanad/shared/money.ts'
 import type { Texts } from '@sanad/shared/texts.ts'
 
 /** The service as the association asked for it. Later changes of the offer do not reach it. */
-export interface AskedService {
+export interface RequestedOffer {
   readonly category: Category
   readonly priceKind: 'fixed' | 'custom'
   readonly yearlyMinor: string
@@ -38,7 +38,7 @@ export interface AgreementTerms {
     readonly address: string
     readonly signedBy: string
   }
-  readonly service: AskedService
+  readonly service: RequestedOffer
   readonly currency: Currency
   readonly priceMinor: string
   readonly coveredMinor: string
@@ -83,5 +83,5 @@ export const criteriaOf = (terms: Pick<AgreementTerms, 'service'>, kind: AgreedT
   kind === 'service' ? serviceCriteria : terms.service.criteria
 
 /** The title of the service in every language it has. */
-export const titlesOf = ({ texts }: AskedService): Texts =>
+export const titlesOf = ({ texts }: RequestedOffer): Texts =>
   Object.fromEntries(Object.entries(texts).map(([lang, text]) => [lang, text.title]))

@@ -1,7 +1,7 @@
 import { agreementRoles } from '@sanad/shared/machines/agreement.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Agreement, mustAccept } from './agreement.step.ts'
-import type { AskedService } from './agreement-terms.ts'
+import type { RequestedOffer } from './agreement-terms.ts'
 import { mustBeImpartial } from './related-parties.ts'
 import { mustBeCertified, mustBeSignable, mustBeSpendable, type PayingVoucher } from './signing-checks.ts'
 import { type Possible, possible } from './visible.ts'
@@ -10,7 +10,7 @@ import { type Possible, possible } from './visible.ts'
 export const actionsOf = async (
   read: Reading,
   agreement: Agreement,
-  facts: { voucher: PayingVoucher; service: AskedService },
+  facts: { voucher: PayingVoucher; service: RequestedOffer },
 ): Promise<Possible[]> => [
   await possible(read, 'offer', {
     by: agreementRoles.offer,

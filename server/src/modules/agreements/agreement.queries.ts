@@ -1,4 +1,5 @@
-import type { Agreement as Shown, AgreementRow, checkDocument, listAgreements, TextSection } from '@sanad/shared/api/agreements.ts'
+import type { Agreement as Shown, AgreementRow, listAgreements, TextSection } from '@sanad/shared/api/agreements.ts'
+import type { checkDocument } from '@sanad/shared/api/documents.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { parseReference, printReference } from '@sanad/shared/formats/reference.ts'
@@ -13,7 +14,7 @@ import { recordAccess, timelineOf } from '../record/index.ts'
 import { actionsOf } from './agreement.actions.ts'
 import { agreementById, mustBeParty } from './agreement.step.ts'
 import { documentOf, hashOf, type WholeText } from './agreement-document.ts'
-import type { AgreementTerms, AskedService } from './agreement-terms.ts'
+import type { AgreementTerms, RequestedOffer } from './agreement-terms.ts'
 import { quotesFor } from './quotes.ts'
 import { namesOfParties, visibleTo } from './visible.ts'
 
@@ -41,7 +42,7 @@ export async function agreementsOf(read: Reading, { after, state, search }: Filt
 }
 
 type Found = Served<Omit<Shown, 'availableMinor' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'>> & {
-  readonly service: AskedService
+  readonly service: RequestedOffer
   readonly rulebookId: string
   readonly programmeId: string
   readonly voucherState: 'active'

@@ -7,7 +7,7 @@ import { organisationOf } from '../../platform/actor.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { lifeCycle } from '../../platform/step.ts'
-import type { AskedService } from './agreement-terms.ts'
+import type { RequestedOffer } from './agreement-terms.ts'
 
 export interface Agreement {
   readonly id: string
@@ -50,8 +50,8 @@ export const lockAgreement = (tx: Tx, id: string): Promise<Agreement> =>
   one(tx, sql`SELECT ${columns} FROM agreement WHERE id = ${id} FOR UPDATE`)
 
 /** The service the association asked for. */
-export async function serviceOf(read: Pick<Reading, 'row'>, agreementId: string): Promise<AskedService> {
-  const found = await read.row<{ service: AskedService }>(sql`SELECT terms -> 'service' AS service FROM agreement WHERE id = ${agreementId}`)
+export async function serviceOf(read: Pick<Reading, 'row'>, agreementId: string): Promise<RequestedOffer> {
+  const found = await read.row<{ service: RequestedOffer }>(sql`SELECT terms -> 'service' AS service FROM agreement WHERE id = ${agreementId}`)
   if (!found) throw new Problem('object.not_found', { kind: 'agreement' })
   return found.service
 }

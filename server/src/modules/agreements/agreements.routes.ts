@@ -1,4 +1,5 @@
 import * as agreements from '@sanad/shared/api/agreements.ts'
+import { checkDocument } from '@sanad/shared/api/documents.ts'
 import * as milestones from '@sanad/shared/api/milestones.ts'
 import { onCall, onCommand, onQuery } from '../../platform/route.ts'
 import { agreementDocument, agreementShown, agreementsOf, documentChecked } from './agreement.queries.ts'
@@ -24,7 +25,7 @@ export const agreementsRoutes = [
   onCommand(agreements.signAgreement, signAgreement, ({ params, body }) => ({ ...params, ...body })),
   onCommand(agreements.declineAgreement, declineAgreement, ({ params, body }) => ({ ...params, ...body })),
   onCommand(agreements.terminateAgreement, terminateAgreement, ({ params, body }) => ({ ...params, ...body })),
-  onQuery(agreements.checkDocument, (reading, { query }) => documentChecked(reading, query)),
+  onQuery(checkDocument, (reading, { query }) => documentChecked(reading, query)),
   onQuery(milestones.listMilestones, (reading, { query }) => milestonesVisible(reading, query)),
   onQuery(milestones.showMilestone, (reading, { params }) => milestoneShown(reading, params.milestoneId)),
   onCommand(milestones.deliverMilestone, deliverMilestone, ({ params, body }) => ({ ...params, ...body })),

@@ -7,7 +7,7 @@ import { lockVoucher, type Voucher } from '../vouchers/index.ts'
 import { type Agreement, agreementLife, lockAgreement, mustAccept, mustBeParty, serviceOf } from './agreement.step.ts'
 import { documentOf, hashOf } from './agreement-document.ts'
 import { gatherTerms } from './agreement-facts.ts'
-import type { AskedService } from './agreement-terms.ts'
+import type { RequestedOffer } from './agreement-terms.ts'
 import { writeText } from './agreement-text.ts'
 import { coverable } from './request-agreement.ts'
 import { mustBeCertified, mustBeSpendable, mustBeWithinCap } from './signing-checks.ts'
@@ -61,7 +61,7 @@ async function termsAllowed(tx: Tx, agreement: Agreement, voucher: Voucher, inpu
 }
 
 /** A fixed price is the one the association saw when it asked. */
-function priceOf(agreement: Agreement, { priceKind }: AskedService, stated: string | undefined): bigint {
+function priceOf(agreement: Agreement, { priceKind }: RequestedOffer, stated: string | undefined): bigint {
   if (priceKind === 'custom') {
     if (!stated) throw new Problem('agreement.price_missing', { field: 'priceMinor' })
     return BigInt(stated)

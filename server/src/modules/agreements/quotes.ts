@@ -3,7 +3,7 @@ import type { Rules } from '@sanad/shared/rulebook.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Agreement } from './agreement.step.ts'
-import type { AskedService } from './agreement-terms.ts'
+import type { RequestedOffer } from './agreement-terms.ts'
 import { relationOf } from './related-parties.ts'
 
 export interface Quotes {
@@ -19,7 +19,7 @@ export interface Quotes {
 export async function quotesFor(
   read: Reading,
   agreement: Pick<Agreement, 'id' | 'voucherId' | 'associationId' | 'providerId' | 'priceMinor'>,
-  { service, rules }: { service: Pick<AskedService, 'category' | 'priceKind'>; rules: Rules },
+  { service, rules }: { service: Pick<RequestedOffer, 'category' | 'priceKind'>; rules: Rules },
 ): Promise<Quotes> {
   if (service.priceKind === 'fixed' || agreement.priceMinor <= BigInt(rules.quotesAboveMinor)) return { needed: 1, counted: 1 }
   const others = await read.rows<{ providerId: string }>(sql`

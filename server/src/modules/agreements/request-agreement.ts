@@ -9,7 +9,7 @@ import { offerById } from '../catalogue/index.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { lockVoucher, type Voucher } from '../vouchers/index.ts'
 import { agreementLife } from './agreement.step.ts'
-import type { AskedService } from './agreement-terms.ts'
+import type { RequestedOffer } from './agreement-terms.ts'
 import { mustBeUnrelated, mustNotBeStaff } from './related-parties.ts'
 import { mustBeCertified, mustBeSpendable } from './signing-checks.ts'
 import { tellProvider } from './tell-parties.ts'
@@ -32,7 +32,7 @@ export const requestAgreement = command({
         price_minor, covered_minor, terms, requested_note, requested_by, created_at)
       VALUES (${voucher.programmeId}, ${voucher.id}, ${associationId}, ${parties.providerId}, ${input.offerId},
         next_reference('agreement', 'A', ${tx.now}), 'draft', ${offer.currency}, ${offer.priceMinor}, ${covered},
-        ${toJson({ service: askedService(offer, voucher) })}::jsonb, ${input.note.trim()}, ${personOf(tx.actor) ?? null}, ${tx.now})
+        ${toJson({ service: requestedOffer(offer, voucher) })}::jsonb, ${input.note.trim()}, ${personOf(tx.actor) ?? null}, ${tx.now})
       RETURNING id, reference`)
     if (!row) throw new Error('the agreement was not written')
     tx.about('agreement', row.id, voucher.programmeId)
@@ -71,7 +71,7 @@ export async function coverable(tx: Tx, voucher: Pick<Voucher, 'id' | 'programme
 }
 
 /** The rulebook of the voucher says what is judged, then the provider's own criteria. */
-function askedService(offer: Offer, { rules }: Voucher): AskedService {
+function requestedOffer(offer: Offer, { rules }: Voucher): RequestedOffer {
   const required = rules.requiredCriteria[offer.category].map(code => ({ code, texts: null }))
   const { category, priceKind, deliveryDays, languages, dataCountry, texts } = offer
   return {

@@ -5,7 +5,7 @@ import type { Reading } from '../../platform/command.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { standingOf } from '../certification/index.ts'
 import type { Agreement } from './agreement.step.ts'
-import type { AskedService } from './agreement-terms.ts'
+import type { RequestedOffer } from './agreement-terms.ts'
 import { mustHaveQuotes, quotesFor } from './quotes.ts'
 import { mustBeUnrelated, mustNotBeStaff } from './related-parties.ts'
 
@@ -24,7 +24,7 @@ export async function mustBeCertified(read: Reading, providerId: string): Promis
 }
 
 /** @throws Problem agreement.above_cap */
-export function mustBeWithinCap(priceMinor: bigint, rules: Rules, { category }: Pick<AskedService, 'category'>): void {
+export function mustBeWithinCap(priceMinor: bigint, rules: Rules, { category }: Pick<RequestedOffer, 'category'>): void {
   const capMinor = rules.categoryCapsMinor[category]
   if (priceMinor > BigInt(capMinor)) throw new Problem('agreement.above_cap', { capMinor, priceMinor: String(priceMinor), category })
 }
@@ -42,7 +42,7 @@ export function mustBeSpendable({ state, commitBy }: Pick<PayingVoucher, 'state'
 export async function mustBeSignable(
   read: Reading,
   agreement: Agreement,
-  { voucher, service }: { voucher: PayingVoucher; service: AskedService },
+  { voucher, service }: { voucher: PayingVoucher; service: RequestedOffer },
 ): Promise<void> {
   await mustNotBeStaff(read, agreement)
   await mustBeUnrelated(read, agreement)

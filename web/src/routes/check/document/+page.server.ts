@@ -1,4 +1,4 @@
-import { checkDocument } from '@sanad/shared/api/agreements.ts'
+import { checkDocument } from '@sanad/shared/api/documents.ts'
 import { api } from '#lib/server/api.ts'
 import type { PageServerLoad } from './$types'
 

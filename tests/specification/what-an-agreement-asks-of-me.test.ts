@@ -1,0 +1,62 @@
+import { showAgreement } from '@sanad/shared/api/agreements.ts'
+import { readHome } from '@sanad/shared/api/home.ts'
+import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anAcceptedMilestone, anOfferedAgreement, aRequestedAgreement, aSignedAgreement, someDelivery } from '../world/agreements.ts'
+import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { type Actor, openWorld, type World } from '../world/world.ts'
+
+let world: World
+let programme: ProgrammeInWorld
+beforeAll(async () => {
+  world = await openWorld()
+  programme = await aProgramme(world)
+})
+afterAll(() => world.close())
+
+/** What the home says about this agreement, of agreements and deliveries alone. */
+async function asked(who: Actor, reference: string) {
+  const { tasks } = await who.ask(readHome, {})
+  const own = tasks.filter(task => task.reference === reference && /^(agreement|milestone)\./.test(task.kind))
+  return own.map(({ kind, href, dueAt }) => ({ kind, href, dueAt }))
+}
+
+describe('What needs me now', () => {
+  it('follows an agreement from one side to the other', async () => {
+    const requested = await aRequestedAgreement(world, { programme })
+    const at = `/agreements/${requested.agreementId}`
+    const { signBy } = await requested.officer.ask(showAgreement, { params: { agreementId: requested.agreementId } })
+    expect(await asked(requested.staff, requested.reference)).toEqual([{ kind: 'agreement.offer', href: `${at}/offer`, dueAt: signBy }])
+    expect(await asked(requested.officer, requested.reference)).toEqual([])
+    const offered = await anOfferedAgreement(world, { programme })
+    expect(await asked(offered.staff, offered.reference)).toEqual([])
+    expect(await asked(offered.officer, offered.reference)).toMatchObject([{ kind: 'agreement.sign' }])
+  })
+
+  it('asks the provider for the milestone whose turn it is, then the officer, then the office', async () => {
+    const signed = await aSignedAgreement(world, { programme })
+    const milestoneId = signed.milestones[0]?.id ?? ''
+    const ask = (who: Actor) => asked(who, signed.reference)
+    // The first of April ends at midnight in Morocco, which is 23:00 UTC.
+    expect(await ask(signed.staff)).toEqual([
+      { kind: 'milestone.deliver', href: `/deliveries/${milestoneId}`, dueAt: '2026-04-01T23:00:00.000Z' },
+    ])
+    await signed.staff.ask(deliverMilestone, someDelivery(milestoneId))
+    expect(await ask(signed.staff)).toEqual([])
+    const judge = { kind: 'milestone.judge', href: `/acceptance/${milestoneId}`, dueAt: '2026-03-12T09:00:00.000Z' }
+    expect(await ask(signed.officer)).toEqual([judge])
+    expect(await ask(programme.reviewer)).toEqual([])
+    world.clock.forward({ days: 10 })
+    await world.tick()
+    expect(await ask(programme.reviewer)).toMatchObject([{ kind: 'milestone.call_back', href: `/acceptance/${milestoneId}` }])
+    expect(await ask(signed.officer)).toEqual([judge])
+    expect(await ask((await aProgramme(world)).reviewer)).toEqual([])
+  })
+
+  it('asks for the service milestone only when its period is over', async () => {
+    const accepted = await anAcceptedMilestone(world, { programme })
+    expect(await asked(accepted.staff, accepted.reference)).toEqual([])
+    world.clock.forward({ days: 180 })
+    expect(await asked(accepted.staff, accepted.reference)).toMatchObject([{ kind: 'milestone.deliver', dueAt: null }])
+  })
+})
