@@ -8,7 +8,7 @@ export class Foundation extends Migration {
     // PostgreSQL 18 has uuidv7(); older servers get one with the same layout (RFC 9562, section 5.7).
     this.addSql(`
       DO $$ BEGIN
-        IF to_regproc('pg_catalog.uuidv7') IS NULL THEN
+        IF to_regprocedure('uuidv7()') IS NULL THEN
           CREATE FUNCTION public.uuidv7() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $f$
             SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
               PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
@@ -82,59 +82,9 @@ export class Foundation extends Migration {
         created_at timestamptz NOT NULL,
         expires_at timestamptz NOT NULL,
         attempts int NOT NULL DEFAULT 0,
-        used_at timestamptz,
-        mail_id uuid
-      )`)
-    this.addSql(`CREATE INDEX sign_in_code_of_email ON sign_in_code (email, created_at)`)
-    this.addSql(`
-      CREATE TABLE passkey (
-        id uuid PRIMARY KEY DEFAULT uuidv7(),
-        person_id uuid NOT NULL REFERENCES person,
-        credential_id text NOT NULL UNIQUE,
-        public_key bytea NOT NULL,
-        counter bigint NOT NULL,
-        transports text[] NOT NULL DEFAULT '{}',
-        name text NOT NULL CHECK (length(name) <= 100),
-        created_at timestamptz NOT NULL,
         used_at timestamptz
       )`)
-    this.addSql(`
-      CREATE TABLE passkey_challenge (
-        id uuid PRIMARY KEY DEFAULT uuidv7(),
-        person_id uuid REFERENCES person,
-        challenge text NOT NULL,
-        expires_at timestamptz NOT NULL
-      )`)
-    // The secret of an authenticator app (RFC 6238), sealed. `last_step` is the time step last accepted: no code counts twice.
-    this.addSql(`
-      CREATE TABLE authenticator (
-        id uuid PRIMARY KEY DEFAULT uuidv7(),
-        person_id uuid NOT NULL REFERENCES person,
-        secret_sealed bytea NOT NULL,
-        created_at timestamptz NOT NULL,
-        confirmed_at timestamptz,
-        last_step bigint NOT NULL DEFAULT 0,
-        failures int NOT NULL DEFAULT 0,
-        failed_at timestamptz
-      )`)
-    this.addSql(`CREATE UNIQUE INDEX authenticator_of_person ON authenticator (person_id, (confirmed_at IS NULL))`)
-    this.addSql(`
-      CREATE TABLE invitation (
-        id uuid PRIMARY KEY DEFAULT uuidv7(),
-        organisation_kind text NOT NULL CHECK (organisation_kind IN ('association', 'provider', 'programme')),
-        organisation_id uuid NOT NULL,
-        role text NOT NULL,
-        email text NOT NULL CHECK (email = lower(email) AND length(email) <= 254),
-        invited_by uuid NOT NULL REFERENCES person,
-        created_at timestamptz NOT NULL,
-        expires_at timestamptz NOT NULL,
-        accepted_at timestamptz,
-        ended_at timestamptz
-      )`)
-    this.addSql(`
-      CREATE UNIQUE INDEX invitation_live ON invitation (organisation_id, role, email)
-      WHERE accepted_at IS NULL AND ended_at IS NULL`)
-    this.addSql(`CREATE INDEX invitation_to ON invitation (email) WHERE accepted_at IS NULL AND ended_at IS NULL`)
+    this.addSql(`CREATE INDEX sign_in_code_of_email ON sign_in_code (email, created_at)`)
   }
 
   private record(): void {
@@ -230,15 +180,10 @@ export class Foundation extends Migration {
         recipient text NOT NULL,
         subject text NOT NULL,
         body text NOT NULL,
-        html text NOT NULL DEFAULT '',
         locale text NOT NULL,
         created_at timestamptz NOT NULL,
-        secret_until timestamptz,
-        sending_until timestamptz,
-        sent_at timestamptz,
-        failure text
+        sent_at timestamptz
       )`)
-    this.addSql(`CREATE INDEX mail_secret ON mail (secret_until) WHERE secret_until IS NOT NULL`)
     this.addSql(`CREATE INDEX mail_to ON mail (recipient, created_at)`)
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { hotp, matchingStep, base32, stepAt } from '@sanad/server/modules/identity/totp.ts'
+import { base32, hotp, matchingStep, stepAt } from '@sanad/server/modules/identity/totp.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { getAccount, getSession } from '@sanad/shared/api/identity.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
@@ -78,7 +78,9 @@ describe('An authenticator app', () => {
   it('counts from its first code on, and its secret is then shown no more', async () => {
     const visitor = await signInByMail(world, address())
     const { code, uri } = await setsUp(visitor)
-    expect(uri).toMatch(/^otpauth:\/\/totp\/Sanad:[^?]+\?secret=[A-Z2-7]{32}&issuer=Sanad&algorithm=SHA1&digits=6&period=30$/)
+    expect(uri).toMatch(
+      /^otpauth:\/\/totp\/Sanad:[^?]+\?secret=[A-Z2-7]{32}&issuer=Sanad&algorithm=SHA1&digits=6&period=30$/,
+    )
     expect((await visitor.ask(getAccount)).authenticatorSince).toBeNull()
     await visitor.ask(confirmAuthenticator, { body: { code: code() } })
     expect((await visitor.ask(getAccount)).authenticatorSince).toBe(world.clock.now().toISOString())
@@ -103,7 +105,12 @@ describe('An authenticator app', () => {
     const visitors = await Promise.all(Array.from({ length: 4 }, () => signInByMail(world, email)))
     const shown = code()
     const outcomes = await Promise.all(
-      visitors.map(each => each.ask(giveAuthenticatorCode, { body: { code: shown } }).then(() => 'in', (refused: { code: string }) => refused.code)),
+      visitors.map(each =>
+        each.ask(giveAuthenticatorCode, { body: { code: shown } }).then(
+          () => 'in',
+          (refused: { code: string }) => refused.code,
+        ),
+      ),
     )
     expect(outcomes.sort()).toEqual(['factor.wrong', 'factor.wrong', 'factor.wrong', 'in'])
   })
@@ -126,7 +133,9 @@ describe('An authenticator app', () => {
     for (const change of [beginAuthenticator, removeAuthenticator])
       expect((await thief.refusal(change)).code).toBe('session.second_factor_needed')
     const next = await setsUp(visitor)
-    expect((await visitor.refusal(confirmAuthenticator, { body: { code: wrongFor(next.code()) } })).code).toBe('factor.wrong')
+    expect((await visitor.refusal(confirmAuthenticator, { body: { code: wrongFor(next.code()) } })).code).toBe(
+      'factor.wrong',
+    )
     await visitor.ask(confirmAuthenticator, { body: { code: next.code() } })
     world.clock.forward({ minutes: 1 })
     expect((await thief.refusal(giveAuthenticatorCode, { body: { code: code() } })).code).toBe('factor.wrong')

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { modulesFor } from '@sanad/server/app.ts'
 import { listDemoAccounts, listDemoMail, signInToDemo } from '@sanad/shared/api/demo-access.ts'
 import { askCode, getSession } from '@sanad/shared/api/identity.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
-import { modulesFor } from '@sanad/server/app.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { belongs, codeIn, visit } from '../world/visitor.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -11,7 +11,11 @@ let demo: World
 let real: World
 beforeAll(async () => {
   demo = await openWorld('2026-03-02T09:00:00Z', { SANAD_DEMO: 'on' })
-  real = await openWorld('2026-03-02T09:00:00Z', { SANAD_DEMO: 'off', SECRET: 's'.repeat(40), PUBLIC_URL: 'http://127.0.0.1' })
+  real = await openWorld('2026-03-02T09:00:00Z', {
+    SANAD_DEMO: 'off',
+    SECRET: 's'.repeat(40),
+    PUBLIC_URL: 'http://127.0.0.1',
+  })
 })
 afterAll(async () => {
   await demo.close()
@@ -26,13 +30,25 @@ describe('The demo', () => {
     await belongs(demo, 'somebody@people.example', 'officer')
     await belongs(demo, 'trick@demo.sanad.example.people.example', 'officer')
     const { accounts } = await demo.anybody.ask(listDemoAccounts)
-    expect(accounts.map(({ role }) => role)).toEqual(['officer', 'staff', 'manager', 'certifier', 'reviewer', 'treasurer', 'auditor'])
+    expect(accounts.map(({ role }) => role)).toEqual([
+      'officer',
+      'staff',
+      'manager',
+      'certifier',
+      'reviewer',
+      'treasurer',
+      'auditor',
+    ])
   })
 
   it('signs in as any of them with one click, second factor given', async () => {
     const visitor = visit(demo)
     await visitor.ask(signInToDemo, { body: { email: 'auditor@demo.sanad.example' } })
-    expect(await visitor.ask(getSession)).toMatchObject({ secondFactor: true, demo: true, memberships: [{ role: 'auditor' }] })
+    expect(await visitor.ask(getSession)).toMatchObject({
+      secondFactor: true,
+      demo: true,
+      memberships: [{ role: 'auditor' }],
+    })
     await visitor.ask(listLog)
   })
 
@@ -48,7 +64,10 @@ describe('The demo', () => {
       await visit(demo).ask(askCode, { body: { email: `reader-${at}@people.example`, locale: 'fr' } })
     const first = await demo.anybody.ask(listDemoMail)
     expect(first.mails).toHaveLength(50)
-    expect(first.mails[0]).toMatchObject({ recipient: 'reader-51@people.example', subject: 'Votre code de connexion à Sanad' })
+    expect(first.mails[0]).toMatchObject({
+      recipient: 'reader-51@people.example',
+      subject: 'Votre code de connexion à Sanad',
+    })
     expect(codeIn(first.mails[0]?.body ?? '')).toMatch(/^\d{6}$/)
     const rest = await demo.anybody.ask(listDemoMail, { query: { after: first.next ?? '' } })
     expect(rest.mails.map(({ recipient }) => recipient)).toEqual(['reader-1@people.example', 'reader-0@people.example'])
@@ -58,7 +77,9 @@ describe('The demo', () => {
 })
 
 describe('Outside demo mode', () => {
-  const demoRoutes = modulesFor(true).filter(each => each.demoOnly).flatMap(each => each.routes ?? [])
+  const demoRoutes = modulesFor(true)
+    .filter(each => each.demoOnly)
+    .flatMap(each => each.routes ?? [])
 
   it('none of the demo’s routes exists', async () => {
     expect(demoRoutes.length).toBeGreaterThanOrEqual(3)

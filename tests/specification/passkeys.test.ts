@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import { getAccount, getSession } from '@sanad/shared/api/identity.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
-import { addPasskey, askPasskey, beginPasskey, removePasskey, renamePasskey, usePasskey } from '@sanad/shared/api/second-factors.ts'
+import {
+  addPasskey,
+  askPasskey,
+  beginPasskey,
+  removePasskey,
+  renamePasskey,
+  usePasskey,
+} from '@sanad/shared/api/second-factors.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PasskeyDevice } from '../world/passkey-device.ts'
 import { belongs, lastMail, signInByMail, type Visitor, visit } from '../world/visitor.ts'
@@ -70,7 +77,14 @@ describe('Passkeys', () => {
     const { challengeId, options } = await visitor.ask(askPasskey)
     const body = { challengeId, credential: device.use(options) }
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => visit(world).ask(usePasskey, { body }).then(() => 'in', (refused: { code: string }) => refused.code)),
+      Array.from({ length: 20 }, () =>
+        visit(world)
+          .ask(usePasskey, { body })
+          .then(
+            () => 'in',
+            (refused: { code: string }) => refused.code,
+          ),
+      ),
     )
     expect(outcomes.filter(outcome => outcome === 'in')).toHaveLength(1)
     expect((await visitor.refusal(usePasskey, { body })).code).toBe('passkey.refused')
@@ -88,7 +102,10 @@ describe('Passkeys', () => {
     device.isUserVerified = false
     expect(await tries(() => undefined)).toBe('passkey.refused')
     device.isUserVerified = true
-    const elsewhere = Object.assign(new PasskeyDevice({ origin: 'https://sanad.example.evil', host: 'sanad.example' }), { id: device.id })
+    const elsewhere = Object.assign(
+      new PasskeyDevice({ origin: 'https://sanad.example.evil', host: 'sanad.example' }),
+      { id: device.id },
+    )
     expect(await tries(() => elsewhere)).toBe('passkey.refused')
     const otherKey = Object.assign(new PasskeyDevice(site), { id: device.id })
     expect(await tries(() => otherKey)).toBe('passkey.refused')
@@ -99,9 +116,16 @@ describe('Passkeys', () => {
 
   it('are refused when what is sent is no passkey at all', async () => {
     const visitor = await signInByMail(world, address())
-    for (const credential of [{}, { id: 5 }, { id: 'x', response: 'y' }, { id: "' OR 1=1 --", response: { clientDataJSON: '%%%' } }]) {
+    for (const credential of [
+      {},
+      { id: 5 },
+      { id: 'x', response: 'y' },
+      { id: "' OR 1=1 --", response: { clientDataJSON: '%%%' } },
+    ]) {
       const begun = await visitor.ask(beginPasskey)
-      const made = await visitor.refusal(addPasskey, { body: { challengeId: begun.challengeId, name: 'x', credential } })
+      const made = await visitor.refusal(addPasskey, {
+        body: { challengeId: begun.challengeId, name: 'x', credential },
+      })
       const asked = await visitor.ask(askPasskey)
       const used = await visitor.refusal(usePasskey, { body: { challengeId: asked.challengeId, credential } })
       expect([made.code, used.code]).toEqual(['passkey.refused', 'passkey.refused'])

@@ -108,7 +108,9 @@ describe('Sending mail', () => {
   })
 
   it('puts no address, word or secret into the queue', async () => {
-    const payloads = await world.platform.database.rows<{ payload: object }>(sql`SELECT payload FROM outbox WHERE job = 'mail.send'`)
+    const payloads = await world.platform.database.rows<{ payload: object }>(
+      sql`SELECT payload FROM outbox WHERE job = 'mail.send'`,
+    )
     expect(payloads.length).toBeGreaterThan(3)
     for (const { payload } of payloads) expect(Object.keys(payload)).toEqual(['mailId'])
   })
@@ -125,7 +127,13 @@ describe('Sending mail', () => {
 
 describe('The words of a mail', () => {
   it('run in the direction of their language; addresses and codes are copied without invisible marks', async () => {
-    const args = { inviter: 'أحمد <b>', organisation: 'Amal & fils', role: 'x', link: 'https://sanad.example/join/1', until: '2026-03-16T09:00:00Z' }
+    const args = {
+      inviter: 'أحمد <b>',
+      organisation: 'Amal & fils',
+      role: 'x',
+      link: 'https://sanad.example/join/1',
+      until: '2026-03-16T09:00:00Z',
+    }
     const { body, html } = await mailText('mail.invitation', 'ar', args)
     expect(body.split('\n')).toContain('https://sanad.example/join/1')
     expect(html).toContain('<html lang="ar" dir="rtl">')

@@ -24,12 +24,26 @@ export class PasskeyDevice {
   make(options: Json): Json {
     const { x, y } = this.#keys.publicKey.export({ format: 'jwk' })
     const [left, right] = [Buffer.from(String(x), 'base64url'), Buffer.from(String(y), 'base64url')]
-    const cose = map([[1, 2], [3, -7], [-1, 1], [-2, left], [-3, right]])
+    const cose = map([
+      [1, 2],
+      [3, -7],
+      [-1, 1],
+      [-2, left],
+      [-3, right],
+    ])
     const length = Buffer.from([0, this.id.length])
     const authData = Buffer.concat([this.#head(0x40), Buffer.alloc(16), length, this.id, cose])
-    const attestationObject = map([['fmt', 'none'], ['attStmt', new Map<never, never>()], ['authData', authData]])
+    const attestationObject = map([
+      ['fmt', 'none'],
+      ['attStmt', new Map<never, never>()],
+      ['authData', authData],
+    ])
     const clientDataJSON = this.#clientData('webauthn.create', options)
-    return this.#credential({ attestationObject: attestationObject.toString('base64url'), clientDataJSON, transports: ['internal'] })
+    return this.#credential({
+      attestationObject: attestationObject.toString('base64url'),
+      clientDataJSON,
+      transports: ['internal'],
+    })
   }
 
   /** Answers an authentication challenge. */
@@ -38,7 +52,9 @@ export class PasskeyDevice {
     const authData = this.#head(0)
     const clientDataJSON = this.#clientData('webauthn.get', options)
     const hash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest()
-    const signature = createSign('sha256').update(Buffer.concat([authData, hash])).sign(this.#keys.privateKey)
+    const signature = createSign('sha256')
+      .update(Buffer.concat([authData, hash]))
+      .sign(this.#keys.privateKey)
     const [authenticatorData, signed] = [authData.toString('base64url'), signature.toString('base64url')]
     return this.#credential({ authenticatorData, signature: signed, clientDataJSON })
   }

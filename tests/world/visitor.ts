@@ -22,7 +22,11 @@ export function visit(world: World, headers: Record<string, string> = {}): Visit
   return visitor
 
   async function send(path: string, init: RequestInit): Promise<Response> {
-    const own = { ...Object.fromEntries(new Headers(init.headers)), ...headers, ...(visitor.cookie ? { cookie: visitor.cookie } : {}) }
+    const own = {
+      ...Object.fromEntries(new Headers(init.headers)),
+      ...headers,
+      ...(visitor.cookie ? { cookie: visitor.cookie } : {}),
+    }
     const answer = await world.api.inject({
       method: (init.method ?? 'GET') as 'GET',
       url: path,
@@ -36,7 +40,10 @@ export function visit(world: World, headers: Record<string, string> = {}): Visit
       visitor.cookie = pair.endsWith('=') ? undefined : pair
     }
     const type = String(answer.headers['content-type'] ?? '')
-    return new Response(answer.statusCode === 204 ? null : answer.rawPayload, { status: answer.statusCode, headers: { 'content-type': type } })
+    return new Response(answer.statusCode === 204 ? null : answer.rawPayload, {
+      status: answer.statusCode,
+      headers: { 'content-type': type },
+    })
   }
 
   function ask<E extends AnyEndpoint>(endpoint: E, asked: Asked<E> = {}): Promise<ReplyOf<E>> {
@@ -66,7 +73,12 @@ export async function lastMail(world: World, recipient: string) {
 export const codeIn = (body: string): string => /^\d{6}$/m.exec(body)?.[0] ?? 'no code'
 
 /** Asks for a code, reads the mail, signs in: a visitor with a session of their own. */
-export async function signInByMail(world: World, email: string, locale: Lang = 'ar', visitor = visit(world)): Promise<Visitor> {
+export async function signInByMail(
+  world: World,
+  email: string,
+  locale: Lang = 'ar',
+  visitor = visit(world),
+): Promise<Visitor> {
   const { codeId } = await visitor.ask(askCode, { body: { email, locale } })
   const code = codeIn((await lastMail(world, email.toLowerCase())).body)
   await visitor.ask(signIn, { body: { codeId, code } })
@@ -74,7 +86,12 @@ export async function signInByMail(world: World, email: string, locale: Lang = '
 }
 
 /** A membership as the module that owns the organisation would make it. */
-export async function belongs(world: World, email: string, role: string, organisationId: string = randomUUID()): Promise<string> {
+export async function belongs(
+  world: World,
+  email: string,
+  role: string,
+  organisationId: string = randomUUID(),
+): Promise<string> {
   const kind = role === 'officer' ? 'association' : role === 'staff' ? 'provider' : 'programme'
   const at = world.clock.now()
   await world.platform.database.run(sql`

@@ -25,7 +25,8 @@ async function deliver(platform: Platform, mailId: string): Promise<void> {
     WHERE id = ${mailId} AND sent_at IS NULL AND failure IS NULL AND (sending_until IS NULL OR sending_until <= ${now})
     RETURNING recipient, subject, body, html, locale, created_at, secret_until`)
   if (!mail) return mustBeSettled(platform, mailId)
-  const failure = mail.body === '' || (mail.secretUntil && mail.secretUntil <= now) ? 'expired' : await hand(platform, mailId, mail)
+  const failure =
+    mail.body === '' || (mail.secretUntil && mail.secretUntil <= now) ? 'expired' : await hand(platform, mailId, mail)
   const erased = mail.secretUntil && !config.demo ? sql`, body = '', html = '', secret_until = NULL` : sql``
   await database.run(sql`
     UPDATE mail SET sending_until = NULL, sent_at = ${failure ? null : clock.now()}, failure = ${failure ?? null} ${erased}

@@ -12,7 +12,13 @@ export const listDemoAccounts = endpoint({
   beforeSecondFactor: true,
   reply: Type.Object({
     accounts: Type.Array(
-      Type.Object({ email: Type.String(), name: Type.String(), role: RoleName, kind: OrganisationKind, organisation: Names }),
+      Type.Object({
+        email: Type.String(),
+        name: Type.String(),
+        role: RoleName,
+        kind: OrganisationKind,
+        organisation: Names,
+      }),
     ),
   }),
 })

@@ -9,7 +9,9 @@ export const Locale = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.L
 export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@<>()",;:]+@[^\\s@<>()",;:]+\\.[^\\s@<>()",;:]+$' })
 export const RoleName = Type.Enum(roles)
 export const OrganisationKind = Type.Union([
-  Type.Literal('association'), Type.Literal('provider'), Type.Literal('programme'),
+  Type.Literal('association'),
+  Type.Literal('provider'),
+  Type.Literal('programme'),
 ])
 const Names = Type.Object({ ar: Type.String(), fr: Type.String(), en: Type.String() })
 const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
@@ -17,7 +19,11 @@ const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 export const SixDigits = Type.String({ pattern: '^[0-9]{6}$' })
 
 export const Membership = Type.Object({
-  id: Id, kind: OrganisationKind, organisationId: Id, name: Names, role: RoleName,
+  id: Id,
+  kind: OrganisationKind,
+  organisationId: Id,
+  name: Names,
+  role: RoleName,
 })
 
 export const getSession = endpoint({
@@ -39,7 +45,8 @@ export const askCode = endpoint({
   method: 'POST',
   path: '/session/code',
   summary: 'Have a sign-in code sent to an e-mail address',
-  description: 'The answer is the same whether or not the address is known. At most 6 codes an hour and 20 a day per address.',
+  description:
+    'The answer is the same whether or not the address is known. At most 6 codes an hour and 20 a day per address.',
   by: anyone,
   beforeSecondFactor: true,
   body: Type.Object({ email: Email, locale: Locale }),
@@ -52,7 +59,8 @@ export const signIn = endpoint({
   method: 'POST',
   path: '/session',
   summary: 'Sign in with the e-mailed code; the session is the cookie of the answer',
-  description: 'A code lives 10 minutes, counts once and ends after 5 wrong attempts. A new address becomes a person without a name.',
+  description:
+    'A code lives 10 minutes, counts once and ends after 5 wrong attempts. A new address becomes a person without a name.',
   by: anyone,
   beforeSecondFactor: true,
   body: Type.Object({ codeId: Id, code: SixDigits }),

@@ -14,7 +14,14 @@ export const listPeople = endpoint({
   reply: Type.Object({
     /** `id` is the membership’s. */
     people: Type.Array(
-      Type.Object({ id: Id, name: Type.String(), email: Type.String(), role: RoleName, since: At, isMe: Type.Boolean() }),
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        email: Type.String(),
+        role: RoleName,
+        since: At,
+        isMe: Type.Boolean(),
+      }),
     ),
     invitations: Type.Array(Type.Object({ id: Id, email: Type.String(), role: RoleName, expiresAt: At })),
     /** Roles that can be given here. */
@@ -29,7 +36,13 @@ export const invitePerson = endpoint({
   by: keepers,
   body: Type.Object({ email: Email, role: RoleName, locale: Locale }),
   reply: Type.Object({ invitationId: Id }),
-  problems: ['membership.role_unfit', 'membership.known', 'membership.sides_apart', 'membership.roles_apart', 'invitation.known'],
+  problems: [
+    'membership.role_unfit',
+    'membership.known',
+    'membership.sides_apart',
+    'membership.roles_apart',
+    'invitation.known',
+  ],
 })
 
 export const endInvitation = endpoint({

@@ -24,7 +24,8 @@ export default {
   'start.title': 'For whom do you act?',
   'start.lead': 'Your account is ready. Choose where to begin; later you can act for several organisations.',
   'start.association': 'Register an association',
-  'start.association.note': 'To benefit from the digitization voucher. A few minutes; stop and come back whenever you like.',
+  'start.association.note':
+    'To benefit from the digitization voucher. A few minutes; stop and come back whenever you like.',
   'start.provider': 'Sign up a technology firm',
   'start.provider.note': 'To offer your services to associations, once certified.',
   'start.invited': 'I was invited by an organisation',
@@ -55,6 +56,8 @@ export default {
   'passkey.name.default': 'My key',
   'passkey.waiting': 'Waiting for your device…',
   'passkey.unsupported': 'This browser does not know passkeys. Use a code instead.',
+  'passkey.needs_name':
+    'A passkey is bound to the name of a site, never to a number. On this machine, open the page at localhost.',
   'passkey.cancelled': 'It was not completed on your device. You can try again.',
   'passkey.needs_script': 'Passkeys need JavaScript. Without it, use the e-mailed code or the authenticator app.',
   'passkey.other': 'Use a code instead',
@@ -73,7 +76,8 @@ export default {
   'account.person': 'About me',
   'account.saved': 'Your changes are saved.',
   'account.factors': 'Second factors',
-  'account.factors.lead': 'A second way to check that it is you, other than e-mail, asked for before each sensitive action such as a change of bank account.',
+  'account.factors.lead':
+    'A second way to check that it is you, other than e-mail, asked for before each sensitive action such as a change of bank account.',
   'account.factors.none': 'No second factor yet.',
   'account.passkey.used': 'Last used: {$at :when style=dateTime}',
   'account.passkey.unused': 'Never used',
@@ -98,7 +102,8 @@ export default {
   'people.title': 'People',
   'people.lead.association': 'Those who act for the association. All of them see its file and sign for it.',
   'people.lead.provider': 'Those who act for your firm on the platform.',
-  'people.lead.programme': 'Those of the programme office. One role each: who reviews does not pay, who pays does not review.',
+  'people.lead.programme':
+    'Those of the programme office. One role each: who reviews does not pay, who pays does not review.',
   'people.list': 'Members',
   'people.name': 'Name',
   'people.role': 'Role',
@@ -122,7 +127,8 @@ export default {
   'join.until': 'Valid until {$at :when style=date}.',
   'join.accept': 'Accept the invitation',
   'join.not_yours.title': 'No invitation for this address',
-  'join.not_yours': 'It may have been sent to another address, taken back, or it has expired. Sign out, then sign in with the address that received the message.',
+  'join.not_yours':
+    'It may have been sent to another address, taken back, or it has expired. Sign out, then sign in with the address that received the message.',
 
   'demo.title': 'Demo accounts',
   'demo.lead': 'One click and you are signed in. Everything is fictitious: try what you like.',
@@ -138,7 +144,8 @@ export default {
   'demo.role.treasurer': 'Gathers payouts in batches; one seals, another approves.',
   'demo.role.auditor': 'Reconciles bank statements and payouts; reads everything, changes nothing.',
   'outbox.title': 'Outbox',
-  'outbox.lead': 'Every message the platform wrote, newest first. In real service they leave by e-mail and are not read here.',
+  'outbox.lead':
+    'Every message the platform wrote, newest first. In real service they leave by e-mail and are not read here.',
   'outbox.to': 'To',
   'outbox.none': 'No messages yet.',
   'outbox.search': 'Address of the recipient',
@@ -185,7 +192,8 @@ The invitation is good until {$until :when style=date}. If you did not expect it
     one {{Look at the last message you received. {$attemptsLeft} attempt left.}}
     * {{Look at the last message you received. {$attemptsLeft} attempts left.}}`,
   'problem.code.ended': 'This code is no longer valid.',
-  'problem.code.ended.help': 'It was used before, ten minutes have passed, or there were too many attempts. Ask for a new one.',
+  'problem.code.ended.help':
+    'It was used before, ten minutes have passed, or there were too many attempts. Ask for a new one.',
   'problem.code.asked_too_often': 'Too many codes were asked for this address.',
   'problem.code.asked_too_often.help': 'Wait an hour, or sign in with a passkey.',
   'problem.factor.wrong': 'The code of the app is not right.',
@@ -197,13 +205,16 @@ The invitation is good until {$until :when style=date}. If you did not expect it
   'problem.authenticator.missing': 'No authenticator app is set up for this account.',
   'problem.authenticator.missing.help': 'Set it up in “My account”, or use a passkey.',
   'problem.passkey.refused': 'This passkey was not accepted.',
-  'problem.passkey.refused.help': 'Time may have run out, or the key was removed from your account. Try again, or sign in by e-mail.',
+  'problem.passkey.refused.help':
+    'Time may have run out, or the key was removed from your account. Try again, or sign in by e-mail.',
   'problem.passkey.known': 'This key was added before.',
   'problem.passkey.known.help': 'Use it as it is, or make a key on another device.',
   'problem.membership.sides_apart': 'Who acts for a provider cannot act for an association, nor the other way round.',
-  'problem.membership.sides_apart.help': 'This rule protects the association’s free choice. Somebody else must do it, or the other membership must end first.',
+  'problem.membership.sides_apart.help':
+    'This rule protects the association’s free choice. Somebody else must do it, or the other membership must end first.',
   'problem.membership.roles_apart': 'Everybody has one role in the programme.',
-  'problem.membership.roles_apart.help': 'Who reviews does not pay, who pays does not review. Choose somebody else, or end their present role first.',
+  'problem.membership.roles_apart.help':
+    'Who reviews does not pay, who pays does not review. Choose somebody else, or end their present role first.',
   'problem.membership.role_unfit': 'This role does not exist in this organisation.',
   'problem.membership.role_unfit.help': 'Choose a role of the list.',
   'problem.membership.known': 'This person has this role already.',

@@ -2,7 +2,8 @@ import type ar from './identity.ar.ts'
 
 export default {
   'sign_in.title': 'Se connecter',
-  'sign_in.lead': 'Donnez votre adresse e-mail, nous vous envoyons un code à six chiffres. Ni mot de passe, ni inscription préalable.',
+  'sign_in.lead':
+    'Donnez votre adresse e-mail, nous vous envoyons un code à six chiffres. Ni mot de passe, ni inscription préalable.',
   'sign_in.email': 'Adresse e-mail',
   'sign_in.email.hint': 'Exemple : nom@association.ma',
   'sign_in.ask': 'Recevoir le code',
@@ -22,26 +23,31 @@ export default {
   'sign_in.name.hint': 'Comme sur vos papiers. Vos collègues et le bureau du programme le voient.',
   'sign_in.locale': 'Langue des messages',
   'start.title': 'Pour qui agissez-vous ?',
-  'start.lead': 'Votre compte est prêt. Choisissez par où commencer ; vous pourrez agir plus tard pour plusieurs organisations.',
+  'start.lead':
+    'Votre compte est prêt. Choisissez par où commencer ; vous pourrez agir plus tard pour plusieurs organisations.',
   'start.association': 'Inscrire une association',
-  'start.association.note': 'Pour bénéficier du chèque numérique. Quelques minutes, avec pause et reprise à tout moment.',
+  'start.association.note':
+    'Pour bénéficier du chèque numérique. Quelques minutes, avec pause et reprise à tout moment.',
   'start.provider': 'Inscrire une entreprise prestataire',
   'start.provider.note': 'Pour proposer vos services aux associations, une fois certifiée.',
   'start.invited': 'Je suis invité dans une organisation inscrite',
   'start.invited.note': 'Les invitations envoyées à votre adresse figurent dans « Mon compte ».',
 
   'second_factor.title': 'Deuxième vérification',
-  'second_factor.lead': 'Cette page protège de l’argent et des données. Confirmez que c’est bien vous, autrement que par e-mail.',
+  'second_factor.lead':
+    'Cette page protège de l’argent et des données. Confirmez que c’est bien vous, autrement que par e-mail.',
   'second_factor.code': 'Code de l’application',
   'second_factor.code.hint': 'Les six chiffres affichés par l’application d’authentification de votre téléphone.',
   'second_factor.give': 'Confirmer',
   'second_factor.passkey': 'Confirmer avec une clé d’accès',
   'second_factor.none': 'Aucun second moyen n’est encore prêt',
-  'second_factor.none.lead': 'Choisissez-en un maintenant. On le prépare une fois ; il sert ensuite à chaque action sensible.',
+  'second_factor.none.lead':
+    'Choisissez-en un maintenant. On le prépare une fois ; il sert ensuite à chaque action sensible.',
   'second_factor.set_up_passkey': 'Créer une clé d’accès',
   'second_factor.set_up_passkey.note': 'Le plus simple : empreinte, visage ou code de verrouillage de l’appareil.',
   'second_factor.set_up_app': 'Utiliser une application d’authentification',
-  'second_factor.set_up_app.note': 'Une application du téléphone donne un nouveau code toutes les 30 secondes, même hors connexion.',
+  'second_factor.set_up_app.note':
+    'Une application du téléphone donne un nouveau code toutes les 30 secondes, même hors connexion.',
   'second_factor.done': 'Confirmé',
 
   'passkey.use.title': 'Clé d’accès',
@@ -55,8 +61,11 @@ export default {
   'passkey.name.default': 'Ma clé',
   'passkey.waiting': 'En attente de votre appareil…',
   'passkey.unsupported': 'Ce navigateur ne connaît pas les clés d’accès. Utilisez un code.',
+  'passkey.needs_name':
+    'Une clé d’accès est liée à un nom de site, jamais à un numéro. Sur cette machine, ouvrez la page à l’adresse localhost.',
   'passkey.cancelled': 'L’opération n’a pas abouti sur votre appareil. Vous pouvez réessayer.',
-  'passkey.needs_script': 'Les clés d’accès ont besoin de JavaScript. Sans lui, utilisez le code reçu par e-mail ou l’application d’authentification.',
+  'passkey.needs_script':
+    'Les clés d’accès ont besoin de JavaScript. Sans lui, utilisez le code reçu par e-mail ou l’application d’authentification.',
   'passkey.other': 'Utiliser plutôt un code',
 
   'authenticator.title': 'Application d’authentification',
@@ -73,7 +82,8 @@ export default {
   'account.person': 'Mes informations',
   'account.saved': 'Les modifications sont enregistrées.',
   'account.factors': 'Moyens de vérification',
-  'account.factors.lead': 'Un second moyen, autre que l’e-mail, demandé avant toute action sensible comme un changement de compte bancaire.',
+  'account.factors.lead':
+    'Un second moyen, autre que l’e-mail, demandé avant toute action sensible comme un changement de compte bancaire.',
   'account.factors.none': 'Aucun second moyen pour le moment.',
   'account.passkey.used': 'Dernière utilisation : {$at :when style=dateTime}',
   'account.passkey.unused': 'Jamais utilisée',
@@ -96,9 +106,11 @@ export default {
   'account.memberships': 'Vous agissez pour',
 
   'people.title': 'Personnes',
-  'people.lead.association': 'Celles et ceux qui agissent pour l’association. Tous voient son dossier et signent en son nom.',
+  'people.lead.association':
+    'Celles et ceux qui agissent pour l’association. Tous voient son dossier et signent en son nom.',
   'people.lead.provider': 'Celles et ceux qui agissent pour votre entreprise sur la plateforme.',
-  'people.lead.programme': 'Celles et ceux du bureau du programme. À chacun une seule fonction : qui instruit ne paie pas, qui paie n’instruit pas.',
+  'people.lead.programme':
+    'Celles et ceux du bureau du programme. À chacun une seule fonction : qui instruit ne paie pas, qui paie n’instruit pas.',
   'people.list': 'Membres',
   'people.name': 'Nom',
   'people.role': 'Fonction',
@@ -122,7 +134,8 @@ export default {
   'join.until': 'Valable jusqu’au {$at :when style=date}.',
   'join.accept': 'Accepter l’invitation',
   'join.not_yours.title': 'Pas d’invitation pour cette adresse',
-  'join.not_yours': 'L’invitation a peut-être été envoyée à une autre adresse, retirée, ou elle a expiré. Déconnectez-vous, puis reconnectez-vous avec l’adresse qui a reçu le message.',
+  'join.not_yours':
+    'L’invitation a peut-être été envoyée à une autre adresse, retirée, ou elle a expiré. Déconnectez-vous, puis reconnectez-vous avec l’adresse qui a reçu le message.',
 
   'demo.title': 'Comptes d’essai',
   'demo.lead': 'Un clic, et vous êtes connecté. Tout est fictif : essayez ce que vous voulez.',
@@ -138,7 +151,8 @@ export default {
   'demo.role.treasurer': 'Réunit les paiements en lots ; une personne scelle, une autre approuve.',
   'demo.role.auditor': 'Rapproche les relevés bancaires et les paiements ; lit tout, ne change rien.',
   'outbox.title': 'Boîte d’envoi',
-  'outbox.lead': 'Chaque message écrit par la plateforme, le plus récent d’abord. En service réel, ils partent par e-mail et ne se lisent pas ici.',
+  'outbox.lead':
+    'Chaque message écrit par la plateforme, le plus récent d’abord. En service réel, ils partent par e-mail et ne se lisent pas ici.',
   'outbox.to': 'À',
   'outbox.none': 'Pas encore de message.',
   'outbox.search': 'Adresse du destinataire',
@@ -185,11 +199,13 @@ L’invitation vaut jusqu’au {$until :when style=date}. Si vous ne l’attendi
     one {{Vérifiez le dernier message reçu. Il vous reste {$attemptsLeft} essai.}}
     * {{Vérifiez le dernier message reçu. Il vous reste {$attemptsLeft} essais.}}`,
   'problem.code.ended': 'Ce code n’est plus valable.',
-  'problem.code.ended.help': 'Il a déjà servi, dix minutes ont passé, ou il y a eu trop d’essais. Demandez un nouveau code.',
+  'problem.code.ended.help':
+    'Il a déjà servi, dix minutes ont passé, ou il y a eu trop d’essais. Demandez un nouveau code.',
   'problem.code.asked_too_often': 'Trop de codes ont été demandés pour cette adresse.',
   'problem.code.asked_too_often.help': 'Attendez une heure, ou connectez-vous avec une clé d’accès.',
   'problem.factor.wrong': 'Le code de l’application n’est pas le bon.',
-  'problem.factor.wrong.help': 'Saisissez le code affiché en ce moment ; chacun ne sert qu’une fois. Vérifiez l’heure de votre téléphone.',
+  'problem.factor.wrong.help':
+    'Saisissez le code affiché en ce moment ; chacun ne sert qu’une fois. Vérifiez l’heure de votre téléphone.',
   'problem.factor.locked': 'Trop d’essais erronés.',
   'problem.factor.locked.help': 'Attendez 15 minutes, ou utilisez une clé d’accès.',
   'problem.factor.last': 'C’est votre dernier moyen de vérification, et votre fonction au bureau en exige un.',
@@ -197,13 +213,16 @@ L’invitation vaut jusqu’au {$until :when style=date}. Si vous ne l’attendi
   'problem.authenticator.missing': 'Aucune application d’authentification n’est prête pour ce compte.',
   'problem.authenticator.missing.help': 'Préparez-la dans « Mon compte », ou utilisez une clé d’accès.',
   'problem.passkey.refused': 'Cette clé d’accès n’est pas acceptée.',
-  'problem.passkey.refused.help': 'Le délai est peut-être passé, ou la clé a été supprimée de votre compte. Réessayez, ou connectez-vous par e-mail.',
+  'problem.passkey.refused.help':
+    'Le délai est peut-être passé, ou la clé a été supprimée de votre compte. Réessayez, ou connectez-vous par e-mail.',
   'problem.passkey.known': 'Cette clé est déjà ajoutée.',
   'problem.passkey.known.help': 'Utilisez-la telle quelle, ou créez une clé sur un autre appareil.',
   'problem.membership.sides_apart': 'Qui agit pour un prestataire ne peut pas agir pour une association, ni l’inverse.',
-  'problem.membership.sides_apart.help': 'Cette règle protège le libre choix de l’association. Une autre personne doit s’en charger, ou l’autre appartenance doit d’abord prendre fin.',
+  'problem.membership.sides_apart.help':
+    'Cette règle protège le libre choix de l’association. Une autre personne doit s’en charger, ou l’autre appartenance doit d’abord prendre fin.',
   'problem.membership.roles_apart': 'Chaque personne a une seule fonction dans le programme.',
-  'problem.membership.roles_apart.help': 'Qui instruit ne paie pas, qui paie n’instruit pas. Choisissez une autre personne, ou mettez d’abord fin à sa fonction actuelle.',
+  'problem.membership.roles_apart.help':
+    'Qui instruit ne paie pas, qui paie n’instruit pas. Choisissez une autre personne, ou mettez d’abord fin à sa fonction actuelle.',
   'problem.membership.role_unfit': 'Cette fonction n’existe pas dans cette organisation.',
   'problem.membership.role_unfit.help': 'Choisissez une fonction de la liste.',
   'problem.membership.known': 'Cette personne a déjà cette fonction.',

@@ -11,12 +11,13 @@ export const ask = <E extends AnyEndpoint>(endpoint: E, input: CallInput<E>): Pr
 /** One attempt with the reader's device: waiting, refused by the server, or given up on the device. */
 export class PasskeyTry {
   /** What the page says; `ready` once the script runs. */
-  state: 'loading' | 'unsupported' | 'ready' | 'waiting' | 'cancelled' = $state('loading')
+  state: 'loading' | 'unsupported' | 'nameless' | 'ready' | 'waiting' | 'cancelled' = $state('loading')
   refusal: Refusal | undefined = $state()
 
   /** Call when the page has come to life. */
   start(): void {
-    this.state = browserSupportsWebAuthn() ? 'ready' : 'unsupported'
+    const isNumber = /^[\d.]+$|^\[/.test(location.hostname)
+    this.state = !browserSupportsWebAuthn() ? 'unsupported' : isNumber ? 'nameless' : 'ready'
   }
 
   async run(work: () => Promise<void>): Promise<void> {
@@ -27,7 +28,10 @@ export class PasskeyTry {
       await work()
     } catch (error) {
       if (error instanceof Problem) {
-        this.refusal = { problem: { code: error.code, facts: error.facts, retry: error.kind?.retry ?? false }, values: {} }
+        this.refusal = {
+          problem: { code: error.code, facts: error.facts, retry: error.kind?.retry ?? false },
+          values: {},
+        }
         this.state = 'ready'
       } else this.state = 'cancelled'
     }

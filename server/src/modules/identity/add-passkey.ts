@@ -1,5 +1,9 @@
 import { anyone } from '@sanad/shared/endpoint.ts'
-import { type RegistrationResponseJSON, type VerifiedRegistrationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
+import {
+  type RegistrationResponseJSON,
+  type VerifiedRegistrationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { relyingParty, takeChallenge } from './passkey-challenge.ts'

@@ -33,7 +33,13 @@ export const askCode = command({
       VALUES (${to}, '', ${tx.now}, ${expiresAt}) RETURNING id`)
     if (!asked) throw new Error('the code was not stored')
     const code = randomInt(1_000_000).toString().padStart(6, '0')
-    const letter = { to, locale: person?.locale ?? locale, messageKey: 'mail.code', args: { code }, secretUntil: expiresAt } as const
+    const letter = {
+      to,
+      locale: person?.locale ?? locale,
+      messageKey: 'mail.code',
+      args: { code },
+      secretUntil: expiresAt,
+    } as const
     const mailId = await writeMail(tx, letter)
     await tx.run(sql`
       UPDATE sign_in_code SET code_hash = decode(${markOf(tx.platform, asked.id, code)}, 'hex'), mail_id = ${mailId}

@@ -19,7 +19,13 @@ const cookieSeconds = 400 * 86_400
 
 export function giveCookie(platform: Platform, reply: FastifyReply, token: string): void {
   const secure = platform.config.publicUrl.startsWith('https')
-  reply.setCookie(sessionCookie(platform), token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: cookieSeconds })
+  reply.setCookie(sessionCookie(platform), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: cookieSeconds,
+  })
 }
 
 export function takeCookie(platform: Platform, reply: FastifyReply): void {
@@ -50,7 +56,14 @@ export async function authenticate(platform: Platform, request: FastifyRequest):
   await slide(platform, found)
   const { id: sessionId, personId, role, organisationKind, organisationId } = found
   if (!role || !organisationKind || !organisationId) return { role: 'public', personId, sessionId }
-  return { role, personId, sessionId, organisationKind, organisationId, secondFactorAt: found.secondFactorAt ?? undefined }
+  return {
+    role,
+    personId,
+    sessionId,
+    organisationKind,
+    organisationId,
+    secondFactorAt: found.secondFactorAt ?? undefined,
+  }
 }
 
 /** A session in use lives on. Written at most every ten minutes: reading pages must not cost a write each. */

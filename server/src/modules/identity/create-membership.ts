@@ -39,7 +39,10 @@ export async function createMembership(tx: Tx, given: NewMembership): Promise<st
 }
 
 /** The rules alone, for refusing an invitation that could never be accepted. */
-export async function mustBeAllowed(tx: Tx, { personId, organisationKind, organisationId, role }: NewMembership): Promise<void> {
+export async function mustBeAllowed(
+  tx: Tx,
+  { personId, organisationKind, organisationId, role }: NewMembership,
+): Promise<void> {
   mustFit(organisationKind, role)
   const held = await tx.rows<{ organisationKind: OrganisationKind; organisationId: string; role: string }>(sql`
     SELECT organisation_kind, organisation_id, role FROM membership WHERE person_id = ${personId} AND ended_at IS NULL`)
@@ -52,7 +55,8 @@ export async function mustBeAllowed(tx: Tx, { personId, organisationKind, organi
 
 /** @throws Problem membership.role_unfit */
 export function mustFit(kind: OrganisationKind, role: string): void {
-  if (!(rolesIn[kind] as readonly string[]).includes(role)) throw new Problem('membership.role_unfit', { field: 'role' })
+  if (!(rolesIn[kind] as readonly string[]).includes(role))
+    throw new Problem('membership.role_unfit', { field: 'role' })
 }
 
 /**

@@ -10,7 +10,8 @@ export const endSession = command({
   by: anyone,
   async run(tx, { which }: { which: string }) {
     const { personId, sessionId } = mustBeSignedIn(tx.actor)
-    const chosen = which === 'others' ? sql`id <> ${sessionId}` : sql`id::text = ${which === 'this' ? sessionId : which}`
+    const chosen =
+      which === 'others' ? sql`id <> ${sessionId}` : sql`id::text = ${which === 'this' ? sessionId : which}`
     const ended = await tx.run(sql`
       UPDATE session SET ended_at = ${tx.now} WHERE person_id = ${personId} AND ended_at IS NULL AND ${chosen}`)
     if (ended === 0 && which !== 'others') throw new Problem('object.not_found')

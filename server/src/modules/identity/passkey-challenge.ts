@@ -1,5 +1,5 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { anyone } from '@sanad/shared/endpoint.ts'
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { addMinutes } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -7,8 +7,15 @@ import type { Platform } from '../../platform/platform.ts'
 import { mustBeFreshToChangeFactors } from './second-factor.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
-/** Where passkeys of this installation are good (WebAuthn Level 3, section 5.1.3): its own host and origin. */
-export const relyingParty = ({ config }: Platform) => ({ id: new URL(config.publicUrl).hostname, origin: new URL(config.publicUrl).origin })
+/**
+ * Where passkeys of this installation are good (WebAuthn Level 3, section 5.1.3): its own host and origin. A passkey needs a
+ * name, never a number: on this machine that is `localhost`.
+ */
+export function relyingParty({ config }: Platform): { id: string; origin: string } {
+  const url = new URL(config.publicUrl)
+  if (url.hostname === '127.0.0.1') url.hostname = 'localhost'
+  return { id: url.hostname, origin: url.origin }
+}
 
 type Json = Record<string, unknown>
 
@@ -34,8 +41,12 @@ export const beginPasskey = command({
   async run(tx, _: Record<never, never>) {
     const { personId } = mustBeSignedIn(tx.actor)
     await mustBeFreshToChangeFactors(tx)
-    const person = await tx.row<{ email: string; name: string }>(sql`SELECT email, name FROM person WHERE id = ${personId}`)
-    const known = await tx.rows<{ credentialId: string }>(sql`SELECT credential_id FROM passkey WHERE person_id = ${personId}`)
+    const person = await tx.row<{ email: string; name: string }>(
+      sql`SELECT email, name FROM person WHERE id = ${personId}`,
+    )
+    const known = await tx.rows<{ credentialId: string }>(
+      sql`SELECT credential_id FROM passkey WHERE person_id = ${personId}`,
+    )
     const options = await generateRegistrationOptions({
       rpName: 'Sanad',
       rpID: relyingParty(tx.platform).id,

@@ -26,7 +26,10 @@ export async function peopleOf({ actor, rows, now }: Reading): Promise<People> {
 }
 
 /** An invitation to the address of the one who asks; for anybody else it does not exist. */
-export async function invitationOf({ actor, row, now }: Reading, invitationId: string): Promise<Served<ReplyOf<typeof getInvitation>>> {
+export async function invitationOf(
+  { actor, row, now }: Reading,
+  invitationId: string,
+): Promise<Served<ReplyOf<typeof getInvitation>>> {
   const { personId } = mustBeSignedIn(actor)
   const found = await row<Served<ReplyOf<typeof getInvitation>>>(sql`
     SELECT m.organisation_kind AS kind, ${organisationNameOrNone} AS name, m.role, inviter.name AS invited_by, m.expires_at

@@ -63,7 +63,9 @@ export async function mustBeAbleToRemoveFactor(tx: Tx): Promise<void> {
 /** Tells the person of a change to their second factors, in case it was not them. */
 export async function writeOfFactor(tx: Tx, messageKey: MailKey, args: Record<string, string> = {}): Promise<void> {
   const { personId } = mustBeSignedIn(tx.actor)
-  const person = await tx.row<{ email: string; locale: Lang }>(sql`SELECT email, locale FROM person WHERE id = ${personId}`)
+  const person = await tx.row<{ email: string; locale: Lang }>(
+    sql`SELECT email, locale FROM person WHERE id = ${personId}`,
+  )
   if (!person) throw new Problem('session.missing')
   const link = `${tx.platform.config.publicUrl}/account`
   await writeMail(tx, { to: person.email, locale: person.locale, messageKey, args: { ...args, link } })

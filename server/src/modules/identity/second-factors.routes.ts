@@ -17,7 +17,10 @@ const minted = () => {
   const token = newToken()
   return { token, hash: tokenHash(token).toString('hex') }
 }
-const codeOf = (platform: Platform, code: string, hash: string) => ({ codeSealed: sealCode(platform, code), tokenHash: hash })
+const codeOf = (platform: Platform, code: string, hash: string) => ({
+  codeSealed: sealCode(platform, code),
+  tokenHash: hash,
+})
 
 export const secondFactorRoutes = [
   onCommand(api.askPasskey, askPasskey, () => ({})),

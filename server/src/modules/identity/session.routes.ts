@@ -7,12 +7,13 @@ import { giveCookie, newToken, takeCookie, tokenHash } from './authenticate.ts'
 import { describePerson } from './describe-person.ts'
 import { endSession } from './end-session.ts'
 import { accountOf, sessionOf } from './session.queries.ts'
-import { settled } from './signed-in.ts'
 import { signIn } from './sign-in.ts'
+import { settled } from './signed-in.ts'
 import { switchMembership } from './switch-membership.ts'
 
 /** The language of a person who has none yet: the one the page was read in. */
-const localeOf = (header: string | undefined) => (['ar', 'fr', 'en'] as const).find(lang => header?.startsWith(lang)) ?? 'ar'
+const localeOf = (header: string | undefined) =>
+  (['ar', 'fr', 'en'] as const).find(lang => header?.startsWith(lang)) ?? 'ar'
 
 export const sessionRoutes = [
   onQuery(api.getSession, reading => sessionOf(reading)),

@@ -43,7 +43,9 @@ export const removeAuthenticator = command({
   by: anyone,
   async run(tx, _: Record<never, never>) {
     const { personId } = mustBeSignedIn(tx.actor)
-    const own = await tx.row(sql`SELECT id FROM authenticator WHERE person_id = ${personId} AND confirmed_at IS NOT NULL`)
+    const own = await tx.row(
+      sql`SELECT id FROM authenticator WHERE person_id = ${personId} AND confirmed_at IS NOT NULL`,
+    )
     if (!own) throw new Problem('object.not_found')
     await mustBeAbleToRemoveFactor(tx)
     await tx.run(sql`DELETE FROM authenticator WHERE person_id = ${personId}`)

@@ -22,9 +22,16 @@ export const switchMembership = command({
 })
 
 /** The session follows the rules of what it acts for: its length, and for the office a second factor of today. */
-export async function actFor(tx: Tx, sessionId: string, to: { membershipId: string; kind: OrganisationKind }): Promise<void> {
+export async function actFor(
+  tx: Tx,
+  sessionId: string,
+  to: { membershipId: string; kind: OrganisationKind },
+): Promise<void> {
   const since = new Date(tx.now.getTime() - secondFactorLastsMs)
-  const factor = to.kind === 'programme' ? sql`CASE WHEN second_factor_at > ${since} THEN second_factor_at END` : sql`second_factor_at`
+  const factor =
+    to.kind === 'programme'
+      ? sql`CASE WHEN second_factor_at > ${since} THEN second_factor_at END`
+      : sql`second_factor_at`
   await tx.run(sql`
     UPDATE session SET membership_id = ${to.membershipId}, seen_at = ${tx.now}, expires_at = ${expiryOf(to.kind, tx.now)},
       second_factor_at = ${factor}

@@ -21,7 +21,11 @@ export const stepAt = (at: Date): number => Math.floor(at.getTime() / 1000 / ste
  * The time step whose code this is, or undefined. A step at or before `lastStep` is spent: a code counts once
  * (RFC 6238, section 5.2).
  */
-export function matchingStep(secret: Buffer, code: string, { at, lastStep }: { at: Date; lastStep: number }): number | undefined {
+export function matchingStep(
+  secret: Buffer,
+  code: string,
+  { at, lastStep }: { at: Date; lastStep: number },
+): number | undefined {
   const now = stepAt(at)
   const given = Buffer.from(code)
   for (let step = now - window; step <= now + window; step++) {

@@ -49,7 +49,12 @@ export const usePasskey = command({
 })
 
 /** The key's new signature count; undefined for a wrong signature, origin or count (a copied key counts backwards). */
-async function countOf(tx: Tx, challenge: string, passkey: Passkey, credential: Record<string, unknown>): Promise<number | undefined> {
+async function countOf(
+  tx: Tx,
+  challenge: string,
+  passkey: Passkey,
+  credential: Record<string, unknown>,
+): Promise<number | undefined> {
   const { id, origin } = relyingParty(tx.platform)
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -58,7 +63,11 @@ async function countOf(tx: Tx, challenge: string, passkey: Passkey, credential: 
       expectedOrigin: origin,
       expectedRPID: id,
       requireUserVerification: true,
-      credential: { id: passkey.credentialId, publicKey: new Uint8Array(passkey.publicKey), counter: Number(passkey.counter) },
+      credential: {
+        id: passkey.credentialId,
+        publicKey: new Uint8Array(passkey.publicKey),
+        counter: Number(passkey.counter),
+      },
     })
     return verified ? authenticationInfo.newCounter : undefined
   } catch {

@@ -24,6 +24,7 @@ export async function goOn(event: Event): Promise<never> {
   const membership = activeMembership(session)
   if (!session.person) redirect(303, withNext('/sign-in', event.url))
   if (!session.person.name) redirect(303, withNext('/sign-in/name', event.url))
-  if (membership?.kind === 'programme' && !session.secondFactor) redirect(303, withNext('/sign-in/second-factor', event.url))
+  if (membership?.kind === 'programme' && !session.secondFactor)
+    redirect(303, withNext('/sign-in/second-factor', event.url))
   redirect(303, nextOf(event.url) ?? (membership ? homeOf(membership) : '/account/start'))
 }

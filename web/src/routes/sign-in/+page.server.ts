@@ -19,7 +19,13 @@ export const actions: Actions = {
     if (refused(reply)) return reply
     // In a cookie of these pages, not in the address: addresses end up in logs and histories.
     const asked = JSON.stringify({ codeId: reply.codeId, email })
-    event.cookies.set('asked', asked, { path: '/sign-in', maxAge: 600, sameSite: 'lax', httpOnly: true, secure: event.url.protocol === 'https:' })
+    event.cookies.set('asked', asked, {
+      path: '/sign-in',
+      maxAge: 600,
+      sameSite: 'lax',
+      httpOnly: true,
+      secure: event.url.protocol === 'https:',
+    })
     redirect(303, withNext('/sign-in/code', event.url))
   },
 }

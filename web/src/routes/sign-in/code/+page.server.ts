@@ -17,7 +17,10 @@ function askedBefore(event: Pick<RequestEvent, 'cookies' | 'url'>): { codeId: st
   redirect(303, withNext('/sign-in', event.url))
 }
 
-export const load: PageServerLoad = event => ({ email: askedBefore(event).email, again: withNext('/sign-in', event.url) })
+export const load: PageServerLoad = event => ({
+  email: askedBefore(event).email,
+  again: withNext('/sign-in', event.url),
+})
 
 export const actions: Actions = {
   default: async event => {

@@ -1,0 +1,34 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { mustFindTool } from './tools.ts'
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Debian's Chromium, headless. */
+export async function openChromium(): Promise<Browser> {
+  const { path, env } = mustFindTool('chromium')
+  return chromium.launch({ executablePath: path, args: quiet, env: env as Record<string, string> })
+}
+
+/** A device with a fingerprint reader and room for passkeys, whose user always agrees (WebAuthn Level 3, section 11). */
+export async function addAuthenticator(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
