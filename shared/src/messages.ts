@@ -31,6 +31,9 @@ export const areas = {
   files: { ar: () => import('./messages/files.ar.ts'), fr: () => import('./messages/files.fr.ts'), en: () => import('./messages/files.en.ts') },
   registrations: { ar: () => import('./messages/registrations.ar.ts'), fr: () => import('./messages/registrations.fr.ts'), en: () => import('./messages/registrations.en.ts') },
   registerImports: { ar: () => import('./messages/register-imports.ar.ts'), fr: () => import('./messages/register-imports.fr.ts'), en: () => import('./messages/register-imports.en.ts') },
+  programmes: { ar: () => import('./messages/programmes.ar.ts'), fr: () => import('./messages/programmes.fr.ts'), en: () => import('./messages/programmes.en.ts') },
+  vouchers: { ar: () => import('./messages/vouchers.ar.ts'), fr: () => import('./messages/vouchers.fr.ts'), en: () => import('./messages/vouchers.en.ts') },
+  ledger: { ar: () => import('./messages/ledger.ar.ts'), fr: () => import('./messages/ledger.fr.ts'), en: () => import('./messages/ledger.en.ts') },
 } as const satisfies Record<string, Record<Lang, () => Promise<{ default: Record<string, string> }>>>
 
 type Areas = typeof areas
