@@ -58,7 +58,10 @@ export async function execute<Input, Reply>(
   if (!what.by.includes(actor.role)) throw new Problem('actor.role_missing', { command: what.name })
   for (let attempt = 1; ; attempt++) {
     try {
-      return await platform.database.transaction(inside => once(platform, inside, what, actor, key, input))
+      const answer = await platform.database.transaction(inside => once(platform, inside, what, actor, key, input))
+      // Only now are the rows there to be seen.
+      if (answer.jobs > 0) platform.wakeOutbox()
+      return answer.reply
     } catch (error) {
       if (mayRunAgain(error) && attempt < 4) continue
       const constraint = brokenConstraint(error)
@@ -75,19 +78,18 @@ async function once<Input, Reply>(
   actor: Actor,
   key: string,
   input: Input,
-): Promise<Reply> {
+): Promise<{ reply: Reply; jobs: number }> {
   const now = platform.clock.now()
   const hash = createHash('sha256').update(canonical(input)).digest()
   const claimed = await inside.run(sql`
     INSERT INTO command_key (actor, key, command, input_hash, at)
     VALUES (${keyOwner(actor)}, ${key}, ${what.name}, ${hash}, ${now}) ON CONFLICT DO NOTHING`)
-  if (claimed === 0) return answeredBefore<Reply>(inside, what.name, actor, key, hash)
+  if (claimed === 0) return { reply: await answeredBefore<Reply>(inside, what.name, actor, key, hash), jobs: 0 }
   const pending: Pending = { jobs: [] }
   const tx = openTx(platform, inside, actor, now, pending)
   const reply = await what.run(tx, input)
   await record(inside, { what: what.name, actor, key, hash, now, pending, reply })
-  if (pending.jobs.length > 0) platform.wakeOutbox()
-  return reply
+  return { reply, jobs: pending.jobs.length }
 }
 
 function openTx(platform: Platform, inside: Transaction, actor: Actor, now: Date, pending: Pending): Tx {

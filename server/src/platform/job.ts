@@ -10,12 +10,14 @@ export interface JobKind<Payload extends object> {
   readonly '~payload'?: Payload
 }
 
+const declared = new Set<JobKind<object>>()
+
 /** Declares a job. It may run twice and must change nothing the second time. */
-export const job = <Payload extends object>(name: string, attempts = 8, backoffMs = 500): JobKind<Payload> => ({
-  name,
-  attempts,
-  backoffMs,
-})
+export function job<Payload extends object>(name: string, attempts = 8, backoffMs = 500): JobKind<Payload> {
+  const kind: JobKind<Payload> = { name, attempts, backoffMs }
+  declared.add(kind as JobKind<object>)
+  return kind
+}
 
 export interface JobRun<Payload> {
   readonly payload: Payload
@@ -41,12 +43,13 @@ export interface Reconciler {
   readonly run: (platform: Platform) => Promise<void>
 }
 
-/** @throws when a job is bound twice: the worker must not start */
+/** @throws when a job is bound twice, or declared anywhere and bound nowhere: the worker must not start */
 export function bindings(all: readonly Binding[]): ReadonlyMap<string, Binding> {
   const byName = new Map<string, Binding>()
   for (const binding of all) {
     if (byName.has(binding.job.name)) throw new Error(`job ${binding.job.name} is bound twice`)
     byName.set(binding.job.name, binding)
   }
+  for (const { name } of declared) if (!byName.has(name)) throw new Error(`job ${name} is bound nowhere`)
   return byName
 }

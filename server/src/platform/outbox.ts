@@ -73,16 +73,18 @@ export async function runTicket(
   }
 }
 
+// A second run that fails after the first has succeeded changes nothing: the job is done.
 async function finish(platform: Platform, id: string, state: 'done' | 'failed', failure: string | null): Promise<void> {
   await platform.database.run(sql`
-    UPDATE outbox SET state = ${state}, done_at = ${platform.clock.now()}, failure = ${failure} WHERE id = ${id}`)
+    UPDATE outbox SET state = ${state}, done_at = ${platform.clock.now()}, failure = ${failure}
+    WHERE id = ${id} AND state <> 'done'`)
 }
 
 export interface RunningWorker {
   stop(): Promise<void>
 }
 
-/** Starts dispatching, working and reconciling. @throws when a job is bound twice */
+/** Starts dispatching, working and reconciling. @throws when a job is bound twice or nowhere */
 export async function startWorker(
   platform: Platform,
   queue: TicketQueue,

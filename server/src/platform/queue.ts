@@ -1,6 +1,7 @@
 import { createPostgresBackend, type Processor, Queue, Worker } from 'bullmq'
-import type { Redis } from 'ioredis'
+import type { Redis, RedisOptions } from 'ioredis'
 import type { Config } from '../config.ts'
+import { CannotStart } from './processes.ts'
 
 /** A job on the queue carries the id of its outbox row and nothing else. */
 export interface Ticket {
@@ -73,20 +74,35 @@ function onPostgres(connectionString: string): QueuePair {
 
 async function onRedis(url: string, onError: (error: Error) => void): Promise<QueuePair> {
   const { Redis } = await import('ioredis')
-  const connect = () => {
-    const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: false })
-    redis.on('error', onError)
-    return redis
-  }
-  const first = connect()
-  await refuseEviction(first)
-  const second = connect()
+  const connect = (options: RedisOptions): Promise<Redis> =>
+    connected(new Redis(url, { ...options, lazyConnect: true }), onError)
+  // Adding fails at once while Redis is away: the rows wait in PostgreSQL, not in a transaction held open here.
+  const first = await connect({ maxRetriesPerRequest: 1, enableOfflineQueue: false })
+  const second = await connect({ maxRetriesPerRequest: null })
   return {
     queue: () => new Queue(name, { connection: first }),
     worker: (concurrency, handle) => new Worker(name, handle, { connection: second, concurrency }),
     end: async () => {
-      await Promise.all([first.quit().catch(() => undefined), second.quit().catch(() => undefined)])
+      first.disconnect()
+      second.disconnect()
     },
+  }
+}
+
+/** Later losses are repaired by trying again for ever; a Redis that never answered is a wrong setting. */
+async function connected(redis: Redis, onError: (error: Error) => void): Promise<Redis> {
+  let said: Error | undefined
+  redis.on('error', (error: Error) => {
+    said = error
+    onError(error)
+  })
+  try {
+    await redis.connect()
+    await refuseEviction(redis)
+    return redis
+  } catch (error) {
+    redis.disconnect()
+    throw said ?? error
   }
 }
 
@@ -94,5 +110,5 @@ async function onRedis(url: string, onError: (error: Error) => void): Promise<Qu
 async function refuseEviction(redis: Redis): Promise<void> {
   const [, policy] = (await redis.config('GET', 'maxmemory-policy').catch(() => [])) as string[]
   if (policy && policy !== 'noeviction')
-    throw new Error(`REDIS_URL: maxmemory-policy is ${policy}; Sanad needs noeviction, or jobs would be lost`)
+    throw new CannotStart(`REDIS_URL: maxmemory-policy is ${policy}; Sanad needs noeviction, or jobs would be lost.`)
 }
