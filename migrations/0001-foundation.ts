@@ -21,12 +21,13 @@ export class Foundation extends Migration {
         RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
       END $$`)
     // Human references (`C-2026-00042`). A sequence may skip a number after a refusal; it never waits and never repeats.
+    // Five digits at least: lpad() would cut the sixth off the 100 000th.
     for (const kind of ['registration', 'certification', 'agreement', 'claim', 'batch', 'payout'])
       this.addSql(`CREATE SEQUENCE ${kind}_reference`)
     this.addSql(`
       CREATE FUNCTION next_reference(kind text, letter text, at timestamptz) RETURNS text LANGUAGE sql VOLATILE AS $$
         SELECT letter || '-' || to_char(at AT TIME ZONE 'Africa/Casablanca', 'YYYY') || '-'
-          || lpad(nextval((kind || '_reference')::regclass)::text, 5, '0') $$`)
+          || to_char(nextval((kind || '_reference')::regclass), 'FM999999999900000') $$`)
     this.people()
     this.record()
     this.outside()

@@ -21,6 +21,7 @@ export class Associations extends Migration {
         created_at timestamptz NOT NULL,
         CHECK (name_ar <> '' OR name_fr <> '')
       )`)
+    this.addSql(`CREATE INDEX association_by_name ON association USING gin (search gin_trgm_ops)`)
     this.addSql(`
       CREATE TABLE registration (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -40,7 +41,7 @@ export class Associations extends Migration {
         created_at timestamptz NOT NULL,
         UNIQUE (programme_id, association_id)
       )`)
-    this.addSql(`CREATE UNIQUE INDEX registration_imported_once ON registration (programme_id, register_key)
+    this.addSql(`CREATE UNIQUE INDEX registration_imported_once ON registration (register_key, programme_id)
       WHERE register_key IS NOT NULL`)
     this.addSql(`CREATE INDEX registration_queue ON registration (programme_id, state, submitted_at, id)`)
     this.addSql(`CREATE INDEX registration_of_association ON registration (association_id)`)

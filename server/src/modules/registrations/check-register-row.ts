@@ -14,7 +14,6 @@ export interface GoodRow {
   readonly key: string
   readonly nameAr: string
   readonly nameFr: string
-  readonly search: string
   readonly region: string
   readonly province: string
   readonly locality: string
@@ -50,7 +49,7 @@ export function checkRow(cells: readonly string[], columns: Columns, today: stri
     if (value.includes('\ufffd')) return wrong(field, 'broken_text', value)
     if (/[\0-\x08\x0b-\x1f\x7f]/.test(value)) return wrong(field, 'control_characters', value)
     if (value.length > (longest[field] ?? 200)) return wrong(field, 'too_long', value)
-    return value.replace(/\s+/g, ' ')
+    return /\s\s|[\t\n]/.test(value) ? value.replace(/\s+/g, ' ') : value
   }
   const optional = (field: RegisterField, reason: RegisterReason, parse: (value: string) => string | undefined): string | null => {
     const value = text(field)
@@ -68,10 +67,12 @@ export function checkRow(cells: readonly string[], columns: Columns, today: stri
     phone: optional('phone', 'not_a_phone', parsePhone),
   }
   if (problems.length > 0) return problems
-  const names = [searchText(nameAr), searchText(nameFr)]
-  const key = number ? `n:${place.province}:${searchText(number)}` : `t:${place.province}:${names.join('|')}`
-  return { key, ...row, search: names.join(' ').trim() }
+  const named = number ? `n:${plain(number)}` : `t:${searchText(nameAr)}|${searchText(nameFr)}`
+  return { key: `${place.province}:${named}`, ...row }
 }
+
+/** A number as it is compared: `12 / 2019` is `١٢/٢٠١٩`. */
+const plain = (number: string): string => asciiDigits(number).toLowerCase().replace(/[\s\p{Cf}]/gu, '')
 
 type Wrong = (field: RegisterField, reason: RegisterReason, value: string) => string
 

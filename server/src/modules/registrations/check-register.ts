@@ -5,9 +5,10 @@ import type { JobRun } from '../../platform/job.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
 import { fileOf } from '../files/index.ts'
+import type { GoodRow } from './check-register-row.ts'
 import { type ReadRows, readRegister, UnreadableRegister } from './read-register.ts'
 import type { Unreadable } from './register-columns.ts'
-import { importById, lockImport, registerImportLife } from './register-import.step.ts'
+import { importById, knownKey, lockImport, registerImportLife } from './register-import.step.ts'
 
 interface Counts {
   bytesRead: number
@@ -42,23 +43,19 @@ export async function runCheck(platform: Platform, { payload, key }: JobRun<{ im
 
 /** Small pieces are put together: a statement for each would cost more than its rows. */
 export async function* gathered(pieces: AsyncIterable<ReadRows>, rows = 4000): AsyncGenerator<ReadRows> {
-  let all: ReadRows | undefined
-  for await (const piece of pieces) {
-    all = all
-      ? {
-          rows: all.rows + piece.rows,
-          good: [...all.good, ...piece.good],
-          bad: [...all.bad, ...piece.bad],
-          badRows: all.badRows + piece.badRows,
-          bytesRead: piece.bytesRead,
-        }
-      : piece
+  let all = empty()
+  for await (const { rows: more, good, bad, badRows, bytesRead } of pieces) {
+    all.good.push(...good)
+    all.bad.push(...bad)
+    all = { ...all, rows: all.rows + more, badRows: all.badRows + badRows, bytesRead }
     if (all.rows < rows) continue
     yield all
-    all = undefined
+    all = empty()
   }
-  if (all) yield all
+  if (all.rows > 0) yield all
 }
+
+const empty = () => ({ rows: 0, good: [] as GoodRow[], bad: [] as ReadRows['bad'][number][], badRows: 0, bytesRead: 0 })
 
 async function writeProblems({ database }: Platform, importId: string, bad: ReadRows['bad']): Promise<void> {
   if (bad.length === 0) return
@@ -71,8 +68,8 @@ async function writeProblems({ database }: Platform, importId: string, bad: Read
 
 async function count({ database }: Platform, programmeId: string, piece: ReadRows, counts: Counts): Promise<void> {
   const known = await database.row<{ n: number }>(sql`
-    SELECT count(*)::int AS n FROM registration
-    WHERE programme_id = ${programmeId} AND register_key = ANY(${piece.good.map(({ key }) => key)}::text[])`)
+    SELECT count(before.known)::int AS n FROM unnest(${piece.good.map(({ key }) => key)}::text[]) AS given (key)
+    LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true`)
   counts.bytesRead = piece.bytesRead
   counts.rowsRead += piece.rows
   counts.rowsBad += piece.badRows

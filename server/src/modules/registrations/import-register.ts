@@ -1,3 +1,4 @@
+import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
@@ -8,7 +9,7 @@ import { step } from '../../platform/step.ts'
 import { fileOf } from '../files/index.ts'
 import { gathered } from './check-register.ts'
 import { readRegister } from './read-register.ts'
-import { type Import, importById, lockImport, registerImportLife } from './register-import.step.ts'
+import { type Import, importById, knownKey, lockImport, registerImportLife } from './register-import.step.ts'
 
 /** How long the address a register names may be used to take one's association over. */
 const invitedDays = 365
@@ -24,7 +25,7 @@ export async function runImport(platform: Platform, { payload, key }: JobRun<{ i
   const { sha256 } = await fileOf(platform.database, found.fileId)
   let chunk = 0
   for await (const { good } of gathered(readRegister(platform, sha256, platform.clock.now()))) {
-    const rows = JSON.stringify(good)
+    const rows = JSON.stringify(good.map(row => ({ ...row, search: searchText(`${row.nameAr} ${row.nameFr}`) })))
     await execute(platform, importChunk, clockActor, `${key}-${chunk}`, { importId, chunk, rows })
     chunk++
   }
@@ -34,7 +35,7 @@ export async function runImport(platform: Platform, { payload, key }: JobRun<{ i
 interface Chunk {
   readonly importId: string
   readonly chunk: number
-  /** `GoodRow[]` as JSON: one text is hashed and sent as it is. */
+  /** `GoodRow[]`, each with its names folded for the search, as JSON: one text is hashed and sent as it is. */
   readonly rows: string
 }
 
@@ -59,7 +60,8 @@ async function enrol(tx: Tx, { programmeId, id }: Import, rows: string): Promise
       SELECT uuidv7() AS association_id, uuidv7() AS registration_id, given.*
       FROM jsonb_to_recordset(${rows}::jsonb) AS given (key text, "nameAr" text, "nameFr" text, search text, region text,
         province text, locality text, address text, "foundedOn" date, ice text, email text, phone text)
-      WHERE NOT EXISTS (SELECT FROM registration WHERE programme_id = ${programmeId} AND register_key = given.key)),
+      LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true
+      WHERE before.known IS NULL),
     associations AS (
       INSERT INTO association (id, name_ar, name_fr, region, province, locality, address, founded_on, ice, contact_email,
         contact_phone, search, created_at)

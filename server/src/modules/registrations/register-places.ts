@@ -14,10 +14,20 @@ function byName<Place extends Region | Province>(places: readonly Place[]): Read
   return known
 }
 
-const regionsByName = byName(regions)
-const provincesByName = byName(provinces)
+/** A register repeats few spellings many times: each is folded once. */
+function finder<Place extends Region | Province>(places: readonly Place[]): (name: string) => Place | undefined {
+  const known = byName(places)
+  const asked = new Map<string, Place | undefined>()
+  return name => {
+    if (asked.has(name)) return asked.get(name)
+    if (asked.size > 5000) asked.clear()
+    const found = known.get(folded(name))
+    asked.set(name, found)
+    return found
+  }
+}
 
 /** A region by its code, or by its name in any of the three languages, however it is accented. */
-export const regionNamed = (name: string): Region | undefined => regionsByName.get(folded(name))
+export const regionNamed = finder(regions)
 /** The same for a province or prefecture. */
-export const provinceNamed = (name: string): Province | undefined => provincesByName.get(folded(name))
+export const provinceNamed = finder(provinces)
