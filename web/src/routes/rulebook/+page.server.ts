@@ -1,0 +1,18 @@
+import { listProgrammes, listRulebooks, readProgramme } from '@sanad/shared/api/programmes.ts'
+import { error } from '@sveltejs/kit'
+import { api } from '#lib/server/api.ts'
+import type { PageServerLoad } from './$types'
+
+/** `?programme=` (the first one unless given), `?version=` (the one in force), `?since=` an earlier version to compare with. */
+export const load: PageServerLoad = async event => {
+  const asked = (name: string) => event.url.searchParams.get(name)
+  const { programmes } = await api(event, listProgrammes, {})
+  const programmeId = asked('programme') ?? programmes[0]?.id
+  if (!programmeId) return { programmes, programme: null, versions: [], shown: null, since: null }
+  const params = { programmeId }
+  const [programme, { versions }] = await Promise.all([api(event, readProgramme, { params }), api(event, listRulebooks, { params })])
+  const find = (version: string | null) => versions.find(each => String(each.version) === version) ?? null
+  const shown = asked('version') ? find(asked('version')) : (versions.find(each => each.isCurrent) ?? null)
+  if (!shown) error(404, 'object.not_found')
+  return { programmes, programme, versions, shown, since: find(asked('since')) }
+}
