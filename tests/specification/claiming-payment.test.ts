@@ -1,13 +1,6 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
-import {
-  approveClaim,
-  correctClaim,
-  listClaimable,
-  rejectClaim,
-  resubmitClaim,
-  showClaim,
-  submitClaim,
-} from '@sanad/shared/api/claims.ts'
+import { approveClaim, correctClaim, rejectClaim } from '@sanad/shared/api/claim-review.ts'
+import { listClaimable, resubmitClaim, showClaim, submitClaim } from '@sanad/shared/api/claims.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AcceptedMilestone, anAcceptedMilestone, aSignedAgreement } from '../world/agreements.ts'
 import { aFile, aPdf } from '../world/files.ts'

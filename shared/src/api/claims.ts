@@ -1,12 +1,12 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { claimCorrections, claimMachine, claimRejections, claimRules } from '../machines/claim.ts'
+import { claimMachine, claimRules } from '../machines/claim.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Timeline } from './record.ts'
 
 export const ClaimState = oneOf(claimMachine.states)
-const ClaimParams = Type.Object({ claimId: Id })
+export const ClaimParams = Type.Object({ claimId: Id })
 
 /** One line of an invoice. `quantity × unitMinor` is its net amount; VAT in basis points (20 % = 2000). */
 export const InvoiceLine = Type.Object({
@@ -149,67 +149,4 @@ export const showClaim = endpoint({
     reasonNote: Nullable(Type.String()),
     timeline: Timeline,
   }),
-})
-
-export const approveClaim = endpoint({
-  method: 'POST',
-  path: '/claims/:claimId/approve',
-  summary: 'Approve a claim: its amount becomes payable',
-  by: ['reviewer'],
-  params: ClaimParams,
-  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
-})
-
-export const correctClaim = endpoint({
-  method: 'POST',
-  path: '/claims/:claimId/correct',
-  summary: 'Send a claim back for correction, with a reason and a deadline',
-  by: ['reviewer'],
-  params: ClaimParams,
-  body: Type.Object({ reason: oneOf(claimCorrections), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
-  problems: ['object.not_found', 'event.not_possible', 'claim.rounds_used_up', 'actor.belongs_to_it'],
-})
-
-export const rejectClaim = endpoint({
-  method: 'POST',
-  path: '/claims/:claimId/reject',
-  summary: 'Reject a claim with a coded reason; the milestone may be claimed anew',
-  by: ['reviewer'],
-  params: ClaimParams,
-  body: Type.Object({ reason: oneOf(claimRejections), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
-  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
-})
-
-export const CleanFilter = Type.Object({
-  maxAmountMinor: Type.Optional(AmountMinor),
-  submittedBefore: Type.Optional(Day),
-  providerId: Type.Optional(Id),
-})
-
-export const approveCleanClaims = endpoint({
-  method: 'POST',
-  path: '/claims/approve-clean',
-  summary: 'Approve every clean claim of the programme that fits a filter, in one command',
-  by: ['reviewer'],
-  body: CleanFilter,
-  reply: Type.Object({ approved: Type.Integer(), totalMinor: AmountMinor }),
-})
-
-export const holdClaim = endpoint({
-  method: 'POST',
-  path: '/claims/:claimId/hold',
-  summary: 'Stop an approved claim from being paid until released',
-  by: ['auditor', 'manager'],
-  params: ClaimParams,
-  body: Type.Object({ note: Type.String({ minLength: 1, maxLength: 1000 }) }),
-  problems: ['object.not_found', 'event.not_possible'],
-})
-
-export const releaseClaim = endpoint({
-  method: 'POST',
-  path: '/claims/:claimId/release',
-  summary: 'Let a held claim be paid',
-  by: ['auditor', 'manager'],
-  params: ClaimParams,
-  problems: ['object.not_found', 'event.not_possible'],
 })

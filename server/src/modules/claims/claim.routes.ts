@@ -1,3 +1,4 @@
+import * as review from '@sanad/shared/api/claim-review.ts'
 import * as api from '@sanad/shared/api/claims.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { approveCleanClaims } from './approve-clean-claims.ts'
@@ -13,10 +14,10 @@ export const claimRoutes = [
   onQuery(api.showClaim, (reading, { params }) => claimOf(reading, params.claimId)),
   onCommand(api.submitClaim, submitClaim, ({ body }) => body),
   onCommand(api.resubmitClaim, resubmitClaim, ({ params, body }) => ({ ...params, ...body })),
-  onCommand(api.approveClaim, approveClaim, ({ params }) => params),
-  onCommand(api.correctClaim, correctClaim, ({ params, body }) => ({ ...params, ...body })),
-  onCommand(api.rejectClaim, rejectClaim, ({ params, body }) => ({ ...params, ...body })),
-  onCommand(api.approveCleanClaims, approveCleanClaims, ({ body }) => body),
-  onCommand(api.holdClaim, holdClaim, ({ params, body }) => ({ ...params, ...body })),
-  onCommand(api.releaseClaim, releaseClaim, ({ params }) => params),
+  onCommand(review.approveClaim, approveClaim, ({ params }) => params),
+  onCommand(review.correctClaim, correctClaim, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(review.rejectClaim, rejectClaim, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(review.approveCleanClaims, approveCleanClaims, ({ body }) => body),
+  onCommand(review.holdClaim, holdClaim, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(review.releaseClaim, releaseClaim, ({ params }) => params),
 ]

@@ -1,4 +1,5 @@
-import { approveCleanClaims, listClaims } from '@sanad/shared/api/claims.ts'
+import { approveCleanClaims } from '@sanad/shared/api/claim-review.ts'
+import { listClaims } from '@sanad/shared/api/claims.ts'
 import type { ClaimState } from '@sanad/shared/machines/claim.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'

@@ -1,4 +1,5 @@
-import { approveClaim, correctClaim, holdClaim, rejectClaim, releaseClaim, showClaim } from '@sanad/shared/api/claims.ts'
+import { approveClaim, correctClaim, holdClaim, rejectClaim, releaseClaim } from '@sanad/shared/api/claim-review.ts'
+import { showClaim } from '@sanad/shared/api/claims.ts'
 import type { claimCorrections, claimRejections } from '@sanad/shared/machines/claim.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'

@@ -1,0 +1,69 @@
+import * as Type from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { claimCorrections, claimRejections } from '../machines/claim.ts'
+import { AmountMinor } from '../money.ts'
+import { Day, Id, oneOf } from '../schema.ts'
+import { ClaimParams } from './claims.ts'
+
+export const approveClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/approve',
+  summary: 'Approve a claim: its amount becomes payable',
+  by: ['reviewer'],
+  params: ClaimParams,
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
+})
+
+export const correctClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/correct',
+  summary: 'Send a claim back for correction, with a reason and a deadline',
+  by: ['reviewer'],
+  params: ClaimParams,
+  body: Type.Object({ reason: oneOf(claimCorrections), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
+  problems: ['object.not_found', 'event.not_possible', 'claim.rounds_used_up', 'actor.belongs_to_it'],
+})
+
+export const rejectClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/reject',
+  summary: 'Reject a claim with a coded reason; the milestone may be claimed anew',
+  by: ['reviewer'],
+  params: ClaimParams,
+  body: Type.Object({ reason: oneOf(claimRejections), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
+})
+
+export const CleanFilter = Type.Object({
+  maxAmountMinor: Type.Optional(AmountMinor),
+  submittedBefore: Type.Optional(Day),
+  providerId: Type.Optional(Id),
+})
+
+export const approveCleanClaims = endpoint({
+  method: 'POST',
+  path: '/claims/approve-clean',
+  summary: 'Approve every clean claim of the programme that fits a filter, in one command',
+  by: ['reviewer'],
+  body: CleanFilter,
+  reply: Type.Object({ approved: Type.Integer(), totalMinor: AmountMinor }),
+})
+
+export const holdClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/hold',
+  summary: 'Stop an approved claim from being paid until released',
+  by: ['auditor', 'manager'],
+  params: ClaimParams,
+  body: Type.Object({ note: Type.String({ minLength: 1, maxLength: 1000 }) }),
+  problems: ['object.not_found', 'event.not_possible'],
+})
+
+export const releaseClaim = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/release',
+  summary: 'Let a held claim be paid',
+  by: ['auditor', 'manager'],
+  params: ClaimParams,
+  problems: ['object.not_found', 'event.not_possible'],
+})
