@@ -21,7 +21,6 @@ export class Associations extends Migration {
         created_at timestamptz NOT NULL,
         CHECK (name_ar <> '' OR name_fr <> '')
       )`)
-    this.addSql(`CREATE INDEX association_by_name ON association USING gin (search gin_trgm_ops)`)
     this.addSql(`
       CREATE TABLE registration (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
