@@ -1,0 +1,38 @@
+import type { Config } from '../../config.ts'
+import type { Module } from '../../platform/module.ts'
+import { openPlatform } from '../../platform/open-platform.ts'
+import { SeedClock } from './seed/diary.ts'
+import { tellDemo } from './seed/tell-demo.ts'
+import { openStaging } from './staging.ts'
+
+export interface Seeding {
+  readonly modules: readonly Module[]
+  /** The day the demo ends at: today. */
+  readonly today: Date
+  readonly onProgress: (share: number) => void
+}
+
+/**
+ * Makes the whole demo beside whatever there is, then puts it in its place. Until that moment nothing has changed; when it
+ * fails or is killed, nothing has either.
+ * @returns false when another process is at it
+ */
+export async function seedDemo(config: Config, { modules, today, onProgress }: Seeding): Promise<boolean> {
+  const staging = await openStaging(config.databaseUrl)
+  if (!staging) return false
+  try {
+    const clock = new SeedClock()
+    // Neither mail nor money of the past leaves the house.
+    const inHouse = { smtpUrl: undefined, stripeSecretKey: undefined, stripeWebhookSecret: undefined }
+    const platform = openPlatform({ ...config, ...inHouse, role: 'all', databaseUrl: staging.url }, clock)
+    try {
+      await tellDemo({ platform, clock, modules, today, hasFakeStripe: !config.stripeSecretKey && config.role === 'all', onProgress })
+    } finally {
+      await platform.close()
+    }
+    await staging.takePlace()
+    return true
+  } finally {
+    await staging.close()
+  }
+}

@@ -1,0 +1,88 @@
+import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
+import { fundProgramme } from '@sanad/shared/api/programmes.ts'
+import { issueVoucher } from '@sanad/shared/api/vouchers.ts'
+import { days } from './calendar.ts'
+import { europeanLife, firstLife, secondLife, type VoucherLife } from './lives.ts'
+import { importNonsense, importRegister, type Mailboxes, takeOver } from './register.ts'
+import { demoDomain } from './people.ts'
+import type { Registering } from './registering.ts'
+import { enrol, type Enrolling } from './registrations.ts'
+import { live } from './spending.ts'
+import type { Stage, StagedProgramme } from './stage.ts'
+import { applicants, type Applicant } from './applicants.ts'
+
+/** Associations by how they came: on their own, in Morocco (0–59) and Europe (60–87), or by two registers. */
+const europe = { from: 60, to: 87 }
+const firstRegister = { from: 88, to: 311 }
+const secondRegister = { from: 312, to: 399 }
+const numbers = ({ from, to }: { from: number; to: number }): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at)
+
+/** No demo account is in a register. */
+const mailboxes: Mailboxes = {}
+
+/** Every association's story, and what the managers do for all of them together. */
+export function tellAssociations(stage: Stage): void {
+  const { diary, programmes } = stage
+  const { bank, stripe } = programmes
+  diary.tell(() => importRegister(stage, { day: days.firstImport, numbers: numbers(firstRegister), withBadRows: true }, mailboxes))
+  diary.tell(() => importRegister(stage, { day: days.secondImport, numbers: numbers(secondRegister) }, mailboxes))
+  diary.tell(() => importRegister(stage, { day: days.dryRun, numbers: numbers({ from: 380, to: 411 }), withBadRows: true, dryRunOnly: true }, mailboxes))
+  diary.tell(() => importNonsense(stage, days.secondImport - 3))
+  for (const day of [days.firstIssue, days.secondIssue, days.thirdIssue]) diary.tell(() => issueToAll(stage, bank, day))
+  diary.tell(() => issueWhatThereIs(stage))
+  for (const at of numbers(firstRegister)) diary.tell(() => tellFirst(stage, at))
+  for (const at of numbers(secondRegister)) diary.tell(() => tellImported(stage, at, days.secondIssue, secondLife(at - secondRegister.from)))
+  for (const at of numbers(europe)) diary.tell(() => tellEuropean(stage, stripe, at))
+  applicants.forEach((applicant, at) => diary.tell(() => tellApplicant(stage, at, applicant)))
+}
+
+async function issueToAll({ company, diary }: Stage, { id, office }: StagedProgramme, day: number): Promise<void> {
+  await diary.until(day, 0)
+  await company.ask(office.manager, startVoucherIssue, { params: { programmeId: id } })
+}
+
+/** The European pool is short at first: the run stops, money comes in, a second run serves the others. */
+async function issueWhatThereIs(stage: Stage): Promise<void> {
+  const { stripe } = stage.programmes
+  await issueToAll(stage, stripe, days.firstIssue)
+  await stage.diary.until(days.firstIssue + 1, 1)
+  await stage.company.ask(stripe.office.manager, fundProgramme, { params: { programmeId: stripe.id }, body: { amountMinor: '3900000' } })
+  await issueToAll(stage, stripe, days.firstIssue + 2)
+}
+
+async function tellImported(stage: Stage, at: number, issued: number, life: VoucherLife): Promise<void> {
+  if (life.is === 'ignored') return
+  await stage.diary.until(issued + 5, at % 4)
+  const officer = await takeOver(stage, at, mailboxes)
+  await live(stage, { at, officer, programme: stage.programmes.bank }, { issued, life })
+}
+
+/** Half of those that let the first voucher expire use the one of the second issue. */
+async function tellFirst(stage: Stage, at: number): Promise<void> {
+  const place = at - firstRegister.from
+  const life = firstLife(place)
+  if (place % 8 === 1) return tellImported(stage, at, days.secondIssue, secondLife(90 + Math.floor(place / 8)))
+  await tellImported(stage, at, days.firstIssue, life)
+}
+
+async function tellEuropean(stage: Stage, programme: StagedProgramme, at: number): Promise<void> {
+  const place = at - europe.from
+  const email = place === 0 ? `association.eu@${demoDomain}` : undefined
+  const enrolling: Enrolling = { at, programme, day: days.first + 6 + (at % 9), turn: at % 4, fate: 'eligible', ...(email ? { email } : {}) }
+  const { officer } = await enrol(stage, enrolling)
+  const issued = days.firstIssue + 7
+  await live(stage, { at, officer, programme }, { issued, life: europeanLife(place) })
+}
+
+/** Who came on their own: through the task list, then a voucher with the others or one of their own. */
+async function tellApplicant(stage: Stage, at: number, { voucher, ...applicant }: Applicant): Promise<void> {
+  const programme = stage.programmes.bank
+  const registering: Registering = await enrol(stage, { at, programme, turn: at % 4, ...applicant })
+  if (!voucher) return
+  const { officer, associationId } = registering
+  if (voucher.own) {
+    await stage.diary.until(voucher.issued, 2)
+    await stage.company.ask(programme.office.manager, issueVoucher, { params: { programmeId: programme.id }, body: { associationId } })
+  }
+  await live(stage, { at, officer, programme }, voucher)
+}

@@ -1,0 +1,69 @@
+import { approveClaim, approveCleanClaims } from '@sanad/shared/api/claim-review.ts'
+import { listClaims } from '@sanad/shared/api/claims.ts'
+import { closeProgramme, createProgramme, fundProgramme, openProgramme, type NewProgramme } from '@sanad/shared/api/programmes.ts'
+import { listRegistrations, resumeRegistration, suspendRegistration } from '@sanad/shared/api/registration-review.ts'
+import { days, every } from './calendar.ts'
+import { importRefused } from './bank.ts'
+import { tellPayments } from './paying.ts'
+import type { Stage, StagedProgramme } from './stage.ts'
+
+/** What the offices do from week to week. */
+export function tellOffices(stage: Stage): void {
+  const { diary, programmes } = stage
+  for (const programme of [programmes.bank, programmes.stripe])
+    for (const day of [...every(3, -204, -14), ...every(1, -12, -1)]) diary.tell(() => reviewClaims(stage, programme, day))
+  tellPayments(stage)
+  diary.tell(() => importRefused(stage, -52))
+  diary.tell(() => suspendSome(stage))
+  diary.tell(() => otherProgrammes(stage))
+}
+
+/** Clean claims of last week are approved together; flagged ones are looked at one by one, after a fortnight. */
+async function reviewClaims({ company, diary }: Stage, { office }: StagedProgramme, day: number): Promise<void> {
+  await diary.until(day, 0)
+  await company.ask(office.reviewer, approveCleanClaims, { body: { submittedBefore: diary.dateOf(day - 6) } })
+  const { claims } = await company.ask(office.reviewer, listClaims, { query: { state: 'flagged' } })
+  const fortnight = diary.dateOf(day - 15)
+  for (const { id, submittedAt } of claims)
+    if (submittedAt < fortnight) await company.ask(office.reviewer, approveClaim, { params: { claimId: id } })
+}
+
+/** Three associations of the register turn out to be dissolved, or not; one of them was a mistake. */
+async function suspendSome({ company, diary, programmes }: Stage): Promise<void> {
+  const { manager } = programmes.bank.office
+  await diary.until(days.secondImport + 5, 2)
+  const { registrations } = await company.ask(manager, listRegistrations, { query: { state: 'eligible', sort: 'newest' } })
+  const chosen = registrations.filter(each => each.isImported).sort((a, b) => (a.nameFr < b.nameFr ? -1 : 1)).slice(0, 3)
+  const note = 'La préfecture signale la dissolution de l’association. / أفادت العمالة بحل الجمعية.'
+  for (const { id } of chosen) await company.ask(manager, suspendRegistration, { params: { registrationId: id }, body: { note } })
+  await diary.until(-30, 1)
+  const [first] = chosen
+  if (first) await company.ask(manager, resumeRegistration, { params: { registrationId: first.id } })
+}
+
+/** The pilot before this programme is closed, the one after it is being prepared. */
+async function otherProgrammes({ company, diary, programmes }: Stage): Promise<void> {
+  const { manager } = programmes.bank.office
+  await diary.until(days.first + 2, 1)
+  const described = (code: string, year: string, from: number): NewProgramme => ({
+    code,
+    name: { ar: `شيك الرقمنة للجمعيات ${year}`, fr: `Chèque numérique des associations ${year}`, en: `Digitization cheque for associations ${year}` },
+    country: 'MA',
+    currency: 'MAD',
+    rail: 'bank',
+    budgetMinor: '50000000',
+    opensOn: diary.dateOf(from),
+    closesOn: diary.dateOf(from + 365),
+    debtorName: 'PROGRAMME CHEQUE NUMERIQUE',
+    debtorAccount: 'MA64011519000001205000534921',
+    debtorBic: 'BMCEMAMC',
+  })
+  const pilot = await company.ask(manager, createProgramme, { body: described('MA-PILOTE', '– تجربة', days.first - 200) })
+  const runner = { ...manager, organisationId: pilot.programmeId }
+  await company.ask(runner, fundProgramme, { params: pilot, body: { amountMinor: '1000000' } })
+  await company.ask(runner, openProgramme, { params: pilot })
+  await diary.until(days.firstIssue - 5, 1)
+  await company.ask(runner, closeProgramme, { params: pilot })
+  await diary.until(-9, 1)
+  await company.ask(manager, createProgramme, { body: described('MA-2027', '2027', 60) })
+}

@@ -1,0 +1,94 @@
+import * as api from '@sanad/shared/api/batches.ts'
+import { listPayable } from '@sanad/shared/api/payouts.ts'
+import type { Deviation } from '../../payments/index.ts'
+import { bookStatement, explainDifferences, mendAccounts } from './bank.ts'
+import { every } from './calendar.ts'
+import type { Stage, StagedProgramme } from './stage.ts'
+
+/** What goes otherwise than ordered, by the week of the year; every other week the bank books all as it was sent. */
+const deviations: Readonly<Record<number, readonly Deviation[]>> = {
+  3: ['fee'],
+  6: ['returned'],
+  9: ['different'],
+  12: ['fee', 'unknown'],
+  16: ['returned'],
+  19: ['missing'],
+  22: ['fee'],
+  25: ['different', 'unknown'],
+  26: ['returned', 'fee'],
+}
+/** Until this week the treasurer has explained what differed. */
+const explainedUntil = 23
+
+/** The Moroccan programme pays every week by bank file, the European one now and then by Stripe. */
+export function tellPayments(stage: Stage): void {
+  const { diary, programmes } = stage
+  every(7, -195, -13).forEach((day, week) => diary.tell(() => payWeek(stage, day, week)))
+  diary.tell(() => lastBatches(stage))
+  for (const day of [-188, -150, -90, -20]) diary.tell(() => payByStripe(stage, programmes.stripe, day))
+}
+
+type Upto = 'open' | 'sealed' | 'approved' | 'sent'
+
+async function ready({ company }: Stage, { office }: StagedProgramme): Promise<string[]> {
+  const { claims } = await company.ask(office.treasurer, listPayable, { query: {} })
+  return claims.filter(({ obstacle }) => obstacle === null).map(({ id }) => id)
+}
+
+/** One treasurer makes and seals a batch, the other approves it the next day, then it is sent. */
+async function makeBatch(stage: Stage, { office }: StagedProgramme, { day, upTo, claimIds }: { day: number; upTo: Upto; claimIds: readonly string[] }): Promise<string> {
+  const { company, diary } = stage
+  const { treasurer, secondTreasurer } = office
+  const { id: batchId } = await company.ask(treasurer, api.makeBatch, { body: { claimIds: [...claimIds] } })
+  const params = { batchId }
+  if (upTo === 'open') return batchId
+  await company.ask(treasurer, api.sealBatch, { params })
+  if (upTo === 'sealed') return batchId
+  await diary.until(day + 1, 1)
+  await company.ask(secondTreasurer, api.approveBatch, { params })
+  if (upTo === 'approved') return batchId
+  await diary.until(day + 1, 2)
+  await company.ask(treasurer, api.sendBatch, { params })
+  return batchId
+}
+
+async function payWeek(stage: Stage, day: number, week: number): Promise<void> {
+  const { diary, programmes } = stage
+  await diary.until(day, 3)
+  const claimIds = await ready(stage, programmes.bank)
+  if (claimIds.length === 0) return
+  const batchId = await makeBatch(stage, programmes.bank, { day, upTo: 'sent', claimIds })
+  await diary.until(day + 3, 0)
+  await bookStatement(stage, batchId, deviations[week] ?? [])
+  await diary.until(day + 4, 1)
+  if (week <= explainedUntil) {
+    await explainDifferences(stage)
+    await mendAccounts(stage, batchId)
+  }
+}
+
+/** Of what is payable in the last days a part each is sent, approved, sealed and still open; of the open one a line was taken out. */
+async function lastBatches(stage: Stage): Promise<void> {
+  const { company, diary, programmes } = stage
+  const { bank } = programmes
+  await diary.until(-4, 3)
+  const claimIds = await ready(stage, bank)
+  const part = Math.floor(claimIds.length / 4)
+  const take = (nth: number): string[] => claimIds.slice(nth * part, (nth + 1) * part)
+  await makeBatch(stage, bank, { day: -4, upTo: 'approved', claimIds: take(0) })
+  await diary.until(-3, 3)
+  await makeBatch(stage, bank, { day: -3, upTo: 'sent', claimIds: take(1) })
+  await makeBatch(stage, bank, { day: -2, upTo: 'sealed', claimIds: take(2) })
+  await diary.until(-1, 3)
+  const batchId = await makeBatch(stage, bank, { day: -1, upTo: 'open', claimIds: take(3) })
+  const { lines } = await company.ask(bank.office.treasurer, api.showBatch, { params: { batchId }, query: {} })
+  const [first] = lines
+  if (first) await company.ask(bank.office.treasurer, api.removePayout, { params: { batchId, payoutId: first.id } })
+}
+
+async function payByStripe(stage: Stage, stripe: StagedProgramme, day: number): Promise<void> {
+  if (!stage.hasFakeStripe) return
+  await stage.diary.until(day, 3)
+  const claimIds = await ready(stage, stripe)
+  if (claimIds.length > 0) await makeBatch(stage, stripe, { day, upTo: 'sent', claimIds })
+}

@@ -1,0 +1,32 @@
+import { sql } from '../../../platform/database.ts'
+import { bindings } from '../../../platform/job.ts'
+import type { Module } from '../../../platform/module.ts'
+import { runTicket } from '../../../platform/outbox.ts'
+import type { Platform } from '../../../platform/platform.ts'
+import { limit } from './limit.ts'
+
+/** Does what the worker does, without a queue: jobs as soon as their cause is committed, reconcilers when told. */
+export function openWorkshop(platform: Platform, modules: readonly Module[]) {
+  const jobs = bindings(modules.flatMap(each => each.jobs ?? []))
+  const reconcilers = modules.flatMap(each => each.reconcilers ?? [])
+  const bounded = limit(8)
+  let mayWait = false
+  platform.onOutbox(() => {
+    mayWait = true
+  })
+
+  const drain = async (): Promise<void> => {
+    while (mayWait) {
+      mayWait = false
+      const waiting = await platform.database.rows<{ id: string }>(
+        sql`SELECT id FROM outbox WHERE state = 'waiting' ORDER BY created_at, id`,
+      )
+      await Promise.all(waiting.map(({ id }) => bounded(() => runTicket(platform, jobs, { outboxId: id }, true))))
+    }
+  }
+  const reconcile = async (): Promise<void> => {
+    await Promise.all(reconcilers.map(({ run }) => bounded(() => run(platform))))
+    await drain()
+  }
+  return { drain, reconcile }
+}

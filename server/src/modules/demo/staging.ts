@@ -1,0 +1,89 @@
+import pg from 'pg'
+import { migrate } from '../../migrate.ts'
+
+const staging = 'demo_next'
+const past = 'demo_past'
+/** Any number, as long as every process that seeds takes the same lock. */
+const lock = 7_502_027
+
+/** A place beside the real tables where a demo is made; it takes their place when it is complete, or is thrown away. */
+export interface Staging {
+  /** Of connections that see the new tables only. Durability is not asked for: an unfinished demo is made anew. */
+  readonly url: string
+  /** In one moment: what was before is gone, what was made is there. Commands under way end first, new ones wait. */
+  takePlace(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Opens an empty, migrated schema in the same database. What an earlier, interrupted start left there is thrown away.
+ * @returns undefined when another process is at it
+ */
+export async function openStaging(databaseUrl: string): Promise<Staging | undefined> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'sanad demo' })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lock])
+    if (!rows[0]?.mine) {
+      await client.end()
+      return undefined
+    }
+    for (const schema of [staging, past]) await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)
+    await client.query(`CREATE SCHEMA ${staging}`)
+    const url = withOptions(databaseUrl, `-c search_path=${staging},public -c synchronous_commit=off`)
+    await migrate(url, undefined, staging)
+    return { url, takePlace: () => takePlace(client), close: () => client.end() }
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+}
+
+// Everything that can be moved, with its own name as it is written: a sequence of a column moves with its table.
+const movable = `
+  SELECT c.relnamespace AS schema, c.relname AS name, CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
+    quote_ident(c.relname) AS written
+  FROM pg_class c WHERE c.relkind IN ('r', 'v', 'S')
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i', 'e') AND c.relkind = 'S')
+  UNION ALL
+  SELECT p.pronamespace, p.proname, 'FUNCTION', quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')'
+  FROM pg_proc p`
+
+// A command's first statement writes command_key: whoever holds that table waits for all of them and lets no new one in.
+// Only what has a successor goes: extensions, and whatever somebody else keeps in public, stay.
+const swap = `
+  BEGIN;
+  LOCK TABLE public.command_key IN ACCESS EXCLUSIVE MODE;
+  CREATE SCHEMA ${past};
+  DO $$ DECLARE each record; BEGIN
+    CREATE TEMPORARY TABLE moving ON COMMIT DROP AS WITH movable AS (${movable})
+      SELECT n.* FROM movable n WHERE n.schema = '${staging}'::regnamespace;
+    FOR each IN WITH movable AS (${movable}) SELECT o.* FROM movable o JOIN moving USING (name, kind) WHERE o.schema = 'public'::regnamespace LOOP
+      EXECUTE format('ALTER %s public.%s SET SCHEMA ${past}', each.kind, each.written);
+    END LOOP;
+    FOR each IN SELECT * FROM moving LOOP
+      EXECUTE format('ALTER %s ${staging}.%s SET SCHEMA public', each.kind, each.written);
+    END LOOP;
+  END $$;
+  DROP SCHEMA ${past} CASCADE;
+  DROP SCHEMA ${staging};
+  COMMIT`
+
+async function takePlace(client: pg.Client): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(swap)
+      return
+    } catch (error) {
+      await client.query('ROLLBACK')
+      // Somebody was reading tables in another order (deadlock, 40P01): once more.
+      if ((error as { code?: string }).code !== '40P01' || attempt === 5) throw error
+    }
+  }
+}
+
+function withOptions(databaseUrl: string, options: string): string {
+  const url = new URL(databaseUrl)
+  url.searchParams.set('options', options)
+  return url.href
+}
