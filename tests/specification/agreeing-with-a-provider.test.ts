@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/agreements.ts'
-import { checkDocument } from '@sanad/shared/api/documents.ts'
 import { updateOffer } from '@sanad/shared/api/catalogue.ts'
+import { checkDocument } from '@sanad/shared/api/documents.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOfferedAgreement, aRequestedAgreement, signature } from '../world/agreements.ts'
 import { anOffer, someTerms } from '../world/catalogue.ts'
-import { aCertifiedProvider } from '../world/providers.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { aCertifiedProvider } from '../world/providers.ts'
 import { aVoucher } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -24,9 +24,18 @@ const params = ({ agreementId }: { agreementId: string }) => ({ params: { agreem
 describe('Asking for an agreement', () => {
   it('keeps the service as it was when the association asked, whatever becomes of the offer', async () => {
     const asked = await aRequestedAgreement(world, { programme })
-    await asked.staff.ask(updateOffer, { params: { offerId: asked.offerId }, body: someTerms({ priceMinor: '900000' }) })
+    await asked.staff.ask(updateOffer, {
+      params: { offerId: asked.offerId },
+      body: someTerms({ priceMinor: '900000' }),
+    })
     const shown = await asked.officer.ask(api.showAgreement, params(asked))
-    expect(shown).toMatchObject({ state: 'draft', priceMinor: '485000', coveredMinor: '485000', text: null, milestones: [] })
+    expect(shown).toMatchObject({
+      state: 'draft',
+      priceMinor: '485000',
+      coveredMinor: '485000',
+      text: null,
+      milestones: [],
+    })
     expect(shown.title.ar).toBe('موقع جمعوي بلغتين')
     expect(shown.reference).toMatch(/^A-2026-\d{5}$/)
   })
@@ -42,11 +51,17 @@ describe('Asking for an agreement', () => {
   it('is for officers only, and a foreign agreement does not exist', async () => {
     const asked = await aRequestedAgreement(world, { programme })
     const other = await aRequestedAgreement(world, { programme })
-    expect(await asked.staff.refused(api.requestAgreement, { body: { offerId: asked.offerId, note: '' } })).toBe('actor.role_missing')
+    expect(await asked.staff.refused(api.requestAgreement, { body: { offerId: asked.offerId, note: '' } })).toBe(
+      'actor.role_missing',
+    )
     for (const stranger of [other.officer, other.staff, (await aProgramme(world)).manager])
       expect(await stranger.refused(api.showAgreement, params(asked))).toBe('object.not_found')
-    expect(await other.officer.refused(api.declineAgreement, { ...params(asked), body: { reason: 'x' } })).toBe('object.not_found')
-    expect(await other.staff.refused(api.offerAgreement, { ...params(asked), body: { deliveryDays: 5 } })).toBe('object.not_found')
+    expect(await other.officer.refused(api.declineAgreement, { ...params(asked), body: { reason: 'x' } })).toBe(
+      'object.not_found',
+    )
+    expect(await other.staff.refused(api.offerAgreement, { ...params(asked), body: { deliveryDays: 5 } })).toBe(
+      'object.not_found',
+    )
   })
 })
 
@@ -55,13 +70,31 @@ describe('The provider’s offer', () => {
     const offered = await anOfferedAgreement(world, { programme })
     const shown = await offered.officer.ask(api.showAgreement, params(offered))
     expect(shown.textHash).toBe(offered.textHash)
-    const words = (lang: 'ar' | 'fr' | 'en') => (shown.text?.[lang] ?? []).flatMap(({ clauses }) => clauses).join('\n').replace(/[\u2066-\u2069]/g, '')
-    for (const fact of ['Association Al Waha', 'Atlas Web', 'Cinq pages', '4\u202f850,00', '3\u202f395,00', '1\u202f455,00', 'Le silence ne vaut pas acceptation', 'Export complet', 'Maroc', 'version 1'])
+    const words = (lang: 'ar' | 'fr' | 'en') =>
+      (shown.text?.[lang] ?? [])
+        .flatMap(({ clauses }) => clauses)
+        .join('\n')
+        .replace(/[\u2066-\u2069]/g, '')
+    for (const fact of [
+      'Association Al Waha',
+      'Atlas Web',
+      'Cinq pages',
+      '4\u202f850,00',
+      '3\u202f395,00',
+      '1\u202f455,00',
+      'Le silence ne vaut pas acceptation',
+      'Export complet',
+      'Maroc',
+      'version 1',
+    ])
       expect(words('fr')).toContain(fact)
-    for (const fact of ['جمعية الواحة', 'خمس صفحات', 'السكوت ليس قبولاً', 'المغرب', 'يظهر الموقع على الهاتف.']) expect(words('ar')).toContain(fact)
+    for (const fact of ['جمعية الواحة', 'خمس صفحات', 'السكوت ليس قبولاً', 'المغرب', 'يظهر الموقع على الهاتف.'])
+      expect(words('ar')).toContain(fact)
     expect(words('en')).toContain('The association pays nothing.')
     expect(words('ar') + words('fr') + words('en')).not.toMatch(/agreement_text\.|criterion\.[a-z]|\{\$/)
-    expect(shown.text?.ar.map(({ clauses }) => clauses.length)).toEqual(shown.text?.fr.map(({ clauses }) => clauses.length))
+    expect(shown.text?.ar.map(({ clauses }) => clauses.length)).toEqual(
+      shown.text?.fr.map(({ clauses }) => clauses.length),
+    )
   })
 
   it('gives the very bytes the hash was made of', async () => {
@@ -73,12 +106,26 @@ describe('The provider’s offer', () => {
   it('cannot be changed any more, not even in the database', async () => {
     const offered = await anOfferedAgreement(world, { programme })
     const before = await offered.officer.ask(api.readAgreementDocument, params(offered))
-    await world.platform.database.run(sql`UPDATE provider SET name = 'Autre nom', city = 'Tanger' WHERE id = ${offered.providerId}`)
-    await offered.staff.ask(updateOffer, { params: { offerId: offered.offerId }, body: someTerms({ priceMinor: '100' }) })
+    await world.platform.database.run(
+      sql`UPDATE provider SET name = 'Autre nom', city = 'Tanger' WHERE id = ${offered.providerId}`,
+    )
+    await offered.staff.ask(updateOffer, {
+      params: { offerId: offered.offerId },
+      body: someTerms({ priceMinor: '100' }),
+    })
     expect(await offered.officer.ask(api.readAgreementDocument, params(offered))).toBe(before)
-    for (const change of [sql`price_minor = 1, covered_minor = 1`, sql`text = '{}'`, sql`terms = '{}'`, sql`text_hash = NULL, text = NULL`])
-      await expect(world.platform.database.run(sql`UPDATE agreement SET ${change} WHERE id = ${offered.agreementId}`)).rejects.toMatchObject({ code: '23001' })
-    expect(await offered.staff.refused(api.offerAgreement, { ...params(offered), body: { deliveryDays: 10 } })).toBe('event.not_possible')
+    for (const change of [
+      sql`price_minor = 1, covered_minor = 1`,
+      sql`text = '{}'`,
+      sql`terms = '{}'`,
+      sql`text_hash = NULL, text = NULL`,
+    ])
+      await expect(
+        world.platform.database.run(sql`UPDATE agreement SET ${change} WHERE id = ${offered.agreementId}`),
+      ).rejects.toMatchObject({ code: '23001' })
+    expect(await offered.staff.refused(api.offerAgreement, { ...params(offered), body: { deliveryDays: 10 } })).toBe(
+      'event.not_possible',
+    )
   })
 
   it('keeps a fixed price, asks for a custom one, and stays within cap and time', async () => {
@@ -95,7 +142,11 @@ describe('The provider’s offer', () => {
   it('covers what the voucher holds and says what the association pays itself', async () => {
     const offered = await anOfferedAgreement(world, { programme, offer: { priceMinor: '600001' } })
     const { state, coveredMinor, priceMinor } = await offered.officer.ask(api.showAgreement, params(offered))
-    expect({ state, coveredMinor, priceMinor }).toEqual({ state: 'offered', coveredMinor: '540000', priceMinor: '600001' })
+    expect({ state, coveredMinor, priceMinor }).toEqual({
+      state: 'offered',
+      coveredMinor: '540000',
+      priceMinor: '600001',
+    })
     const { body } = signature(offered)
     const unsaid = { ...params(offered), body: { ...body, declaresCoPayment: false } }
     expect(await offered.officer.refused(api.signAgreement, unsaid)).toBe('agreement.copayment_not_declared')
@@ -109,7 +160,10 @@ describe('Checking a document', () => {
     expect(await world.anybody.ask(checkDocument, { query })).toEqual({ isValid: false })
     await offered.officer.ask(api.signAgreement, signature(offered))
     expect(await world.anybody.ask(checkDocument, { query })).toEqual({ isValid: true })
-    const typed = { reference: offered.reference.toLowerCase().replaceAll('-', ' '), textHash: offered.textHash.toUpperCase() }
+    const typed = {
+      reference: offered.reference.toLowerCase().replaceAll('-', ' '),
+      textHash: offered.textHash.toUpperCase(),
+    }
     expect(await world.anybody.ask(checkDocument, { query: typed })).toEqual({ isValid: true })
     for (const wrong of [{ textHash: '0'.repeat(64) }, { reference: 'A-2026-99999' }, { textHash: 'not a hash' }])
       expect(await world.anybody.ask(checkDocument, { query: { ...query, ...wrong } })).toEqual({ isValid: false })
@@ -124,7 +178,9 @@ describe('The list of agreements', () => {
     const { agreements } = await provider.staff.ask(api.listAgreements, {})
     expect(agreements.map(({ id }) => id)).toEqual([mine.agreementId])
     expect((await mine.officer.ask(api.listAgreements, { query: { search: 'zellige' } })).agreements).toHaveLength(1)
-    expect((await mine.officer.ask(api.listAgreements, { query: { search: mine.reference } })).agreements).toHaveLength(1)
+    expect((await mine.officer.ask(api.listAgreements, { query: { search: mine.reference } })).agreements).toHaveLength(
+      1,
+    )
     expect((await mine.officer.ask(api.listAgreements, { query: { state: 'signed' } })).agreements).toHaveLength(0)
     const office = await programme.auditor.ask(api.listAgreements, {})
     expect(office.agreements.length).toBeGreaterThan(5)

@@ -3,7 +3,14 @@ import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/agreements.ts'
 import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AcceptedMilestone, anAcceptedMilestone, anOfferedAgreement, aSignedAgreement, signature, someDelivery } from '../world/agreements.ts'
+import {
+  type AcceptedMilestone,
+  anAcceptedMilestone,
+  anOfferedAgreement,
+  aSignedAgreement,
+  signature,
+  someDelivery,
+} from '../world/agreements.ts'
 import { aFile } from '../world/files.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { payAll } from '../world/spending.ts'
@@ -18,13 +25,17 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const params = ({ agreementId }: { agreementId: string }) => ({ params: { agreementId } })
-const balance = (kind: 'voucher' | 'agreement', id: string) => balanceOf(world.platform.database, programme.programmeId, kind, id)
+const balance = (kind: 'voucher' | 'agreement', id: string) =>
+  balanceOf(world.platform.database, programme.programmeId, kind, id)
 
 describe('Saying no', () => {
   it('is possible for both sides until the signature, with a reason the other can read', async () => {
     for (const side of ['officer', 'staff'] as const) {
       const offered = await anOfferedAgreement(world, { programme })
-      const declined = await offered[side].ask(api.declineAgreement, { ...params(offered), body: { reason: 'Trop tard pour nous.' } })
+      const declined = await offered[side].ask(api.declineAgreement, {
+        ...params(offered),
+        body: { reason: 'Trop tard pour nous.' },
+      })
       expect(declined.state).toBe('declined')
       const other = side === 'officer' ? offered.staff : offered.officer
       expect((await other.ask(api.showAgreement, params(offered))).endReason).toBe('Trop tard pour nous.')
@@ -49,7 +60,9 @@ describe('A termination', () => {
     await world.platform.database.run(sql`
       INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
       VALUES (${programme.manager.personId}, 'association', ${signed.associationId}, 'officer', '2026-01-01')`)
-    expect(await programme.manager.refused(api.terminateAgreement, { ...params(signed), body: { reason: 'x' } })).toBe('actor.belongs_to_it')
+    expect(await programme.manager.refused(api.terminateAgreement, { ...params(signed), body: { reason: 'x' } })).toBe(
+      'actor.belongs_to_it',
+    )
   })
 
   it('leaves the money of accepted milestones for the claim, and gives back what a lower claim leaves over', async () => {
@@ -85,7 +98,9 @@ describe('Completion', () => {
     await paidClaim(accepted, first, 339500n)
     await world.tick()
     expect(await state()).toBe('signed')
-    await world.platform.database.run(sql`UPDATE milestone SET state = 'accepted', accepted_at = ${world.clock.now()} WHERE id = ${second}`)
+    await world.platform.database.run(
+      sql`UPDATE milestone SET state = 'accepted', accepted_at = ${world.clock.now()} WHERE id = ${second}`,
+    )
     await world.tick()
     expect(await state(), 'the second milestone is accepted but not paid').toBe('signed')
     await paidClaim(accepted, second, 145000n)

@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const params = ({ agreementId }: { agreementId: string }) => ({ params: { agreementId } })
-const balance = (kind: 'voucher' | 'agreement', id: string) => balanceOf(world.platform.database, programme.programmeId, kind, id)
+const balance = (kind: 'voucher' | 'agreement', id: string) =>
+  balanceOf(world.platform.database, programme.programmeId, kind, id)
 
 describe('The officer’s signature', () => {
   it('commits the money at the same moment and plans milestones that add up to it', async () => {
@@ -46,20 +47,30 @@ describe('The officer’s signature', () => {
       expect(await other.refused(api.signAgreement, signature(offered))).toBe('actor.role_missing')
     await offered.officer.ask(api.signAgreement, signature(offered))
     expect(await offered.officer.refused(api.signAgreement, signature(offered))).toBe('event.not_possible')
-    expect(await offered.officer.refused(api.declineAgreement, { ...params(offered), body: { reason: 'x' } })).toBe('event.not_possible')
+    expect(await offered.officer.refused(api.declineAgreement, { ...params(offered), body: { reason: 'x' } })).toBe(
+      'event.not_possible',
+    )
   })
 
   it('happens once when fifty clicks arrive together', async () => {
     const offered = await anOfferedAgreement(world, { programme })
-    const clicks = await Promise.allSettled(Array.from({ length: 50 }, () => offered.officer.ask(api.signAgreement, signature(offered))))
+    const clicks = await Promise.allSettled(
+      Array.from({ length: 50 }, () => offered.officer.ask(api.signAgreement, signature(offered))),
+    )
     expect(clicks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    for (const click of clicks) if (click.status === 'rejected') expect(click.reason).toMatchObject({ code: 'event.not_possible' })
+    for (const click of clicks)
+      if (click.status === 'rejected') expect(click.reason).toMatchObject({ code: 'event.not_possible' })
     expect(await balance('agreement', offered.agreementId)).toBe(485000n)
   })
 
   it('spends no centime twice when two agreements are signed against one voucher at once', async () => {
     const first = await anOfferedAgreement(world, { programme, offer: { priceMinor: '300000' } })
-    const second = await anOfferedAgreement(world, { programme, voucher: first, newProvider: { contactEmail: 'bureau@rif.example' }, offer: { priceMinor: '300000' } })
+    const second = await anOfferedAgreement(world, {
+      programme,
+      voucher: first,
+      newProvider: { contactEmail: 'bureau@rif.example' },
+      offer: { priceMinor: '300000' },
+    })
     const tries = await Promise.allSettled(
       Array.from({ length: 50 }, (_, i) => first.officer.ask(api.signAgreement, signature(i % 2 ? first : second))),
     )
@@ -67,7 +78,9 @@ describe('The officer’s signature', () => {
     const refusals = new Set(tries.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : [])))
     expect([...refusals].sort()).toEqual(['agreement.money_short', 'event.not_possible'])
     expect(await balance('voucher', first.voucherId)).toBe(240000n)
-    expect((await balance('agreement', first.agreementId)) + (await balance('agreement', second.agreementId))).toBe(300000n)
+    expect((await balance('agreement', first.agreementId)) + (await balance('agreement', second.agreementId))).toBe(
+      300000n,
+    )
   })
 })
 
@@ -104,9 +117,21 @@ describe('A signature is refused, with its own reason', () => {
   })
 
   it.each([
-    ['the mail domain', { contactEmail: 'info@shared-name.example', contactPhone: '' }, { contact_email: 'president@shared-name.example' }],
-    ['the phone, however written', { contactEmail: 'a@b.example', contactPhone: '+212 6 61 23 45 67' }, { contact_phone: '0661-23-45-67' }],
-    ['a mail address at a public host', { contactEmail: 'same.person@gmail.com', contactPhone: '' }, { contact_email: 'same.person@gmail.com' }],
+    [
+      'the mail domain',
+      { contactEmail: 'info@shared-name.example', contactPhone: '' },
+      { contact_email: 'president@shared-name.example' },
+    ],
+    [
+      'the phone, however written',
+      { contactEmail: 'a@b.example', contactPhone: '+212 6 61 23 45 67' },
+      { contact_phone: '0661-23-45-67' },
+    ],
+    [
+      'a mail address at a public host',
+      { contactEmail: 'same.person@gmail.com', contactPhone: '' },
+      { contact_email: 'same.person@gmail.com' },
+    ],
   ])('when both sides share %s', async (_, newProvider, columns) => {
     const offered = await anOfferedAgreement(world, { programme, newProvider })
     for (const [column, value] of Object.entries(columns))
@@ -116,7 +141,9 @@ describe('A signature is refused, with its own reason', () => {
 
   it('but not because both have their mail at a public host', async () => {
     const offered = await anOfferedAgreement(world, { programme, newProvider: { contactEmail: 'firm@gmail.com' } })
-    await change(sql`UPDATE association SET contact_email = 'association@gmail.com' WHERE id = ${offered.associationId}`)
+    await change(
+      sql`UPDATE association SET contact_email = 'association@gmail.com' WHERE id = ${offered.associationId}`,
+    )
     expect((await offered.officer.ask(api.signAgreement, signature(offered))).state).toBe('signed')
   })
 
@@ -138,12 +165,23 @@ describe('A signature is refused, with its own reason', () => {
   it('when a high custom price has no second quote by somebody unrelated', async () => {
     const custom = { priceKind: 'custom' } as const
     const wanted = { programme, offer: custom, priceMinor: '400000' }
-    const first = await anOfferedAgreement(world, { ...wanted, newProvider: { contactEmail: 'a@atlas-a.example', contactPhone: '' } })
+    const first = await anOfferedAgreement(world, {
+      ...wanted,
+      newProvider: { contactEmail: 'a@atlas-a.example', contactPhone: '' },
+    })
     expect(await refusal(first)).toBe('agreement.quotes_missing')
     // A twin of the first, by mail domain, does not count.
-    await anOfferedAgreement(world, { ...wanted, voucher: first, newProvider: { contactEmail: 'b@atlas-a.example', contactPhone: '' } })
+    await anOfferedAgreement(world, {
+      ...wanted,
+      voucher: first,
+      newProvider: { contactEmail: 'b@atlas-a.example', contactPhone: '' },
+    })
     expect(await refusal(first)).toBe('agreement.quotes_missing')
-    await anOfferedAgreement(world, { ...wanted, voucher: first, newProvider: { contactEmail: 'c@rif-web.example', contactPhone: '' } })
+    await anOfferedAgreement(world, {
+      ...wanted,
+      voucher: first,
+      newProvider: { contactEmail: 'c@rif-web.example', contactPhone: '' },
+    })
     const { quotes } = await first.officer.ask(api.showAgreement, params(first))
     expect(quotes).toEqual({ needed: 2, counted: 2 })
     expect((await first.officer.ask(api.signAgreement, signature(first))).state).toBe('signed')

@@ -1,5 +1,11 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import { deliverMilestone, judgeMilestone, listMilestones, recordCallBack, showMilestone } from '@sanad/shared/api/milestones.ts'
+import {
+  deliverMilestone,
+  judgeMilestone,
+  listMilestones,
+  recordCallBack,
+  showMilestone,
+} from '@sanad/shared/api/milestones.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { allMet, aSignedAgreement, type SignedAgreement, someDelivery } from '../world/agreements.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
@@ -20,10 +26,19 @@ afterEach(() => world.close())
 
 const seen = () => programme.reviewer.ask(showMilestone, { params: { milestoneId } })
 const reminders = async () =>
-  (await world.platform.database.rows(sql`SELECT id FROM mail WHERE recipient = ${signed.officer.email} AND body LIKE '%ما زال تسليم%'`)).length
+  (
+    await world.platform.database.rows(
+      sql`SELECT id FROM mail WHERE recipient = ${signed.officer.email} AND body LIKE '%ما زال تسليم%'`,
+    )
+  ).length
 const callBack = (some: Partial<{ calledAt: string }> = {}) => ({
   params: { milestoneId },
-  body: { spokeWith: 'Fatima Zahra', calledAt: world.clock.now().toISOString(), note: 'Elle confirme que le site fonctionne.', ...some },
+  body: {
+    spokeWith: 'Fatima Zahra',
+    calledAt: world.clock.now().toISOString(),
+    note: 'Elle confirme que le site fonctionne.',
+    ...some,
+  },
 })
 async function pass(days: number) {
   world.clock.forward({ days })
@@ -51,7 +66,11 @@ describe('Silence accepts nothing', () => {
   it('a year later it is still not accepted', async () => {
     for (let month = 0; month < 12; month++) await pass(31)
     const { state, acceptedAt, deliveries } = await seen()
-    expect({ state, acceptedAt, judgedAt: deliveries[0]?.judgedAt }).toEqual({ state: 'overdue', acceptedAt: null, judgedAt: null })
+    expect({ state, acceptedAt, judgedAt: deliveries[0]?.judgedAt }).toEqual({
+      state: 'overdue',
+      acceptedAt: null,
+      judgedAt: null,
+    })
   })
 
   it('the officer may still answer, however late', async () => {
@@ -65,7 +84,9 @@ describe('Silence accepts nothing', () => {
     const judgement = await allMet(programme.reviewer, milestoneId)
     expect(await programme.reviewer.refused(judgeMilestone, judgement)).toBe('milestone.call_back_missing')
     for (const calledAt of ['2026-03-01T10:00:00Z', '2026-03-20T10:00:00Z'])
-      expect(await programme.reviewer.refused(recordCallBack, callBack({ calledAt }))).toBe('milestone.call_back_time_wrong')
+      expect(await programme.reviewer.refused(recordCallBack, callBack({ calledAt }))).toBe(
+        'milestone.call_back_time_wrong',
+      )
     expect(await programme.auditor.refused(recordCallBack, callBack())).toBe('actor.role_missing')
     expect(await (await aProgramme(world)).reviewer.refused(recordCallBack, callBack())).toBe('object.not_found')
     await programme.reviewer.ask(recordCallBack, callBack())
@@ -83,7 +104,9 @@ describe('Silence accepts nothing', () => {
     await programme.reviewer.ask(judgeMilestone, { params, body: { ...body, judgements } })
     await signed.staff.ask(deliverMilestone, someDelivery(milestoneId))
     await pass(10)
-    expect(await programme.reviewer.refused(judgeMilestone, await allMet(programme.reviewer, milestoneId))).toBe('milestone.call_back_missing')
+    expect(await programme.reviewer.refused(judgeMilestone, await allMet(programme.reviewer, milestoneId))).toBe(
+      'milestone.call_back_missing',
+    )
     expect(await reminders(), 'the second delivery has its own reminder').toBe(2)
   })
 
@@ -93,6 +116,8 @@ describe('Silence accepts nothing', () => {
       INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at, ended_at)
       VALUES (${programme.reviewer.personId}, 'association', ${signed.associationId}, 'officer', '2025-06-01', '2026-01-01')`)
     expect(await programme.reviewer.refused(recordCallBack, callBack())).toBe('actor.belongs_to_it')
-    expect(await programme.reviewer.refused(judgeMilestone, await allMet(programme.reviewer, milestoneId))).toBe('actor.belongs_to_it')
+    expect(await programme.reviewer.refused(judgeMilestone, await allMet(programme.reviewer, milestoneId))).toBe(
+      'actor.belongs_to_it',
+    )
   })
 })

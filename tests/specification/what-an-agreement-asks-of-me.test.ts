@@ -1,8 +1,16 @@
 import { showAgreement } from '@sanad/shared/api/agreements.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
-import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
+import { deliverMilestone, listMilestones, showMilestone } from '@sanad/shared/api/milestones.ts'
+import { listDossierAccesses } from '@sanad/shared/api/record.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anAcceptedMilestone, anOfferedAgreement, aRequestedAgreement, aSignedAgreement, someDelivery } from '../world/agreements.ts'
+import {
+  anAcceptedMilestone,
+  anOfferedAgreement,
+  aRequestedAgreement,
+  aSignedAgreement,
+  type SignedAgreement,
+  someDelivery,
+} from '../world/agreements.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
@@ -26,7 +34,9 @@ describe('What needs me now', () => {
     const requested = await aRequestedAgreement(world, { programme })
     const at = `/agreements/${requested.agreementId}`
     const { signBy } = await requested.officer.ask(showAgreement, { params: { agreementId: requested.agreementId } })
-    expect(await asked(requested.staff, requested.reference)).toEqual([{ kind: 'agreement.offer', href: `${at}/offer`, dueAt: signBy }])
+    expect(await asked(requested.staff, requested.reference)).toEqual([
+      { kind: 'agreement.offer', href: `${at}/offer`, dueAt: signBy },
+    ])
     expect(await asked(requested.officer, requested.reference)).toEqual([])
     const offered = await anOfferedAgreement(world, { programme })
     expect(await asked(offered.staff, offered.reference)).toEqual([])
@@ -48,7 +58,9 @@ describe('What needs me now', () => {
     expect(await ask(programme.reviewer)).toEqual([])
     world.clock.forward({ days: 10 })
     await world.tick()
-    expect(await ask(programme.reviewer)).toMatchObject([{ kind: 'milestone.call_back', href: `/acceptance/${milestoneId}` }])
+    expect(await ask(programme.reviewer)).toMatchObject([
+      { kind: 'milestone.call_back', href: `/acceptance/${milestoneId}` },
+    ])
     expect(await ask(signed.officer)).toEqual([judge])
     expect(await ask((await aProgramme(world)).reviewer)).toEqual([])
   })
@@ -58,5 +70,24 @@ describe('What needs me now', () => {
     expect(await asked(accepted.staff, accepted.reference)).toEqual([])
     world.clock.forward({ days: 180 })
     expect(await asked(accepted.staff, accepted.reference)).toMatchObject([{ kind: 'milestone.deliver', dueAt: null }])
+  })
+})
+
+describe('Looking at milestones', () => {
+  const first = ({ milestones }: SignedAgreement) => milestones[0]?.id ?? ''
+
+  it('the office’s look is recorded for the association', async () => {
+    const signed = await aSignedAgreement(world, { programme })
+    await programme.auditor.ask(showMilestone, { params: { milestoneId: first(signed) } })
+    const { accesses } = await signed.officer.ask(listDossierAccesses, {})
+    expect(accesses).toMatchObject([{ role: 'auditor', what: 'milestone', objectId: first(signed) }])
+  })
+
+  it('lists to each side what is theirs', async () => {
+    const signed = await aSignedAgreement(world, { programme })
+    await signed.staff.ask(deliverMilestone, someDelivery(first(signed)))
+    const { milestones } = await signed.officer.ask(listMilestones, { query: { state: 'delivered' } })
+    expect(milestones.map(({ id }) => id)).toEqual([first(signed)])
+    expect((await signed.staff.ask(listMilestones, {})).milestones).toHaveLength(2)
   })
 })

@@ -3,8 +3,8 @@ import type { OfferTerms } from '@sanad/shared/api/catalogue.ts'
 import { deliverMilestone, judgeMilestone, showMilestone } from '@sanad/shared/api/milestones.ts'
 import type { NewProvider } from '@sanad/shared/api/providers.ts'
 import { anOffer } from './catalogue.ts'
-import { type AProvider, aCertifiedProvider } from './providers.ts'
 import { aProgramme, type ProgrammeInWorld, type ProgrammeWanted } from './programmes.ts'
+import { type AProvider, aCertifiedProvider } from './providers.ts'
 import { aVoucher, type VoucherInWorld } from './vouchers.ts'
 import type { World } from './world.ts'
 
@@ -33,7 +33,9 @@ export async function aRequestedAgreement(world: World, wanted: AgreementWanted 
   const voucher = wanted.voucher ?? (await aVoucher(world, programme))
   const provider = wanted.provider ?? (await aCertifiedProvider(world, wanted.newProvider))
   const { offerId } = await anOffer(world, provider, wanted.offer)
-  const { id, reference } = await voucher.officer.ask(requestAgreement, { body: { offerId, note: 'نحتاج الموقع قبل الصيف.' } })
+  const { id, reference } = await voucher.officer.ask(requestAgreement, {
+    body: { offerId, note: 'نحتاج الموقع قبل الصيف.' },
+  })
   const { providerId, staff } = provider
   return { programme, ...voucher, providerId, staff, offerId, agreementId: id, reference }
 }

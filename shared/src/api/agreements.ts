@@ -1,90 +1,15 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { agreementMachine, type AgreementState as StateName } from '../machines/agreement.ts'
-import { AmountMinor, Currency } from '../money.ts'
-import { Texts } from '../texts.ts'
-import { Category } from './catalogue.ts'
-import { Timeline } from './record.ts'
+import { Agreement, AgreementRow, AgreementState, Language, TextHash } from './agreement-shapes.ts'
+
+export { Agreement, AgreementRow, AgreementState, TextSection } from './agreement-shapes.ts'
 
 const uuid = Type.String({ format: 'uuid' })
-const instant = Type.String({ description: 'ISO 8601, UTC' })
-const day = Type.String({ description: 'YYYY-MM-DD' })
 const Nullable = <S extends Type.TSchema>(of: S) => Type.Union([of, Type.Null()])
 const Reason = Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' })
-const TextHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
-const Language = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')])
 const parties = ['officer', 'staff'] as const
 const readers = [...parties, 'manager', 'reviewer', 'auditor'] as const
 const byId = Type.Object({ agreementId: uuid })
-
-export const AgreementState = Type.Unsafe<StateName>(Type.Union(agreementMachine.states.map(state => Type.Literal(state))))
-
-/** What can be done and, where not now, the refusal it would get. */
-const Action = Type.Object({ event: Type.String(), because: Nullable(Type.String()), facts: Type.Record(Type.String(), Type.Unknown()) })
-
-const row = {
-  id: uuid,
-  reference: Type.String(),
-  state: AgreementState,
-  category: Category,
-  title: Texts(120),
-  associationName: Texts(300),
-  providerName: Texts(200),
-  currency: Currency,
-  priceMinor: AmountMinor,
-  coveredMinor: AmountMinor,
-  createdAt: instant,
-  signedAt: Nullable(instant),
-}
-export const AgreementRow = Type.Object(row)
-export type AgreementRow = Type.Static<typeof AgreementRow>
-
-/** The text of an agreement in one language: headings with their clauses. */
-export const TextSection = Type.Object({ heading: Type.String(), clauses: Type.Array(Type.String()) })
-export type TextSection = Type.Static<typeof TextSection>
-const WholeText = Type.Array(TextSection)
-
-const MilestoneOfAgreement = Type.Object({
-  id: uuid,
-  position: Type.Integer(),
-  kind: Type.Union([Type.Literal('delivery'), Type.Literal('service')]),
-  state: Type.String(),
-  amountMinor: AmountMinor,
-  dueOn: Nullable(day),
-  deliveredAt: Nullable(instant),
-  acceptedAt: Nullable(instant),
-  claimState: Nullable(Type.String()),
-})
-
-export const Agreement = Type.Object({
-  ...row,
-  associationId: uuid,
-  providerId: uuid,
-  offerId: uuid,
-  voucherId: uuid,
-  note: Type.String(),
-  offeredAt: Nullable(instant),
-  endedAt: Nullable(instant),
-  endReason: Nullable(Type.String()),
-  offeredBy: Nullable(Type.String()),
-  signedBy: Nullable(Type.String()),
-  readIn: Nullable(Language),
-  priceKind: Type.Union([Type.Literal('fixed'), Type.Literal('custom')]),
-  deliveryDays: Type.Integer(),
-  /** What the voucher can pay today, for the parties. */
-  availableMinor: AmountMinor,
-  coPaymentAllowed: Type.Boolean(),
-  capMinor: AmountMinor,
-  committedMinor: AmountMinor,
-  signBy: instant,
-  quotes: Type.Object({ needed: Type.Integer(), counted: Type.Integer() }),
-  text: Nullable(Type.Object({ ar: WholeText, fr: WholeText, en: WholeText })),
-  textHash: Nullable(TextHash),
-  milestones: Type.Array(MilestoneOfAgreement),
-  actions: Type.Array(Action),
-  timeline: Timeline,
-})
-export type Agreement = Type.Static<typeof Agreement>
 
 const Moved = Type.Object({ id: uuid, reference: Type.String(), state: AgreementState })
 
@@ -96,8 +21,15 @@ export const requestAgreement = endpoint({
   by: ['officer'],
   body: Type.Object({ offerId: uuid, note: Type.String({ maxLength: 2000 }) }),
   reply: Moved,
-  problems: ['agreement.offer_not_published', 'agreement.provider_not_certified', 'agreement.no_active_voucher',
-    'agreement.voucher_empty', 'agreement.already_open', 'voucher.commit_deadline_passed', 'object.not_found'],
+  problems: [
+    'agreement.offer_not_published',
+    'agreement.provider_not_certified',
+    'agreement.no_active_voucher',
+    'agreement.voucher_empty',
+    'agreement.already_open',
+    'voucher.commit_deadline_passed',
+    'object.not_found',
+  ],
 })
 
 export const listAgreements = endpoint({
@@ -141,12 +73,22 @@ export const offerAgreement = endpoint({
   params: byId,
   body: Type.Object({
     /** Needed when the price of the offer is custom; refused when it is fixed. */
-    priceMinor: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,12}$', description: 'whole minor units, more than 0' })),
+    priceMinor: Type.Optional(
+      Type.String({ pattern: '^[1-9][0-9]{0,12}$', description: 'whole minor units, more than 0' }),
+    ),
     deliveryDays: Type.Integer({ minimum: 1, maximum: 365 }),
   }),
   reply: Type.Object({ ...Moved.properties, textHash: TextHash }),
-  problems: ['agreement.price_fixed', 'agreement.price_missing', 'agreement.delivery_too_late', 'agreement.above_cap',
-    'agreement.copayment_not_allowed', 'agreement.voucher_empty', 'agreement.provider_not_certified', 'event.not_possible'],
+  problems: [
+    'agreement.price_fixed',
+    'agreement.price_missing',
+    'agreement.delivery_too_late',
+    'agreement.above_cap',
+    'agreement.copayment_not_allowed',
+    'agreement.voucher_empty',
+    'agreement.provider_not_certified',
+    'event.not_possible',
+  ],
 })
 
 export const signAgreement = endpoint({
@@ -163,9 +105,20 @@ export const signAgreement = endpoint({
     declaresCoPayment: Type.Boolean(),
   }),
   reply: Moved,
-  problems: ['agreement.text_changed', 'agreement.provider_not_certified', 'agreement.signer_is_staff', 'agreement.related_party',
-    'agreement.above_cap', 'agreement.quotes_missing', 'agreement.money_short', 'agreement.copayment_not_declared',
-    'voucher.not_active', 'voucher.commit_deadline_passed', 'event.not_possible', 'object.state_changed'],
+  problems: [
+    'agreement.text_changed',
+    'agreement.provider_not_certified',
+    'agreement.signer_is_staff',
+    'agreement.related_party',
+    'agreement.above_cap',
+    'agreement.quotes_missing',
+    'agreement.money_short',
+    'agreement.copayment_not_declared',
+    'voucher.not_active',
+    'voucher.commit_deadline_passed',
+    'event.not_possible',
+    'object.state_changed',
+  ],
 })
 
 export const declineAgreement = endpoint({
@@ -190,5 +143,13 @@ export const terminateAgreement = endpoint({
   problems: ['event.not_possible', 'actor.belongs_to_it'],
 })
 
-export const agreementsApi = { requestAgreement, listAgreements, showAgreement, readAgreementDocument, offerAgreement,
-  signAgreement, declineAgreement, terminateAgreement }
+export const agreementsApi = {
+  requestAgreement,
+  listAgreements,
+  showAgreement,
+  readAgreementDocument,
+  offerAgreement,
+  signAgreement,
+  declineAgreement,
+  terminateAgreement,
+}

@@ -14,8 +14,14 @@ const Nullable = <S extends Type.TSchema>(of: S) => Type.Union([of, Type.Null()]
 const readers = ['officer', 'staff', 'manager', 'reviewer', 'auditor'] as const
 const byId = Type.Object({ milestoneId: uuid })
 
-export const MilestoneState = Type.Unsafe<StateName>(Type.Union(milestoneMachine.states.map(state => Type.Literal(state))))
-const Action = Type.Object({ event: Type.String(), because: Nullable(Type.String()), facts: Type.Record(Type.String(), Type.Unknown()) })
+export const MilestoneState = Type.Unsafe<StateName>(
+  Type.Union(milestoneMachine.states.map(state => Type.Literal(state))),
+)
+const Action = Type.Object({
+  event: Type.String(),
+  because: Nullable(Type.String()),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+})
 
 const row = {
   id: uuid,
@@ -49,7 +55,12 @@ const Delivery = Type.Object({
   judgedRole: Nullable(Type.String()),
   judgements: Type.Array(Judgement),
 })
-const CallBack = Type.Object({ attempt: Type.Integer(), spokeWith: Type.String(), calledAt: instant, note: Type.String() })
+const CallBack = Type.Object({
+  attempt: Type.Integer(),
+  spokeWith: Type.String(),
+  calledAt: instant,
+  note: Type.String(),
+})
 
 export const Milestone = Type.Object({
   ...row,
@@ -99,8 +110,14 @@ export const deliverMilestone = endpoint({
     fileIds: Type.Array(uuid, { maxItems: 10, uniqueItems: true }),
   }),
   reply: Type.Object({ ...Moved.properties, attempt: Type.Integer() }),
-  problems: ['delivery.link_insecure', 'milestone.not_yet_due', 'milestone.earlier_open', 'agreement.not_in_force',
-    'file.not_found', 'event.not_possible'],
+  problems: [
+    'delivery.link_insecure',
+    'milestone.not_yet_due',
+    'milestone.earlier_open',
+    'agreement.not_in_force',
+    'file.not_found',
+    'event.not_possible',
+  ],
 })
 
 export const judgeMilestone = endpoint({
@@ -113,13 +130,25 @@ export const judgeMilestone = endpoint({
     /** The attempt that was looked at. */
     attempt: Type.Integer({ minimum: 1 }),
     judgements: Type.Array(
-      Type.Object({ criterion: Type.String({ maxLength: 60 }), isMet: Type.Boolean(), reason: Type.String({ maxLength: 1000 }) }),
+      Type.Object({
+        criterion: Type.String({ maxLength: 60 }),
+        isMet: Type.Boolean(),
+        reason: Type.String({ maxLength: 1000 }),
+      }),
       { minItems: 1, maxItems: 40 },
     ),
   }),
   reply: Moved,
-  problems: ['milestone.delivery_changed', 'milestone.criteria_incomplete', 'milestone.reason_missing', 'milestone.not_overdue',
-    'milestone.call_back_missing', 'actor.belongs_to_it', 'agreement.not_in_force', 'event.not_possible'],
+  problems: [
+    'milestone.delivery_changed',
+    'milestone.criteria_incomplete',
+    'milestone.reason_missing',
+    'milestone.not_overdue',
+    'milestone.call_back_missing',
+    'actor.belongs_to_it',
+    'agreement.not_in_force',
+    'event.not_possible',
+  ],
 })
 
 export const recordCallBack = endpoint({

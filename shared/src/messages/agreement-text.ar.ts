@@ -16,7 +16,8 @@ export default {
 
   'agreement_text.price': 'الثمن والأداء',
   'agreement_text.price.total': 'الثمن الإجمالي، شاملاً جميع الرسوم: {$price :money currency=$currency}',
-  'agreement_text.price.covered': 'يغطي شيك الرقمنة منه {$covered :money currency=$currency}. ويُلتزم بهذا المبلغ عند التوقيع.',
+  'agreement_text.price.covered':
+    'يغطي شيك الرقمنة منه {$covered :money currency=$currency}. ويُلتزم بهذا المبلغ عند التوقيع.',
   'agreement_text.price.co_payment':
     'تؤدي الجمعية الباقي، وهو {$rest :money currency=$currency}، مباشرة لمزوّد الخدمات خارج البرنامج.',
   'agreement_text.price.no_co_payment': 'لا تؤدي الجمعية أي مبلغ.',
@@ -50,7 +51,8 @@ export default {
 
   'agreement_text.criteria': 'معايير القبول',
   'agreement_text.acceptance': 'قبول التسليم',
-  'agreement_text.acceptance.judged': 'مسؤول الجمعية وحده يقبل التسليم أو يرفضه، معياراً بعد معيار. ولا يجوز لمزوّد الخدمات أن ينوب عنه.',
+  'agreement_text.acceptance.judged':
+    'مسؤول الجمعية وحده يقبل التسليم أو يرفضه، معياراً بعد معيار. ولا يجوز لمزوّد الخدمات أن ينوب عنه.',
   'agreement_text.acceptance.silence': `.input {$reminder :integer} .input {$escalation :integer} .match $escalation
     1 {{السكوت ليس قبولاً. تُذكَّر الجمعية في اليوم {$reminder} بعد التسليم، ويتصل بها مكتب البرنامج إن لم تُجب داخل أجل يوم واحد.}}
     2 {{السكوت ليس قبولاً. تُذكَّر الجمعية في اليوم {$reminder} بعد التسليم، ويتصل بها مكتب البرنامج إن لم تُجب داخل أجل يومين.}}
@@ -82,9 +84,11 @@ export default {
   'agreement_text.end.disagreement': 'عند الخلاف، يعرض الطرفان الأمر على مكتب البرنامج قبل أي إجراء آخر.',
 
   'agreement_text.rules': 'القواعد المطبقة',
-  'agreement_text.rules.version': 'يسري على هذه الاتفاقية دليل قواعد برنامج «{$programme}»، الصيغة {$version :integer}.',
+  'agreement_text.rules.version':
+    'يسري على هذه الاتفاقية دليل قواعد برنامج «{$programme}»، الصيغة {$version :integer}.',
   'agreement_text.rules.valid': 'يمكن للجمعية أن توقّع إلى غاية {$until :when style=date}.',
-  'agreement_text.rules.languages': 'حُرّر النص بالعربية والفرنسية والإنجليزية بالمعنى نفسه. وعند الشك يُعتمد النص العربي.',
+  'agreement_text.rules.languages':
+    'حُرّر النص بالعربية والفرنسية والإنجليزية بالمعنى نفسه. وعند الشك يُعتمد النص العربي.',
   'agreement_text.rules.fixed': 'النص ثابت ببصمته SHA-256. كل تغيير فيه يغيّر البصمة.',
 
   'criterion.works_as_described': 'تعمل الخدمة كما وُصفت.',

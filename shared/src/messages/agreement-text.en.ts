@@ -2,8 +2,10 @@ export default {
   'agreement_text.parties': 'The parties',
   'agreement_text.parties.association':
     'The association: {$name}, eligible in the programme “{$programme}” ({$code}) by registration {$registration}.',
-  'agreement_text.parties.association.unregistered': 'The association: {$name}, eligible in the programme “{$programme}” ({$code}).',
-  'agreement_text.parties.provider': 'The provider: {$name}, ICE {$ice}, {$place}. Signed on its behalf by {$signedBy}.',
+  'agreement_text.parties.association.unregistered':
+    'The association: {$name}, eligible in the programme “{$programme}” ({$code}).',
+  'agreement_text.parties.provider':
+    'The provider: {$name}, ICE {$ice}, {$place}. Signed on its behalf by {$signedBy}.',
   'agreement_text.parties.provider.foreign': 'The provider: {$name}, {$place}. Signed on its behalf by {$signedBy}.',
   'agreement_text.parties.programme':
     'The programme is not a party to this agreement. It pays the provider directly, for the association, what the digitization voucher covers.',
@@ -79,7 +81,8 @@ export default {
   'agreement_text.rules.valid': 'The association may sign until {$until :when style=date}.',
   'agreement_text.rules.languages':
     'The text exists in Arabic, French and English with the same meaning. In case of doubt the Arabic text prevails.',
-  'agreement_text.rules.fixed': 'The text is fixed by its SHA-256 fingerprint. Any change would change the fingerprint.',
+  'agreement_text.rules.fixed':
+    'The text is fixed by its SHA-256 fingerprint. Any change would change the fingerprint.',
 
   'criterion.works_as_described': 'The service works as described.',
   'criterion.handed_over_access': 'Accounts and access have been handed over to the association.',

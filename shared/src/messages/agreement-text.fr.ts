@@ -2,8 +2,10 @@ export default {
   'agreement_text.parties': 'Les parties',
   'agreement_text.parties.association':
     'L’association : {$name}, éligible au programme « {$programme} » ({$code}) au titre de l’inscription {$registration}.',
-  'agreement_text.parties.association.unregistered': 'L’association : {$name}, éligible au programme « {$programme} » ({$code}).',
-  'agreement_text.parties.provider': 'Le prestataire : {$name}, ICE {$ice}, {$place}. Signé en son nom par {$signedBy}.',
+  'agreement_text.parties.association.unregistered':
+    'L’association : {$name}, éligible au programme « {$programme} » ({$code}).',
+  'agreement_text.parties.provider':
+    'Le prestataire : {$name}, ICE {$ice}, {$place}. Signé en son nom par {$signedBy}.',
   'agreement_text.parties.provider.foreign': 'Le prestataire : {$name}, {$place}. Signé en son nom par {$signedBy}.',
   'agreement_text.parties.programme':
     'Le programme n’est pas partie à cette convention. Il paie directement le prestataire, pour l’association, à hauteur de ce que couvre le chèque numérique.',
@@ -67,7 +69,8 @@ export default {
     'Il informe sans délai l’association et le bureau du programme de tout incident touchant leurs données.',
 
   'agreement_text.end': 'Fin de la convention',
-  'agreement_text.end.before': 'Avant la signature de l’association, chaque partie peut se retirer en donnant ses raisons.',
+  'agreement_text.end.before':
+    'Avant la signature de l’association, chaque partie peut se retirer en donnant ses raisons.',
   'agreement_text.end.after':
     'Après la signature, le responsable du programme peut mettre fin à la convention par une décision motivée. Les sommes des jalons acceptés restent dues ; le reste revient au chèque de l’association.',
   'agreement_text.end.disagreement':

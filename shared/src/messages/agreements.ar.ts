@@ -58,8 +58,7 @@ export default {
   'problem.agreement.quotes_missing.help':
     'الثمن حسب الطلب ومرتفع: تلزم {$needed :integer} عروض من مزوّدين مختلفين لا صلة بينهم، ولديكم {$counted :integer}.',
   'problem.agreement.money_short': 'لم يعد المبلغ المتاح في الشيك كافياً.',
-  'problem.agreement.money_short.help':
-    'التزمتم بمبلغ منه منذ هذا العرض. اعتذروا عن هذه الاتفاقية واطلبوا عرضاً جديداً.',
+  'problem.agreement.money_short.help': 'التزمتم بمبلغ منه منذ هذا العرض. اعتذروا عن هذه الاتفاقية واطلبوا عرضاً جديداً.',
   'problem.agreement.not_in_force': 'هذه الاتفاقية غير سارية.',
   'problem.agreement.not_in_force.help': 'لا يُسلَّم ولا يُقبل شيء إلا في إطار اتفاقية موقّعة لم تنته.',
   'problem.milestone.not_yet_due': 'لم تنته فترة الخدمة بعد.',
@@ -88,8 +87,7 @@ export default {
   'agreement_mail.offered.body':
     'وقّع مزوّد الخدمات عرضه حول «{$title}». اقرؤوا النص كاملاً قبل التوقيع؛ لا يُلتزم بأي مبلغ قبل ذلك.\n\n{$link}',
   'agreement_mail.signed.subject': 'وُقّعت الاتفاقية ({$reference})',
-  'agreement_mail.signed.body':
-    'وقّعت الجمعية الاتفاقية حول «{$title}». المبلغ ملتزم به، ويمكنكم بدء العمل.\n\n{$link}',
+  'agreement_mail.signed.body': 'وقّعت الجمعية الاتفاقية حول «{$title}». المبلغ ملتزم به، ويمكنكم بدء العمل.\n\n{$link}',
   'agreement_mail.declined.subject': 'اعتذار عن الاتفاقية ({$reference})',
   'agreement_mail.declined.body': 'اعتذر الطرف الآخر عن الاتفاقية حول «{$title}». تجدون السبب في الصفحة.\n\n{$link}',
   'agreement_mail.terminated.subject': 'أُنهيت الاتفاقية ({$reference})',
@@ -161,8 +159,7 @@ export default {
   'agreements.rest': 'تؤديه الجمعية',
   'agreements.committed': 'ملتزم به الآن',
   'agreements.delivery_days': 'أجل التسليم',
-  'agreements.days':
-    `.input {$days :integer} .match $days
+  'agreements.days': `.input {$days :integer} .match $days
     1 {{يوم واحد}}
     2 {{يومان}}
     few {{{$days} أيام}}

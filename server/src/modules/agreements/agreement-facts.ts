@@ -1,9 +1,9 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
 import { personOf } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Voucher } from '../vouchers/index.ts'
 import type { Agreement } from './agreement.step.ts'
 import { type AgreementTerms, type RequestedOffer, tranchesOf } from './agreement-terms.ts'
@@ -22,7 +22,12 @@ interface Found {
   readonly city: string
   readonly address: string
   readonly signedBy: string
-  readonly certification: { readonly state: string; readonly score: number | null; readonly expiresOn: string; readonly baselineVersion: number } | null
+  readonly certification: {
+    readonly state: string
+    readonly score: number | null
+    readonly expiresOn: string
+    readonly baselineVersion: number
+  } | null
 }
 
 interface Offered {
@@ -32,7 +37,12 @@ interface Offered {
 }
 
 /** Everything the text of an agreement says, as it stands at this moment. */
-export async function gatherTerms(tx: Tx, agreement: Agreement, voucher: Voucher, offered: Offered): Promise<AgreementTerms> {
+export async function gatherTerms(
+  tx: Tx,
+  agreement: Agreement,
+  voucher: Voucher,
+  offered: Offered,
+): Promise<AgreementTerms> {
   const found = await read(tx, agreement)
   const { priceMinor, coveredMinor, deliveryDays } = offered
   if (!found.certification) throw new Error('a certified provider without a certification')
@@ -68,7 +78,12 @@ export async function gatherTerms(tx: Tx, agreement: Agreement, voucher: Voucher
   }
 }
 
-const periodsOf = ({ servicePeriodDays, acceptanceReminderDays, acceptanceEscalationDays, paymentWorkingDays }: Rules) => ({
+const periodsOf = ({
+  servicePeriodDays,
+  acceptanceReminderDays,
+  acceptanceEscalationDays,
+  paymentWorkingDays,
+}: Rules) => ({
   servicePeriodDays,
   acceptanceReminderDays,
   acceptanceEscalationDays,

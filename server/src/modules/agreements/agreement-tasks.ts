@@ -1,9 +1,9 @@
 import type { Task } from '@sanad/shared/api/tasks.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Role } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { visibleTo } from './visible.ts'
 
 const most = 50
@@ -12,7 +12,11 @@ const ofAgreement = (kind: string, path: string, state: string, dueAt = sql`v.co
     jsonb_build_object('priceMinor', a.price_minor::text, 'currency', a.currency) AS facts
   FROM agreement a JOIN voucher v ON v.id = a.voucher_id WHERE a.state = ${state}`
 
-const ofMilestone = (kind: string, path: string, { where, dueAt }: { where: Query<unknown>; dueAt: Query<unknown> }) => sql`
+const ofMilestone = (
+  kind: string,
+  path: string,
+  { where, dueAt }: { where: Query<unknown>; dueAt: Query<unknown> },
+) => sql`
   SELECT ${kind}::text AS kind, ${path} || m.id AS href, a.reference, ${dueAt} AS due_at,
     jsonb_build_object('position', m.position, 'amountMinor', m.amount_minor::text, 'currency', a.currency) AS facts
   FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN voucher v ON v.id = a.voucher_id
@@ -21,13 +25,18 @@ const ofMilestone = (kind: string, path: string, { where, dueAt }: { where: Quer
 const answerBy = sql`m.delivered_at + make_interval(days => (r.rules ->> 'acceptanceEscalationDays')::int)`
 /** A day ends at midnight in Morocco. */
 const endOfDueDay = sql`(m.due_on + 1)::timestamp AT TIME ZONE 'Africa/Casablanca'`
-const turn = (now: Date) => sql`m.state IN ('planned', 'rejected') AND (m.kind = 'delivery' OR m.due_on <= ${dayOf(now)}::date)
+const turn = (
+  now: Date,
+) => sql`m.state IN ('planned', 'rejected') AND (m.kind = 'delivery' OR m.due_on <= ${dayOf(now)}::date)
   AND NOT EXISTS (SELECT FROM milestone e WHERE e.agreement_id = a.id AND e.position < m.position AND e.state <> 'accepted')`
 
 const waiting: Readonly<Partial<Record<Role, (now: Date, mine: Query<unknown>) => readonly Query<unknown>[]>>> = {
   officer: (_, mine) => [
     sql`${ofAgreement('agreement.sign', '/sign', 'offered')} AND ${mine}`,
-    ofMilestone('milestone.judge', '/acceptance/', { where: sql`m.state IN ('delivered', 'overdue') AND ${mine}`, dueAt: answerBy }),
+    ofMilestone('milestone.judge', '/acceptance/', {
+      where: sql`m.state IN ('delivered', 'overdue') AND ${mine}`,
+      dueAt: answerBy,
+    }),
   ],
   staff: (now, mine) => [
     sql`${ofAgreement('agreement.offer', '/offer', 'draft')} AND ${mine}`,
@@ -36,7 +45,12 @@ const waiting: Readonly<Partial<Record<Role, (now: Date, mine: Query<unknown>) =
       dueAt: sql`CASE WHEN m.kind = 'delivery' THEN ${endOfDueDay} END`,
     }),
   ],
-  reviewer: (_, mine) => [ofMilestone('milestone.call_back', '/acceptance/', { where: sql`m.state = 'overdue' AND ${mine}`, dueAt: answerBy })],
+  reviewer: (_, mine) => [
+    ofMilestone('milestone.call_back', '/acceptance/', {
+      where: sql`m.state = 'overdue' AND ${mine}`,
+      dueAt: answerBy,
+    }),
+  ],
 }
 
 /** What waits for the reader in agreements, deliveries and acceptance, the most pressing first; at most 50. */

@@ -27,8 +27,17 @@ export interface AgreedTranche {
 /** Every fact of an agreement: what its text is written from and what is hashed with it. */
 export interface AgreementTerms {
   readonly reference: string
-  readonly programme: { readonly code: string; readonly name: Readonly<Record<Lang, string>>; readonly rulebookVersion: number }
-  readonly association: { readonly id: string; readonly nameAr: string; readonly nameFr: string; readonly registration: string | null }
+  readonly programme: {
+    readonly code: string
+    readonly name: Readonly<Record<Lang, string>>
+    readonly rulebookVersion: number
+  }
+  readonly association: {
+    readonly id: string
+    readonly nameAr: string
+    readonly nameFr: string
+    readonly registration: string | null
+  }
   readonly provider: {
     readonly id: string
     readonly name: string
@@ -49,7 +58,12 @@ export interface AgreementTerms {
   readonly acceptanceReminderDays: number
   readonly acceptanceEscalationDays: number
   readonly paymentWorkingDays: number
-  readonly security: { readonly state: string; readonly score: number | null; readonly expiresOn: string | null; readonly baselineVersion: number }
+  readonly security: {
+    readonly state: string
+    readonly score: number | null
+    readonly expiresOn: string | null
+    readonly baselineVersion: number
+  }
   /** `YYYY-MM-DD` in Morocco. */
   readonly offeredOn: string
   /** ISO 8601: until when the voucher can be committed. */
@@ -57,7 +71,10 @@ export interface AgreementTerms {
 }
 
 /** A criterion of the service period, on top of what the delivery was judged by. */
-export const serviceCriteria: readonly Criterion[] = ['service_kept', 'support_answered'].map(code => ({ code, texts: null }))
+export const serviceCriteria: readonly Criterion[] = ['service_kept', 'support_answered'].map(code => ({
+  code,
+  texts: null,
+}))
 
 /**
  * The milestones of a covered amount, one a share of the rulebook. Shares are rounded down, the last takes what remains; it
@@ -79,8 +96,10 @@ export function tranchesOf(coveredMinor: bigint, basisPoints: readonly number[])
 }
 
 /** What a milestone is judged by. */
-export const criteriaOf = (terms: Pick<AgreementTerms, 'service'>, kind: AgreedTranche['kind']): readonly Criterion[] =>
-  kind === 'service' ? serviceCriteria : terms.service.criteria
+export const criteriaOf = (
+  terms: Pick<AgreementTerms, 'service'>,
+  kind: AgreedTranche['kind'],
+): readonly Criterion[] => (kind === 'service' ? serviceCriteria : terms.service.criteria)
 
 /** The title of the service in every language it has. */
 export const titlesOf = ({ texts }: RequestedOffer): Texts =>

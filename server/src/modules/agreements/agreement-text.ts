@@ -1,14 +1,22 @@
 import type { TextSection } from '@sanad/shared/api/agreements.ts'
 import type { Criterion } from '@sanad/shared/api/catalogue.ts'
 import { type Lang, langs, localeOf } from '@sanad/shared/figures.ts'
-import { hasMessage, loadMessages, type MessageArguments, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
+import {
+  hasMessage,
+  loadMessages,
+  type MessageArguments,
+  type MessageKey,
+  type Translate,
+} from '@sanad/shared/messages.ts'
 import { textIn } from '@sanad/shared/texts.ts'
 import type { WholeText } from './agreement-document.ts'
 import type { AgreementTerms } from './agreement-terms.ts'
 
 /** Writes the agreement in Arabic, French and English from one set of facts. */
 export async function writeText(terms: AgreementTerms): Promise<WholeText> {
-  const written = await Promise.all(langs.map(async lang => [lang, sectionsOf(terms, lang, await loadMessages(lang))] as const))
+  const written = await Promise.all(
+    langs.map(async lang => [lang, sectionsOf(terms, lang, await loadMessages(lang))] as const),
+  )
   return Object.fromEntries(written) as unknown as WholeText
 }
 
@@ -17,7 +25,10 @@ type Say = (key: string, args?: MessageArguments) => string
 function sectionsOf(terms: AgreementTerms, lang: Lang, t: Translate): TextSection[] {
   const { currency } = terms
   const say: Say = (key, args) => t(`agreement_text.${key}` as MessageKey, { currency, ...args })
-  const section = (name: string, clauses: readonly string[]): TextSection => ({ heading: say(name), clauses: [...clauses] })
+  const section = (name: string, clauses: readonly string[]): TextSection => ({
+    heading: say(name),
+    clauses: [...clauses],
+  })
   const { service } = terms
   const words = service.texts[lang] ?? service.texts.ar ?? service.texts.fr ?? service.texts.en
   return [
@@ -29,7 +40,10 @@ function sectionsOf(terms: AgreementTerms, lang: Lang, t: Translate): TextSectio
       say('time.delivery', { days: terms.deliveryDays }),
       say('time.service', { days: terms.servicePeriodDays }),
     ]),
-    section('criteria', service.criteria.map(criterion => criterionText(criterion, lang, t))),
+    section(
+      'criteria',
+      service.criteria.map(criterion => criterionText(criterion, lang, t)),
+    ),
     section('acceptance', [
       say('acceptance.judged'),
       say('acceptance.silence', { reminder: terms.acceptanceReminderDays, escalation: terms.acceptanceEscalationDays }),
@@ -38,7 +52,9 @@ function sectionsOf(terms: AgreementTerms, lang: Lang, t: Translate): TextSectio
     section('data', [
       say('data.place', { country: nameOf('region', service.dataCountry, lang) }),
       say('data.owner'),
-      say('data.languages', { languages: service.languages.map(code => nameOf('language', code, lang)).join(lang === 'ar' ? '، ' : ', ') }),
+      say('data.languages', {
+        languages: service.languages.map(code => nameOf('language', code, lang)).join(lang === 'ar' ? '، ' : ', '),
+      }),
     ]),
     section('exit', [words?.exit ?? '', say('exit.always')].filter(Boolean)),
     section('security', security(terms, say)),
@@ -55,7 +71,7 @@ function sectionsOf(terms: AgreementTerms, lang: Lang, t: Translate): TextSectio
 function parties({ association, provider, programme }: AgreementTerms, lang: Lang, say: Say): string[] {
   const isArabic = lang === 'ar'
   const associationName = isArabic ? association.nameAr || association.nameFr : association.nameFr || association.nameAr
-  const place = [provider.address, provider.city].filter(Boolean).join(isArabic ? '، ' : ', ')
+  const place = [provider.address, provider.city].filter(Boolean).join(', ')
   return [
     say(association.registration ? 'parties.association' : 'parties.association.unregistered', {
       name: associationName,

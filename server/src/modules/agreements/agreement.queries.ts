@@ -1,4 +1,4 @@
-import type { Agreement as Shown, AgreementRow, listAgreements, TextSection } from '@sanad/shared/api/agreements.ts'
+import type { AgreementRow, listAgreements, Agreement as Shown, TextSection } from '@sanad/shared/api/agreements.ts'
 import type { checkDocument } from '@sanad/shared/api/documents.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
@@ -29,7 +29,10 @@ interface Filter {
   readonly search?: string
 }
 
-export async function agreementsOf(read: Reading, { after, state, search }: Filter): Promise<Served<ReplyOf<typeof listAgreements>>> {
+export async function agreementsOf(
+  read: Reading,
+  { after, state, search }: Filter,
+): Promise<Served<ReplyOf<typeof listAgreements>>> {
   const like = search?.trim() ? `%${search.trim().replace(/[\\%_]/g, '\\$&')}%` : null
   const agreements = await read.rows<Served<AgreementRow>>(sql`
     SELECT ${row} FROM agreement a ${parties}
@@ -41,7 +44,9 @@ export async function agreementsOf(read: Reading, { after, state, search }: Filt
   return { agreements, next: agreements.length === page ? (agreements.at(-1)?.id ?? null) : null }
 }
 
-type Found = Served<Omit<Shown, 'availableMinor' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'>> & {
+type Found = Served<
+  Omit<Shown, 'availableMinor' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'>
+> & {
   readonly service: RequestedOffer
   readonly rulebookId: string
   readonly programmeId: string
@@ -96,7 +101,9 @@ export async function agreementDocument(read: Reading, agreementId: string): Pro
   const agreement = await agreementById(read, agreementId)
   mustBeParty(read, agreement)
   await recordAccess(read, { associationId: agreement.associationId, what: 'agreement', objectId: agreementId })
-  const fixed = await read.row<Fixed>(sql`SELECT terms, text FROM agreement WHERE id = ${agreementId} AND text_hash IS NOT NULL`)
+  const fixed = await read.row<Fixed>(
+    sql`SELECT terms, text FROM agreement WHERE id = ${agreementId} AND text_hash IS NOT NULL`,
+  )
   if (!fixed) throw new Problem('object.not_found', { kind: 'document' })
   return documentOf(fixed.terms, fixed.text)
 }

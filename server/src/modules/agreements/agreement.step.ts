@@ -1,5 +1,10 @@
 import { next } from '@sanad/shared/machine.ts'
-import { type AgreementEvent, type AgreementState, agreementMachine, agreementRoles } from '@sanad/shared/machines/agreement.ts'
+import {
+  type AgreementEvent,
+  type AgreementState,
+  agreementMachine,
+  agreementRoles,
+} from '@sanad/shared/machines/agreement.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
@@ -31,7 +36,10 @@ export interface Agreement {
 
 export const agreementLife = lifeCycle({ kind: 'agreement', machine: agreementMachine, roles: agreementRoles })
 
-type Row = Omit<Agreement, 'priceMinor' | 'coveredMinor'> & { readonly priceMinor: string; readonly coveredMinor: string }
+type Row = Omit<Agreement, 'priceMinor' | 'coveredMinor'> & {
+  readonly priceMinor: string
+  readonly coveredMinor: string
+}
 const columns = sql`id, reference, state, programme_id, voucher_id, association_id, provider_id, offer_id, currency, price_minor,
   covered_minor, text_hash, created_at, offered_at, signed_at, ended_at`
 
@@ -51,14 +59,17 @@ export const lockAgreement = (tx: Tx, id: string): Promise<Agreement> =>
 
 /** The service the association asked for. */
 export async function serviceOf(read: Pick<Reading, 'row'>, agreementId: string): Promise<RequestedOffer> {
-  const found = await read.row<{ service: RequestedOffer }>(sql`SELECT terms -> 'service' AS service FROM agreement WHERE id = ${agreementId}`)
+  const found = await read.row<{ service: RequestedOffer }>(
+    sql`SELECT terms -> 'service' AS service FROM agreement WHERE id = ${agreementId}`,
+  )
   if (!found) throw new Problem('object.not_found', { kind: 'agreement' })
   return found.service
 }
 
 /** Asked before the facts are looked at, so that a late click is told that it came late. @throws Problem event.not_possible */
 export function mustAccept({ state }: Pick<Agreement, 'state'>, event: AgreementEvent): void {
-  if (!next(agreementMachine, state, event)) throw new Problem('event.not_possible', { kind: 'agreement', state, event })
+  if (!next(agreementMachine, state, event))
+    throw new Problem('event.not_possible', { kind: 'agreement', state, event })
 }
 
 interface OfParties {
@@ -71,7 +82,10 @@ interface OfParties {
  * The two parties see their own, the office what is of its programme, the clock all.
  * @throws Problem object.not_found: to everybody else it does not exist
  */
-export function mustBeParty({ actor }: Pick<Reading, 'actor'>, { associationId, providerId, programmeId }: OfParties): void {
+export function mustBeParty(
+  { actor }: Pick<Reading, 'actor'>,
+  { associationId, providerId, programmeId }: OfParties,
+): void {
   const own = organisationOf(actor)
   const isKnown =
     actor.role === 'clock' ||

@@ -11,8 +11,14 @@ type Found = Query<{ id: string }>
 const minute = 60_000
 
 /** Runs a command for each object found. The command looks again under its lock, so a second worker changes nothing. */
-async function forEach<Input>(platform: Platform, found: Found, what: Command<Input, void>, inputOf: (id: string) => Input): Promise<void> {
-  for (const { id } of await platform.database.rows(found)) await execute(platform, what, clockActor, randomUUID(), inputOf(id))
+async function forEach<Input>(
+  platform: Platform,
+  found: Found,
+  what: Command<Input, void>,
+  inputOf: (id: string) => Input,
+): Promise<void> {
+  for (const { id } of await platform.database.rows(found))
+    await execute(platform, what, clockActor, randomUUID(), inputOf(id))
 }
 
 const ofMilestone = (milestoneId: string) => ({ milestoneId })

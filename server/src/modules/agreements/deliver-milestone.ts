@@ -1,9 +1,9 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { mustOwnFile } from '../files/index.ts'
 import { mustBeParty } from './agreement.step.ts'
 import { lockMilestone, type Milestone, milestoneLife, mustAcceptMilestone, mustBeInForce } from './milestone.step.ts'
@@ -50,7 +50,10 @@ export async function mustBeDeliverable(read: Pick<Tx, 'row' | 'now'>, milestone
     throw new Problem('milestone.not_yet_due', { dueOn: milestone.dueOn })
 }
 
-async function writeDelivery(tx: Tx, { milestoneId, attempt, note, links, fileIds }: DeliveryInput & { attempt: number }): Promise<void> {
+async function writeDelivery(
+  tx: Tx,
+  { milestoneId, attempt, note, links, fileIds }: DeliveryInput & { attempt: number },
+): Promise<void> {
   for (const fileId of fileIds) await mustOwnFile(tx, fileId)
   await tx.run(sql`
     WITH written AS (
@@ -63,6 +66,7 @@ async function writeDelivery(tx: Tx, { milestoneId, attempt, note, links, fileId
 /** Only https, and nothing hidden in front of the host. @throws Problem delivery.link_insecure */
 function secureLink(link: string): string {
   const url = URL.canParse(link.trim()) ? new URL(link.trim()) : undefined
-  if (url?.protocol !== 'https:' || url.username || url.password) throw new Problem('delivery.link_insecure', { field: 'links', link })
+  if (url?.protocol !== 'https:' || url.username || url.password)
+    throw new Problem('delivery.link_insecure', { field: 'links', link })
   return url.href
 }

@@ -15,7 +15,8 @@ const deliveredFiles: FileReader = {
             JOIN milestone m ON m.id = d.milestone_id JOIN agreement a ON a.id = m.agreement_id
           WHERE f.file_id = ${file.id} AND ${visibleTo(read)} LIMIT 1`)
       : undefined
-    if (found) await recordAccess(read, { associationId: found.associationId, what: 'milestone', objectId: found.milestoneId })
+    if (found)
+      await recordAccess(read, { associationId: found.associationId, what: 'milestone', objectId: found.milestoneId })
     return found !== undefined
   },
 }

@@ -13,4 +13,8 @@ export { offerAgreement } from './offer-agreement.ts'
 export { recordCallBack } from './record-call-back.ts'
 export { requestAgreement } from './request-agreement.ts'
 export { signAgreement } from './sign-agreement.ts'
-export const agreementsModule = module({ name: 'agreements', routes: agreementsRoutes, reconcilers: agreementReconcilers })
+export const agreementsModule = module({
+  name: 'agreements',
+  routes: agreementsRoutes,
+  reconcilers: agreementReconcilers,
+})

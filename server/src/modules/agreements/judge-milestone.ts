@@ -1,10 +1,10 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
-import { command, type Reading, toJson, type Tx } from '../../platform/command.ts'
+import { command, type Reading, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { mustBeParty } from './agreement.step.ts'
@@ -33,11 +33,13 @@ export const judgeMilestone = command({
     mustBeParty(tx, milestone)
     tx.about('milestone', milestone.id, milestone.programmeId)
     await mustBeJudgeable(tx, milestone)
-    if (input.attempt !== milestone.attempt) throw new Problem('milestone.delivery_changed', { attempt: milestone.attempt })
+    if (input.attempt !== milestone.attempt)
+      throw new Problem('milestone.delivery_changed', { attempt: milestone.attempt })
     mustBeComplete(milestone, input.judgements)
     await writeJudgements(tx, milestone, input.judgements)
     const unmet = input.judgements.filter(({ isMet }) => !isMet).map(({ criterion }) => criterion)
-    const state = unmet.length === 0 ? await accept(tx, milestone) : await step(tx, milestoneLife, milestone, 'reject', { unmet })
+    const state =
+      unmet.length === 0 ? await accept(tx, milestone) : await step(tx, milestoneLife, milestone, 'reject', { unmet })
     await tellProvider(tx, milestone.agreementId, state === 'accepted' ? 'accepted' : 'rejected')
     return { id: milestone.id, reference: milestone.reference, state }
   },
@@ -66,13 +68,22 @@ function mustBeComplete({ criteria }: Milestone, judgements: readonly Judgement[
   const missing = criteria.map(({ code }) => code).filter(code => !given.has(code))
   if (missing.length > 0 || given.size !== criteria.length || judgements.length !== criteria.length)
     throw new Problem('milestone.criteria_incomplete', { missing, fields: missing.map(code => `isMet.${code}`) })
-  const unexplained = judgements.filter(({ isMet, reason }) => !isMet && !reason.trim()).map(({ criterion }) => criterion)
+  const unexplained = judgements
+    .filter(({ isMet, reason }) => !isMet && !reason.trim())
+    .map(({ criterion }) => criterion)
   if (unexplained.length > 0)
-    throw new Problem('milestone.reason_missing', { criteria: unexplained, fields: unexplained.map(code => `reason.${code}`) })
+    throw new Problem('milestone.reason_missing', {
+      criteria: unexplained,
+      fields: unexplained.map(code => `reason.${code}`),
+    })
 }
 
 async function writeJudgements(tx: Tx, { id, attempt }: Milestone, judgements: readonly Judgement[]): Promise<void> {
-  const written = judgements.map(({ criterion, isMet, reason }) => ({ criterion, isMet, reason: isMet ? '' : reason.trim() }))
+  const written = judgements.map(({ criterion, isMet, reason }) => ({
+    criterion,
+    isMet,
+    reason: isMet ? '' : reason.trim(),
+  }))
   await tx.run(sql`
     WITH judged AS (
       UPDATE delivery SET judged_at = ${tx.now}, judged_by = ${personOf(tx.actor) ?? null}, judged_role = ${tx.actor.role}
@@ -86,7 +97,9 @@ async function writeJudgements(tx: Tx, { id, attempt }: Milestone, judgements: r
 async function accept(tx: Tx, milestone: Milestone) {
   await tx.run(sql`UPDATE milestone SET accepted_at = ${tx.now} WHERE id = ${milestone.id}`)
   const state = await step(tx, milestoneLife, milestone, 'accept')
-  const voucher = await tx.row<{ rulebookId: string }>(sql`SELECT rulebook_id FROM voucher WHERE id = ${milestone.voucherId}`)
+  const voucher = await tx.row<{ rulebookId: string }>(
+    sql`SELECT rulebook_id FROM voucher WHERE id = ${milestone.voucherId}`,
+  )
   const { servicePeriodDays } = await rulesOf(tx, voucher?.rulebookId ?? '')
   await tx.run(sql`
     UPDATE milestone SET due_on = ${dayOf(addDays(tx.now, servicePeriodDays))}

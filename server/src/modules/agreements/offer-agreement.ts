@@ -1,6 +1,6 @@
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
-import { command, toJson, type Tx } from '../../platform/command.ts'
+import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { lockVoucher, type Voucher } from '../vouchers/index.ts'
@@ -56,7 +56,10 @@ async function termsAllowed(tx: Tx, agreement: Agreement, voucher: Voucher, inpu
   if (input.deliveryDays > most) throw new Problem('agreement.delivery_too_late', { most, field: 'deliveryDays' })
   const coveredMinor = await coverable(tx, voucher, priceMinor)
   if (coveredMinor < priceMinor && !voucher.rules.coPaymentAllowed)
-    throw new Problem('agreement.copayment_not_allowed', { availableMinor: String(coveredMinor), priceMinor: String(priceMinor) })
+    throw new Problem('agreement.copayment_not_allowed', {
+      availableMinor: String(coveredMinor),
+      priceMinor: String(priceMinor),
+    })
   return { priceMinor, coveredMinor, deliveryDays: input.deliveryDays }
 }
 

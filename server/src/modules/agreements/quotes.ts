@@ -21,7 +21,8 @@ export async function quotesFor(
   agreement: Pick<Agreement, 'id' | 'voucherId' | 'associationId' | 'providerId' | 'priceMinor'>,
   { service, rules }: { service: Pick<RequestedOffer, 'category' | 'priceKind'>; rules: Rules },
 ): Promise<Quotes> {
-  if (service.priceKind === 'fixed' || agreement.priceMinor <= BigInt(rules.quotesAboveMinor)) return { needed: 1, counted: 1 }
+  if (service.priceKind === 'fixed' || agreement.priceMinor <= BigInt(rules.quotesAboveMinor))
+    return { needed: 1, counted: 1 }
   const others = await read.rows<{ providerId: string }>(sql`
     SELECT DISTINCT provider_id FROM agreement
     WHERE voucher_id = ${agreement.voucherId} AND offered_at IS NOT NULL AND provider_id <> ${agreement.providerId}

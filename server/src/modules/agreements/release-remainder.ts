@@ -15,7 +15,10 @@ export const dueOf = (agreementId: Query<unknown>) => sql<{ due: string }>`
  * the agreement. Does nothing when nothing is left over.
  * @returns what was released, in minor units
  */
-export async function releaseRemainder(tx: Tx, agreement: Pick<Agreement, 'id' | 'programmeId' | 'voucherId'>): Promise<bigint> {
+export async function releaseRemainder(
+  tx: Tx,
+  agreement: Pick<Agreement, 'id' | 'programmeId' | 'voucherId'>,
+): Promise<bigint> {
   const voucher = await lockVoucher(tx, agreement.voucherId)
   const held = await balanceOf(tx, agreement.programmeId, 'agreement', agreement.id)
   const amountMinor = held - BigInt((await tx.row(dueOf(sql`${agreement.id}::uuid`)))?.due ?? 0)

@@ -64,7 +64,11 @@ async function payingVoucher(tx: Tx, associationId: string, currency: Currency):
 }
 
 /** What the voucher can pay of a price today. @throws Problem agreement.voucher_empty */
-export async function coverable(tx: Tx, voucher: Pick<Voucher, 'id' | 'programmeId'>, priceMinor: bigint): Promise<bigint> {
+export async function coverable(
+  tx: Tx,
+  voucher: Pick<Voucher, 'id' | 'programmeId'>,
+  priceMinor: bigint,
+): Promise<bigint> {
   const available = await balanceOf(tx, voucher.programmeId, 'voucher', voucher.id)
   if (available <= 0n) throw new Problem('agreement.voucher_empty')
   return priceMinor < available ? priceMinor : available

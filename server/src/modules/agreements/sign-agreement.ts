@@ -1,11 +1,11 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
-import { command, toJson, type Tx } from '../../platform/command.ts'
+import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { commitVoucher, lockVoucher } from '../vouchers/index.ts'
 import { type Agreement, agreementLife, lockAgreement, mustAccept, mustBeParty } from './agreement.step.ts'
@@ -40,7 +40,10 @@ export const signAgreement = command({
       UPDATE agreement SET signed_at = ${tx.now}, signed_by = ${personOf(tx.actor) ?? null}, read_in = ${signature.readIn}
       WHERE id = ${agreement.id}`)
     const { coveredMinor: amountMinor } = agreement
-    const state = await step(tx, agreementLife, agreement, 'sign', { amountMinor: String(amountMinor), readIn: signature.readIn })
+    const state = await step(tx, agreementLife, agreement, 'sign', {
+      amountMinor: String(amountMinor),
+      readIn: signature.readIn,
+    })
     await commitVoucher(tx, voucher, { agreementId: agreement.id, amountMinor })
     await planMilestones(tx, agreement, terms)
     await tellProvider(tx, agreement.id, 'signed')
@@ -52,7 +55,10 @@ export const signAgreement = command({
 function mustHaveRead({ textHash, priceMinor, coveredMinor }: Agreement, signature: Signature): void {
   if (textHash?.toString('hex') !== signature.textHash) throw new Problem('agreement.text_changed')
   if (priceMinor > coveredMinor && !signature.declaresCoPayment)
-    throw new Problem('agreement.copayment_not_declared', { field: 'declaresCoPayment', restMinor: String(priceMinor - coveredMinor) })
+    throw new Problem('agreement.copayment_not_declared', {
+      field: 'declaresCoPayment',
+      restMinor: String(priceMinor - coveredMinor),
+    })
 }
 
 async function termsOf(tx: Tx, agreementId: string): Promise<AgreementTerms> {

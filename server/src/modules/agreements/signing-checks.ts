@@ -1,8 +1,8 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { VoucherState } from '@sanad/shared/machines/voucher.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
 import type { Reading } from '../../platform/command.ts'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { standingOf } from '../certification/index.ts'
 import type { Agreement } from './agreement.step.ts'
 import type { RequestedOffer } from './agreement-terms.ts'
@@ -24,9 +24,14 @@ export async function mustBeCertified(read: Reading, providerId: string): Promis
 }
 
 /** @throws Problem agreement.above_cap */
-export function mustBeWithinCap(priceMinor: bigint, rules: Rules, { category }: Pick<RequestedOffer, 'category'>): void {
+export function mustBeWithinCap(
+  priceMinor: bigint,
+  rules: Rules,
+  { category }: Pick<RequestedOffer, 'category'>,
+): void {
   const capMinor = rules.categoryCapsMinor[category]
-  if (priceMinor > BigInt(capMinor)) throw new Problem('agreement.above_cap', { capMinor, priceMinor: String(priceMinor), category })
+  if (priceMinor > BigInt(capMinor))
+    throw new Problem('agreement.above_cap', { capMinor, priceMinor: String(priceMinor), category })
 }
 
 /** @throws Problem voucher.not_active, voucher.commit_deadline_passed */
@@ -52,6 +57,9 @@ export async function mustBeSignable(
   const { coveredMinor } = agreement
   const { availableMinor } = voucher
   if (availableMinor < coveredMinor)
-    throw new Problem('agreement.money_short', { availableMinor: String(availableMinor), coveredMinor: String(coveredMinor) })
+    throw new Problem('agreement.money_short', {
+      availableMinor: String(availableMinor),
+      coveredMinor: String(coveredMinor),
+    })
   mustHaveQuotes(await quotesFor(read, agreement, { service, rules: voucher.rules }))
 }

@@ -5,7 +5,16 @@ import { sql } from '../../platform/database.ts'
 import { writeMail } from '../../platform/mail.ts'
 
 /** What the parties are told of by mail. The mail says that something happened and where; what it is, the page shows. */
-type Event = 'requested' | 'offered' | 'signed' | 'declined' | 'terminated' | 'delivered' | 'accepted' | 'rejected' | 'reminded'
+type Event =
+  | 'requested'
+  | 'offered'
+  | 'signed'
+  | 'declined'
+  | 'terminated'
+  | 'delivered'
+  | 'accepted'
+  | 'rejected'
+  | 'reminded'
 
 interface Told {
   readonly email: string
@@ -14,7 +23,8 @@ interface Told {
   readonly titles: Texts
 }
 
-const tell = (party: 'association' | 'provider') =>
+const tell =
+  (party: 'association' | 'provider') =>
   async (tx: Tx, agreementId: string, event: Event, path = `/agreements/${agreementId}`): Promise<void> => {
     const people = await tx.rows<Told>(sql`
       SELECT p.email, p.locale, a.reference,

@@ -42,6 +42,7 @@ export const escalateMilestone = command({
   async run(tx, { milestoneId }: { milestoneId: string }) {
     const milestone = await lockMilestone(tx, milestoneId)
     tx.about('milestone', milestone.id, milestone.programmeId)
-    if (milestone.state === 'delivered') await step(tx, milestoneLife, milestone, 'escalate', { attempt: milestone.attempt })
+    if (milestone.state === 'delivered')
+      await step(tx, milestoneLife, milestone, 'escalate', { attempt: milestone.attempt })
   },
 })

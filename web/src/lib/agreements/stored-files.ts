@@ -9,7 +9,11 @@ export async function storedFiles(event: Pick<RequestEvent, 'fetch'>, sent: Form
   for (const file of files) {
     const body = new FormData()
     body.append('file', file, file.name)
-    const response = await event.fetch(`/api${uploadFile.path}?purpose=paper`, { method: 'POST', body })
+    const response = await event.fetch(`/api${uploadFile.path}?purpose=paper`, {
+      method: 'POST',
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body,
+    })
     const reply = (await response.json()) as { id: string } & ProblemReply
     if (!response.ok) throw new Problem(reply.code, reply.facts)
     ids.push(reply.id)

@@ -11,5 +11,9 @@ export const load: PageServerLoad = async event => {
   const state = asked ?? (isOfficer ? undefined : 'overdue')
   const after = event.url.searchParams.get('after') || undefined
   const { milestones, next } = await api(event, listMilestones, { query: { state: state || undefined, after } })
-  return { milestones: asked === null && isOfficer ? milestones.filter(({ deliveredAt }) => deliveredAt !== null) : milestones, next, isOfficer }
+  return {
+    milestones: asked === null && isOfficer ? milestones.filter(({ deliveredAt }) => deliveredAt !== null) : milestones,
+    next,
+    isOfficer,
+  }
 }

@@ -5,5 +5,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const asked = (name: string) => event.url.searchParams.get(name) || undefined
-  return api(event, listMilestones, { query: { state: asked('state') as MilestoneState | undefined, after: asked('after') } })
+  return api(event, listMilestones, {
+    query: { state: asked('state') as MilestoneState | undefined, after: asked('after') },
+  })
 }

@@ -25,7 +25,11 @@ export const actions: Actions = {
   },
   callBack: async event => {
     const form = await submitted(event)
-    const body = { spokeWith: form.text('spokeWith'), calledAt: instantOf(form.text('calledAt')), note: form.text('note') }
+    const body = {
+      spokeWith: form.text('spokeWith'),
+      calledAt: instantOf(form.text('calledAt')),
+      note: form.text('note'),
+    }
     const reply = await act(event, recordCallBack, { form, params: event.params, body })
     if (refused(reply)) return reply
     redirect(303, `/acceptance/${event.params.milestoneId}`)

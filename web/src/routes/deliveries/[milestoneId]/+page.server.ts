@@ -6,7 +6,9 @@ import { act, api, refuse, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async event => ({ milestone: await api(event, showMilestone, { params: event.params }) })
+export const load: PageServerLoad = async event => ({
+  milestone: await api(event, showMilestone, { params: event.params }),
+})
 
 export const actions: Actions = {
   default: async event => {

@@ -4,7 +4,9 @@ import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async event => ({ agreement: await api(event, showAgreement, { params: event.params }) })
+export const load: PageServerLoad = async event => ({
+  agreement: await api(event, showAgreement, { params: event.params }),
+})
 
 export const actions: Actions = {
   default: async event => {

@@ -1,0 +1,89 @@
+import * as Type from 'typebox'
+import { agreementMachine, type AgreementState as StateName } from '../machines/agreement.ts'
+import { AmountMinor, Currency } from '../money.ts'
+import { Texts } from '../texts.ts'
+import { Category } from './catalogue.ts'
+import { Timeline } from './record.ts'
+
+const uuid = Type.String({ format: 'uuid' })
+const instant = Type.String({ description: 'ISO 8601, UTC' })
+const day = Type.String({ description: 'YYYY-MM-DD' })
+const Nullable = <S extends Type.TSchema>(of: S) => Type.Union([of, Type.Null()])
+
+export const TextHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
+export const Language = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')])
+
+export const AgreementState = Type.Unsafe<StateName>(
+  Type.Union(agreementMachine.states.map(state => Type.Literal(state))),
+)
+
+/** What can be done and, where not now, the refusal it would get. */
+const Action = Type.Object({
+  event: Type.String(),
+  because: Nullable(Type.String()),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+})
+
+const row = {
+  id: uuid,
+  reference: Type.String(),
+  state: AgreementState,
+  category: Category,
+  title: Texts(120),
+  associationName: Texts(300),
+  providerName: Texts(200),
+  currency: Currency,
+  priceMinor: AmountMinor,
+  coveredMinor: AmountMinor,
+  createdAt: instant,
+  signedAt: Nullable(instant),
+}
+export const AgreementRow = Type.Object(row)
+export type AgreementRow = Type.Static<typeof AgreementRow>
+
+/** The text of an agreement in one language: headings with their clauses. */
+export const TextSection = Type.Object({ heading: Type.String(), clauses: Type.Array(Type.String()) })
+export type TextSection = Type.Static<typeof TextSection>
+const WholeText = Type.Array(TextSection)
+
+const MilestoneOfAgreement = Type.Object({
+  id: uuid,
+  position: Type.Integer(),
+  kind: Type.Union([Type.Literal('delivery'), Type.Literal('service')]),
+  state: Type.String(),
+  amountMinor: AmountMinor,
+  dueOn: Nullable(day),
+  deliveredAt: Nullable(instant),
+  acceptedAt: Nullable(instant),
+  claimState: Nullable(Type.String()),
+})
+
+export const Agreement = Type.Object({
+  ...row,
+  associationId: uuid,
+  providerId: uuid,
+  offerId: uuid,
+  voucherId: uuid,
+  note: Type.String(),
+  offeredAt: Nullable(instant),
+  endedAt: Nullable(instant),
+  endReason: Nullable(Type.String()),
+  offeredBy: Nullable(Type.String()),
+  signedBy: Nullable(Type.String()),
+  readIn: Nullable(Language),
+  priceKind: Type.Union([Type.Literal('fixed'), Type.Literal('custom')]),
+  deliveryDays: Type.Integer(),
+  /** What the voucher can pay today, for the parties. */
+  availableMinor: AmountMinor,
+  coPaymentAllowed: Type.Boolean(),
+  capMinor: AmountMinor,
+  committedMinor: AmountMinor,
+  signBy: instant,
+  quotes: Type.Object({ needed: Type.Integer(), counted: Type.Integer() }),
+  text: Nullable(Type.Object({ ar: WholeText, fr: WholeText, en: WholeText })),
+  textHash: Nullable(TextHash),
+  milestones: Type.Array(MilestoneOfAgreement),
+  actions: Type.Array(Action),
+  timeline: Timeline,
+})
+export type Agreement = Type.Static<typeof Agreement>
