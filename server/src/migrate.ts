@@ -7,29 +7,30 @@ const lock = 7_502_026
 /**
  * Brings a database up to date. Forward only; safe to run by several processes at once (a lock lets one work).
  * @param onStep called before each migration with its name
+ * @param schema where the tables go; another than `public` must exist and be first in the search path of the URL
  */
-export async function migrate(databaseUrl: string, onStep: (name: string) => void = () => undefined): Promise<void> {
+export async function migrate(databaseUrl: string, onStep: (name: string) => void = () => undefined, schema = 'public'): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    if (await isCurrent(client)) return
+    if (await isCurrent(client, schema)) return
     await client.query('SELECT pg_advisory_lock($1)', [lock])
-    if (!(await isCurrent(client))) await runPending(databaseUrl, onStep)
+    if (!(await isCurrent(client, schema))) await runPending(databaseUrl, onStep, schema)
   } finally {
     await client.end()
   }
 }
 
 /** Whether every migration has run: known without loading the migrator, so that a usual start is quick. */
-async function isCurrent(client: pg.Client): Promise<boolean> {
-  const { rows: found } = await client.query(`SELECT to_regclass('public.migration') AS "table"`)
+async function isCurrent(client: pg.Client, schema: string): Promise<boolean> {
+  const { rows: found } = await client.query(`SELECT to_regclass('${schema}.migration') AS "table"`)
   if (!found[0]?.table) return false
-  const { rows } = await client.query<{ name: string }>('SELECT name FROM migration')
+  const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${schema}.migration`)
   const done = new Set(rows.map(row => row.name))
   return migrations.every(({ name }) => done.has(name))
 }
 
-async function runPending(databaseUrl: string, onStep: (name: string) => void): Promise<void> {
+async function runPending(databaseUrl: string, onStep: (name: string) => void, schema: string): Promise<void> {
   const [{ MikroORM }, { Migrator }] = await Promise.all([
     import('@mikro-orm/postgresql'),
     import('@mikro-orm/migrations'),
@@ -37,13 +38,15 @@ async function runPending(databaseUrl: string, onStep: (name: string) => void): 
   const loaded = await Promise.all(migrations.map(async ({ name, load }) => ({ name, class: await load() })))
   const orm = await MikroORM.init({
     clientUrl: databaseUrl,
+    // MikroORM reads host, role and database of the URL, not its parameters.
+    driverOptions: { connectionString: databaseUrl },
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
     pool: { max: 1 },
     debug: false,
     logger: () => undefined,
-    migrations: { migrationsList: loaded, tableName: 'migration', snapshot: false, transactional: true },
+    migrations: { migrationsList: loaded, tableName: `${schema}.migration`, snapshot: false, transactional: true },
     schemaGenerator: { ignoreSchema: ['bullmq'] },
   })
   try {
