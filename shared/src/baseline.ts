@@ -1,9 +1,9 @@
 import * as Type from 'typebox'
 import { accessControls } from './baseline/access.ts'
 import { applicationControls } from './baseline/application.ts'
+import { exitControls } from './baseline/exit.ts'
 import { lawControls } from './baseline/law.ts'
 import { operationControls } from './baseline/operation.ts'
-import { serviceControls } from './baseline/service.ts'
 import { transportControls } from './baseline/transport.ts'
 import { oneOf } from './schema.ts'
 import { AllTexts } from './texts.ts'
@@ -32,7 +32,7 @@ export const baselineControls: readonly Control[] = [
   ...accessControls,
   ...operationControls,
   ...lawControls,
-  ...serviceControls,
+  ...exitControls,
 ]
 
 export const declarations = ['met', 'not_met', 'not_applicable'] as const
@@ -52,5 +52,7 @@ export function scoreOf(
   const applying = controls.filter(({ code }) => declared.get(code) !== 'not_applicable')
   const weigh = (some: typeof applying) => some.reduce((sum, control) => sum + weightOf(control), 0)
   const whole = weigh(applying)
-  return whole === 0 ? 0 : Math.floor((100 * weigh(applying.filter(({ code }) => declared.get(code) === 'met'))) / whole)
+  return whole === 0
+    ? 0
+    : Math.floor((100 * weigh(applying.filter(({ code }) => declared.get(code) === 'met'))) / whole)
 }

@@ -45,15 +45,18 @@ export interface ComparisonRow {
  * languages are listed. Rows about the voucher are left out when its amount is not known.
  */
 export function comparisonOf(offers: readonly Offer[], availableMinor: string | null): ComparisonRow[] {
-  const rows = comparedCriteria.filter(criterion => availableMinor !== null || (criterion !== 'cover' && criterion !== 'own'))
+  const rows = comparedCriteria.filter(
+    criterion => availableMinor !== null || (criterion !== 'cover' && criterion !== 'own'),
+  )
   return rows.map(criterion => {
-    const values = offers.map(offer => JSON.stringify(valueOf(offer, criterion, availableMinor ?? '0')))
+    const values = offers.map(offer => JSON.stringify(promised(offer, criterion, availableMinor ?? '0')))
     return { criterion, differs: new Set(values).size > 1 }
   })
 }
 
-function valueOf(offer: Offer, criterion: ComparedCriterion, availableMinor: string): unknown {
-  const all = <T>(pick: (text: NonNullable<Offer['texts']['ar']>) => T) => [offer.texts.ar, offer.texts.fr, offer.texts.en].map(text => text && pick(text))
+function promised(offer: Offer, criterion: ComparedCriterion, availableMinor: string): unknown {
+  const all = <T>(pick: (text: NonNullable<Offer['texts']['ar']>) => T) =>
+    [offer.texts.ar, offer.texts.fr, offer.texts.en].map(text => text && pick(text))
   switch (criterion) {
     case 'price':
       return [offer.currency, offer.priceMinor, offer.priceKind]

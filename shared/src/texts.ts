@@ -18,7 +18,8 @@ export type AllTexts = Readonly<Record<Lang, string>>
 export const textIn = (texts: Texts, lang: Lang): string => texts[lang] || texts.ar || texts.fr || texts.en || ''
 
 /** The language `textIn` answers in: for `lang` and `dir` of what is shown. */
-export const languageIn = (texts: Texts, lang: Lang): Lang => (texts[lang] ? lang : (langs.find(other => texts[other]) ?? lang))
+export const languageIn = (texts: Texts, lang: Lang): Lang =>
+  texts[lang] ? lang : (langs.find(other => texts[other]) ?? lang)
 
 /** Trimmed, empty languages left out. */
 export const tidyTexts = (texts: Texts): Texts =>

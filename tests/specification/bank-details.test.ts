@@ -13,7 +13,12 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const reading = () => ({ ...world.platform.database, actor: publicActor, now: world.clock.now(), platform: world.platform })
+const reading = () => ({
+  ...world.platform.database,
+  actor: publicActor,
+  now: world.clock.now(),
+  platform: world.platform,
+})
 const account = (number: string, holderLatinName = 'Atlas Web SARL') => ({ body: { number, holderLatinName } })
 
 describe('Bank details', () => {
@@ -37,11 +42,15 @@ describe('Bank details', () => {
     const rib = someRib()
     const wrong = `${rib.slice(0, 23)}${(Number(rib[23]) + 1) % 10}`
     expect(await staff.refused(setPayeeAccount, account(wrong))).toBe('payee_account.number_wrong')
-    expect(await staff.refused(setPayeeAccount, account('FR7630006000011234567890188'))).toBe('payee_account.number_wrong')
+    expect(await staff.refused(setPayeeAccount, account('FR7630006000011234567890188'))).toBe(
+      'payee_account.number_wrong',
+    )
     expect(await staff.refused(setPayeeAccount, account(rib, 'أطلس ويب'))).toBe('payee_account.name_not_latin')
     const withBic = { body: { number: rib, holderLatinName: 'Atlas', bic: 'BCM' } }
     expect(await staff.refused(setPayeeAccount, withBic)).toBe('payee_account.bic_wrong')
-    expect(await staff.ask(setPayeeAccount, account(' fr76 3000 6000 0112 3456 7890 189 '))).toMatchObject({ numberTail: '0189' })
+    expect(await staff.ask(setPayeeAccount, account(' fr76 3000 6000 0112 3456 7890 189 '))).toMatchObject({
+      numberTail: '0189',
+    })
   })
 
   it('change only with a second factor given in the last quarter of an hour', async () => {
@@ -73,7 +82,10 @@ describe('Bank details', () => {
     expect(await staff.refused(setPayeeAccount, account(ibanOfRib(rib)))).toBe('payee_account.unchanged')
     const other = await aProvider(world)
     await other.staff.ask(setPayeeAccount, account(ibanOfRib(rib)))
-    const [mine, theirs] = [await payeeAccountOf(reading(), providerId, 'bank'), await payeeAccountOf(reading(), other.providerId, 'bank')]
+    const [mine, theirs] = [
+      await payeeAccountOf(reading(), providerId, 'bank'),
+      await payeeAccountOf(reading(), other.providerId, 'bank'),
+    ]
     expect(mine?.numberMark.equals(theirs?.numberMark ?? Buffer.alloc(0))).toBe(true)
   })
 

@@ -32,7 +32,12 @@ describe('Becoming a provider', () => {
     expect(await person.refused(signUpProvider, { body: without })).toBe('provider.ice_needed')
     expect(await person.refused(signUpProvider, { body: aFirm({ ice: '001561191000067' }) })).toBe('provider.ice_wrong')
     const firm = aFirm()
-    const attempts = Array.from({ length: 50 }, () => person.ask(signUpProvider, { body: firm }).then(() => 'made', e => e.code))
+    const attempts = Array.from({ length: 50 }, () =>
+      person.ask(signUpProvider, { body: firm }).then(
+        () => 'made',
+        e => e.code,
+      ),
+    )
     const answers = await Promise.all(attempts)
     expect(answers.filter(answer => answer === 'made')).toHaveLength(1)
     expect(answers.filter(answer => answer === 'provider.ice_known')).toHaveLength(49)

@@ -1,4 +1,5 @@
-import { compareOffers, pauseOffer, retireOffer } from '@sanad/shared/api/catalogue.ts'
+import { pauseOffer, retireOffer } from '@sanad/shared/api/catalogue.ts'
+import { compareOffers } from '@sanad/shared/api/searching.ts'
 import { comparisonOf, costOver24MonthsMinor, coverOf } from '@sanad/shared/comparison.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,7 +14,13 @@ const offers: string[] = []
 beforeAll(async () => {
   world = await openWorld()
   provider = await aCertifiedProvider(world)
-  for (const [priceMinor, dataCountry] of [['485000', 'MA'], ['620000', 'FR'], ['360000', 'MA'], ['485000', 'MA'], ['1', 'MA']] as const)
+  for (const [priceMinor, dataCountry] of [
+    ['485000', 'MA'],
+    ['620000', 'FR'],
+    ['360000', 'MA'],
+    ['485000', 'MA'],
+    ['1', 'MA'],
+  ] as const)
     offers.push((await anOffer(world, provider, { priceMinor, dataCountry })).offerId)
 })
 afterAll(() => world.close())
@@ -33,7 +40,8 @@ describe('Comparing offers', () => {
 
   it('marks exactly the rows in which the offers differ', async () => {
     const [a, b, , d] = offers
-    const differing = (rows: ReturnType<typeof comparisonOf>) => rows.filter(({ differs }) => differs).map(({ criterion }) => criterion)
+    const differing = (rows: ReturnType<typeof comparisonOf>) =>
+      rows.filter(({ differs }) => differs).map(({ criterion }) => criterion)
     expect(differing(comparisonOf(await compare(a, b), '540000'))).toEqual(['price', 'cover', 'own', 'cost24', 'data'])
     expect(differing(comparisonOf(await compare(a, d), '540000'))).toEqual([])
     expect(comparisonOf(await compare(a, b), null).map(({ criterion }) => criterion)).not.toContain('cover')
@@ -48,7 +56,9 @@ describe('Comparing offers', () => {
         const { coveredMinor, ownMinor, leftMinor } = coverOf(price, available)
         expect(BigInt(coveredMinor) + BigInt(ownMinor)).toBe(BigInt(price))
         expect(BigInt(coveredMinor) + BigInt(leftMinor)).toBe(BigInt(available))
-        expect([ownMinor, leftMinor].some(part => part === '0') && BigInt(ownMinor) >= 0n && BigInt(leftMinor) >= 0n).toBe(true)
+        expect(
+          [ownMinor, leftMinor].some(part => part === '0') && BigInt(ownMinor) >= 0n && BigInt(leftMinor) >= 0n,
+        ).toBe(true)
       }),
     )
   })
@@ -62,6 +72,9 @@ describe('Comparing offers', () => {
     const [a, b, c] = offers
     await provider.staff.ask(pauseOffer, { params: { offerId: b ?? '' } })
     await provider.staff.ask(retireOffer, { params: { offerId: c ?? '' } })
-    expect((await compare(a, b, c)).map(({ id, canBeChosen }) => [id, canBeChosen])).toEqual([[a, true], [b, false]])
+    expect((await compare(a, b, c)).map(({ id, canBeChosen }) => [id, canBeChosen])).toEqual([
+      [a, true],
+      [b, false],
+    ])
   })
 })

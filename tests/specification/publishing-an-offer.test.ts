@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as api from '@sanad/shared/api/catalogue.ts'
 import { suspendCertification } from '@sanad/shared/api/certification.ts'
 import { type ProviderProfile, updateProvider } from '@sanad/shared/api/providers.ts'
+import * as searching from '@sanad/shared/api/searching.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOffer, someTerms } from '../world/catalogue.ts'
 import { aCertifiedProvider, aFirm, aProvider } from '../world/providers.ts'
@@ -14,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const params = (offerId: string) => ({ params: { offerId } })
-const found = async (q: string) => (await world.anybody.ask(api.searchCatalogue, { query: { q } })).entries.map(({ id }) => id)
+const found = async (q: string) =>
+  (await world.anybody.ask(searching.searchCatalogue, { query: { q } })).entries.map(({ id }) => id)
 
 describe('Publishing an offer', () => {
   it('may be prepared by any firm, but only a certified one may publish', async () => {
@@ -30,7 +32,9 @@ describe('Publishing an offer', () => {
     const { staff } = await aCertifiedProvider(world)
     expect(await staff.refused(api.createOffer, { body: someTerms({ texts: {} }) })).toBe('offer.text_missing')
     const bare = { title: 'Site', summary: '', included: [], exit: '' }
-    const { id: offerId } = await staff.ask(api.createOffer, { body: someTerms({ texts: { fr: bare }, languages: [] }) })
+    const { id: offerId } = await staff.ask(api.createOffer, {
+      body: someTerms({ texts: { fr: bare }, languages: [] }),
+    })
     expect(await staff.refused(api.publishOffer, params(offerId))).toBe('offer.text_missing')
     await staff.ask(api.updateOffer, { ...params(offerId), body: someTerms({ languages: [] }) })
     expect(await staff.refused(api.publishOffer, params(offerId))).toBe('offer.languages_missing')
@@ -50,7 +54,10 @@ describe('Publishing an offer', () => {
     const offer = await world.anybody.ask(api.getOffer, params(offerId))
     expect(offer).toMatchObject({ state: 'published', priceMinor: '485000', canBeChosen: true })
     expect(offer.standing).toMatchObject({ isCertified: true, score: 100 })
-    expect(offer.criteria.at(-1)).toEqual({ code: 'own_1', texts: { ar: 'يظهر الموقع على الهاتف.', fr: 'Le site s’affiche sur téléphone.' } })
+    expect(offer.criteria.at(-1)).toEqual({
+      code: 'own_1',
+      texts: { ar: 'يظهر الموقع على الهاتف.', fr: 'Le site s’affiche sur téléphone.' },
+    })
   })
 
   it('can be paused, published again and retired for good, by its own firm only', async () => {
@@ -58,7 +65,9 @@ describe('Publishing an offer', () => {
     const { offerId } = await anOffer(world, provider)
     const stranger = await aProvider(world)
     expect(await stranger.staff.refused(api.pauseOffer, params(offerId))).toBe('object.not_found')
-    expect(await stranger.staff.refused(api.updateOffer, { ...params(offerId), body: someTerms() })).toBe('object.not_found')
+    expect(await stranger.staff.refused(api.updateOffer, { ...params(offerId), body: someTerms() })).toBe(
+      'object.not_found',
+    )
     expect(await stranger.staff.refused(api.getMyOffer, params(offerId))).toBe('object.not_found')
     await provider.staff.ask(api.pauseOffer, params(offerId))
     expect(await found('Pausable')).toEqual([])
@@ -67,39 +76,53 @@ describe('Publishing an offer', () => {
     expect(await found('Pausable')).toEqual([offerId])
     await provider.staff.ask(api.retireOffer, params(offerId))
     expect(await provider.staff.refused(api.publishOffer, params(offerId))).toBe('event.not_possible')
-    expect(await provider.staff.refused(api.updateOffer, { ...params(offerId), body: someTerms() })).toBe('offer.retired')
+    expect(await provider.staff.refused(api.updateOffer, { ...params(offerId), body: someTerms() })).toBe(
+      'offer.retired',
+    )
     expect(await world.anybody.refused(api.getOffer, params(offerId))).toBe('object.not_found')
   })
 
   it('is published once, when fifty press at once', async () => {
     const { staff } = await aCertifiedProvider(world)
     const { id } = await staff.ask(api.createOffer, { body: someTerms() })
-    const tries = Array.from({ length: 50 }, () => staff.ask(api.publishOffer, params(id)).then(() => 'published', e => e.code))
+    const tries = Array.from({ length: 50 }, () =>
+      staff.ask(api.publishOffer, params(id)).then(
+        () => 'published',
+        e => e.code,
+      ),
+    )
     const answers = await Promise.all(tries)
     expect(answers.filter(answer => answer === 'published')).toHaveLength(1)
     expect(answers.filter(answer => answer === 'event.not_possible')).toHaveLength(49)
-    expect((await staff.ask(api.getMyOffer, params(id))).timeline.map(({ event }) => event)).toEqual(['create', 'publish'])
+    expect((await staff.ask(api.getMyOffer, params(id))).timeline.map(({ event }) => event)).toEqual([
+      'create',
+      'publish',
+    ])
   })
 
   it('follows its firm: an edit and a new name are found at once, a suspension makes it unavailable', async () => {
     const provider = await aCertifiedProvider(world)
     const { offerId } = await anOffer(world, provider)
-    const edited = someTerms({ texts: { fr: { title: 'Zellige numérique', summary: 'a', included: ['b'], exit: 'c' } } })
+    const edited = someTerms({
+      texts: { fr: { title: 'Zellige numérique', summary: 'a', included: ['b'], exit: 'c' } },
+    })
     await provider.staff.ask(api.updateOffer, { ...params(offerId), body: edited })
     expect(await found('zellige')).toEqual([offerId])
     const { country: _, ice: __, ...profile } = aFirm({ name: 'Tamazgha Soft', region: 'MA-09' })
     await provider.staff.ask(updateProvider, { body: profile satisfies ProviderProfile })
     await world.work()
     expect(await found('tamazgha')).toEqual([offerId])
-    const inSouss = await world.anybody.ask(api.searchCatalogue, { query: { region: 'MA-09' } })
+    const inSouss = await world.anybody.ask(searching.searchCatalogue, { query: { region: 'MA-09' } })
     expect(inSouss.entries.map(({ id }) => id)).toEqual([offerId])
 
     const { certifier, certificationId } = provider
     const reason = { code: 'incident_unanswered' as const, note: 'Sans réponse.' }
     await certifier.ask(suspendCertification, { params: { certificationId }, body: reason })
-    const [entry] = (await world.anybody.ask(api.searchCatalogue, { query: { q: 'zellige' } })).entries
+    const [entry] = (await world.anybody.ask(searching.searchCatalogue, { query: { q: 'zellige' } })).entries
     expect(entry?.certifiedUntil).toBeNull()
-    expect((await world.anybody.ask(api.searchCatalogue, { query: { q: 'zellige', certified: '1' } })).entries).toEqual([])
+    expect(
+      (await world.anybody.ask(searching.searchCatalogue, { query: { q: 'zellige', certified: '1' } })).entries,
+    ).toEqual([])
     expect((await world.anybody.ask(api.getOffer, params(offerId))).canBeChosen).toBe(false)
   })
 
@@ -107,9 +130,14 @@ describe('Publishing an offer', () => {
     const provider = await aCertifiedProvider(world)
     await anOffer(world, provider)
     await provider.staff.ask(api.createOffer, { body: someTerms() })
-    expect((await provider.staff.ask(api.listMyOffers)).offers.map(({ state }) => state)).toEqual(['draft', 'published'])
+    expect((await provider.staff.ask(api.listMyOffers)).offers.map(({ state }) => state)).toEqual([
+      'draft',
+      'published',
+    ])
     expect((await provider.staff.ask(api.listMyOffers, { query: { state: 'draft' } })).offers).toHaveLength(1)
-    const shown = await world.anybody.ask(api.listOffersOfProvider, { params: { providerId: provider.providerId } })
+    const shown = await world.anybody.ask(searching.listOffersOfProvider, {
+      params: { providerId: provider.providerId },
+    })
     expect(shown.entries).toHaveLength(1)
     const officer = await world.actor('officer', randomUUID())
     expect(await officer.refused(api.listMyOffers)).toBe('actor.role_missing')

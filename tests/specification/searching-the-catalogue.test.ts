@@ -1,5 +1,6 @@
 import { stem, termsOf, tsvectorOf } from '@sanad/server/modules/catalogue/search-words.ts'
-import { countCategories, type OfferTerms, type OfferText, searchCatalogue } from '@sanad/shared/api/catalogue.ts'
+import type { OfferTerms, OfferText } from '@sanad/shared/api/catalogue.ts'
+import { countCategories, searchCatalogue } from '@sanad/shared/api/searching.ts'
 import type { QueryOf } from '@sanad/shared/endpoint.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOffer } from '../world/catalogue.ts'
@@ -13,12 +14,20 @@ const text = (title: string, summary = 'Résumé'): OfferText => ({ title, summa
 beforeAll(async () => {
   world = await openWorld()
   const fes = await aCertifiedProvider(world, { name: 'Atlas Web', nameAr: 'أطلس ويب', region: 'MA-03' })
-  const rabat = await aCertifiedProvider(world, { name: 'Nour Digital', nameAr: 'نور ديجيتال', region: 'MA-04', city: 'Rabat' })
+  const rabat = await aCertifiedProvider(world, {
+    name: 'Nour Digital',
+    nameAr: 'نور ديجيتال',
+    region: 'MA-04',
+    city: 'Rabat',
+  })
   const put = async (name: string, provider: typeof fes, terms: Partial<OfferTerms>) => {
     world.clock.forward({ minutes: 1 })
     offers[name] = (await anOffer(world, provider, terms)).offerId
   }
-  await put('site', fes, { texts: { ar: text('موقع إلكترونيّ للجمعيّات'), fr: text('Création de sites associatifs') }, priceMinor: '300000' })
+  await put('site', fes, {
+    texts: { ar: text('موقع إلكترونيّ للجمعيّات'), fr: text('Création de sites associatifs') },
+    priceMinor: '300000',
+  })
   await put('books', fes, {
     category: 'accounting',
     texts: { ar: text('مُحاسَبة الجمعية'), fr: text('Comptabilité simplifiée') },
@@ -26,7 +35,11 @@ beforeAll(async () => {
     dataCountry: 'FR',
     languages: ['fr'],
   })
-  await put('guard', rabat, { category: 'cybersecurity', texts: { fr: text('Sécurité des données') }, priceMinor: '500000' })
+  await put('guard', rabat, {
+    category: 'cybersecurity',
+    texts: { fr: text('Sécurité des données') },
+    priceMinor: '500000',
+  })
   await put('euro', rabat, { texts: { en: text('Website in euro') }, currency: 'EUR', priceMinor: '40000' })
 })
 afterAll(() => world.close())
@@ -96,7 +109,9 @@ describe('Searching the catalogue', () => {
   })
 
   it('counts each category under the other filters', async () => {
-    const { counts, total } = await world.anybody.ask(countCategories, { query: { dataInMorocco: '1', category: 'website' } })
+    const { counts, total } = await world.anybody.ask(countCategories, {
+      query: { dataInMorocco: '1', category: 'website' },
+    })
     expect(counts.filter(({ offers }) => offers > 0)).toEqual([
       { category: 'website', offers: 1 },
       { category: 'cybersecurity', offers: 1 },
@@ -104,21 +119,27 @@ describe('Searching the catalogue', () => {
     expect(total).toBe(2)
   })
 
-  it.each(['price', 'price_down', 'newest', 'score', 'relevance'] as const)('pages through everything once, by %s', async sort => {
-    const provider = await aCertifiedProvider(world, { name: `Pages ${sort}`, nameAr: '' })
-    const all: string[] = []
-    for (let at = 0; at < 30; at++) all.push((await anOffer(world, provider, { priceMinor: String(1000 + (at % 3)) })).offerId)
-    const query = { q: sort === 'relevance' ? `pages ${sort}` : `pages ${sort.split('_')[0]}`, sort }
-    const first = await world.anybody.ask(searchCatalogue, { query })
-    expect(first.entries).toHaveLength(24)
-    const seen = first.entries.map(({ id }) => id)
-    for (let after = first.next; after; ) {
-      const page = await world.anybody.ask(searchCatalogue, { query: { ...query, after } })
-      seen.push(...page.entries.map(({ id }) => id))
-      after = page.next
-    }
-    expect(new Set(seen).size).toBe(seen.length)
-    expect(seen).toEqual(expect.arrayContaining(all))
-    expect(await world.anybody.refused(searchCatalogue, { query: { ...query, after: "1'~x" } })).toBe('catalogue.cursor_wrong')
-  })
+  it.each(['price', 'price_down', 'newest', 'score', 'relevance'] as const)(
+    'pages through everything once, by %s',
+    async sort => {
+      const provider = await aCertifiedProvider(world, { name: `Pages ${sort}`, nameAr: '' })
+      const all: string[] = []
+      for (let at = 0; at < 30; at++)
+        all.push((await anOffer(world, provider, { priceMinor: String(1000 + (at % 3)) })).offerId)
+      const query = { q: sort === 'relevance' ? `pages ${sort}` : `pages ${sort.split('_')[0]}`, sort }
+      const first = await world.anybody.ask(searchCatalogue, { query })
+      expect(first.entries).toHaveLength(24)
+      const seen = first.entries.map(({ id }) => id)
+      for (let after = first.next; after; ) {
+        const page = await world.anybody.ask(searchCatalogue, { query: { ...query, after } })
+        seen.push(...page.entries.map(({ id }) => id))
+        after = page.next
+      }
+      expect(new Set(seen).size).toBe(seen.length)
+      expect(seen).toEqual(expect.arrayContaining(all))
+      expect(await world.anybody.refused(searchCatalogue, { query: { ...query, after: "1'~x" } })).toBe(
+        'catalogue.cursor_wrong',
+      )
+    },
+  )
 })

@@ -6,8 +6,8 @@ import { sql } from '@sanad/server/platform/database.ts'
 import {
   answerControls,
   beginCertification,
-  certifyProvider,
   type ControlAnswer,
+  certifyProvider,
   getMyCertification,
   judgeControls,
   submitCertification,

@@ -1,105 +1,26 @@
 import * as Type from 'typebox'
-import { Control } from '../baseline.ts'
-import { anyone, endpoint } from '../endpoint.ts'
-import { certificationMachine } from '../machines/certification.ts'
-import { Id, Nullable, oneOf } from '../schema.ts'
-import { Timeline } from './record.ts'
+import { endpoint } from '../endpoint.ts'
+import { Id, Nullable } from '../schema.ts'
+import {
+  Certification,
+  CertificationState,
+  ControlAnswer,
+  day,
+  Reason,
+  Standing,
+  Verdict,
+} from './certification-parts.ts'
 
-const day = Type.String({ description: 'YYYY-MM-DD' })
+export {
+  Certification,
+  CertificationState,
+  type ControlAnswer,
+  certificationReasons,
+  type JudgedAnswer,
+  Standing,
+} from './certification-parts.ts'
+
 const note = (minLength = 0) => Type.String({ minLength, maxLength: 1000 })
-
-export const CertificationState = oneOf(certificationMachine.states)
-const Declared = Type.Union([Type.Literal('met'), Type.Literal('not_met'), Type.Literal('not_applicable')])
-const Verdict = Type.Union([Type.Literal('accepted'), Type.Literal('sent_back')])
-
-/** Why a certification is refused, suspended or revoked. */
-export const certificationReasons = ['evidence_insufficient', 'required_not_met', 'false_declaration', 'incident_unanswered',
-  'law_not_respected', 'not_a_technology_firm'] as const
-const Reason = oneOf(certificationReasons)
-
-export const getBaseline = endpoint({
-  method: 'GET',
-  path: '/baseline',
-  summary: 'The security baseline: the controls of one version, by default the newest, and the list of versions',
-  by: anyone,
-  query: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 })) }),
-  reply: Type.Object({
-    version: Type.Integer(),
-    publishedAt: Type.String(),
-    note: Type.String(),
-    controls: Type.Array(Control),
-    versions: Type.Array(Type.Object({ version: Type.Integer(), publishedAt: Type.String(), note: Type.String() })),
-  }),
-})
-
-export const publishBaseline = endpoint({
-  method: 'POST',
-  path: '/baseline',
-  summary: 'Publishes a new version of the baseline; certifications keep the version they were begun under',
-  by: ['certifier'],
-  body: Type.Object({ controls: Type.Array(Control, { minItems: 1, maxItems: 200 }), note: note() }),
-  reply: Type.Object({ version: Type.Integer() }),
-})
-
-const ControlAnswer = Type.Object({
-  control: Type.String({ maxLength: 40 }),
-  declared: Declared,
-  evidence: Type.String({ maxLength: 4000 }),
-  link: Type.String({ maxLength: 500, pattern: '^(https?://\\S+)?$' }),
-  fileId: Nullable(Id),
-})
-export type ControlAnswer = Type.Static<typeof ControlAnswer>
-
-export const JudgedAnswer = Type.Object({
-  ...ControlAnswer.properties,
-  fileName: Nullable(Type.String()),
-  verdict: Nullable(Verdict),
-  verdictNote: Type.String(),
-})
-export type JudgedAnswer = Type.Static<typeof JudgedAnswer>
-
-export const Certification = Type.Object({
-  id: Id,
-  reference: Type.String(),
-  state: CertificationState,
-  provider: Type.Object({ id: Id, name: Type.String() }),
-  baselineVersion: Type.Integer(),
-  controls: Type.Array(Control),
-  answers: Type.Array(JudgedAnswer),
-  score: Nullable(Type.Integer()),
-  submittedAt: Nullable(Type.String()),
-  validFrom: Nullable(day),
-  expiresOn: Nullable(day),
-  reasonCode: Nullable(Type.String()),
-  reasonNote: Nullable(Type.String()),
-  timeline: Timeline,
-})
-export type Certification = Type.Static<typeof Certification>
-
-const Standing = Type.Object({
-  state: Type.Union([CertificationState, Type.Literal('none')]),
-  isCertified: Type.Boolean(),
-  score: Nullable(Type.Integer()),
-  validFrom: Nullable(day),
-  expiresOn: Nullable(day),
-})
-/** What everybody may know of a provider's certification. */
-export type Standing = Type.Static<typeof Standing>
-export { Standing }
-
-export const getBadge = endpoint({
-  method: 'GET',
-  path: '/providers/:providerId/badge',
-  summary: 'The evidence behind a provider’s badge: standing, controls, and the history of the standing',
-  by: anyone,
-  params: Type.Object({ providerId: Id }),
-  reply: Type.Object({
-    standing: Standing,
-    baselineVersion: Nullable(Type.Integer()),
-    controls: Type.Array(Type.Object({ control: Control, declared: Declared, isAutomatic: Type.Boolean() })),
-    history: Type.Array(Type.Object({ event: Type.String(), to: Type.String(), at: Type.String(), code: Nullable(Type.String()) })),
-  }),
-})
 
 export const getMyCertification = endpoint({
   method: 'GET',
@@ -117,7 +38,8 @@ export const getMyCertification = endpoint({
 export const beginCertification = endpoint({
   method: 'POST',
   path: '/provider/certification',
-  summary: 'Begins a certification against the newest baseline, the first or a renewal; a renewal starts from the last answers',
+  summary:
+    'Begins a certification against the newest baseline, the first or a renewal; a renewal starts from the last answers',
   by: ['staff'],
   reply: Type.Object({ certificationId: Id, reference: Type.String() }),
   problems: ['certification.under_way', 'certification.suspended', 'baseline.missing'],
@@ -150,7 +72,9 @@ export const submitCertification = endpoint({
   ...onCertification('staff', 'submit', 'Sends the answers to the certifier'),
   problems: ['certification.incomplete', 'certification.required_not_met', 'event.not_possible'],
 })
-export const withdrawCertification = endpoint(onCertification('staff', 'withdraw', 'Takes the request back before a decision'))
+export const withdrawCertification = endpoint(
+  onCertification('staff', 'withdraw', 'Takes the request back before a decision'),
+)
 
 export const listCertifications = endpoint({
   method: 'GET',
@@ -163,18 +87,20 @@ export const listCertifications = endpoint({
     after: Type.Optional(Type.String({ maxLength: 100 })),
   }),
   reply: Type.Object({
-    certifications: Type.Array(Type.Object({
-      id: Id,
-      reference: Type.String(),
-      state: CertificationState,
-      providerName: Type.String(),
-      submittedAt: Nullable(Type.String()),
-      expiresOn: Nullable(day),
-      score: Nullable(Type.Integer()),
-      /** Controls judged, of all. */
-      judged: Type.Integer(),
-      controls: Type.Integer(),
-    })),
+    certifications: Type.Array(
+      Type.Object({
+        id: Id,
+        reference: Type.String(),
+        state: CertificationState,
+        providerName: Type.String(),
+        submittedAt: Nullable(Type.String()),
+        expiresOn: Nullable(day),
+        score: Nullable(Type.Integer()),
+        /** Controls judged, of all. */
+        judged: Type.Integer(),
+        controls: Type.Integer(),
+      }),
+    ),
     next: Nullable(Type.String()),
   }),
 })
@@ -213,16 +139,41 @@ export const correctCertification = endpoint({
   body: Type.Object({ note: note() }),
   problems: ['certification.nothing_sent_back', 'certification.own_provider', 'event.not_possible'],
 })
-const coded = { body: Type.Object({ code: Reason, note: note(1) }), problems: ['certification.own_provider', 'event.not_possible'] as const }
-export const refuseCertification = endpoint({ ...onCertification('certifier', 'refuse', 'Refuses, with a code and the reason in words'), ...coded })
-export const suspendCertification = endpoint({ ...onCertification('certifier', 'suspend', 'Suspends: no new agreement until it is reinstated'), ...coded })
-export const revokeCertification = endpoint({ ...onCertification('certifier', 'revoke', 'Revokes a suspended certification for good'), ...coded })
+const coded = {
+  body: Type.Object({ code: Reason, note: note(1) }),
+  problems: ['certification.own_provider', 'event.not_possible'] as const,
+}
+export const refuseCertification = endpoint({
+  ...onCertification('certifier', 'refuse', 'Refuses, with a code and the reason in words'),
+  ...coded,
+})
+export const suspendCertification = endpoint({
+  ...onCertification('certifier', 'suspend', 'Suspends: no new agreement until it is reinstated'),
+  ...coded,
+})
+export const revokeCertification = endpoint({
+  ...onCertification('certifier', 'revoke', 'Revokes a suspended certification for good'),
+  ...coded,
+})
 export const reinstateCertification = endpoint({
   ...onCertification('certifier', 'reinstate', 'Ends a suspension'),
   body: Type.Object({ note: note() }),
   problems: ['certification.own_provider', 'event.not_possible'],
 })
 
-export const certificationApi = { getBaseline, publishBaseline, getBadge, getMyCertification, beginCertification, answerControls,
-  submitCertification, withdrawCertification, listCertifications, getCertification, judgeControls, certifyProvider,
-  correctCertification, refuseCertification, suspendCertification, revokeCertification, reinstateCertification }
+export const certificationApi = {
+  getMyCertification,
+  beginCertification,
+  answerControls,
+  submitCertification,
+  withdrawCertification,
+  listCertifications,
+  getCertification,
+  judgeControls,
+  certifyProvider,
+  correctCertification,
+  refuseCertification,
+  suspendCertification,
+  revokeCertification,
+  reinstateCertification,
+}

@@ -41,8 +41,14 @@ export const signUpProvider = endpoint({
   person: true,
   body: NewProvider,
   reply: Type.Object({ providerId: Id, membershipId: Id }),
-  problems: ['session.missing', 'provider.ice_needed', 'provider.ice_wrong', 'provider.ice_known', 'provider.region_unknown',
-    'provider.person_is_officer'],
+  problems: [
+    'session.missing',
+    'provider.ice_needed',
+    'provider.ice_wrong',
+    'provider.ice_known',
+    'provider.region_unknown',
+    'provider.person_is_officer',
+  ],
 })
 
 const { contactEmail: _, contactPhone: __, address: ___, ...shown } = profile
@@ -115,7 +121,19 @@ export const setPayeeAccount = endpoint({
     holderLatinName: Type.String({ minLength: 1, maxLength: 70 }),
   }),
   reply: Type.Object({ id: Id, numberTail: Type.String() }),
-  problems: ['payee_account.number_wrong', 'payee_account.bic_wrong', 'payee_account.name_not_latin', 'payee_account.unchanged'],
+  problems: [
+    'payee_account.number_wrong',
+    'payee_account.bic_wrong',
+    'payee_account.name_not_latin',
+    'payee_account.unchanged',
+  ],
 })
 
-export const providersApi = { signUpProvider, getProvider, getMyProvider, updateProvider, listPayeeAccounts, setPayeeAccount }
+export const providersApi = {
+  signUpProvider,
+  getProvider,
+  getMyProvider,
+  updateProvider,
+  listPayeeAccounts,
+  setPayeeAccount,
+}

@@ -7,7 +7,11 @@ export const accessControls: readonly Control[] = [
     group: 'access',
     check: 'declared',
     level: 'required',
-    title: { ar: 'تحقق مزدوج لحسابات الإدارة', fr: 'Double authentification des administrateurs', en: 'Second factor for administrators' },
+    title: {
+      ar: 'تحقق مزدوج لحسابات الإدارة',
+      fr: 'Double authentification des administrateurs',
+      en: 'Second factor for administrators',
+    },
     explanation: {
       ar: 'كل ولوج إداري إلى الخوادم والاستضافة والنطاقات والتطبيقات يتطلب عاملاً ثانياً. لا حسابات مشتركة.',
       fr: 'Tout accès d’administration aux serveurs, à l’hébergement, aux domaines et aux applications demande un second facteur. Aucun compte partagé.',

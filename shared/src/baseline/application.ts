@@ -92,7 +92,11 @@ export const applicationControls: readonly Control[] = [
     group: 'application',
     check: 'declared',
     level: 'recommended',
-    title: { ar: 'استقبال بلاغات الثغرات', fr: 'Traitement des vulnérabilités signalées', en: 'Handling of reported vulnerabilities' },
+    title: {
+      ar: 'استقبال بلاغات الثغرات',
+      fr: 'Traitement des vulnérabilités signalées',
+      en: 'Handling of reported vulnerabilities',
+    },
     explanation: {
       ar: 'من يكتشف ثغرة يجد أين يبلّغ عنها، ويتلقى جواباً خلال خمسة أيام عمل، ولا يُلاحَق إن كان حسن النية.',
       fr: 'Qui découvre une faille sait où la signaler, reçoit une réponse sous cinq jours ouvrés et n’est pas poursuivi s’il est de bonne foi.',

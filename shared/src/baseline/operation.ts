@@ -7,7 +7,11 @@ export const operationControls: readonly Control[] = [
     group: 'operation',
     check: 'declared',
     level: 'required',
-    title: { ar: 'نسخ احتياطية جُرّب استرجاعها', fr: 'Sauvegardes dont la restauration est essayée', en: 'Backups that were restored' },
+    title: {
+      ar: 'نسخ احتياطية جُرّب استرجاعها',
+      fr: 'Sauvegardes dont la restauration est essayée',
+      en: 'Backups that were restored',
+    },
     explanation: {
       ar: 'نسخة يومية مشفّرة في مكان آخر، تُحفظ ثلاثين يوماً، ويُجرَّب استرجاعها مرتين في السنة على الأقل.',
       fr: 'Une sauvegarde quotidienne, chiffrée, ailleurs, gardée trente jours, et restaurée à l’essai au moins deux fois par an.',
@@ -24,7 +28,11 @@ export const operationControls: readonly Control[] = [
     group: 'operation',
     check: 'scan',
     level: 'required',
-    title: { ar: 'جهة اتصال للحوادث وملف security.txt', fr: 'Contact d’incident et security.txt', en: 'Incident contact and security.txt' },
+    title: {
+      ar: 'جهة اتصال للحوادث وملف security.txt',
+      fr: 'Contact d’incident et security.txt',
+      en: 'Incident contact and security.txt',
+    },
     explanation: {
       ar: 'جهة اتصال معلنة للحوادث تجيب في يوم العمل نفسه، وملف ‎/.well-known/security.txt صالح (RFC 9116).',
       fr: 'Un contact public répond le jour ouvré même, et /.well-known/security.txt est valide (RFC 9116).',
@@ -41,7 +49,11 @@ export const operationControls: readonly Control[] = [
     group: 'operation',
     check: 'declared',
     level: 'required',
-    title: { ar: 'خطة للحوادث وإخبار خلال 72 ساعة', fr: 'Plan d’incident et annonce sous 72 heures', en: 'Incident plan and notice within 72 hours' },
+    title: {
+      ar: 'خطة للحوادث وإخبار خلال 72 ساعة',
+      fr: 'Plan d’incident et annonce sous 72 heures',
+      en: 'Incident plan and notice within 72 hours',
+    },
     explanation: {
       ar: 'خطة مكتوبة تقول من يفعل ماذا. تُخبَر الجمعية واللجنة الوطنية لحماية المعطيات بكل تسرب خلال 72 ساعة، ولا يُكتم شيء.',
       fr: 'Un plan écrit dit qui fait quoi. L’association et l’autorité de protection des données apprennent toute fuite sous 72 heures ; rien n’est tu.',
@@ -75,7 +87,11 @@ export const operationControls: readonly Control[] = [
     group: 'operation',
     check: 'declared',
     level: 'required',
-    title: { ar: 'فصل بين الزبناء واستضافة مؤمّنة', fr: 'Clients séparés, hébergement sûr', en: 'Clients kept apart, hosting secured' },
+    title: {
+      ar: 'فصل بين الزبناء واستضافة مؤمّنة',
+      fr: 'Clients séparés, hébergement sûr',
+      en: 'Clients kept apart, hosting secured',
+    },
     explanation: {
       ar: 'بيانات كل جمعية منفصلة عن غيرها، والخوادم لا تفتح إلا ما يلزم من المنافذ، والأقراص مشفّرة.',
       fr: 'Les données de chaque association sont séparées, les serveurs n’ouvrent que les ports nécessaires, les disques sont chiffrés.',

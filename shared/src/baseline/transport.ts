@@ -7,7 +7,11 @@ export const transportControls: readonly Control[] = [
     group: 'transport',
     check: 'scan',
     level: 'required',
-    title: { ar: 'تشفير حديث لكل اتصال', fr: 'Chiffrement à jour de toute connexion', en: 'Up-to-date encryption of every connection' },
+    title: {
+      ar: 'تشفير حديث لكل اتصال',
+      fr: 'Chiffrement à jour de toute connexion',
+      en: 'Up-to-date encryption of every connection',
+    },
     explanation: {
       ar: 'كل صفحة وكل واجهة برمجية تعمل عبر HTTPS وحده، ببروتوكول TLS 1.2 أو 1.3 وشهادة صالحة. الصيغ القديمة معطّلة.',
       fr: 'Chaque page et chaque interface passe uniquement par HTTPS, en TLS 1.2 ou 1.3, avec un certificat valide. Les versions anciennes sont désactivées.',
@@ -24,7 +28,11 @@ export const transportControls: readonly Control[] = [
     group: 'transport',
     check: 'scan',
     level: 'required',
-    title: { ar: 'إلزام المتصفح بالاتصال المشفّر (HSTS)', fr: 'Connexion chiffrée imposée au navigateur (HSTS)', en: 'Encrypted connection forced on the browser (HSTS)' },
+    title: {
+      ar: 'إلزام المتصفح بالاتصال المشفّر (HSTS)',
+      fr: 'Connexion chiffrée imposée au navigateur (HSTS)',
+      en: 'Encrypted connection forced on the browser (HSTS)',
+    },
     explanation: {
       ar: 'يرسل الخادم ترويسة Strict-Transport-Security لمدة ستة أشهر على الأقل، فلا يُفتح الموقع أبداً بدون تشفير.',
       fr: 'Le serveur envoie l’en-tête Strict-Transport-Security pour six mois au moins : le site ne s’ouvre jamais sans chiffrement.',
@@ -41,7 +49,11 @@ export const transportControls: readonly Control[] = [
     group: 'transport',
     check: 'scan',
     level: 'recommended',
-    title: { ar: 'حماية أسماء النطاق (DNSSEC وCAA)', fr: 'Noms de domaine protégés (DNSSEC et CAA)', en: 'Protected domain names (DNSSEC and CAA)' },
+    title: {
+      ar: 'حماية أسماء النطاق (DNSSEC وCAA)',
+      fr: 'Noms de domaine protégés (DNSSEC et CAA)',
+      en: 'Protected domain names (DNSSEC and CAA)',
+    },
     explanation: {
       ar: 'سجلات النطاق موقّعة بـ DNSSEC، وسجل CAA يحدد الجهات التي يحق لها إصدار شهاداته.',
       fr: 'Les enregistrements du domaine sont signés (DNSSEC) et CAA nomme les autorités qui peuvent émettre ses certificats.',
@@ -58,7 +70,11 @@ export const transportControls: readonly Control[] = [
     group: 'transport',
     check: 'scan',
     level: 'required',
-    title: { ar: 'بريد لا يُنتحل (SPF وDKIM وDMARC)', fr: 'Courriel non usurpable (SPF, DKIM, DMARC)', en: 'Mail nobody can forge (SPF, DKIM, DMARC)' },
+    title: {
+      ar: 'بريد لا يُنتحل (SPF وDKIM وDMARC)',
+      fr: 'Courriel non usurpable (SPF, DKIM, DMARC)',
+      en: 'Mail nobody can forge (SPF, DKIM, DMARC)',
+    },
     explanation: {
       ar: 'النطاقات التي ترسل البريد لها SPF وDKIM، وسياسة DMARC من نوع quarantine أو reject، حتى لا يكتب محتال باسمكم أو باسم الجمعية.',
       fr: 'Les domaines qui envoient du courriel ont SPF, DKIM et une politique DMARC quarantine ou reject : personne n’écrit au nom de la firme ou de l’association.',

@@ -41,6 +41,8 @@ export default {
   'offer.yearly': 'Each year after the first',
   'offer.yearly.none': 'nothing',
   'offer.delivery': 'Time to deliver',
+  'offer.delivery.in': 'Delivered in {$days}',
+  'offer.data.in': 'Data in {$country}',
   'offer.languages': 'Languages of the service',
   'offer.data': 'Where the data are',
   'offer.included': 'What is included',
@@ -55,12 +57,11 @@ export default {
   'offer.only_in': 'This text exists only in {$language}.',
   'offer.provider': 'Provider',
   'offer.updated': 'Changes apply to new agreements only.',
-  'voucher_cover.title': 'What your voucher covers',
   'voucher_cover.covers': 'The voucher covers',
   'voucher_cover.own': 'You pay',
   'voucher_cover.left': 'Left on the voucher',
-  'voucher_cover.yours': 'Available on your voucher: {$amount}',
-  'voucher_cover.worth': 'Worked out for a voucher of {$amount}',
+  'voucher_cover.yours': 'Available on your voucher',
+  'voucher_cover.covers_all': 'The voucher covers the whole price',
   'voucher_cover.all': 'the whole price',
 
   'compare.title': 'Compare offers',
@@ -90,7 +91,7 @@ export default {
   'compare.included': 'Included',
   'compare.criteria': 'Acceptance criteria',
   'compare.security': 'Certification',
-  'compare.nothing': 'none',
+  'compare.nothing': 'nothing',
 
   'my_offers.title': 'My offers',
   'my_offers.lead': 'A published offer is in the catalogue. Only a certified firm publishes.',
@@ -108,9 +109,11 @@ export default {
   'my_offers.see': 'See the public page',
   'my_offers.terms': 'Price and times',
   'my_offers.texts': 'Texts',
-  'my_offers.texts.hint': 'Fill in at least one language completely. Each further language brings you closer to more associations.',
+  'my_offers.texts.hint':
+    'Fill in at least one language completely. Each further language brings you closer to more associations.',
   'my_offers.price': 'Price',
-  'my_offers.price.hint': 'The first year is included. At most the category’s cap in the rulebook; it is checked at signing.',
+  'my_offers.price.hint':
+    'The first year is included. At most the category’s cap in the rulebook; it is checked at signing.',
   'my_offers.price_kind': 'Kind of price',
   'my_offers.yearly': 'Yearly cost after the first year',
   'my_offers.delivery_days': 'Days to deliver',
@@ -131,7 +134,8 @@ export default {
   'offer.event.retire': 'Retired',
 
   'problem.offer.text_missing': 'No language is complete yet.',
-  'problem.offer.text_missing.help': 'In at least one language fill in title, summary, what is included and the exit terms.',
+  'problem.offer.text_missing.help':
+    'In at least one language fill in title, summary, what is included and the exit terms.',
   'problem.offer.languages_missing': 'Choose the languages of the service.',
   'problem.offer.languages_missing.help': 'At least one.',
   'problem.offer.provider_not_certified': 'Your firm is not certified today.',

@@ -1,7 +1,8 @@
 /** Words of offers, the catalogue and the comparison. */
 export default {
   'catalogue.title': 'Catalogue des offres',
-  'catalogue.lead': 'Choisissez librement l’offre de n’importe quel prestataire certifié. Prix et conditions sont publics.',
+  'catalogue.lead':
+    'Choisissez librement l’offre de n’importe quel prestataire certifié. Prix et conditions sont publics.',
   'catalogue.search': 'Chercher une offre ou une entreprise',
   'catalogue.category': 'Catégorie',
   'catalogue.category.all': 'Toutes les catégories',
@@ -41,6 +42,8 @@ export default {
   'offer.yearly': 'Par an ensuite',
   'offer.yearly.none': 'rien',
   'offer.delivery': 'Délai de livraison',
+  'offer.delivery.in': 'Livraison en {$days}',
+  'offer.data.in': 'Données : {$country}',
   'offer.languages': 'Langues du service',
   'offer.data': 'Où sont les données',
   'offer.included': 'Ce qui est inclus',
@@ -55,12 +58,11 @@ export default {
   'offer.only_in': 'Ce texte n’existe qu’en {$language}.',
   'offer.provider': 'Prestataire',
   'offer.updated': 'Les changements ne valent que pour les nouvelles conventions.',
-  'voucher_cover.title': 'Ce que couvre votre chèque',
   'voucher_cover.covers': 'Le chèque couvre',
   'voucher_cover.own': 'À votre charge',
   'voucher_cover.left': 'Il resterait sur le chèque',
-  'voucher_cover.yours': 'Disponible sur votre chèque : {$amount}',
-  'voucher_cover.worth': 'Calculé pour un chèque de {$amount}',
+  'voucher_cover.yours': 'Disponible sur votre chèque',
+  'voucher_cover.covers_all': 'Le chèque couvre tout le prix',
   'voucher_cover.all': 'tout le prix',
 
   'compare.title': 'Comparer les offres',
@@ -90,7 +92,7 @@ export default {
   'compare.included': 'Inclus',
   'compare.criteria': 'Critères de réception',
   'compare.security': 'Certification',
-  'compare.nothing': 'sans',
+  'compare.nothing': 'rien',
 
   'my_offers.title': 'Mes offres',
   'my_offers.lead': 'Une offre publiée figure au catalogue. Seule une entreprise certifiée publie.',
@@ -108,9 +110,11 @@ export default {
   'my_offers.see': 'Voir la page publique',
   'my_offers.terms': 'Prix et délais',
   'my_offers.texts': 'Textes',
-  'my_offers.texts.hint': 'Remplissez au moins une langue en entier. Chaque langue de plus vous rapproche d’autres associations.',
+  'my_offers.texts.hint':
+    'Remplissez au moins une langue en entier. Chaque langue de plus vous rapproche d’autres associations.',
   'my_offers.price': 'Prix',
-  'my_offers.price.hint': 'La première année est comprise. Au plus le plafond de la catégorie au règlement ; il est contrôlé à la signature.',
+  'my_offers.price.hint':
+    'La première année est comprise. Au plus le plafond de la catégorie au règlement ; il est contrôlé à la signature.',
   'my_offers.price_kind': 'Type de prix',
   'my_offers.yearly': 'Coût annuel après la première année',
   'my_offers.delivery_days': 'Délai de livraison, en jours',
@@ -131,7 +135,8 @@ export default {
   'offer.event.retire': 'Retirée',
 
   'problem.offer.text_missing': 'Aucune langue n’est complète.',
-  'problem.offer.text_missing.help': 'Remplissez dans une langue au moins le titre, le résumé, ce qui est inclus et la sortie.',
+  'problem.offer.text_missing.help':
+    'Remplissez dans une langue au moins le titre, le résumé, ce qui est inclus et la sortie.',
   'problem.offer.languages_missing': 'Choisissez les langues du service.',
   'problem.offer.languages_missing.help': 'Une langue au moins.',
   'problem.offer.provider_not_certified': 'Votre entreprise n’est pas certifiée aujourd’hui.',

@@ -116,13 +116,16 @@ export default {
   'certification.reason.not_a_technology_firm': 'نشاط الشركة ليس تقنياً',
 
   'mail.certification_certified.subject': 'شركتك معتمدة',
-  'mail.certification_certified.body': 'قُبل طلب الاعتماد {$reference}. الاعتماد صالح إلى {$expiresOn :when}. يمكنك الآن نشر خدماتك.',
+  'mail.certification_certified.body':
+    'قُبل طلب الاعتماد {$reference}. الاعتماد صالح إلى {$expiresOn :when}. يمكنك الآن نشر خدماتك.',
   'mail.certification_corrections.subject': 'طلب الاعتماد يحتاج إلى تصحيح',
-  'mail.certification_corrections.body': 'أُعيدت إليك أجوبة في الطلب {$reference}، عددها {$count :integer}. ستجد سبب كل إعادة في صفحة الاعتماد.',
+  'mail.certification_corrections.body':
+    'أُعيدت إليك أجوبة في الطلب {$reference}، عددها {$count :integer}. ستجد سبب كل إعادة في صفحة الاعتماد.',
   'mail.certification_refused.subject': 'رُفض طلب الاعتماد',
   'mail.certification_refused.body': 'رُفض الطلب {$reference}. السبب: {$note}',
   'mail.certification_suspended.subject': 'وُقّف اعتماد شركتك',
-  'mail.certification_suspended.body': 'وُقّف الاعتماد {$reference}. لا يمكن توقيع اتفاقية جديدة إلى أن يُرفع التوقيف. السبب: {$note}',
+  'mail.certification_suspended.body':
+    'وُقّف الاعتماد {$reference}. لا يمكن توقيع اتفاقية جديدة إلى أن يُرفع التوقيف. السبب: {$note}',
   'mail.certification_revoked.subject': 'سُحب اعتماد شركتك',
   'mail.certification_revoked.body': 'سُحب الاعتماد {$reference} نهائياً. السبب: {$note}',
   'mail.certification_reinstated.subject': 'رُفع توقيف اعتماد شركتك',

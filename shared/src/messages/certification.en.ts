@@ -4,7 +4,8 @@ export default {
   'certification.lead': 'Answer each control of the security baseline, then send the file to the certifier.',
   'certification.begin': 'Begin the certification',
   'certification.renew': 'Renew the certification',
-  'certification.begin.lead': 'Certification is free and lasts a year. Without it no offer is published and no agreement signed.',
+  'certification.begin.lead':
+    'Certification is free and lasts a year. Without it no offer is published and no agreement signed.',
   'certification.no_renewal': 'A request is under way or the certification is suspended.',
   'certification.submit': 'Send to the certifier',
   'certification.submit.note': 'Check your answers: once sent they change only if a correction is asked for.',
@@ -16,11 +17,13 @@ export default {
   'certification.valid_until': 'valid until {$until :when}',
   'certification.score': '{$score :integer}/100',
   'certification.score.label': 'Score',
-  'certification.score.formula': 'A required control counts three, a recommended one one. The score is the share met of what applies.',
+  'certification.score.formula':
+    'A required control counts three, a recommended one one. The score is the share met of what applies.',
   'certification.certified_score': 'Certified · {$score :integer}/100',
   'certification.not_certified': 'Not certified at present',
   'certification.why': 'Why',
-  'certification.declared_only': 'Declared by the provider and reviewed by the certifier. No automatic check has been run yet.',
+  'certification.declared_only':
+    'Declared by the provider and reviewed by the certifier. No automatic check has been run yet.',
   'certification.badge.title': 'The evidence behind the badge',
   'certification.badge.none': 'This firm has not been certified yet.',
   'certification.badge.history': 'History of the certification',
@@ -77,7 +80,8 @@ export default {
   'control.group.law': 'Personal data',
   'control.group.service': 'Service and exit',
   'baseline.title': 'Security baseline',
-  'baseline.lead': 'What every provider has to meet before an association may choose it. A published version never changes.',
+  'baseline.lead':
+    'What every provider has to meet before an association may choose it. A published version never changes.',
   'baseline.version': 'Version {$version :integer}',
   'baseline.published': 'Published on {$at :when}',
   'baseline.versions': 'All versions',
@@ -116,24 +120,29 @@ export default {
   'certification.reason.not_a_technology_firm': 'Not a technology firm',
 
   'mail.certification_certified.subject': 'Your firm is certified',
-  'mail.certification_certified.body': 'Request {$reference} was accepted. The certification is valid until {$expiresOn :when}. You can now publish offers.',
+  'mail.certification_certified.body':
+    'Request {$reference} was accepted. The certification is valid until {$expiresOn :when}. You can now publish offers.',
   'mail.certification_corrections.subject': 'Your certification request needs correcting',
-  'mail.certification_corrections.body': 'In request {$reference}, {$count :integer} answers were sent back. The certification page says why.',
+  'mail.certification_corrections.body':
+    'In request {$reference}, {$count :integer} answers were sent back. The certification page says why.',
   'mail.certification_refused.subject': 'Your certification request was refused',
   'mail.certification_refused.body': 'Request {$reference} was refused. Reason: {$note}',
   'mail.certification_suspended.subject': 'Your firm’s certification is suspended',
-  'mail.certification_suspended.body': 'Certification {$reference} is suspended: no new agreement until it is reinstated. Reason: {$note}',
+  'mail.certification_suspended.body':
+    'Certification {$reference} is suspended: no new agreement until it is reinstated. Reason: {$note}',
   'mail.certification_revoked.subject': 'Your firm’s certification is revoked',
   'mail.certification_revoked.body': 'Certification {$reference} is revoked for good. Reason: {$note}',
   'mail.certification_reinstated.subject': 'Your firm’s certification is reinstated',
   'mail.certification_reinstated.body': 'Certification {$reference} is in force again.',
   'mail.certification_expired.subject': 'Your firm’s certification has expired',
-  'mail.certification_expired.body': 'Certification {$reference} has expired. Your offers cannot be chosen until it is renewed.',
+  'mail.certification_expired.body':
+    'Certification {$reference} has expired. Your offers cannot be chosen until it is renewed.',
 
   'problem.certification.under_way': 'A certification request is already under way.',
   'problem.certification.under_way.help': 'Finish it or withdraw it.',
   'problem.certification.suspended': 'Your firm’s certification is suspended.',
-  'problem.certification.suspended.help': 'Answer the reason for the suspension first; a new request is possible afterwards.',
+  'problem.certification.suspended.help':
+    'Answer the reason for the suspension first; a new request is possible afterwards.',
   'problem.certification.incomplete': 'Controls without answer, evidence or correction: {$count :integer}',
   'problem.certification.incomplete.help': 'Complete what the list shows as not done.',
   'problem.certification.required_not_met': 'Required controls not met: {$count :integer}',

@@ -4,10 +4,12 @@ export default {
   'certification.lead': 'Répondez à chaque contrôle du socle de sécurité, puis envoyez le dossier au certificateur.',
   'certification.begin': 'Commencer la certification',
   'certification.renew': 'Renouveler la certification',
-  'certification.begin.lead': 'La certification est gratuite et vaut un an. Sans elle, aucune offre publiée, aucune convention signée.',
+  'certification.begin.lead':
+    'La certification est gratuite et vaut un an. Sans elle, aucune offre publiée, aucune convention signée.',
   'certification.no_renewal': 'Une demande est en cours ou la certification est suspendue.',
   'certification.submit': 'Envoyer au certificateur',
-  'certification.submit.note': 'Vérifiez vos réponses : après l’envoi, elles ne changent que si une correction est demandée.',
+  'certification.submit.note':
+    'Vérifiez vos réponses : après l’envoi, elles ne changent que si une correction est demandée.',
   'certification.withdraw': 'Retirer la demande',
   'certification.answered': '{$count :integer} réponses sur {$of :integer}',
   'certification.reference': 'Référence',
@@ -16,11 +18,13 @@ export default {
   'certification.valid_until': 'valable jusqu’au {$until :when}',
   'certification.score': '{$score :integer}/100',
   'certification.score.label': 'Note',
-  'certification.score.formula': 'Un contrôle requis compte trois, un recommandé un. La note est la part atteinte de ce qui s’applique.',
+  'certification.score.formula':
+    'Un contrôle requis compte trois, un recommandé un. La note est la part atteinte de ce qui s’applique.',
   'certification.certified_score': 'Certifié · {$score :integer}/100',
   'certification.not_certified': 'Non certifié actuellement',
   'certification.why': 'Pourquoi',
-  'certification.declared_only': 'Déclarés par le prestataire et revus par le certificateur. Aucun contrôle automatique n’a encore été fait.',
+  'certification.declared_only':
+    'Déclarés par le prestataire et revus par le certificateur. Aucun contrôle automatique n’a encore été fait.',
   'certification.badge.title': 'Les preuves derrière le badge',
   'certification.badge.none': 'Cette entreprise n’a pas encore été certifiée.',
   'certification.badge.history': 'Historique de la certification',
@@ -77,7 +81,8 @@ export default {
   'control.group.law': 'Données personnelles',
   'control.group.service': 'Service et sortie',
   'baseline.title': 'Socle de sécurité',
-  'baseline.lead': 'Ce que tout prestataire doit respecter avant qu’une association le choisisse. Une version publiée ne change plus.',
+  'baseline.lead':
+    'Ce que tout prestataire doit respecter avant qu’une association le choisisse. Une version publiée ne change plus.',
   'baseline.version': 'Version {$version :integer}',
   'baseline.published': 'Publiée le {$at :when}',
   'baseline.versions': 'Toutes les versions',
@@ -116,24 +121,29 @@ export default {
   'certification.reason.not_a_technology_firm': 'L’entreprise n’est pas technologique',
 
   'mail.certification_certified.subject': 'Votre entreprise est certifiée',
-  'mail.certification_certified.body': 'La demande {$reference} est acceptée. La certification vaut jusqu’au {$expiresOn :when}. Vous pouvez publier vos offres.',
+  'mail.certification_certified.body':
+    'La demande {$reference} est acceptée. La certification vaut jusqu’au {$expiresOn :when}. Vous pouvez publier vos offres.',
   'mail.certification_corrections.subject': 'Votre demande de certification est à corriger',
-  'mail.certification_corrections.body': 'Dans la demande {$reference}, {$count :integer} réponses sont renvoyées. La page Certification dit pourquoi.',
+  'mail.certification_corrections.body':
+    'Dans la demande {$reference}, {$count :integer} réponses sont renvoyées. La page Certification dit pourquoi.',
   'mail.certification_refused.subject': 'Votre demande de certification est refusée',
   'mail.certification_refused.body': 'La demande {$reference} est refusée. Motif : {$note}',
   'mail.certification_suspended.subject': 'La certification de votre entreprise est suspendue',
-  'mail.certification_suspended.body': 'La certification {$reference} est suspendue : aucune nouvelle convention d’ici son rétablissement. Motif : {$note}',
+  'mail.certification_suspended.body':
+    'La certification {$reference} est suspendue : aucune nouvelle convention d’ici son rétablissement. Motif : {$note}',
   'mail.certification_revoked.subject': 'La certification de votre entreprise est révoquée',
   'mail.certification_revoked.body': 'La certification {$reference} est révoquée définitivement. Motif : {$note}',
   'mail.certification_reinstated.subject': 'La certification de votre entreprise est rétablie',
   'mail.certification_reinstated.body': 'La certification {$reference} est de nouveau en vigueur.',
   'mail.certification_expired.subject': 'La certification de votre entreprise a expiré',
-  'mail.certification_expired.body': 'La certification {$reference} est arrivée à terme. Vos offres ne peuvent être choisies avant son renouvellement.',
+  'mail.certification_expired.body':
+    'La certification {$reference} est arrivée à terme. Vos offres ne peuvent être choisies avant son renouvellement.',
 
   'problem.certification.under_way': 'Une demande de certification est déjà en cours.',
   'problem.certification.under_way.help': 'Terminez-la ou retirez-la.',
   'problem.certification.suspended': 'La certification de votre entreprise est suspendue.',
-  'problem.certification.suspended.help': 'Répondez d’abord au motif de la suspension ; une nouvelle demande sera possible après.',
+  'problem.certification.suspended.help':
+    'Répondez d’abord au motif de la suspension ; une nouvelle demande sera possible après.',
   'problem.certification.incomplete': 'Contrôles sans réponse, sans preuve ou non corrigés : {$count :integer}',
   'problem.certification.incomplete.help': 'Complétez ce que la liste montre comme à faire.',
   'problem.certification.required_not_met': 'Contrôles requis non respectés : {$count :integer}',

@@ -1,7 +1,8 @@
 /** Words of providers and of where they are paid. */
 export default {
   'provider.sign_up.title': 'تسجيل شركة مزوّدة للخدمات',
-  'provider.sign_up.lead': 'بعد التسجيل تطلب الشركة الاعتماد، ثم تنشر خدماتها. حساب مزوّد الخدمات لا يتصرف أبداً باسم جمعية.',
+  'provider.sign_up.lead':
+    'بعد التسجيل تطلب الشركة الاعتماد، ثم تنشر خدماتها. حساب مزوّد الخدمات لا يتصرف أبداً باسم جمعية.',
   'provider.sign_up.send': 'تسجيل الشركة',
   'provider.sign_up.sign_in': 'ادخل أولاً ثم سجّل شركتك.',
   'provider.profile.title': 'ما يقال عن شركتك',
@@ -58,7 +59,8 @@ export default {
   'bank_account.kind.stripe': 'Stripe',
 
   'mail.payee_account_set.subject': 'تغيّر الحساب البنكي لشركتك',
-  'mail.payee_account_set.body': 'في {$at :when style=dateTime} سُجّل حساب بنكي جديد ينتهي بـ {$numberTail}. إن لم يكن ذلك بعلمكم فاتصلوا بالمكتب فوراً: يمكنه وقف الأداءات.',
+  'mail.payee_account_set.body':
+    'في {$at :when style=dateTime} سُجّل حساب بنكي جديد ينتهي بـ {$numberTail}. إن لم يكن ذلك بعلمكم فاتصلوا بالمكتب فوراً: يمكنه وقف الأداءات.',
 
   'problem.provider.ice_needed': 'التعريف الموحد للمقاولة (ICE) ضروري للشركات في المغرب.',
   'problem.provider.ice_needed.help': 'تجده في وثائق السجل التجاري أو على فواتيرك: 15 رقماً.',

@@ -1,7 +1,8 @@
 /** Words of providers and of where they are paid. */
 export default {
   'provider.sign_up.title': 'Sign up a provider',
-  'provider.sign_up.lead': 'After signing up, the firm asks for certification and then publishes offers. A provider’s account never acts for an association.',
+  'provider.sign_up.lead':
+    'After signing up, the firm asks for certification and then publishes offers. A provider’s account never acts for an association.',
   'provider.sign_up.send': 'Sign the firm up',
   'provider.sign_up.sign_in': 'Sign in first, then sign your firm up.',
   'provider.profile.title': 'What is said about your firm',
@@ -38,7 +39,8 @@ export default {
   'bank_account.history': 'All accounts',
   'bank_account.change': 'Change the account',
   'bank_account.add': 'Add an account',
-  'bank_account.change.note': 'All staff are told by mail. Claims are checked more closely while the account is less than 14 days old.',
+  'bank_account.change.note':
+    'All staff are told by mail. Claims are checked more closely while the account is less than 14 days old.',
   'bank_account.number': 'Account number (RIB or IBAN)',
   'bank_account.number.hint': 'RIB of 24 digits, or IBAN. Spaces do not matter.',
   'bank_account.bic': 'Bank code (BIC)',
@@ -58,7 +60,8 @@ export default {
   'bank_account.kind.stripe': 'Stripe',
 
   'mail.payee_account_set.subject': 'Your firm’s bank account was changed',
-  'mail.payee_account_set.body': 'On {$at :when style=dateTime} a new account ending in {$numberTail} was set. If you did not know of it, call the office at once: it can stop payments.',
+  'mail.payee_account_set.body':
+    'On {$at :when style=dateTime} a new account ending in {$numberTail} was set. If you did not know of it, call the office at once: it can stop payments.',
 
   'problem.provider.ice_needed': 'Firms in Morocco need an ICE.',
   'problem.provider.ice_needed.help': 'It is on your trade register papers and invoices: 15 digits.',
@@ -69,7 +72,8 @@ export default {
   'problem.provider.region_unknown': 'The region does not fit.',
   'problem.provider.region_unknown.help': 'Choose one of the twelve regions for a firm in Morocco, none for others.',
   'problem.provider.person_is_officer': 'You are an officer of an association, so you cannot act for a provider.',
-  'problem.provider.person_is_officer.help': 'Whoever benefits does not sell. Somebody else can sign the firm up with an account of their own.',
+  'problem.provider.person_is_officer.help':
+    'Whoever benefits does not sell. Somebody else can sign the firm up with an account of their own.',
   'problem.payee_account.number_wrong': 'The account number is not valid.',
   'problem.payee_account.number_wrong.help': 'Copy the RIB (24 digits) or IBAN from the bank’s paper.',
   'problem.payee_account.bic_wrong': 'The BIC is not valid.',

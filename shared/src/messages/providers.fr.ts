@@ -1,7 +1,8 @@
 /** Words of providers and of where they are paid. */
 export default {
   'provider.sign_up.title': 'Inscrire une entreprise prestataire',
-  'provider.sign_up.lead': 'Après l’inscription, l’entreprise demande sa certification puis publie ses offres. Le compte d’un prestataire n’agit jamais pour une association.',
+  'provider.sign_up.lead':
+    'Après l’inscription, l’entreprise demande sa certification puis publie ses offres. Le compte d’un prestataire n’agit jamais pour une association.',
   'provider.sign_up.send': 'Inscrire l’entreprise',
   'provider.sign_up.sign_in': 'Connectez-vous d’abord, puis inscrivez votre entreprise.',
   'provider.profile.title': 'Ce qui est dit de votre entreprise',
@@ -32,13 +33,15 @@ export default {
   'language.es': 'espagnol',
 
   'bank_account.title': 'Compte bancaire',
-  'bank_account.lead': 'Votre entreprise est payée sur ce compte. Le numéro est conservé chiffré ; seuls quatre chiffres sont montrés.',
+  'bank_account.lead':
+    'Votre entreprise est payée sur ce compte. Le numéro est conservé chiffré ; seuls quatre chiffres sont montrés.',
   'bank_account.none': 'Aucun compte enregistré. Aucune demande ne peut être payée avant.',
   'bank_account.current': 'Compte actuel',
   'bank_account.history': 'Tous les comptes',
   'bank_account.change': 'Changer de compte',
   'bank_account.add': 'Enregistrer un compte',
-  'bank_account.change.note': 'Tous les représentants sont prévenus par courriel. Les demandes sont vérifiées de plus près tant que le compte a moins de 14 jours.',
+  'bank_account.change.note':
+    'Tous les représentants sont prévenus par courriel. Les demandes sont vérifiées de plus près tant que le compte a moins de 14 jours.',
   'bank_account.number': 'Numéro de compte (RIB ou IBAN)',
   'bank_account.number.hint': 'RIB de 24 chiffres, ou IBAN. Les espaces ne comptent pas.',
   'bank_account.bic': 'Code de la banque (BIC)',
@@ -58,7 +61,8 @@ export default {
   'bank_account.kind.stripe': 'Stripe',
 
   'mail.payee_account_set.subject': 'Le compte bancaire de votre entreprise a changé',
-  'mail.payee_account_set.body': 'Le {$at :when style=dateTime}, un nouveau compte finissant par {$numberTail} a été enregistré. Si vous n’en saviez rien, appelez le bureau aussitôt : il peut arrêter les paiements.',
+  'mail.payee_account_set.body':
+    'Le {$at :when style=dateTime}, un nouveau compte finissant par {$numberTail} a été enregistré. Si vous n’en saviez rien, appelez le bureau aussitôt : il peut arrêter les paiements.',
 
   'problem.provider.ice_needed': 'L’ICE est obligatoire pour une entreprise au Maroc.',
   'problem.provider.ice_needed.help': 'Il figure au registre du commerce et sur vos factures : 15 chiffres.',
@@ -67,9 +71,12 @@ export default {
   'problem.provider.ice_known': 'Une entreprise avec cet ICE est déjà inscrite.',
   'problem.provider.ice_known.help': 'Demandez à un collègue de vous inviter dans son espace.',
   'problem.provider.region_unknown': 'La région ne convient pas.',
-  'problem.provider.region_unknown.help': 'Choisissez l’une des douze régions pour une entreprise au Maroc, aucune pour une autre.',
-  'problem.provider.person_is_officer': 'Vous êtes responsable d’une association : vous ne pouvez représenter un prestataire.',
-  'problem.provider.person_is_officer.help': 'Qui bénéficie ne vend pas. Une autre personne peut inscrire l’entreprise avec son compte.',
+  'problem.provider.region_unknown.help':
+    'Choisissez l’une des douze régions pour une entreprise au Maroc, aucune pour une autre.',
+  'problem.provider.person_is_officer':
+    'Vous êtes responsable d’une association : vous ne pouvez représenter un prestataire.',
+  'problem.provider.person_is_officer.help':
+    'Qui bénéficie ne vend pas. Une autre personne peut inscrire l’entreprise avec son compte.',
   'problem.payee_account.number_wrong': 'Le numéro de compte n’est pas valide.',
   'problem.payee_account.number_wrong.help': 'Recopiez le RIB (24 chiffres) ou l’IBAN du document de la banque.',
   'problem.payee_account.bic_wrong': 'Le code BIC n’est pas valide.',

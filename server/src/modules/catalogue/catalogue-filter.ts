@@ -1,4 +1,4 @@
-import type { CatalogueFilter } from '@sanad/shared/api/catalogue.ts'
+import type { CatalogueFilter } from '@sanad/shared/api/searching.ts'
 import { type Query, sql } from '../../platform/database.ts'
 
 /**
@@ -6,7 +6,11 @@ import { type Query, sql } from '../../platform/database.ts'
  * @param today 'YYYY-MM-DD', for the certification
  * @param tsquery of the text that was typed, if any
  */
-export function conditionsOf(filter: Omit<CatalogueFilter, 'q'>, today: string, tsquery: string | undefined): Query<unknown> {
+export function conditionsOf(
+  filter: Omit<CatalogueFilter, 'q'>,
+  today: string,
+  tsquery: string | undefined,
+): Query<unknown> {
   const asked: Query<unknown>[] = [sql`e.currency = ${filter.currency ?? 'MAD'}`]
   if (tsquery !== undefined) asked.push(sql`e.words @@ ${tsquery}::tsquery`)
   if (filter.category) asked.push(sql`e.category = ${filter.category}`)

@@ -10,7 +10,9 @@ const relistOffers = command({
   name: 'catalogue.relist',
   by: ['clock'],
   async run(tx, { providerId }: { providerId: string }) {
-    const listed = await tx.rows<{ offerId: string }>(sql`SELECT offer_id FROM catalogue_entry WHERE provider_id = ${providerId}`)
+    const listed = await tx.rows<{ offerId: string }>(
+      sql`SELECT offer_id FROM catalogue_entry WHERE provider_id = ${providerId}`,
+    )
     for (const { offerId } of listed) await listOffer(tx, offerId)
     tx.about('provider', providerId)
     return { listed: listed.length }

@@ -1,4 +1,3 @@
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import {
   type CatalogueEntry,
   type CatalogueFilter,
@@ -6,9 +5,10 @@ import {
   type countCategories,
   mostCounted,
   type searchCatalogue,
-} from '@sanad/shared/api/catalogue.ts'
+} from '@sanad/shared/api/searching.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
-import { categories, type Category } from '@sanad/shared/machines/offer.ts'
+import { type Category, categories } from '@sanad/shared/machines/offer.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
@@ -35,23 +35,33 @@ const orders = {
 } as const
 
 /** One page of the catalogue. `after` is the last entry's sort value and id. */
-export async function searchOffers(read: Reading, { q, sort, after, ...filter }: Asked): Promise<Served<ReplyOf<typeof searchCatalogue>>> {
+export async function searchOffers(
+  read: Reading,
+  { q, sort, after, ...filter }: Asked,
+): Promise<Served<ReplyOf<typeof searchCatalogue>>> {
   const today = dayOf(read.now)
   const { tsquery, corrections } = await searchQueryOf(read, q)
   const chosen = sort && (sort !== 'relevance' || tsquery) ? sort : tsquery ? 'relevance' : 'newest'
   const conditions = conditionsOf(filter, today, tsquery)
-  const source = chosen === 'relevance' ? ranked(conditions, tsquery ?? '', today) : sql`catalogue_entry e WHERE ${conditions}`
+  const source =
+    chosen === 'relevance' ? ranked(conditions, tsquery ?? '', today) : sql`catalogue_entry e WHERE ${conditions}`
   const { by, type, falls } = orders[chosen]
   const direction = falls ? sql`DESC` : sql`ASC`
   const cursor = cursorOf(after)
-  const beyond = cursor ? sql`(${by}, e.offer_id) ${falls ? sql`<` : sql`>`} (${cursor.value}::${type}, ${cursor.id}::uuid)` : sql`true`
+  const beyond = cursor
+    ? sql`(${by}, e.offer_id) ${falls ? sql`<` : sql`>`} (${cursor.value}::${type}, ${cursor.id}::uuid)`
+    : sql`true`
   const entries = await read.rows<Served<CatalogueEntry> & { cursor: string }>(sql`
     WITH shown AS (
       SELECT e.offer_id, e.certified_until, e.score, ${by} AS sorted_by, ${by}::text || '~' || e.offer_id AS cursor
       FROM ${source} AND ${beyond} ORDER BY ${by} ${direction}, e.offer_id ${direction} LIMIT ${page + 1})
     ${entriesOf(sql`shown`, today)} ORDER BY s.sorted_by ${direction}, s.offer_id ${direction}`)
   const next = entries.length > page ? (entries[page - 1]?.cursor ?? null) : null
-  return { entries: entries.slice(0, page).map(({ cursor: _, ...entry }) => entry), next, corrections: [...corrections] }
+  return {
+    entries: entries.slice(0, page).map(({ cursor: _, ...entry }) => entry),
+    next,
+    corrections: [...corrections],
+  }
 }
 
 // Certified firms come first among equals: others cannot be chosen.
@@ -71,7 +81,10 @@ const entriesOf = (shown: Query<unknown>, today: string) => sql`
   FROM ${shown} s JOIN offer o ON o.id = s.offer_id JOIN provider p ON p.id = o.provider_id`
 
 /** The published offers of one provider, newest first. */
-export async function offersOfProvider(read: Reading, providerId: string): Promise<{ entries: Served<CatalogueEntry>[] }> {
+export async function offersOfProvider(
+  read: Reading,
+  providerId: string,
+): Promise<{ entries: Served<CatalogueEntry>[] }> {
   const entries = await read.rows<Served<CatalogueEntry> & { cursor: string }>(sql`
     WITH shown AS (
       SELECT offer_id, certified_until, score, '' AS cursor FROM catalogue_entry WHERE provider_id = ${providerId}
@@ -84,7 +97,10 @@ export async function offersOfProvider(read: Reading, providerId: string): Promi
  * How many offers each category has under the other filters. Without words each category is counted up to a thousand along an
  * index; with words the matches are counted in one pass.
  */
-export async function categoryCounts(read: Reading, { q, category: _, ...filter }: CatalogueFilter): Promise<ReplyOf<typeof countCategories>> {
+export async function categoryCounts(
+  read: Reading,
+  { q, category: _, ...filter }: CatalogueFilter,
+): Promise<ReplyOf<typeof countCategories>> {
   const { tsquery } = await searchQueryOf(read, q)
   const conditions = conditionsOf(filter, dayOf(read.now), tsquery)
   const found = await read.rows<{ category: Category; offers: number }>(

@@ -1,4 +1,5 @@
 import * as api from '@sanad/shared/api/catalogue.ts'
+import * as searching from '@sanad/shared/api/searching.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { categoryCounts, offersOfProvider, searchOffers } from './catalogue.queries.ts'
 import { comparedOffers } from './compare-offers.ts'
@@ -7,11 +8,11 @@ import { pauseOffer, publishOffer, retireOffer } from './publish-offer.ts'
 import { createOffer, updateOffer } from './write-offer.ts'
 
 export const catalogueRoutes = [
-  onQuery(api.searchCatalogue, (read, { query }) => searchOffers(read, query)),
-  onQuery(api.countCategories, (read, { query }) => categoryCounts(read, query)),
+  onQuery(searching.searchCatalogue, (read, { query }) => searchOffers(read, query)),
+  onQuery(searching.countCategories, (read, { query }) => categoryCounts(read, query)),
   onQuery(api.getOffer, (read, { params }) => visibleOffer(read, params.offerId)),
-  onQuery(api.compareOffers, (read, { query }) => comparedOffers(read, query.offers ?? '')),
-  onQuery(api.listOffersOfProvider, (read, { params }) => offersOfProvider(read, params.providerId)),
+  onQuery(searching.compareOffers, (read, { query }) => comparedOffers(read, query.offers ?? '')),
+  onQuery(searching.listOffersOfProvider, (read, { params }) => offersOfProvider(read, params.providerId)),
   onQuery(api.listMyOffers, (read, { query }) => myOffers(read, query)),
   onQuery(api.getMyOffer, (read, { params }) => myOffer(read, params.offerId)),
   onCommand(api.createOffer, createOffer, ({ body }) => body),

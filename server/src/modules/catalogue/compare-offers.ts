@@ -1,4 +1,4 @@
-import { mostCompared } from '@sanad/shared/api/catalogue.ts'
+import { mostCompared } from '@sanad/shared/api/searching.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type OfferFound, offersById } from './offer.queries.ts'

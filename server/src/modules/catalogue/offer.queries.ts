@@ -1,5 +1,5 @@
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Criterion, getMyOffer, listMyOffers, Offer } from '@sanad/shared/api/catalogue.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { OfferState } from '@sanad/shared/machines/offer.ts'
 import { Problem } from '@sanad/shared/problems.ts'
@@ -17,7 +17,10 @@ const page = 50
 type Read = Pick<Reading, 'rows' | 'row' | 'now'>
 /** An offer as SQL gives it: amounts as digits, instants as `Date`. */
 export type OfferFound = Omit<Offer, 'publishedAt'> & { readonly publishedAt: Date | null }
-type Found = Omit<OfferFound, 'standing' | 'canBeChosen' | 'criteria'> & { ownCriteria: Criterion[]; required: string[] }
+type Found = Omit<OfferFound, 'standing' | 'canBeChosen' | 'criteria'> & {
+  ownCriteria: Criterion[]
+  required: string[]
+}
 
 /**
  * Offers complete, in the order of the ids: texts, price, criteria (the rulebook's of the open programme in the offer's currency,
@@ -55,17 +58,24 @@ export async function offerById(read: Read, offerId: string): Promise<OfferFound
 export async function visibleOffer(read: Reading, offerId: string): Promise<OfferFound> {
   const offer = await offerById(read, offerId)
   const isOwn = read.actor.role === 'staff' && organisationOf(read.actor) === offer.provider.id
-  if (!isOwn && offer.state !== 'published' && offer.state !== 'paused') throw new Problem('object.not_found', { kind: 'offer' })
+  if (!isOwn && offer.state !== 'published' && offer.state !== 'paused')
+    throw new Problem('object.not_found', { kind: 'offer' })
   return offer
 }
 
-export async function myOffers(read: Reading, { state, after }: { state?: OfferState; after?: string }): Promise<Served<ReplyOf<typeof listMyOffers>>> {
+export async function myOffers(
+  read: Reading,
+  { state, after }: { state?: OfferState; after?: string },
+): Promise<Served<ReplyOf<typeof listMyOffers>>> {
   const ids = await read.rows<{ id: string }>(sql`
     SELECT id FROM offer WHERE provider_id = ${ownProviderId(read)}
       AND (${state ?? null}::text IS NULL OR state = ${state ?? null})
       AND (${after ?? null}::uuid IS NULL OR id < ${after ?? null}::uuid)
     ORDER BY id DESC LIMIT ${page}`)
-  const offers = await offersById(read, ids.map(({ id }) => id))
+  const offers = await offersById(
+    read,
+    ids.map(({ id }) => id),
+  )
   return { offers, next: ids.length === page ? (ids.at(-1)?.id ?? null) : null }
 }
 

@@ -1,4 +1,4 @@
-import { type OfferEvent, offerMachine, offerRoles, type OfferState } from '@sanad/shared/machines/offer.ts'
+import { type OfferEvent, type OfferState, offerMachine, offerRoles } from '@sanad/shared/machines/offer.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'

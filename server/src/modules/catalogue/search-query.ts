@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../platform/database.ts'
-import { termsOf } from './search-words.ts'
+import { termsOf, typedWords } from './search-words.ts'
 
 export interface SearchQuery {
   /** Literal of a PostgreSQL `tsquery`: every word, as a beginning; undefined when nothing was typed. */
@@ -30,6 +30,8 @@ export async function searchQueryOf(read: Pick<Sql, 'rows'>, typed: string | und
   const parts = found.map(({ term, known, nearest }) =>
     known || nearest.length === 0 ? `'${term}':*` : `(${nearest.map(word => `'${word}'`).join(' | ')})`,
   )
-  const corrections = found.flatMap(({ term, nearest }) => (nearest.length ? [{ typed: term, used: nearest }] : []))
+  const corrections = found.flatMap(({ term, nearest }) =>
+    nearest.length ? [{ typed: typedWords(typed ?? '').get(term) ?? term, used: nearest }] : [],
+  )
   return { tsquery: parts.join(' & '), corrections }
 }

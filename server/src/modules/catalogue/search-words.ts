@@ -24,6 +24,10 @@ export function termsOf(text: string): string[] {
   return [...new Set(words.map(stem))]
 }
 
+/** Which word, folded, each term of a search came from: to say what was not found. */
+export const typedWords = (text: string): ReadonlyMap<string, string> =>
+  new Map(searchWords(text).map(word => [stem(word), word]))
+
 /** A text of each weight, A counting most (PostgreSQL `ts_rank`: 1, 0.4, 0.2, 0.1). */
 export type Weighted = Readonly<Record<'A' | 'B' | 'C' | 'D', string>>
 
@@ -35,6 +39,7 @@ export function tsvectorOf(texts: Weighted): { words: string[]; literal: string 
   const seen = new Map<string, string>()
   let position = 0
   for (const [weight, text] of Object.entries(texts))
-    for (const term of termsOf(text)) if (!seen.has(term)) seen.set(term, `'${term}':${Math.min(++position, 16_000)}${weight}`)
+    for (const term of termsOf(text))
+      if (!seen.has(term)) seen.set(term, `'${term}':${Math.min(++position, 16_000)}${weight}`)
   return { words: [...seen.keys()].sort(), literal: [...seen.values()].join(' ') }
 }

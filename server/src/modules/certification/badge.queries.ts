@@ -1,5 +1,5 @@
+import type { getBadge } from '@sanad/shared/api/baseline.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
-import type { getBadge } from '@sanad/shared/api/certification.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -30,5 +30,10 @@ export async function badgeOf(read: Reading, providerId: string): Promise<Badge>
     FROM certification c JOIN history h ON h.object_id = c.id
     WHERE c.provider_id = ${providerId} AND h.event IN ('certify', 'worsen', 'recover', 'suspend', 'reinstate', 'revoke', 'lapse')
     ORDER BY h.id DESC LIMIT 100`)
-  return { standing: await standingOf(read, providerId, dayOf(read.now)), baselineVersion: decided?.baselineVersion ?? null, controls, history }
+  return {
+    standing: await standingOf(read, providerId, dayOf(read.now)),
+    baselineVersion: decided?.baselineVersion ?? null,
+    controls,
+    history,
+  }
 }

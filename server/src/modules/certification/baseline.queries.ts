@@ -1,4 +1,4 @@
-import type { getBaseline } from '@sanad/shared/api/certification.ts'
+import type { getBaseline } from '@sanad/shared/api/baseline.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'

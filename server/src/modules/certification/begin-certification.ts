@@ -12,7 +12,9 @@ export const beginCertification = command({
   refusals: { certification_one_under_way: 'certification.under_way' },
   async run(tx) {
     const providerId = ownProviderId(tx)
-    const suspended = await tx.row(sql`SELECT FROM certification WHERE provider_id = ${providerId} AND state = 'suspended'`)
+    const suspended = await tx.row(
+      sql`SELECT FROM certification WHERE provider_id = ${providerId} AND state = 'suspended'`,
+    )
     if (suspended) throw new Problem('certification.suspended')
     const begun = await tx.row<{ id: string; reference: string }>(sql`
       INSERT INTO certification (provider_id, baseline_id, reference, state, created_at)

@@ -19,7 +19,8 @@ async function lapseEnded(platform: Platform): Promise<void> {
   const ended = await platform.database.rows<{ id: string }>(sql`
     SELECT id FROM certification WHERE state IN ('certified', 'watch') AND expires_on < ${dayOf(platform.clock.now())}::date
     ORDER BY expires_on LIMIT 100`)
-  for (const { id } of ended) await execute(platform, lapseCertification, clockActor, `certification.lapse:${id}`, { certificationId: id })
+  for (const { id } of ended)
+    await execute(platform, lapseCertification, clockActor, `certification.lapse:${id}`, { certificationId: id })
 }
 
 export const certificationReconcilers: readonly Reconciler[] = [

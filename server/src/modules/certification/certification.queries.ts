@@ -1,9 +1,9 @@
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Certification, getMyCertification, listCertifications } from '@sanad/shared/api/certification.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { isFinal } from '@sanad/shared/machine.ts'
-import { certificationMachine, type CertificationState } from '@sanad/shared/machines/certification.ts'
+import { type CertificationState, certificationMachine } from '@sanad/shared/machines/certification.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -34,14 +34,24 @@ export async function myCertification(read: Reading): Promise<Served<ReplyOf<typ
     SELECT id, state FROM certification WHERE provider_id = ${providerId}
     ORDER BY state IN ('draft', 'scanning', 'in_review', 'corrections') DESC, state IN ('certified', 'watch', 'suspended') DESC,
       id DESC`)
-  const [current] = all
-  const isSettled = (state: CertificationState) => isFinal(certificationMachine, state) || state === 'certified' || state === 'watch'
+  const current = all[0] && masked(await certificationById(read, all[0].id))
+  const isSettled = (state: CertificationState) =>
+    isFinal(certificationMachine, state) || state === 'certified' || state === 'watch'
   return {
-    current: current ? await certificationById(read, current.id) : null,
+    current: current ?? null,
     standing: await standingOf(read, providerId, dayOf(read.now)),
     canBegin: all.every(({ state }) => isSettled(state)),
   }
 }
+
+/** Verdicts are the certifier's notes until there is a decision. */
+const masked = (certification: Served<Certification>): Served<Certification> =>
+  certification.state === 'in_review'
+    ? {
+        ...certification,
+        answers: certification.answers.map(answer => ({ ...answer, verdict: null, verdictNote: '' })),
+      }
+    : certification
 
 interface Filter {
   readonly state?: CertificationState
@@ -50,11 +60,16 @@ interface Filter {
 }
 
 /** The certifier's queue: those waiting longest first, drafts not at all. `after` is the last row's instant and id. */
-export async function certificationQueue({ rows }: Reading, { state, q, after }: Filter): Promise<Served<ReplyOf<typeof listCertifications>>> {
+export async function certificationQueue(
+  { rows }: Reading,
+  { state, q, after }: Filter,
+): Promise<Served<ReplyOf<typeof listCertifications>>> {
   const [afterAt, afterId] = after?.split('~') ?? []
   if (after && !(afterAt && afterId && /^[0-9a-f-]{36}$/.test(afterId) && !Number.isNaN(Date.parse(afterAt))))
     throw new Problem('request.invalid', { fields: ['after'] })
-  const found = await rows<Served<ReplyOf<typeof listCertifications>>['certifications'][number] & { cursor: string }>(sql`
+  const found = await rows<
+    Served<ReplyOf<typeof listCertifications>>['certifications'][number] & { cursor: string }
+  >(sql`
     SELECT c.id, c.reference, c.state, p.name AS provider_name, c.submitted_at, c.expires_on, c.score,
       (SELECT count(*)::int FROM control_answer a WHERE a.certification_id = c.id AND a.verdict IS NOT NULL) AS judged,
       jsonb_array_length(b.controls) AS controls, c.submitted_at::text || '~' || c.id AS cursor

@@ -1,3 +1,4 @@
+import { getBadge, getBaseline, publishBaseline as publish } from '@sanad/shared/api/baseline.ts'
 import * as api from '@sanad/shared/api/certification.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { fileReaders } from '../files/index.ts'
@@ -23,9 +24,9 @@ import { submitCertification } from './submit-certification.ts'
 fileReaders.add(evidenceReader)
 
 export const certificationRoutes = [
-  onQuery(api.getBaseline, (read, { query }) => baselineOf(read, query.version)),
-  onCommand(api.publishBaseline, publishBaseline, ({ body }) => body),
-  onQuery(api.getBadge, (read, { params }) => badgeOf(read, params.providerId)),
+  onQuery(getBaseline, (read, { query }) => baselineOf(read, query.version)),
+  onCommand(publish, publishBaseline, ({ body }) => body),
+  onQuery(getBadge, (read, { params }) => badgeOf(read, params.providerId)),
   onQuery(api.getMyCertification, read => myCertification(read)),
   onCommand(api.beginCertification, beginCertification, () => ({})),
   onCommand(api.answerControls, answerControls, ({ params, body }) => ({ ...params, ...body })),

@@ -1,9 +1,9 @@
 import type { Control } from '@sanad/shared/baseline.ts'
 import {
   type CertificationEvent,
+  type CertificationState,
   certificationMachine,
   certificationRoles,
-  type CertificationState,
 } from '@sanad/shared/machines/certification.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf, personOf } from '../../platform/actor.ts'
@@ -31,7 +31,9 @@ export const certificationLife = lifeCycle<CertificationState, CertificationEven
   roles: certificationRoles,
   effects: {
     submit: async (tx, { id }) => {
-      await tx.run(sql`UPDATE certification SET submitted_at = ${tx.now}, reason_code = NULL, reason_note = NULL WHERE id = ${id}`)
+      await tx.run(
+        sql`UPDATE certification SET submitted_at = ${tx.now}, reason_code = NULL, reason_note = NULL WHERE id = ${id}`,
+      )
       tx.enqueue(scanJob, { certificationId: id })
     },
     certify: decided,

@@ -1,5 +1,5 @@
-import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { scoreOf } from '@sanad/shared/baseline.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
@@ -20,7 +20,8 @@ export const certifyProvider = command({
     await mustNotBelongTo(tx, row)
     const answers = await answersOf(tx, certificationId)
     const open = row.controls.filter(({ code }) => answers.get(code)?.verdict !== 'accepted')
-    if (open.length) throw new Problem('certification.not_judged', { count: open.length, controls: open.map(({ code }) => code) })
+    if (open.length)
+      throw new Problem('certification.not_judged', { count: open.length, controls: open.map(({ code }) => code) })
     const score = scoreOf(row.controls, new Map([...answers].map(([code, { declared }]) => [code, declared])))
     await endFormer(tx, row)
     const state = await step(tx, certificationLife, row, 'certify', { score })

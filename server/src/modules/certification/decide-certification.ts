@@ -24,7 +24,10 @@ const codedDecision = (event: 'refuse' | 'suspend' | 'revoke') =>
       await mustNotBelongTo(tx, row)
       const state = await step(tx, certificationLife, row, event, { code })
       await tx.run(sql`UPDATE certification SET reason_code = ${code}, reason_note = ${note} WHERE id = ${row.id}`)
-      await tellStaff(tx, row.providerId, `mail.certification_${state as 'refused' | 'suspended' | 'revoked'}`, { reference: row.reference, note })
+      await tellStaff(tx, row.providerId, `mail.certification_${state as 'refused' | 'suspended' | 'revoked'}`, {
+        reference: row.reference,
+        note,
+      })
       return { id: row.id, state }
     },
   })
@@ -40,11 +43,18 @@ export const correctCertification = command({
   async run(tx, { certificationId, note }: Noted) {
     const row = await lockCertification(tx, certificationId)
     await mustNotBelongTo(tx, row)
-    const sentBack = [...(await answersOf(tx, certificationId)).values()].filter(({ verdict }) => verdict === 'sent_back')
+    const sentBack = [...(await answersOf(tx, certificationId)).values()].filter(
+      ({ verdict }) => verdict === 'sent_back',
+    )
     if (sentBack.length === 0) throw new Problem('certification.nothing_sent_back')
-    const state = await step(tx, certificationLife, row, 'correct', { controls: sentBack.map(({ control }) => control) })
+    const state = await step(tx, certificationLife, row, 'correct', {
+      controls: sentBack.map(({ control }) => control),
+    })
     await tx.run(sql`UPDATE certification SET reason_code = NULL, reason_note = ${note || null} WHERE id = ${row.id}`)
-    await tellStaff(tx, row.providerId, 'mail.certification_corrections', { reference: row.reference, count: sentBack.length })
+    await tellStaff(tx, row.providerId, 'mail.certification_corrections', {
+      reference: row.reference,
+      count: sentBack.length,
+    })
     return { id: row.id, state }
   },
 })

@@ -1,5 +1,5 @@
-import type { FileReader } from '../files/index.ts'
 import { sql } from '../../platform/database.ts'
+import type { FileReader } from '../files/index.ts'
 
 /** The certifier reads the files that were given as evidence. */
 export const evidenceReader: FileReader = {

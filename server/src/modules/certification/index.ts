@@ -2,8 +2,8 @@ import { module } from '../../platform/module.ts'
 import { certificationJobs, certificationReconcilers } from './certification.jobs.ts'
 import { certificationRoutes } from './certification.routes.ts'
 
-export { certificationTasks } from './certification-tasks.ts'
 export { dayOf } from '@sanad/shared/calendar-day.ts'
+export { certificationTasks } from './certification-tasks.ts'
 export { publishBaseline } from './publish-baseline.ts'
 export { standingOf, standingsOf } from './standing.queries.ts'
 export const certificationModule = module({

@@ -13,7 +13,8 @@ export const scanCertification = command({
   by: ['clock'],
   async run(tx, { certificationId }: { certificationId: string }) {
     const row = await lockCertification(tx, certificationId)
-    if (next(certificationMachine, row.state, 'scanned')) await step(tx, certificationLife, row, 'scanned', { automaticChecks: 0 })
+    if (next(certificationMachine, row.state, 'scanned'))
+      await step(tx, certificationLife, row, 'scanned', { automaticChecks: 0 })
     return { id: row.id }
   },
 })

@@ -15,14 +15,20 @@ export async function standingOf(read: Pick<Sql, 'row'>, providerId: string, on:
 }
 
 /** Standings of several providers in one query; providers that never began have none. */
-export async function standingsOf(read: Pick<Sql, 'rows'>, providerIds: readonly string[], on: string): Promise<Map<string, Standing>> {
+export async function standingsOf(
+  read: Pick<Sql, 'rows'>,
+  providerIds: readonly string[],
+  on: string,
+): Promise<Map<string, Standing>> {
   const found = await read.rows<Standing & { providerId: string }>(standingsOn(providerIds, on, sql`c.provider_id,`))
   const known = new Map(found.map(({ providerId, ...standing }) => [providerId, standing]))
   return new Map(providerIds.map(id => [id, known.get(id) ?? none]))
 }
 
 // What is in force outranks a renewal under way; else the one begun last.
-const standingsOn = (providerIds: readonly string[], on: string, also = sql``) => sql<Standing & { providerId: string }>`
+const standingsOn = (providerIds: readonly string[], on: string, also = sql``) => sql<
+  Standing & { providerId: string }
+>`
   SELECT DISTINCT ON (c.provider_id) ${also}
     CASE WHEN h.is_certified AND c.expires_on < ${on}::date THEN 'expired' ELSE h.state END AS state,
     h.is_certified AND c.expires_on >= ${on}::date AS is_certified,

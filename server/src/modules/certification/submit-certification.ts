@@ -20,9 +20,19 @@ export const submitCertification = command({
       return answer.declared === 'not_met' || Boolean(answer.evidence.trim() || answer.link || answer.fileId)
     }
     const waiting = row.controls.filter(({ code }) => !isReady(code))
-    if (waiting.length) throw new Problem('certification.incomplete', { count: waiting.length, controls: waiting.map(({ code }) => code) })
-    const unmet = row.controls.filter(({ code, level }) => level === 'required' && answers.get(code)?.declared === 'not_met')
-    if (unmet.length) throw new Problem('certification.required_not_met', { count: unmet.length, controls: unmet.map(({ code }) => code) })
+    if (waiting.length)
+      throw new Problem('certification.incomplete', {
+        count: waiting.length,
+        controls: waiting.map(({ code }) => code),
+      })
+    const unmet = row.controls.filter(
+      ({ code, level }) => level === 'required' && answers.get(code)?.declared === 'not_met',
+    )
+    if (unmet.length)
+      throw new Problem('certification.required_not_met', {
+        count: unmet.length,
+        controls: unmet.map(({ code }) => code),
+      })
     const state = await step(tx, certificationLife, row, 'submit')
     return { id: row.id, state }
   },

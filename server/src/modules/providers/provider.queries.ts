@@ -24,7 +24,13 @@ export async function providerById(read: Pick<Sql, 'row'>, providerId: string): 
 }
 
 export async function publicProvider(read: Reading, providerId: string): Promise<Served<ReplyOf<typeof getProvider>>> {
-  const { contactEmail: _, contactPhone: __, address: ___, createdAt: since, ...shown } = await providerById(read, providerId)
+  const {
+    contactEmail: _,
+    contactPhone: __,
+    address: ___,
+    createdAt: since,
+    ...shown
+  } = await providerById(read, providerId)
   return { ...shown, since }
 }
 

@@ -1,4 +1,11 @@
-import { getMyProvider, getProvider, listPayeeAccounts, setPayeeAccount, signUpProvider, updateProvider } from '@sanad/shared/api/providers.ts'
+import {
+  getMyProvider,
+  getProvider,
+  listPayeeAccounts,
+  setPayeeAccount,
+  signUpProvider,
+  updateProvider,
+} from '@sanad/shared/api/providers.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { createProvider } from './create-provider.ts'
 import { accountsOfMine } from './payee-account.queries.ts'

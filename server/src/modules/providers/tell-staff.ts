@@ -6,7 +6,12 @@ import { writeMail } from '../../platform/mail.ts'
 import type { MailKey } from '../../platform/mail-text.ts'
 
 /** A mail to every member of a provider's staff, each in their own language; exists exactly when the command commits. */
-export async function tellStaff(tx: Tx, providerId: string, messageKey: MailKey, args: MessageArguments = {}): Promise<void> {
+export async function tellStaff(
+  tx: Tx,
+  providerId: string,
+  messageKey: MailKey,
+  args: MessageArguments = {},
+): Promise<void> {
   const staff = await tx.rows<{ email: string; locale: Lang }>(sql`
     SELECT p.email, p.locale FROM membership m JOIN person p ON p.id = m.person_id
     WHERE m.organisation_id = ${providerId} AND m.organisation_kind = 'provider' AND m.ended_at IS NULL`)

@@ -19,20 +19,30 @@ export function termsOf(form: Submitted): OfferTerms {
     languages: form.list('languages') as WorkingLanguage[],
     dataCountry: form.text('dataCountry'),
     texts: Object.fromEntries(langs.flatMap(lang => (form.text(`title.${lang}`) ? [[lang, textOf(form, lang)]] : []))),
-    ownCriteria: Array.from({ length: ownCriteriaShown }, (_, at) => form.names(`criterion${at}`)).filter(texts => Object.keys(texts).length),
+    ownCriteria: Array.from({ length: ownCriteriaShown }, (_, at) => form.names(`criterion${at}`)).filter(
+      texts => Object.keys(texts).length,
+    ),
   }
 }
 
 const textOf = (form: Submitted, lang: Lang): OfferText => ({
   title: form.text(`title.${lang}`),
   summary: form.text(`summary.${lang}`),
-  included: form.text(`included.${lang}`).split(/\r?\n/).map(line => line.trim()).filter(Boolean),
+  included: form
+    .text(`included.${lang}`)
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(Boolean),
   exit: form.text(`exit.${lang}`),
 })
 
 /** What the form starts with. */
-export function valuesOf({ texts, ...terms }: Omit<OfferTerms, 'ownCriteria'>, ownCriteria: readonly Texts[]): Record<string, unknown> {
-  const inEach = (of: (text: OfferText) => string) => Object.fromEntries(langs.flatMap(lang => (texts[lang] ? [[lang, of(texts[lang])]] : [])))
+export function valuesOf(
+  { texts, ...terms }: Omit<OfferTerms, 'ownCriteria'>,
+  ownCriteria: readonly Texts[],
+): Record<string, unknown> {
+  const inEach = (of: (text: OfferText) => string) =>
+    Object.fromEntries(langs.flatMap(lang => (texts[lang] ? [[lang, of(texts[lang])]] : [])))
   return {
     ...terms,
     title: inEach(({ title }) => title),

@@ -1,7 +1,7 @@
+import type { WorkingLanguage } from '@sanad/shared/api/providers.ts'
 import { type Lang, localeOf } from '@sanad/shared/figures.ts'
 import type { Translate } from '@sanad/shared/messages.ts'
 import { regionOf } from '@sanad/shared/territory.ts'
-import type { WorkingLanguage } from '@sanad/shared/api/providers.ts'
 
 /** `MA` → المغرب, by CLDR. */
 export const countryName = (code: string, lang: Lang): string =>
@@ -9,7 +9,9 @@ export const countryName = (code: string, lang: Lang): string =>
 
 /** `العربية، الفرنسية`, as the reader's language joins a list. */
 export const languageNames = (languages: readonly WorkingLanguage[], t: Translate, lang: Lang): string =>
-  new Intl.ListFormat(localeOf[lang], { type: 'conjunction' }).format(languages.map(language => t(`language.${language}`)))
+  new Intl.ListFormat(localeOf[lang], { type: 'conjunction' }).format(
+    languages.map(language => t(`language.${language}`)),
+  )
 
 interface Firm {
   readonly name: string
@@ -18,10 +20,14 @@ interface Firm {
 /** The firm as the reader calls it. */
 export const firmName = ({ name, nameAr }: Firm, lang: Lang): string => (lang === 'ar' && nameAr ? nameAr : name)
 
-/** `Fès, Fès-Meknès`. */
-export function placeOf({ city, region }: { readonly city: string; readonly region: string | null }, lang: Lang): string {
+/** `Fès, Fès-Meknès`; in Arabic a town written in Latin letters only is left out, the region says where it is. */
+export function placeOf(
+  { city, region }: { readonly city: string; readonly region: string | null },
+  lang: Lang,
+): string {
   const names = region ? regionOf(region)?.names : undefined
-  return [city, names?.[lang]].filter(Boolean).join(lang === 'ar' ? '، ' : ', ')
+  const town = lang === 'ar' && names && !/\p{Script=Arabic}/u.test(city) ? '' : city
+  return [town, names?.[lang]].filter(Boolean).join(lang === 'ar' ? '، ' : ', ')
 }
 
 /** The addresses of a list of offers to compare, with one put in or taken out. Order is kept; nothing stands twice. */
@@ -29,4 +35,5 @@ export function withOffer(chosen: readonly string[], offerId: string): string[] 
   return chosen.includes(offerId) ? chosen.filter(id => id !== offerId) : [...chosen, offerId]
 }
 
-export const compareHref = (chosen: readonly string[]): string => `/compare?${new URLSearchParams(chosen.map(id => ['offer', id]))}`
+export const compareHref = (chosen: readonly string[]): string =>
+  `/compare?${new URLSearchParams(chosen.map(id => ['offer', id]))}`

@@ -10,10 +10,16 @@ export interface OwnVoucher {
 }
 
 /** What an officer who reads the catalogue can spend: their active voucher in that currency, else null. */
-export async function ownVoucher(event: Pick<RequestEvent, 'fetch' | 'url'>, session: Session, currency?: Currency): Promise<OwnVoucher | null> {
+export async function ownVoucher(
+  event: Pick<RequestEvent, 'fetch' | 'url'>,
+  session: Session,
+  currency?: Currency,
+): Promise<OwnVoucher | null> {
   if (activeMembership(session)?.role !== 'officer') return null
   const { vouchers } = await api(event, listOwnVouchers, {})
-  const active = vouchers.find(({ state, programme }) => state === 'active' && (!currency || programme.currency === currency))
+  const active = vouchers.find(
+    ({ state, programme }) => state === 'active' && (!currency || programme.currency === currency),
+  )
   if (!active) return null
   const { figures } = await api(event, readVoucher, { params: { voucherId: active.id } })
   return { availableMinor: figures.availableMinor, currency: active.programme.currency }

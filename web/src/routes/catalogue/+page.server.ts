@@ -1,4 +1,4 @@
-import { countCategories, searchCatalogue } from '@sanad/shared/api/catalogue.ts'
+import { countCategories, searchCatalogue } from '@sanad/shared/api/searching.ts'
 import { api } from '#lib/server/api.ts'
 import { ownVoucher } from '#lib/server/own-voucher.ts'
 import type { PageServerLoad } from './$types'
@@ -13,6 +13,9 @@ export const load: PageServerLoad = async event => {
   const filter = voucher && !asked.currency ? { ...asked, currency: voucher.currency } : asked
   const [sort, after] = [sortOf(searchParams), searchParams.get('after')]
   const query = { ...filter, ...(sort ? { sort } : {}), ...(after ? { after } : {}) }
-  const [found, counted] = await Promise.all([api(event, searchCatalogue, { query }), api(event, countCategories, { query: filter })])
+  const [found, counted] = await Promise.all([
+    api(event, searchCatalogue, { query }),
+    api(event, countCategories, { query: filter }),
+  ])
   return { ...found, ...counted, filter, sort, voucher, chosen: chosenIn(searchParams) }
 }

@@ -1,5 +1,5 @@
-import { type CatalogueFilter, type CatalogueSort, catalogueSorts } from '@sanad/shared/api/catalogue.ts'
 import { workingLanguages } from '@sanad/shared/api/providers.ts'
+import { type CatalogueFilter, type CatalogueSort, catalogueSorts } from '@sanad/shared/api/searching.ts'
 import { categories } from '@sanad/shared/machines/offer.ts'
 import { fromDecimal } from '@sanad/shared/money.ts'
 import { isRegionCode } from '@sanad/shared/territory.ts'
@@ -27,7 +27,8 @@ export function filterOf(search: URLSearchParams): CatalogueFilter {
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
 }
 
-export const sortOf = (search: URLSearchParams): CatalogueSort | undefined => catalogueSorts.find(sort => sort === search.get('sort'))
+export const sortOf = (search: URLSearchParams): CatalogueSort | undefined =>
+  catalogueSorts.find(sort => sort === search.get('sort'))
 
 /** Offers kept for comparison while the catalogue is browsed. */
 export const chosenIn = (search: URLSearchParams): string[] =>

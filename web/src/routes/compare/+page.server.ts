@@ -1,4 +1,4 @@
-import { compareOffers, mostCompared } from '@sanad/shared/api/catalogue.ts'
+import { compareOffers, mostCompared } from '@sanad/shared/api/searching.ts'
 import { comparisonOf } from '@sanad/shared/comparison.ts'
 import { api } from '#lib/server/api.ts'
 import { ownVoucher } from '#lib/server/own-voucher.ts'
@@ -12,5 +12,10 @@ export const load: PageServerLoad = async event => {
   const currencies = new Set(offers.map(({ currency }) => currency))
   const [currency] = currencies
   const voucher = currencies.size === 1 ? await ownVoucher(event, session, currency) : null
-  return { offers, voucher, rows: comparisonOf(offers, voucher?.availableMinor ?? null), link: event.url.href }
+  return {
+    offers,
+    voucher,
+    rows: comparisonOf(offers, voucher?.availableMinor ?? null),
+    link: event.url.host + event.url.pathname + event.url.search,
+  }
 }

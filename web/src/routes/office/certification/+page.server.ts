@@ -9,5 +9,7 @@ export const load: PageServerLoad = async event => {
   const asked = searchParams.get('state') || 'in_review'
   const state = certificationMachine.states.find(one => one === asked)
   const [q, after] = [searchParams.get('q')?.trim(), searchParams.get('after')]
-  return api(event, listCertifications, { query: { ...(state && !q ? { state } : {}), ...(q ? { q } : {}), ...(after ? { after } : {}) } })
+  return api(event, listCertifications, {
+    query: { ...(state && !q ? { state } : {}), ...(q ? { q } : {}), ...(after ? { after } : {}) },
+  })
 }

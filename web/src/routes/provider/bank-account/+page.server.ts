@@ -8,7 +8,12 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async event => {
   const [{ accounts }, provider] = await Promise.all([api(event, listPayeeAccounts, {}), api(event, getMyProvider, {})])
   const current = accounts.find(({ endedAt, kind }) => endedAt === null && kind !== 'stripe') ?? null
-  return { accounts, current, proposedName: latinName(provider.name || provider.nameAr), isSaved: event.url.searchParams.has('saved') }
+  return {
+    accounts,
+    current,
+    proposedName: latinName(provider.name || provider.nameAr),
+    isSaved: event.url.searchParams.has('saved'),
+  }
 }
 
 export const actions: Actions = {

@@ -1,4 +1,9 @@
-import { beginCertification, getMyCertification, submitCertification, withdrawCertification } from '@sanad/shared/api/certification.ts'
+import {
+  beginCertification,
+  getMyCertification,
+  submitCertification,
+  withdrawCertification,
+} from '@sanad/shared/api/certification.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
@@ -15,13 +20,19 @@ export const actions: Actions = {
   },
   submit: async event => {
     const form = await submitted(event)
-    const reply = await act(event, submitCertification, { form, params: { certificationId: form.text('certificationId') } })
+    const reply = await act(event, submitCertification, {
+      form,
+      params: { certificationId: form.text('certificationId') },
+    })
     if (refused(reply)) return reply
     redirect(303, '/provider/certification')
   },
   withdraw: async event => {
     const form = await submitted(event)
-    const reply = await act(event, withdrawCertification, { form, params: { certificationId: form.text('certificationId') } })
+    const reply = await act(event, withdrawCertification, {
+      form,
+      params: { certificationId: form.text('certificationId') },
+    })
     if (refused(reply)) return reply
     redirect(303, '/provider/certification')
   },

@@ -12,7 +12,11 @@ interface Reader {
 }
 
 /** One control as a line of the task list: where it stands, and why it came back. */
-export function taskOf(control: Control, answer: JudgedAnswer | undefined, { mayAnswer, state, lang, t }: Reader): TaskListItem {
+export function taskOf(
+  control: Control,
+  answer: JudgedAnswer | undefined,
+  { mayAnswer, state, lang, t }: Reader,
+): TaskListItem {
   const level = t(`control.${control.level}`)
   const isSentBack = answer?.verdict === 'sent_back'
   const isUnmet = answer?.declared === 'not_met' && control.level === 'required'

@@ -19,7 +19,11 @@ export const actions: Actions = {
     const body = { ...profileOf(form), country: form.text('country'), ...(ice ? { ice } : {}) }
     const made = await act(event, signUpProvider, { form, body })
     if (refused(made)) return made
-    const switched = await act(event, switchMembership, { form, key: `switch-${made.membershipId}`, body: { membershipId: made.membershipId } })
+    const switched = await act(event, switchMembership, {
+      form,
+      key: `switch-${made.membershipId}`,
+      body: { membershipId: made.membershipId },
+    })
     if (refused(switched)) return switched
     redirect(303, '/provider/certification')
   },

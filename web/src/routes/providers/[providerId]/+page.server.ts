@@ -1,6 +1,6 @@
-import { listOffersOfProvider } from '@sanad/shared/api/catalogue.ts'
-import { getBadge } from '@sanad/shared/api/certification.ts'
+import { getBadge } from '@sanad/shared/api/baseline.ts'
 import { getProvider } from '@sanad/shared/api/providers.ts'
+import { listOffersOfProvider } from '@sanad/shared/api/searching.ts'
 import { api } from '#lib/server/api.ts'
 import { ownVoucher } from '#lib/server/own-voucher.ts'
 import type { PageServerLoad } from './$types'

@@ -12,7 +12,14 @@ export const load: PageServerLoad = async event => {
   const control = current?.controls[at]
   if (!current || !control) error(404, 'object.not_found')
   const answer = current.answers.find(({ control: code }) => code === control.code) ?? null
-  return { certificationId: current.id, control, answer, at: at + 1, of: current.controls.length, next: current.controls[at + 1]?.code ?? null }
+  return {
+    certificationId: current.id,
+    control,
+    answer,
+    at: at + 1,
+    of: current.controls.length,
+    next: current.controls[at + 1]?.code ?? null,
+  }
 }
 
 export const actions: Actions = {

@@ -10,17 +10,22 @@ export const load: PageServerLoad = async event => ({
   isSaved: event.url.searchParams.has('saved'),
 })
 
-const stepping = (endpoint: typeof publishOffer | typeof pauseOffer | typeof retireOffer) => async (event: RequestEvent) => {
-  const form = await submitted(event)
-  const reply = await act(event, endpoint, { form, params: { offerId: event.params.offerId } })
-  if (refused(reply)) return reply
-  redirect(303, `/provider/offers/${event.params.offerId}`)
-}
+const stepping =
+  (endpoint: typeof publishOffer | typeof pauseOffer | typeof retireOffer) => async (event: RequestEvent) => {
+    const form = await submitted(event)
+    const reply = await act(event, endpoint, { form, params: { offerId: event.params.offerId } })
+    if (refused(reply)) return reply
+    redirect(303, `/provider/offers/${event.params.offerId}`)
+  }
 
 export const actions: Actions = {
   save: async event => {
     const form = await submitted(event)
-    const reply = await act(event, updateOffer, { form, params: { offerId: event.params.offerId }, body: termsOf(form) })
+    const reply = await act(event, updateOffer, {
+      form,
+      params: { offerId: event.params.offerId },
+      body: termsOf(form),
+    })
     if (refused(reply)) return reply
     redirect(303, `/provider/offers/${reply.id}?saved`)
   },

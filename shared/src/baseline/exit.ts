@@ -1,7 +1,7 @@
 import type { Control } from '../baseline.ts'
 
 /** What the association can count on, also when it leaves. */
-export const serviceControls: readonly Control[] = [
+export const exitControls: readonly Control[] = [
   {
     code: 'export_and_exit',
     group: 'service',
@@ -41,7 +41,11 @@ export const serviceControls: readonly Control[] = [
     group: 'service',
     check: 'scan',
     level: 'recommended',
-    title: { ar: 'تعمل على الهاتف وبشبكة ضعيفة', fr: 'Utilisables au téléphone, sur réseau faible', en: 'Usable on a phone and a weak network' },
+    title: {
+      ar: 'تعمل على الهاتف وبشبكة ضعيفة',
+      fr: 'Utilisables au téléphone, sur réseau faible',
+      en: 'Usable on a phone and a weak network',
+    },
     explanation: {
       ar: 'أول صفحة تُقرأ خلال ثلاث ثوانٍ بسرعة 400 كيلوبت في الثانية، وعلى شاشة عرضها 360 بكسل.',
       fr: 'La première page se lit en trois secondes à 400 kbit/s, sur un écran de 360 pixels.',
@@ -58,7 +62,11 @@ export const serviceControls: readonly Control[] = [
     group: 'service',
     check: 'declared',
     level: 'recommended',
-    title: { ar: 'مساعدة بالعربية في أجل معلوم', fr: 'Assistance en arabe, délai connu', en: 'Support in Arabic, known delay' },
+    title: {
+      ar: 'مساعدة بالعربية في أجل معلوم',
+      fr: 'Assistance en arabe, délai connu',
+      en: 'Support in Arabic, known delay',
+    },
     explanation: {
       ar: 'تجد الجمعية من يجيبها بالعربية خلال يومي عمل، ويسلَّم لها دليل استعمال بلغتها.',
       fr: 'L’association trouve qui lui répond en arabe sous deux jours ouvrés et reçoit un guide dans sa langue.',

@@ -1,0 +1,69 @@
+import { standingOf } from '@sanad/server/modules/certification/index.ts'
+import { getBadge } from '@sanad/shared/api/baseline.ts'
+import * as api from '@sanad/shared/api/certification.ts'
+import { baselineControls } from '@sanad/shared/baseline.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aCertifiedProvider } from '../world/providers.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const accepted = (controls: readonly string[]) =>
+  controls.map(control => ({ control, verdict: 'accepted' as const, note: '' }))
+const codes = baselineControls.map(({ code }) => code)
+const badgeOf = (providerId: string) => world.anybody.ask(getBadge, { params: { providerId } })
+const params = (certificationId: string) => ({ params: { certificationId } })
+
+describe('Staying certified', () => {
+  it('can be suspended, reinstated and revoked, and every standing of the past is answered from history', async () => {
+    const { certificationId, certifier, providerId, staff } = await aCertifiedProvider(world)
+    const on = (day: string) => standingOf(world.platform.database, providerId, day)
+    const reason = { code: 'incident_unanswered' as const, note: 'Sans réponse depuis dix jours.' }
+    world.clock.forward({ days: 10 })
+    await certifier.ask(api.suspendCertification, { ...params(certificationId), body: reason })
+    expect(await staff.refused(api.beginCertification)).toBe('certification.suspended')
+    world.clock.forward({ days: 10 })
+    await certifier.ask(api.reinstateCertification, { ...params(certificationId), body: { note: '' } })
+    world.clock.forward({ days: 10 })
+    await certifier.ask(api.suspendCertification, { ...params(certificationId), body: reason })
+    await certifier.ask(api.revokeCertification, { ...params(certificationId), body: reason })
+    expect(await on('2026-03-01')).toMatchObject({ state: 'none', isCertified: false })
+    expect(await on('2026-03-02')).toMatchObject({ isCertified: true })
+    expect(await on('2026-03-15')).toMatchObject({ state: 'suspended', isCertified: false })
+    expect(await on('2026-03-25')).toMatchObject({ state: 'certified', isCertified: true })
+    expect(await on('2026-04-05')).toMatchObject({ state: 'revoked', isCertified: false })
+    expect((await badgeOf(providerId)).history.map(({ event }) => event)).toEqual([
+      'revoke',
+      'suspend',
+      'reinstate',
+      'suspend',
+      'certify',
+    ])
+  })
+
+  it('lasts a year through its last day, is renewed before, and otherwise lapses', async () => {
+    const { providerId, staff, certifier } = await aCertifiedProvider(world)
+    const until = (await badgeOf(providerId)).standing.expiresOn ?? ''
+    world.clock.forward({ days: 300 })
+    const { certificationId } = await staff.ask(api.beginCertification)
+    const draft = await staff.ask(api.getMyCertification)
+    expect(draft.current?.answers).toHaveLength(codes.length)
+    expect(draft.standing.isCertified).toBe(true)
+    await staff.ask(api.submitCertification, params(certificationId))
+    await world.work()
+    await certifier.ask(api.judgeControls, { ...params(certificationId), body: { verdicts: accepted(codes) } })
+    await certifier.ask(api.certifyProvider, params(certificationId))
+    const renewed = (await badgeOf(providerId)).standing.expiresOn ?? ''
+    expect(renewed > until).toBe(true)
+    expect(await standingOf(world.platform.database, providerId, renewed)).toMatchObject({ isCertified: true })
+    world.clock.forward({ days: 366 })
+    expect((await badgeOf(providerId)).standing).toMatchObject({ state: 'expired', isCertified: false })
+    await world.tick()
+    expect((await badgeOf(providerId)).history[0]).toMatchObject({ event: 'lapse', to: 'expired' })
+    expect((await staff.ask(api.getMyCertification)).canBegin).toBe(true)
+  })
+})
