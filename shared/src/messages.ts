@@ -44,6 +44,11 @@ export type MessageArguments = Readonly<Record<string, string | number | bigint 
 export type Translate = (key: MessageKey, args?: MessageArguments) => string
 
 const loaded = new Map<Lang, Translate>()
+const keys = new WeakMap<Translate, ReadonlySet<string>>()
+
+/** French puts a space before `: ; ? ! »` and after `«`; it must not break a line there. Syntax in braces is left alone. */
+const withFrenchSpaces = (text: string): string =>
+  text.replace(/ (?=[;?!](?:[\s}]|$))/g, '\u202f').replace(/ (?=(?::(?:\s|$)|»))|(?<=«) /g, '\u00a0')
 
 /** Reads the words of one language (a browser fetches only that one) and keeps them. */
 export async function loadMessages(lang: Lang): Promise<Translate> {
@@ -51,7 +56,9 @@ export async function loadMessages(lang: Lang): Promise<Translate> {
   if (known) return known
   const parts = await Promise.all(Object.values(areas).map(area => area[lang]()))
   const words: Record<string, string> = Object.assign({}, ...parts.map(part => part.default))
+  if (lang === 'fr') for (const key of Object.keys(words)) words[key] = withFrenchSpaces(words[key] ?? '')
   const translate = translateWith(words, lang)
+  keys.set(translate, new Set(Object.keys(words)))
   loaded.set(lang, translate)
   return translate
 }
@@ -67,7 +74,7 @@ export function translator(lang: Lang): Translate {
 }
 
 /** Whether a key made from parts (`problem.${code}`) has words. */
-export const hasMessage = (t: Translate, key: string): key is MessageKey => t(key as MessageKey) !== key
+export const hasMessage = (t: Translate, key: string): key is MessageKey => keys.get(t)?.has(key) ?? false
 
 /**
  * The variables a message speaks of, sorted. What a message computes for itself (`.local`) is left out.

@@ -1,8 +1,7 @@
-import { uploadFile } from '@sanad/shared/api/files.ts'
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
 import { fromDecimal } from '@sanad/shared/money.ts'
-import { Problem, type ProblemReply } from '@sanad/shared/problems.ts'
 import type { RequestEvent } from '@sveltejs/kit'
+import { storedFiles } from '#lib/server/stored-files.ts'
 import type { Submitted } from '#lib/server/submitted.ts'
 
 /** Rows shown for the lines of an invoice; rows left empty do not count. */
@@ -51,22 +50,13 @@ const netOf = ({ quantity, unitMinor }: InvoiceLine): bigint =>
   BigInt(Number.isInteger(quantity) ? quantity : 0) * (/^\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
 
 /** Stores the files sent with the form; those stored before come back by their ids. @throws Problem of the API */
-export async function filesOf(event: Pick<RequestEvent, 'fetch'>, form: Submitted, sent: FormData): Promise<{ invoiceFileId: string; evidenceFileIds: string[] }> {
-  const fresh = form.file('invoiceFile')
-  const evidence = sent.getAll('evidenceFiles').filter(each => each instanceof File && each.size > 0) as File[]
-  const stored: string[] = []
-  for (const file of evidence) stored.push(await store(event, file))
+export async function filesOf(event: Pick<RequestEvent, 'fetch'>, form: Submitted, sent: FormData): Promise<Files> {
+  const [invoiceFileId] = await storedFiles(event, sent, 'invoiceFile')
+  const evidence = await storedFiles(event, sent, 'evidenceFiles')
   return {
-    invoiceFileId: fresh ? await store(event, fresh) : form.text('invoiceFileId'),
-    evidenceFileIds: [...form.list('evidenceFileIds'), ...stored],
+    invoiceFileId: invoiceFileId ?? form.text('invoiceFileId'),
+    evidenceFileIds: [...form.list('evidenceFileIds'), ...evidence],
   }
 }
 
-async function store(event: Pick<RequestEvent, 'fetch'>, file: File): Promise<string> {
-  const body = new FormData()
-  body.append('file', file, file.name)
-  const response = await event.fetch(`/api${uploadFile.path}?purpose=paper`, { method: 'POST', body })
-  const reply = (await response.json()) as { id: string } & ProblemReply
-  if (!response.ok) throw new Problem(reply.code, reply.facts)
-  return reply.id
-}
+type Files = Pick<InvoiceForm, 'invoiceFileId' | 'evidenceFileIds'>
