@@ -11,6 +11,8 @@ import {
 } from './modules/registrations/registration.entity.ts'
 import { InvitationEntity, MembershipEntity, PasskeyEntity, PersonEntity } from './modules/identity/identity.entity.ts'
 import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
+import { BatchEntity, PayoutEntity, StripeEventEntity } from './modules/payouts/payout.entity.ts'
+import { EntryEntity, ReconciliationExceptionEntity, ReconciliationMatchEntity, StatementEntity } from './modules/reconciliation/reconciliation.entity.ts'
 import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
 import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/record/record.entity.ts'
 import { VoucherEntity, VoucherIssueEntity } from './modules/vouchers/voucher.entity.ts'
@@ -37,6 +39,7 @@ export const entities: readonly EntitySchema[] = [
     CallBackEntity,
   ],
   ...[PersonEntity, MembershipEntity, InvitationEntity, PasskeyEntity],
+  ...[BatchEntity, PayoutEntity, StripeEventEntity, StatementEntity, EntryEntity, ReconciliationMatchEntity, ReconciliationExceptionEntity],
   LogEntryEntity,
   HistoryEntity,
   DossierAccessEntity,

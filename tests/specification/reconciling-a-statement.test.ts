@@ -1,15 +1,14 @@
-import { sql } from '@sanad/server/platform/database.ts'
-import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
 import { listOwnPayouts, listPayable } from '@sanad/shared/api/payouts.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import * as statements from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPayee, anApprovedClaim, approvedClaims, giveAccount } from '../world/claims.ts'
+import { giveAccount } from '../world/claims.ts'
 import { aFile } from '../world/files.ts'
-import { aSentBatch, balances, claimState, imbalances, orderOf, payoutsIn } from '../world/payouts.ts'
-import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { type Actor, openWorld, type World } from '../world/world.ts'
+import { aSentBatch, balances, claimState, imbalances, payoutsIn } from '../world/payouts.ts'
+import { aProgramme } from '../world/programmes.ts'
+import { aProgrammeThatPaid, importText, statementFor, totals } from '../world/statements.ts'
+import { openWorld, type World } from '../world/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -17,42 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-type Plan = Partial<Parameters<typeof fakeStatement>[1]>
-const statementFor = async (programme: ProgrammeInWorld, batchId: string, plan: Plan = {}): Promise<string> =>
-  fakeStatement([await orderOf(programme, batchId)], {
-    deviations: [],
-    bookedOn: '2026-03-03',
-    createdAt: world.clock.now(),
-    openingMinor: 100_000_000n,
-    sequenceNumber: 1,
-    ...plan,
-  })
-
-async function importText(actor: Actor, text: string): Promise<string> {
-  const fileId = await aFile(actor, { bytes: text, name: 'releve.xml', media: 'application/xml', purpose: 'statement' })
-  const { id } = await actor.ask(statements.importStatement, { body: { fileId } })
-  await world.work()
-  return id
-}
-
-async function aProgrammeThatPaid(count: number): Promise<{ programme: ProgrammeInWorld; batchId: string; claimIds: string[]; staff: Actor; providerId: string }> {
-  const programme = await aProgramme(world)
-  const firm = await aPayee(world)
-  const claims = await approvedClaims(world, programme, { providerId: firm.providerId, count })
-  const batchId = await aSentBatch(world, programme)
-  return { programme, batchId, claimIds: claims.map(claim => claim.claimId), staff: firm.staff, providerId: firm.providerId }
-}
-
-const totals = async (programme: ProgrammeInWorld) => {
-  const shown = await programme.auditor.ask(api.readReconciliation)
-  const of = (name: string) => shown.figures.find(each => each.figure === name)?.amountMinor
-  return { ...shown, sent: of('sent'), confirmed: of('confirmed') }
-}
-
 describe('Reconciling a statement', () => {
   it('settles what the bank booked, to the centime, and the batch with its last line', async () => {
-    const { programme, batchId, claimIds } = await aProgrammeThatPaid(4)
-    const id = await importText(programme.auditor, await statementFor(programme, batchId))
+    const { programme, batchId, claimIds } = await aProgrammeThatPaid(world, 4)
+    const id = await importText(world, programme.auditor, await statementFor(world, programme, batchId))
     const shown = await programme.auditor.ask(statements.showStatement, { params: { statementId: id } })
     expect(shown).toMatchObject({ state: 'matched', entries: 4, differences: 0, accountTail: '4921', sumMinor: '-1512006' })
     expect(shown.lines.every(line => line.foundBy === 'end_to_end_id' && line.payoutReference)).toBe(true)
@@ -65,8 +32,8 @@ describe('Reconciling a statement', () => {
   })
 
   it('sends what came back to payable, whether it was confirmed before or not, and it is paid again by a new payout', async () => {
-    const { programme, batchId, claimIds, staff, providerId } = await aProgrammeThatPaid(3)
-    await importText(programme.treasurer, await statementFor(programme, batchId, { deviations: ['returned'] }))
+    const { programme, batchId, claimIds, staff, providerId } = await aProgrammeThatPaid(world, 3)
+    await importText(world, programme.treasurer, await statementFor(world, programme, batchId, { deviations: ['returned'] }))
     const [back] = (await payoutsIn(world, programme.programmeId)).filter(payout => payout.state === 'returned')
     expect(await claimState(world, back?.claimId ?? '')).toBe('approved')
     expect(await balances(world, programme.programmeId)).toMatchObject({ transit: '0', payable: back?.amountMinor })
@@ -80,25 +47,25 @@ describe('Reconciling a statement', () => {
     const [again] = (await payoutsIn(world, programme.programmeId)).filter(payout => payout.batchId === second)
     expect(again?.claimId).toBe(back?.claimId)
     expect(again?.endToEndId).not.toBe(back?.endToEndId)
-    await importText(programme.treasurer, await statementFor(programme, second, { sequenceNumber: 2 }))
+    await importText(world, programme.treasurer, await statementFor(world, programme, second, { sequenceNumber: 2 }))
     expect(await claimState(world, claimIds[2] ?? '')).toBe('paid')
     expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0', differences: { count: 0, amountMinor: '0' } })
     expect(await imbalances(world)).toEqual([])
   })
 
   it('takes a return that comes days after the money was confirmed', async () => {
-    const { programme, batchId } = await aProgrammeThatPaid(1)
-    const text = await statementFor(programme, batchId, { deviations: ['returned'] })
+    const { programme, batchId } = await aProgrammeThatPaid(world, 1)
+    const text = await statementFor(world, programme, batchId, { deviations: ['returned'] })
     const [whole = '', head = ''] = /^([\s\S]*?)<Ntry>/.exec(text) ?? []
     const entries = [...text.matchAll(/<Ntry>[\s\S]*?<\/Ntry>\s*/g)].map(match => match[0])
     expect(whole).not.toBe('')
     const closing = text.slice(text.lastIndexOf('</Ntry>') + 7)
     const one = (entry: string, opening: string, close: string, id: string) =>
       head.replace(/<Id>FB[^<]*<\/Id>/, `<Id>${id}</Id>`).replace(/1000000\.00/, opening).replace(/(CLBD[\s\S]*?<Amt[^>]*>)[^<]*/, `$1${close}`) + entry + closing
-    await importText(programme.treasurer, one(entries[0] ?? '', '1000000.00', '996220.00', 'DAY-1'))
+    await importText(world, programme.treasurer, one(entries[0] ?? '', '1000000.00', '996220.00', 'DAY-1'))
     expect((await payoutsIn(world, programme.programmeId))[0]?.state).toBe('settled')
     expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '378000' })
-    await importText(programme.treasurer, one(entries[1] ?? '', '996220.00', '1000000.00', 'DAY-2'))
+    await importText(world, programme.treasurer, one(entries[1] ?? '', '996220.00', '1000000.00', 'DAY-2'))
     expect((await payoutsIn(world, programme.programmeId))[0]?.state).toBe('returned')
     expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '0', transit: '0', payable: '378000' })
     expect(await totals(programme)).toMatchObject({ isBalanced: true })
@@ -106,17 +73,17 @@ describe('Reconciling a statement', () => {
   })
 
   it('finds a payout by amount, account and reference where the bank lost the end-to-end id', async () => {
-    const { programme, batchId } = await aProgrammeThatPaid(2)
-    const text = (await statementFor(programme, batchId)).replace(/<EndToEndId>[^<]*/g, '<EndToEndId>NOTPROVIDED')
-    const id = await importText(programme.treasurer, text)
+    const { programme, batchId } = await aProgrammeThatPaid(world, 2)
+    const text = (await statementFor(world, programme, batchId)).replace(/<EndToEndId>[^<]*/g, '<EndToEndId>NOTPROVIDED')
+    const id = await importText(world, programme.treasurer, text)
     const { lines } = await programme.treasurer.ask(statements.showStatement, { params: { statementId: id } })
     expect(lines.map(line => line.foundBy)).toEqual(['amount_account_remittance', 'amount_account_remittance'])
     expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0' })
   })
 
   it('takes no other amount for it, and calls everything else by its name', async () => {
-    const { programme, batchId } = await aProgrammeThatPaid(4)
-    await importText(programme.treasurer, await statementFor(programme, batchId, { deviations: ['different', 'missing', 'fee', 'unknown'] }))
+    const { programme, batchId } = await aProgrammeThatPaid(world, 4)
+    await importText(world, programme.treasurer, await statementFor(world, programme, batchId, { deviations: ['different', 'missing', 'fee', 'unknown'] }))
     const listed = await programme.auditor.ask(api.listExceptions)
     const byReason = Object.fromEntries(listed.exceptions.map(each => [each.reason, [each.sentMinor, each.bankMinor]]))
     expect(byReason).toEqual({ amount_differs: ['378002', '378102'], fee: ['0', '1650'], unknown_entry: ['0', '-12345'] })
@@ -129,11 +96,11 @@ describe('Reconciling a statement', () => {
   })
 
   it('changes nothing when it runs again, or the bank sends the same entries twice', async () => {
-    const { programme, batchId } = await aProgrammeThatPaid(3)
-    const text = await statementFor(programme, batchId, { deviations: ['returned', 'fee'] })
-    await importText(programme.treasurer, text)
+    const { programme, batchId } = await aProgrammeThatPaid(world, 3)
+    const text = await statementFor(world, programme, batchId, { deviations: ['returned', 'fee'] })
+    await importText(world, programme.treasurer, text)
     const before = [await totals(programme), await balances(world, programme.programmeId)]
-    await importText(programme.treasurer, text.replace('<CreDtTm>2026-03-02', '<CreDtTm>2026-03-09'))
+    await importText(world, programme.treasurer, text.replace('<CreDtTm>2026-03-02', '<CreDtTm>2026-03-09'))
     const listed = await programme.auditor.ask(api.listExceptions, { query: { reason: 'entry_twice' } })
     expect(listed.exceptions).toHaveLength(5)
     const [first, second] = [before[0] as { sent: string }, await totals(programme)]
@@ -143,17 +110,17 @@ describe('Reconciling a statement', () => {
   })
 
   it('is taken once, and a file of another account, or one that does not add up, is not taken at all', async () => {
-    const { programme, batchId } = await aProgrammeThatPaid(1)
-    const text = await statementFor(programme, batchId)
+    const { programme, batchId } = await aProgrammeThatPaid(world, 1)
+    const text = await statementFor(world, programme, batchId)
     const broken = text.replace(/(CLBD[\s\S]*?<Amt[^>]*>)[^<]*/, '$1'.concat('1.00'))
-    const refusedId = await importText(programme.treasurer, broken)
+    const refusedId = await importText(world, programme.treasurer, broken)
     const refused = await programme.treasurer.ask(statements.showStatement, { params: { statementId: refusedId } })
     expect(refused).toMatchObject({ state: 'refused', failure: 'balance_mismatch', entries: 0, lines: [] })
     expect(refused.failureLine).toBeGreaterThan(1)
     const foreign = text.replaceAll('MA64011519000001205000534921', 'MA64230780000000000000123481')
-    const other = await programme.treasurer.ask(statements.showStatement, { params: { statementId: await importText(programme.treasurer, foreign) } })
+    const other = await programme.treasurer.ask(statements.showStatement, { params: { statementId: await importText(world, programme.treasurer, foreign) } })
     expect(other).toMatchObject({ state: 'refused', failure: 'other_account' })
-    await importText(programme.treasurer, text)
+    await importText(world, programme.treasurer, text)
     const fileId = await aFile(programme.auditor, { bytes: text, name: 'again.xml', media: 'application/xml', purpose: 'statement' })
     expect(await programme.auditor.refused(statements.importStatement, { body: { fileId } })).toBe('statement.already_imported')
     expect(await programme.manager.refused(statements.importStatement, { body: { fileId } })).toBe('actor.role_missing')
@@ -162,49 +129,19 @@ describe('Reconciling a statement', () => {
   })
 
   it('with XML that attacks is refused by name', async () => {
-    const { programme } = await aProgrammeThatPaid(1)
+    const { programme } = await aProgrammeThatPaid(world, 1)
     const bomb = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa">]><Document>&a;</Document>'
-    const id = await importText(programme.treasurer, bomb)
+    const id = await importText(world, programme.treasurer, bomb)
     expect(await programme.treasurer.ask(statements.showStatement, { params: { statementId: id } })).toMatchObject({ state: 'refused', failure: 'doctype_refused', failureLine: 1 })
   })
 
   it('the demo’s bank makes one for a sent batch, once', async () => {
-    const { programme, batchId } = await aProgrammeThatPaid(3)
+    const { programme, batchId } = await aProgrammeThatPaid(world, 3)
     await programme.treasurer.ask(statements.makeDemoStatement, { params: { batchId } })
     await world.work()
     const reasons = (await programme.treasurer.ask(api.listExceptions)).exceptions.map(each => each.reason)
     expect(reasons.sort()).toEqual(['fee', 'returned', 'unknown_entry'])
     expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0' })
     expect(await programme.treasurer.refused(statements.makeDemoStatement, { params: { batchId } })).toBe('event.not_possible')
-  })
-})
-
-describe('The figures of the reconciliation', () => {
-  it('lead to the movements they add up', async () => {
-    const { programme } = await aProgrammeThatPaid(3)
-    for (const figure of api.figureNames) {
-      const { totalMinor, rows } = await programme.auditor.ask(api.listFigureRows, { params: { figure } })
-      expect(rows.reduce((sum, row) => sum + BigInt(row.amountMinor), 0n)).toBe(BigInt(totalMinor))
-    }
-    const { rows } = await programme.auditor.ask(api.listFigureRows, { params: { figure: 'sent' } })
-    expect(rows.map(row => row.reference?.slice(0, 2))).toEqual(['P-', 'P-', 'P-'])
-    expect((await programme.manager.ask(api.readReconciliation)).figures.map(each => each.count)).toEqual([3, 3, 3, 1, 0])
-    expect(await programme.reviewer.refused(api.readReconciliation)).toBe('actor.role_missing')
-  })
-
-  it('would show a centime that is missing', async () => {
-    const { programme, batchId } = await aProgrammeThatPaid(2)
-    await importText(programme.treasurer, await statementFor(programme, batchId))
-    await world.platform.database.run(sql`UPDATE entry SET amount_minor = amount_minor + 1 WHERE id = (
-      SELECT id FROM entry WHERE programme_id = ${programme.programmeId} LIMIT 1)`)
-    const shown = await totals(programme)
-    expect(shown.isBalanced).toBe(false)
-    expect(shown.checks.find(each => each.check === 'bank_is_ledger')).toMatchObject({ leftMinor: '756001', rightMinor: '756000' })
-  })
-
-  it('count nothing of another programme', async () => {
-    const stranger = await aProgramme(world)
-    await anApprovedClaim(world, stranger)
-    expect(await totals(stranger)).toMatchObject({ isBalanced: true, sent: '0', confirmed: '0' })
   })
 })

@@ -128,6 +128,8 @@ export default {
   'stripe.state.unavailable': 'غير متاح في هذه المنصة',
   'stripe.begin': 'ابدأ في صفحات Stripe',
   'stripe.continue': 'واصل في صفحات Stripe',
+  'stripe.link': 'الرابط صالح لدقائق ولمرة واحدة. تعود بعده إلى هذه الصفحة.',
+  'stripe.go': 'انتقل إلى Stripe',
   'stripe.due': 'ما تنتظره Stripe',
   'stripe.due.help': 'تُدخل هذه المعلومات في صفحات Stripe وحدها.',
   'stripe.account': 'الحساب لدى Stripe',

@@ -128,6 +128,8 @@ export default {
   'stripe.state.unavailable': 'Not available on this platform',
   'stripe.begin': 'Begin at Stripe',
   'stripe.continue': 'Continue at Stripe',
+  'stripe.link': 'The link is good for minutes and once. You come back here afterwards.',
+  'stripe.go': 'Go to Stripe',
   'stripe.due': 'What Stripe still waits for',
   'stripe.due.help': 'These details are given at Stripe only.',
   'stripe.account': 'Account at Stripe',

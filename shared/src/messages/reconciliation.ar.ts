@@ -65,7 +65,7 @@ export default {
   'statement.event.read': 'قُرئ',
   'statement.event.match': 'طوبق',
   'statement.event.refuse': 'رُفض',
-  'reconciliation.last': 'آخر كشف: {$number}، إلى غاية {$to}. الرصيد الافتتاحي + الأسطر = رصيد الإقفال.',
+  'reconciliation.last': 'آخر كشف إلى غاية {$to :when style=date}: الرصيد الافتتاحي + الأسطر = رصيد الإقفال.',
   'reconciliation.leads': 'كل رقم يؤدي إلى الحركات التي يجمعها.',
   'reconciliation.checks': 'المراقبات',
   'reconciliation.check.holds': 'صحيح',

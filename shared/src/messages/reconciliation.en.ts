@@ -65,7 +65,7 @@ export default {
   'statement.event.read': 'read',
   'statement.event.match': 'matched',
   'statement.event.refuse': 'refused',
-  'reconciliation.last': 'Last statement: {$number}, up to {$to}. Opening balance + lines = closing balance.',
+  'reconciliation.last': 'Last statement, up to {$to :when style=date}: opening balance + lines = closing balance.',
   'reconciliation.leads': 'Every figure leads to the rows it adds up.',
   'reconciliation.checks': 'The checks',
   'reconciliation.check.holds': 'holds',

@@ -6,10 +6,12 @@ import type { Served } from '../../platform/route.ts'
 import { agreementTasks } from '../agreements/index.ts'
 import { certificationTasks } from '../certification/index.ts'
 import { claimTasks } from '../claims/index.ts'
+import { payoutTasks } from '../payouts/index.ts'
+import { reconciliationTasks } from '../reconciliation/index.ts'
 import { registrationTasks } from '../registrations/index.ts'
 import { voucherTasks } from '../vouchers/index.ts'
 
-const sources = [registrationTasks, voucherTasks, agreementTasks, certificationTasks, claimTasks]
+const sources = [registrationTasks, voucherTasks, agreementTasks, certificationTasks, claimTasks, payoutTasks, reconciliationTasks]
 
 /** What waits for the reader in every feature, by deadline; what has none comes last. */
 export async function homeOf(read: Reading): Promise<Served<ReplyOf<typeof readHome>>> {

@@ -20,7 +20,7 @@ const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.
   coalesce(e.return_reason, o.return_reason) AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
 const from = sql`reconciliation_exception x LEFT JOIN payout o ON o.id = x.payout_id LEFT JOIN claim c ON c.id = o.claim_id
   LEFT JOIN provider v ON v.id = o.provider_id LEFT JOIN entry e ON e.id = x.entry_id`
-/** Open ones first. Text is compared bytewise: `explained` < `open` < `resolved` would not be that order. */
+/** Open ones first. */
 const rank = sql`CASE x.state WHEN 'open' THEN 0 WHEN 'explained' THEN 1 ELSE 2 END`
 
 /** Without a state asked for: everything that is not resolved. */
@@ -34,8 +34,11 @@ function fits(reading: Reading, { state, reason, age, search }: DifferenceFilter
       e.bank_reference) ILIKE ${like(search)})`
 }
 
+/** As SQL hands it out. */
+export type DifferenceRow = Omit<Difference, 'openedAt'> & { readonly openedAt: Date }
+
 /** The differences that fit, in the order they are listed. */
-export const differences = (reading: Reading, filter: DifferenceFilter, limit: number, after?: string): Promise<Served<Difference>[]> =>
+export const differences = (reading: Reading, filter: DifferenceFilter, limit: number, after?: string): Promise<DifferenceRow[]> =>
   reading.rows(sql`
     SELECT ${columns} FROM ${from} WHERE ${fits(reading, filter)}
       AND (${after ?? null}::uuid IS NULL OR (${rank}, x.opened_at, x.id) >

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import type { Difference } from '@sanad/shared/api/reconciliation.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
 import { toDecimal } from '@sanad/shared/money.ts'
@@ -7,8 +6,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { stringify } from 'csv-stringify'
 import writeExcel from 'write-excel-file/node'
 import type { Reading } from '../../platform/command.ts'
-import type { Served } from '../../platform/route.ts'
-import { type DifferenceFilter, differences } from './exception.queries.ts'
+import { type DifferenceFilter, differences, type DifferenceRow } from './exception.queries.ts'
 
 const portion = 2_000
 /** A workbook is made in memory; a CSV file is not and has no bound. */
@@ -25,15 +23,15 @@ interface Line {
 /** A cell a spreadsheet would run as a formula is shown as text instead (OWASP, "CSV injection"). */
 const neutral = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
-function lineOf(row: Served<Difference>, t: Translate): Line {
-  const [sent, bank] = [BigInt(row.sentMinor as string), BigInt(row.bankMinor as string)]
+function lineOf(row: DifferenceRow, t: Translate): Line {
+  const [sent, bank] = [BigInt(row.sentMinor), BigInt(row.bankMinor)]
   return {
     texts: [
       t(`reconciliation.reason.${row.reason}`), t(`reconciliation_exception.state.${row.state}`), row.payoutReference ?? '',
       row.providerName ?? '', [row.entryText, row.returnReason].filter(Boolean).join(' · '),
-    ].map(String),
+    ],
     amounts: [sent, bank, sent - bank],
-    since: new Date(row.openedAt).toISOString().slice(0, 10),
+    since: row.openedAt.toISOString().slice(0, 10),
   }
 }
 
@@ -42,7 +40,7 @@ async function* linesOf(reading: Reading, filter: DifferenceFilter, t: Translate
     const rows = await differences(reading, filter, portion, after)
     for (const row of rows) yield lineOf(row, t)
     if (rows.length < portion) return
-    after = String(rows.at(-1)?.id)
+    after = rows.at(-1)?.id
   }
 }
 

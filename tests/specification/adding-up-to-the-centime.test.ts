@@ -1,0 +1,43 @@
+import { sql } from '@sanad/server/platform/database.ts'
+import * as api from '@sanad/shared/api/reconciliation.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anApprovedClaim } from '../world/claims.ts'
+import { aProgramme } from '../world/programmes.ts'
+import { aProgrammeThatPaid, importText, statementFor, totals } from '../world/statements.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+describe('The figures of the reconciliation', () => {
+  it('lead to the movements they add up', async () => {
+    const { programme } = await aProgrammeThatPaid(world, 3)
+    for (const figure of api.figureNames) {
+      const { totalMinor, rows } = await programme.auditor.ask(api.listFigureRows, { params: { figure } })
+      expect(rows.reduce((sum, row) => sum + BigInt(row.amountMinor), 0n)).toBe(BigInt(totalMinor))
+    }
+    const { rows } = await programme.auditor.ask(api.listFigureRows, { params: { figure: 'sent' } })
+    expect(rows.map(row => row.reference?.slice(0, 2))).toEqual(['P-', 'P-', 'P-'])
+    expect((await programme.manager.ask(api.readReconciliation)).figures.map(each => each.count)).toEqual([3, 3, 3, 1, 0])
+    expect(await programme.reviewer.refused(api.readReconciliation)).toBe('actor.role_missing')
+  })
+
+  it('would show a centime that is missing', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 2)
+    await importText(world, programme.treasurer, await statementFor(world, programme, batchId))
+    await world.platform.database.run(sql`UPDATE entry SET amount_minor = amount_minor + 1 WHERE id = (
+      SELECT id FROM entry WHERE programme_id = ${programme.programmeId} LIMIT 1)`)
+    const shown = await totals(programme)
+    expect(shown.isBalanced).toBe(false)
+    expect(shown.checks.find(each => each.check === 'bank_is_ledger')).toMatchObject({ leftMinor: '756001', rightMinor: '756000' })
+  })
+
+  it('count nothing of another programme', async () => {
+    const stranger = await aProgramme(world)
+    await anApprovedClaim(world, stranger)
+    expect(await totals(stranger)).toMatchObject({ isBalanced: true, sent: '0', confirmed: '0' })
+  })
+})

@@ -1,0 +1,53 @@
+import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
+import { type figureNames, readReconciliation } from '@sanad/shared/api/reconciliation.ts'
+import { importStatement } from '@sanad/shared/api/statements.ts'
+import { aPayee, approvedClaims } from './claims.ts'
+import { aFile } from './files.ts'
+import { aSentBatch, orderOf } from './payouts.ts'
+import { aProgramme, type ProgrammeInWorld } from './programmes.ts'
+import type { Actor, World } from './world.ts'
+
+type Plan = Partial<Parameters<typeof fakeStatement>[1]>
+
+/** What the bank says of a sent batch, as camt.053. */
+export const statementFor = async (world: World, programme: ProgrammeInWorld, batchId: string, plan: Plan = {}): Promise<string> =>
+  fakeStatement([await orderOf(programme, batchId)], {
+    deviations: [],
+    bookedOn: '2026-03-03',
+    createdAt: world.clock.now(),
+    openingMinor: 100_000_000n,
+    sequenceNumber: 1,
+    ...plan,
+  })
+
+/** Uploads and imports a statement, and waits until it is matched or refused. @returns its id */
+export async function importText(world: World, actor: Actor, text: string): Promise<string> {
+  const fileId = await aFile(actor, { bytes: text, name: 'releve.xml', media: 'application/xml', purpose: 'statement' })
+  const { id } = await actor.ask(importStatement, { body: { fileId } })
+  await world.work()
+  return id
+}
+
+export interface PaidProgramme {
+  readonly programme: ProgrammeInWorld
+  readonly batchId: string
+  readonly claimIds: readonly string[]
+  readonly staff: Actor
+  readonly providerId: string
+}
+
+/** A programme of its own with one sent batch of so many payouts to one firm. */
+export async function aProgrammeThatPaid(world: World, count: number): Promise<PaidProgramme> {
+  const programme = await aProgramme(world)
+  const firm = await aPayee(world)
+  const claims = await approvedClaims(world, programme, { providerId: firm.providerId, count })
+  const batchId = await aSentBatch(world, programme)
+  return { programme, batchId, claimIds: claims.map(claim => claim.claimId), staff: firm.staff, providerId: firm.providerId }
+}
+
+/** The auditor's screen, its figures by name. */
+export async function totals(programme: ProgrammeInWorld) {
+  const shown = await programme.auditor.ask(readReconciliation)
+  const of = (name: (typeof figureNames)[number]) => shown.figures.find(each => each.figure === name)?.amountMinor
+  return { ...shown, sent: of('sent'), confirmed: of('confirmed') }
+}

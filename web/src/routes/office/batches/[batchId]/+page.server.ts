@@ -1,0 +1,38 @@
+import { approveBatch, removePayout, reopenBatch, sealBatch, sendBatch, showBatch } from '@sanad/shared/api/batches.ts'
+import { makeDemoStatement } from '@sanad/shared/api/statements.ts'
+import { type RequestEvent, redirect } from '@sveltejs/kit'
+import { act, api, refused } from '#lib/server/api.ts'
+import { submitted } from '#lib/server/submitted.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = event =>
+  api(event, showBatch, { params: event.params, query: { after: event.url.searchParams.get('after') || undefined } })
+
+type Step = typeof sealBatch | typeof approveBatch | typeof reopenBatch | typeof sendBatch
+
+/** One step of the batch, then its page again. */
+async function take(event: RequestEvent<{ batchId: string }>, step: Step) {
+  const form = await submitted(event)
+  const reply = await act(event, step, { form, params: event.params })
+  if (refused(reply)) return reply
+  redirect(303, event.url.pathname)
+}
+
+export const actions: Actions = {
+  seal: event => take(event, sealBatch),
+  approve: event => take(event, approveBatch),
+  reopen: event => take(event, reopenBatch),
+  send: event => take(event, sendBatch),
+  remove: async event => {
+    const form = await submitted(event)
+    const reply = await act(event, removePayout, { form, params: { ...event.params, payoutId: form.text('payoutId') } })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
+  },
+  demo: async event => {
+    const form = await submitted(event)
+    const reply = await act(event, makeDemoStatement, { form, params: event.params })
+    if (refused(reply)) return reply
+    redirect(303, `/office/statements/${reply.id}`)
+  },
+}

@@ -1,0 +1,23 @@
+import { explainException, matchException, showException } from '@sanad/shared/api/reconciliation.ts'
+import { redirect } from '@sveltejs/kit'
+import { act, api, refused } from '#lib/server/api.ts'
+import { submitted } from '#lib/server/submitted.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async event => ({ difference: await api(event, showException, { params: event.params }) })
+
+export const actions: Actions = {
+  explain: async event => {
+    const form = await submitted(event)
+    const reply = await act(event, explainException, { form, params: event.params, body: { explanation: form.text('explanation') } })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
+  },
+  match: async event => {
+    const form = await submitted(event)
+    const body = { payoutId: form.text('payoutId'), explanation: form.optional('explanation') }
+    const reply = await act(event, matchException, { form, params: event.params, body })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
+  },
+}
