@@ -3,7 +3,8 @@ import type ar from './ledger.ar.ts'
 export default {
   'ledger.title': 'Ledger',
   'ledger.lead': 'Whatever left one account entered another: the accounts sum to zero.',
-  'ledger.balanced': 'The ledger balances: the accounts sum to zero, and each stored balance equals the sum of its postings.',
+  'ledger.balanced':
+    'The ledger balances: the accounts sum to zero, and each stored balance equals the sum of its postings.',
   'ledger.unbalanced': 'The ledger does not balance. Stop payments and report an incident.',
   'ledger.trial': 'Trial balance',
   'ledger.column.account': 'Account',

@@ -3,7 +3,8 @@ import type ar from './ledger.ar.ts'
 export default {
   'ledger.title': 'Grand livre',
   'ledger.lead': 'Tout montant sorti d’un compte est entré dans un autre : la somme des comptes est nulle.',
-  'ledger.balanced': 'Le grand livre est équilibré : la somme des comptes est nulle et chaque solde gardé égale la somme de ses écritures.',
+  'ledger.balanced':
+    'Le grand livre est équilibré : la somme des comptes est nulle et chaque solde gardé égale la somme de ses écritures.',
   'ledger.unbalanced': 'Le grand livre n’est pas équilibré. Arrêtez les paiements et déclarez un incident.',
   'ledger.trial': 'Balance',
   'ledger.column.account': 'Compte',

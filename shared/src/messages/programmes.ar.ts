@@ -36,7 +36,8 @@ export default {
   'programme.open': 'فتح البرنامج',
   'programme.open.note': 'بعد الفتح يظهر البرنامج للعموم وتُصدر الشيكات.',
   'programme.close': 'إغلاق البرنامج',
-  'programme.close.note': 'لا يصدر أي شيك بعد الإغلاق، ولا يُفتح البرنامج من جديد. الشيكات الصادرة تبقى سارية إلى آجالها.',
+  'programme.close.note':
+    'لا يصدر أي شيك بعد الإغلاق، ولا يُفتح البرنامج من جديد. الشيكات الصادرة تبقى سارية إلى آجالها.',
   'programme.actions': 'مراحل البرنامج',
   'programme.payer': 'صاحب الأداء',
   'programme.payer.name': 'الاسم كما يظهر في كشف البنك',
@@ -81,15 +82,24 @@ export default {
   'rulebook.by_category': 'القواعد حسب الصنف',
   'rulebook.publish': 'نشر نسخة جديدة',
   'rulebook.publish.title': 'نسخة جديدة من دليل القواعد',
-  'rulebook.publish.lead': 'تسري على الشيكات التي تصدر بعد النشر، ولا تمس أي شيك صدر من قبل. تُنشر للعموم فوراً ولا تُعدَّل.',
+  'rulebook.publish.lead':
+    'تسري على الشيكات التي تصدر بعد النشر، ولا تمس أي شيك صدر من قبل. تُنشر للعموم فوراً ولا تُعدَّل.',
   'rulebook.note': 'سبب التغيير',
   'rulebook.note.hint': 'يُنشر مع النسخة، ليفهمه العموم.',
   'rulebook.was_published': 'نُشرت النسخة {$version :integer}.',
   'rulebook.criteria.hint': 'رمز في كل سطر، مثل works_as_described.',
-  'rule.days': '.input {$count :integer} .match $count 0 {{في اليوم نفسه}} one {{يوم واحد}} two {{يومان}} few {{{$count} أيام}} many {{{$count} يوماً}} * {{{$count} يوم}}',
-  'rule.working_days': '.input {$count :integer} .match $count 0 {{في اليوم نفسه}} one {{يوم عمل واحد}} two {{يوما عمل}} few {{{$count} أيام عمل}} many {{{$count} يوم عمل}} * {{{$count} يوم عمل}}',
-  'rule.years': '.input {$count :integer} .match $count one {{سنة واحدة}} two {{سنتان}} few {{{$count} سنوات}} many {{{$count} سنة}} * {{{$count} سنة}}',
-  'rule.times': '.input {$count :integer} .match $count 0 {{ولا مرة}} one {{مرة واحدة}} two {{مرتان}} few {{{$count} مرات}} many {{{$count} مرة}} * {{{$count} مرة}}',
+  'rule.days':
+    '.input {$count :integer} .match $count 0 {{في اليوم نفسه}} one {{يوم واحد}} two {{يومان}} few {{{$count} أيام}} many {{{$count} يوماً}} * {{{$count} يوم}}',
+  'rule.working_days':
+    '.input {$count :integer} .match $count 0 {{في اليوم نفسه}} one {{يوم عمل واحد}} two {{يوما عمل}} few {{{$count} أيام عمل}} many {{{$count} يوم عمل}} * {{{$count} يوم عمل}}',
+  'rule.years':
+    '.input {$count :integer} .match $count one {{سنة واحدة}} two {{سنتان}} few {{{$count} سنوات}} many {{{$count} سنة}} * {{{$count} سنة}}',
+  'rule.times':
+    '.input {$count :integer} .match $count 0 {{ولا مرة}} one {{مرة واحدة}} two {{مرتان}} few {{{$count} مرات}} many {{{$count} مرة}} * {{{$count} مرة}}',
+  'rule.unit.days': 'بالأيام',
+  'rule.unit.working_days': 'بأيام العمل',
+  'rule.unit.years': 'بالسنوات',
+  'rule.unit.share': 'نسب مئوية مجموعها 100، مثل \u206670 + 30\u2069',
   'rule.yes': 'نعم',
   'rule.no': 'لا',
   'rule.none': 'لا شيء',

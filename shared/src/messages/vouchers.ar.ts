@@ -16,6 +16,8 @@ export default {
   'voucher.event.cancel': 'إلغاء الشيك',
   'voucher.event.suspend': 'توقيف مؤقت',
   'voucher.event.resume': 'رفع التوقيف',
+  'voucher.due.activate': 'تفعيل الشيك',
+  'voucher.due.commit': 'اختيار خدمة وتوقيع اتفاقية',
   'voucher.reason.issued_in_error': 'صدر الشيك خطأً',
   'voucher.reason.association_dissolved': 'حُلّت الجمعية',
   'voucher.reason.not_eligible_any_more': 'لم تعد الجمعية مؤهَّلة',
@@ -30,7 +32,8 @@ export default {
   'voucher.others': 'شيكات أخرى للجمعية',
   'voucher.next': 'المطلوب الآن',
   'voucher.next.activate': 'فعّلوا الشيك قبل {$at :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج.',
-  'voucher.next.commit': 'اختاروا خدمة ووقّعوا اتفاقية قبل {$at :when style=date}. ما لم يُلتزم به عند هذا الأجل يعود إلى البرنامج، وما التُزم به يبقى لكم.',
+  'voucher.next.commit':
+    'اختاروا خدمة ووقّعوا اتفاقية قبل {$at :when style=date}. ما لم يُلتزم به عند هذا الأجل يعود إلى البرنامج، وما التُزم به يبقى لكم.',
   'voucher.next.suspended': 'الشيك موقوف مؤقتاً. لا يمكن الالتزام بمبلغ جديد حتى يُرفع التوقيف، وما التُزم به لا يتأثر.',
   'voucher.next.over': 'انتهى هذا الشيك. ما التُزم به من قبل يبقى إلى نهاية اتفاقيته.',
   'voucher.activate': 'تفعيل الشيك',
@@ -38,7 +41,8 @@ export default {
   'voucher.activated': 'فُعّل الشيك',
   'voucher.activated.next': 'اختاروا الآن خدمة من الدليل. المزوّد الذي تختارونه يقترح اتفاقية، وتوقّعونها بأنفسكم.',
   'voucher.choose': 'اختيار خدمة من الدليل',
-  'voucher.code.keep': 'يُثبت هذا الرمز حقكم. أظهروه لمن تتعاقدون معه فقط، ولا ترسلوه في رسالة. لا يُصرف أي مبلغ بالرمز وحده.',
+  'voucher.code.keep':
+    'يُثبت هذا الرمز حقكم. أظهروه لمن تتعاقدون معه فقط، ولا ترسلوه في رسالة. لا يُصرف أي مبلغ بالرمز وحده.',
   'voucher.figures': 'أين مبلغ الشيك؟',
   'voucher.figures.total': 'قيمة الشيك',
   'voucher.figure.available': 'متاح',
@@ -50,7 +54,8 @@ export default {
   'voucher.rulebook': 'دليل القواعد الذي يسري على هذا الشيك: النسخة {$version :integer}',
   'voucher.renounce': 'التنازل عن الشيك',
   'voucher.renounce.title': 'التنازل عن الشيك',
-  'voucher.renounce.warning': 'يعود المبلغ المتاح إلى البرنامج نهائياً ليستفيد منه غيركم. ما التُزم به لاتفاقية يبقى إلى نهايتها.',
+  'voucher.renounce.warning':
+    'يعود المبلغ المتاح إلى البرنامج نهائياً ليستفيد منه غيركم. ما التُزم به لاتفاقية يبقى إلى نهايتها.',
   'voucher.renounce.returns': 'يعود إلى البرنامج',
   'voucher.renounce.stays': 'يبقى ملتزماً به',
   'voucher.renounced': 'تم التنازل عن الشيك',
@@ -71,10 +76,12 @@ export default {
   'vouchers.empty': 'لا شيك يوافق هذا البحث.',
   'vouchers.totals': 'من الإصدار إلى الأداء',
   'vouchers.totals.issued': 'قيمة الشيكات الصادرة',
-  'vouchers.count': '.input {$count :integer} .match $count 0 {{لا شيك}} one {{شيك واحد}} two {{شيكان}} few {{{$count} شيكات}} many {{{$count} شيكاً}} * {{{$count} شيك}}',
+  'vouchers.count':
+    '.input {$count :integer} .match $count 0 {{لا شيك}} one {{شيك واحد}} two {{شيكان}} few {{{$count} شيكات}} many {{{$count} شيكاً}} * {{{$count} شيك}}',
   'vouchers.issue': 'إصدار الشيكات',
   'vouchers.issue.lead': 'لكل جمعية مؤهَّلة ليس لها شيك، بالأسبقية في التأهيل. يمكن متابعة التقدم هنا وإغلاق الصفحة.',
-  'vouchers.issue.waiting': '.input {$count :integer} .match $count 0 {{كل جمعية مؤهَّلة لها شيك.}} one {{جمعية مؤهَّلة واحدة بلا شيك}} two {{جمعيتان مؤهَّلتان بلا شيك}} few {{{$count} جمعيات مؤهَّلة بلا شيك}} many {{{$count} جمعية مؤهَّلة بلا شيك}} * {{{$count} جمعية مؤهَّلة بلا شيك}}',
+  'vouchers.issue.waiting':
+    '.input {$count :integer} .match $count 0 {{كل جمعية مؤهَّلة لها شيك.}} one {{جمعية مؤهَّلة واحدة بلا شيك}} two {{جمعيتان مؤهَّلتان بلا شيك}} few {{{$count} جمعيات مؤهَّلة بلا شيك}} many {{{$count} جمعية مؤهَّلة بلا شيك}} * {{{$count} جمعية مؤهَّلة بلا شيك}}',
   'vouchers.issue.needs': 'المبلغ اللازم للجميع',
   'vouchers.issue.pool': 'المتوفر في رصيد البرنامج',
   'vouchers.issue.short': 'لا يكفي الرصيد للجميع: يتوقف الإصدار عندما ينفد، ويُستأنف بعد تمويل جديد.',
@@ -96,7 +103,8 @@ export default {
   'voucher.office.suspend.note': 'لا يمكن الالتزام بمبلغ جديد. ما التُزم به لا يتأثر، وترى الجمعية السبب.',
   'voucher.office.resume': 'رفع التوقيف',
   'voucher.office.cancel': 'إلغاء الشيك',
-  'voucher.office.cancel.note': 'يعود المتاح إلى رصيد البرنامج نهائياً. ما التُزم به يبقى إلى نهاية اتفاقيته، وترى الجمعية السبب.',
+  'voucher.office.cancel.note':
+    'يعود المتاح إلى رصيد البرنامج نهائياً. ما التُزم به يبقى إلى نهاية اتفاقيته، وترى الجمعية السبب.',
   'voucher.office.ledger': 'قيود هذا الشيك في دفتر الأستاذ',
 
   'check.title': 'التحقق من شيك',
@@ -117,7 +125,8 @@ export default {
   'problem.voucher.not_active': 'هذا الشيك غير مفعَّل.',
   'problem.voucher.not_active.help': 'لا يُلتزم بمبلغ إلا من شيك مفعَّل. فعّلوه من صفحة «الشيك»، أو انتظروا رفع التوقيف.',
   'problem.voucher.activation_deadline_passed': 'انتهى أجل تفعيل هذا الشيك.',
-  'problem.voucher.activation_deadline_passed.help': 'يعود المبلغ إلى البرنامج. اتصلوا بالمكتب: يمكنه أن يُصدر لكم شيكاً جديداً.',
+  'problem.voucher.activation_deadline_passed.help':
+    'يعود المبلغ إلى البرنامج. اتصلوا بالمكتب: يمكنه أن يُصدر لكم شيكاً جديداً.',
   'problem.voucher.commit_deadline_passed': 'انتهى أجل استعمال هذا الشيك.',
   'problem.voucher.commit_deadline_passed.help': 'ما التُزم به من قبل يبقى لكم. لاتفاقية جديدة اتصلوا بالمكتب.',
   'problem.voucher.already_held': 'لهذه الجمعية شيك في هذا البرنامج.',
@@ -129,5 +138,6 @@ export default {
   'problem.voucher.issue_running': 'عملية إصدار جارية في هذا البرنامج.',
   'problem.voucher.issue_running.help': 'انتظروا نهايتها: تقدمها ظاهر في صفحة الإصدار.',
   'problem.voucher.code_mistyped': 'في هذا الرمز خطأ في الكتابة.',
-  'problem.voucher.code_mistyped.help': 'قارنوه بالشيك حرفاً حرفاً: يتكون من 21 حرفاً ورقماً، وآخرها يكشف الخطأ. لا يوجد فيه حرف O ولا I ولا L ولا U.',
+  'problem.voucher.code_mistyped.help':
+    'قارنوه بالشيك حرفاً حرفاً: يتكون من 21 حرفاً ورقماً، وآخرها يكشف الخطأ. لا يوجد فيه حرف O ولا I ولا L ولا U.',
 } as const

@@ -17,6 +17,8 @@ export default {
   'voucher.event.cancel': 'Voucher cancelled',
   'voucher.event.suspend': 'Suspended',
   'voucher.event.resume': 'Suspension lifted',
+  'voucher.due.activate': 'Activate the voucher',
+  'voucher.due.commit': 'Choose a service and sign an agreement',
   'voucher.reason.issued_in_error': 'Issued in error',
   'voucher.reason.association_dissolved': 'The association was dissolved',
   'voucher.reason.not_eligible_any_more': 'The association is no longer eligible',
@@ -30,16 +32,22 @@ export default {
   'voucher.none.registration': 'Follow the registration',
   'voucher.others': 'Other vouchers of the association',
   'voucher.next': 'To do now',
-  'voucher.next.activate': 'Activate the voucher before {$at :when style=date}. After that the amount returns to the programme.',
-  'voucher.next.commit': 'Choose a service and sign an agreement before {$at :when style=date}. What is not committed by then returns to the programme; what is committed stays yours.',
-  'voucher.next.suspended': 'The voucher is suspended. No further amount can be committed until that is lifted; what is committed is not affected.',
+  'voucher.next.activate':
+    'Activate the voucher before {$at :when style=date}. After that the amount returns to the programme.',
+  'voucher.next.commit':
+    'Choose a service and sign an agreement before {$at :when style=date}. What is not committed by then returns to the programme; what is committed stays yours.',
+  'voucher.next.suspended':
+    'The voucher is suspended. No further amount can be committed until that is lifted; what is committed is not affected.',
   'voucher.next.over': 'This voucher has ended. What was committed lives until its agreement ends.',
   'voucher.activate': 'Activate the voucher',
-  'voucher.activate.note': 'By activating it you confirm that the association still exists and will use the voucher for itself. You pay nothing.',
+  'voucher.activate.note':
+    'By activating it you confirm that the association still exists and will use the voucher for itself. You pay nothing.',
   'voucher.activated': 'Voucher activated',
-  'voucher.activated.next': 'Now choose a service in the catalogue. The provider you choose proposes an agreement, which you sign yourselves.',
+  'voucher.activated.next':
+    'Now choose a service in the catalogue. The provider you choose proposes an agreement, which you sign yourselves.',
   'voucher.choose': 'Choose a service',
-  'voucher.code.keep': 'This code proves your right. Show it only to whom you contract with, and do not send it in a message. The code alone pays for nothing.',
+  'voucher.code.keep':
+    'This code proves your right. Show it only to whom you contract with, and do not send it in a message. The code alone pays for nothing.',
   'voucher.figures': 'Where is the voucher’s money?',
   'voucher.figures.total': 'Worth of the voucher',
   'voucher.figure.available': 'Available',
@@ -51,11 +59,13 @@ export default {
   'voucher.rulebook': 'Rulebook of this voucher: version {$version :integer}',
   'voucher.renounce': 'Renounce the voucher',
   'voucher.renounce.title': 'Renounce the voucher',
-  'voucher.renounce.warning': 'What is available returns to the programme for good, for the benefit of others. What is committed stays so until its agreement ends.',
+  'voucher.renounce.warning':
+    'What is available returns to the programme for good, for the benefit of others. What is committed stays so until its agreement ends.',
   'voucher.renounce.returns': 'Returns to the programme',
   'voucher.renounce.stays': 'Stays committed',
   'voucher.renounced': 'You renounced the voucher',
-  'voucher.renounced.next': 'What was available is back with the programme. If your situation changes, the office can issue a new voucher.',
+  'voucher.renounced.next':
+    'What was available is back with the programme. If your situation changes, the office can issue a new voucher.',
   'voucher.print': 'Print the voucher',
 
   'vouchers.title': 'Vouchers',
@@ -72,13 +82,17 @@ export default {
   'vouchers.empty': 'No voucher matches this search.',
   'vouchers.totals': 'From issue to payment',
   'vouchers.totals.issued': 'Worth of vouchers issued',
-  'vouchers.count': '.input {$count :integer} .match $count 0 {{No voucher}} one {{One voucher}} * {{{$count} vouchers}}',
+  'vouchers.count':
+    '.input {$count :integer} .match $count 0 {{No voucher}} one {{One voucher}} * {{{$count} vouchers}}',
   'vouchers.issue': 'Issue vouchers',
-  'vouchers.issue.lead': 'To each eligible association that has none, the first eligible first. Progress is shown here; the page may be closed.',
-  'vouchers.issue.waiting': '.input {$count :integer} .match $count 0 {{Every eligible association has a voucher.}} one {{One eligible association without a voucher}} * {{{$count} eligible associations without a voucher}}',
+  'vouchers.issue.lead':
+    'To each eligible association that has none, the first eligible first. Progress is shown here; the page may be closed.',
+  'vouchers.issue.waiting':
+    '.input {$count :integer} .match $count 0 {{Every eligible association has a voucher.}} one {{One eligible association without a voucher}} * {{{$count} eligible associations without a voucher}}',
   'vouchers.issue.needs': 'Needed for all of them',
   'vouchers.issue.pool': 'Available in the pool',
-  'vouchers.issue.short': 'The pool is not enough for all: issuing stops when it is used up and goes on after new funding.',
+  'vouchers.issue.short':
+    'The pool is not enough for all: issuing stops when it is used up and goes on after new funding.',
   'vouchers.issue.all': 'Issue a voucher to every eligible association',
   'vouchers.issue.one': 'Issue a voucher to one association',
   'vouchers.issue.one.hint': 'The association’s identifier, as on the page of its registration.',
@@ -94,41 +108,51 @@ export default {
   'voucher_issue.event.stop': 'Issuing stopped',
   'voucher_issue.event.create': 'Issuing started',
   'voucher.office.suspend': 'Suspend the voucher',
-  'voucher.office.suspend.note': 'No further amount can be committed. What is committed is not affected; the association reads the reason.',
+  'voucher.office.suspend.note':
+    'No further amount can be committed. What is committed is not affected; the association reads the reason.',
   'voucher.office.resume': 'Lift the suspension',
   'voucher.office.cancel': 'Cancel the voucher',
-  'voucher.office.cancel.note': 'What is available returns to the pool for good. What is committed stays so until its agreement ends; the association reads the reason.',
+  'voucher.office.cancel.note':
+    'What is available returns to the pool for good. What is committed stays so until its agreement ends; the association reads the reason.',
   'voucher.office.ledger': 'Postings of this voucher in the ledger',
 
   'check.title': 'Check a voucher',
-  'check.lead': 'Type the voucher’s code or scan its QR. The answer says whether the voucher is valid, and nothing about who holds it.',
+  'check.lead':
+    'Type the voucher’s code or scan its QR. The answer says whether the voucher is valid, and nothing about who holds it.',
   'check.code': 'Voucher code',
   'check.code.hint': 'Twenty-one characters. Hyphens and small letters are fine.',
   'check.action': 'Check',
   'check.valid': 'This voucher is valid.',
   'check.invalid': 'This voucher is not valid.',
   'check.unknown': 'No voucher has this code.',
-  'check.unknown.note': 'The code is well formed but belongs to no voucher. Ask its holder to show the voucher in their account.',
+  'check.unknown.note':
+    'The code is well formed but belongs to no voucher. Ask its holder to show the voucher in their account.',
   'check.programme': 'Programme',
   'check.state': 'State',
-  'check.note': 'A valid voucher does not prove that its bearer represents the association: its officer signs every agreement in their own account.',
+  'check.note':
+    'A valid voucher does not prove that its bearer represents the association: its officer signs every agreement in their own account.',
   'check.again': 'Check another code',
   'check.document': 'Check an agreement',
 
   'problem.voucher.not_active': 'This voucher is not active.',
-  'problem.voucher.not_active.help': 'Only an active voucher can be committed. Activate it on the page “Voucher”, or wait until the suspension is lifted.',
+  'problem.voucher.not_active.help':
+    'Only an active voucher can be committed. Activate it on the page “Voucher”, or wait until the suspension is lifted.',
   'problem.voucher.activation_deadline_passed': 'The time to activate this voucher has passed.',
-  'problem.voucher.activation_deadline_passed.help': 'The amount returns to the programme. Contact the office: it can issue a new voucher.',
+  'problem.voucher.activation_deadline_passed.help':
+    'The amount returns to the programme. Contact the office: it can issue a new voucher.',
   'problem.voucher.commit_deadline_passed': 'The time to use this voucher has passed.',
-  'problem.voucher.commit_deadline_passed.help': 'What was committed stays yours. For a new agreement contact the office.',
+  'problem.voucher.commit_deadline_passed.help':
+    'What was committed stays yours. For a new agreement contact the office.',
   'problem.voucher.already_held': 'This association already has a voucher in this programme.',
   'problem.voucher.already_held.help': 'Each association has one voucher. Look for it in the list of vouchers.',
   'problem.voucher.association_not_eligible': 'This association is not eligible in this programme.',
-  'problem.voucher.association_not_eligible.help': 'A voucher is issued once the registration is accepted. See the state of the registration.',
+  'problem.voucher.association_not_eligible.help':
+    'A voucher is issued once the registration is accepted. See the state of the registration.',
   'problem.voucher.nobody_eligible': 'No eligible association is without a voucher.',
   'problem.voucher.nobody_eligible.help': 'All eligible associations have theirs. Nothing has changed.',
   'problem.voucher.issue_running': 'A run is under way in this programme.',
   'problem.voucher.issue_running.help': 'Wait until it ends: its progress is on the page of runs.',
   'problem.voucher.code_mistyped': 'There is a typing mistake in this code.',
-  'problem.voucher.code_mistyped.help': 'Compare it with the voucher character by character: it has 21, and the last reveals a mistake. It contains no O, I, L or U.',
+  'problem.voucher.code_mistyped.help':
+    'Compare it with the voucher character by character: it has 21, and the last reveals a mistake. It contains no O, I, L or U.',
 } as const satisfies Record<keyof typeof ar, string>

@@ -17,6 +17,8 @@ export default {
   'voucher.event.cancel': 'Annulation du chèque',
   'voucher.event.suspend': 'Suspension',
   'voucher.event.resume': 'Levée de la suspension',
+  'voucher.due.activate': 'Activer le chèque',
+  'voucher.due.commit': 'Choisir un service et signer une convention',
   'voucher.reason.issued_in_error': 'Chèque émis par erreur',
   'voucher.reason.association_dissolved': 'Association dissoute',
   'voucher.reason.not_eligible_any_more': 'Association qui n’est plus éligible',
@@ -30,16 +32,22 @@ export default {
   'voucher.none.registration': 'Suivre l’inscription',
   'voucher.others': 'Autres chèques de l’association',
   'voucher.next': 'À faire maintenant',
-  'voucher.next.activate': 'Activez le chèque avant le {$at :when style=date}. Passé ce délai, le montant retourne au programme.',
-  'voucher.next.commit': 'Choisissez un service et signez une convention avant le {$at :when style=date}. Ce qui n’est pas engagé à cette date retourne au programme ; ce qui est engagé vous reste.',
-  'voucher.next.suspended': 'Le chèque est suspendu. Aucun nouveau montant ne peut être engagé jusqu’à la levée ; ce qui est engagé n’est pas touché.',
+  'voucher.next.activate':
+    'Activez le chèque avant le {$at :when style=date}. Passé ce délai, le montant retourne au programme.',
+  'voucher.next.commit':
+    'Choisissez un service et signez une convention avant le {$at :when style=date}. Ce qui n’est pas engagé à cette date retourne au programme ; ce qui est engagé vous reste.',
+  'voucher.next.suspended':
+    'Le chèque est suspendu. Aucun nouveau montant ne peut être engagé jusqu’à la levée ; ce qui est engagé n’est pas touché.',
   'voucher.next.over': 'Ce chèque est terminé. Ce qui était engagé reste acquis jusqu’à la fin de sa convention.',
   'voucher.activate': 'Activer le chèque',
-  'voucher.activate.note': 'En l’activant, vous confirmez que l’association existe toujours et qu’elle utilisera le chèque pour elle-même. Vous ne payez rien.',
+  'voucher.activate.note':
+    'En l’activant, vous confirmez que l’association existe toujours et qu’elle utilisera le chèque pour elle-même. Vous ne payez rien.',
   'voucher.activated': 'Chèque activé',
-  'voucher.activated.next': 'Choisissez maintenant un service dans le catalogue. Le prestataire choisi propose une convention, que vous signez vous-mêmes.',
+  'voucher.activated.next':
+    'Choisissez maintenant un service dans le catalogue. Le prestataire choisi propose une convention, que vous signez vous-mêmes.',
   'voucher.choose': 'Choisir un service',
-  'voucher.code.keep': 'Ce code prouve votre droit. Montrez-le seulement à qui contracte avec vous, ne l’envoyez pas par message. Le code seul ne permet aucun paiement.',
+  'voucher.code.keep':
+    'Ce code prouve votre droit. Montrez-le seulement à qui contracte avec vous, ne l’envoyez pas par message. Le code seul ne permet aucun paiement.',
   'voucher.figures': 'Où est le montant du chèque ?',
   'voucher.figures.total': 'Valeur du chèque',
   'voucher.figure.available': 'Disponible',
@@ -51,11 +59,13 @@ export default {
   'voucher.rulebook': 'Règlement applicable à ce chèque : version {$version :integer}',
   'voucher.renounce': 'Renoncer au chèque',
   'voucher.renounce.title': 'Renoncer au chèque',
-  'voucher.renounce.warning': 'Le montant disponible retourne définitivement au programme, au profit d’autres associations. Ce qui est engagé le reste jusqu’à la fin de la convention.',
+  'voucher.renounce.warning':
+    'Le montant disponible retourne définitivement au programme, au profit d’autres associations. Ce qui est engagé le reste jusqu’à la fin de la convention.',
   'voucher.renounce.returns': 'Retourne au programme',
   'voucher.renounce.stays': 'Reste engagé',
   'voucher.renounced': 'Vous avez renoncé au chèque',
-  'voucher.renounced.next': 'Le montant disponible est retourné au programme. Si votre situation change, le bureau peut émettre un nouveau chèque.',
+  'voucher.renounced.next':
+    'Le montant disponible est retourné au programme. Si votre situation change, le bureau peut émettre un nouveau chèque.',
   'voucher.print': 'Imprimer le chèque',
 
   'vouchers.title': 'Chèques',
@@ -72,13 +82,17 @@ export default {
   'vouchers.empty': 'Aucun chèque ne correspond à cette recherche.',
   'vouchers.totals': 'De l’émission au paiement',
   'vouchers.totals.issued': 'Valeur des chèques émis',
-  'vouchers.count': '.input {$count :integer} .match $count 0 {{Aucun chèque}} one {{Un chèque}} * {{{$count} chèques}}',
+  'vouchers.count':
+    '.input {$count :integer} .match $count 0 {{Aucun chèque}} one {{Un chèque}} * {{{$count} chèques}}',
   'vouchers.issue': 'Émettre des chèques',
-  'vouchers.issue.lead': 'À chaque association éligible qui n’en a pas, la première éligible d’abord. L’avancement se suit ici ; la page peut être fermée.',
-  'vouchers.issue.waiting': '.input {$count :integer} .match $count 0 {{Toutes les associations éligibles ont un chèque.}} one {{Une association éligible sans chèque}} * {{{$count} associations éligibles sans chèque}}',
+  'vouchers.issue.lead':
+    'À chaque association éligible qui n’en a pas, la première éligible d’abord. L’avancement se suit ici ; la page peut être fermée.',
+  'vouchers.issue.waiting':
+    '.input {$count :integer} .match $count 0 {{Toutes les associations éligibles ont un chèque.}} one {{Une association éligible sans chèque}} * {{{$count} associations éligibles sans chèque}}',
   'vouchers.issue.needs': 'Montant nécessaire pour toutes',
   'vouchers.issue.pool': 'Disponible dans la réserve',
-  'vouchers.issue.short': 'La réserve ne suffit pas pour toutes : l’émission s’arrête quand elle est épuisée et reprend après un nouveau financement.',
+  'vouchers.issue.short':
+    'La réserve ne suffit pas pour toutes : l’émission s’arrête quand elle est épuisée et reprend après un nouveau financement.',
   'vouchers.issue.all': 'Émettre un chèque à toutes les associations éligibles',
   'vouchers.issue.one': 'Émettre un chèque à une seule association',
   'vouchers.issue.one.hint': 'Identifiant de l’association, comme sur la page de son inscription.',
@@ -94,41 +108,51 @@ export default {
   'voucher_issue.event.stop': 'Arrêt de l’émission',
   'voucher_issue.event.create': 'Début de l’émission',
   'voucher.office.suspend': 'Suspendre le chèque',
-  'voucher.office.suspend.note': 'Aucun nouveau montant ne peut être engagé. Ce qui est engagé n’est pas touché ; l’association lit le motif.',
+  'voucher.office.suspend.note':
+    'Aucun nouveau montant ne peut être engagé. Ce qui est engagé n’est pas touché ; l’association lit le motif.',
   'voucher.office.resume': 'Lever la suspension',
   'voucher.office.cancel': 'Annuler le chèque',
-  'voucher.office.cancel.note': 'Le disponible retourne définitivement à la réserve. Ce qui est engagé le reste jusqu’à la fin de la convention ; l’association lit le motif.',
+  'voucher.office.cancel.note':
+    'Le disponible retourne définitivement à la réserve. Ce qui est engagé le reste jusqu’à la fin de la convention ; l’association lit le motif.',
   'voucher.office.ledger': 'Écritures de ce chèque dans le grand livre',
 
   'check.title': 'Vérifier un chèque',
-  'check.lead': 'Saisissez le code du chèque ou scannez son QR. La réponse dit si le chèque est valable, et rien sur son détenteur.',
+  'check.lead':
+    'Saisissez le code du chèque ou scannez son QR. La réponse dit si le chèque est valable, et rien sur son détenteur.',
   'check.code': 'Code du chèque',
   'check.code.hint': 'Vingt et un caractères. Tirets et minuscules sont acceptés.',
   'check.action': 'Vérifier',
   'check.valid': 'Ce chèque est valable.',
   'check.invalid': 'Ce chèque n’est pas valable.',
   'check.unknown': 'Aucun chèque ne porte ce code.',
-  'check.unknown.note': 'Le code est bien formé, mais il n’appartient à aucun chèque. Demandez à son détenteur de montrer le chèque dans son compte.',
+  'check.unknown.note':
+    'Le code est bien formé, mais il n’appartient à aucun chèque. Demandez à son détenteur de montrer le chèque dans son compte.',
   'check.programme': 'Programme',
   'check.state': 'État',
-  'check.note': 'Un chèque valable ne prouve pas que son porteur représente l’association : son responsable signe chaque convention dans son propre compte.',
+  'check.note':
+    'Un chèque valable ne prouve pas que son porteur représente l’association : son responsable signe chaque convention dans son propre compte.',
   'check.again': 'Vérifier un autre code',
   'check.document': 'Vérifier une convention',
 
   'problem.voucher.not_active': 'Ce chèque n’est pas actif.',
-  'problem.voucher.not_active.help': 'Seul un chèque actif peut être engagé. Activez-le à la page « Chèque », ou attendez la levée de la suspension.',
+  'problem.voucher.not_active.help':
+    'Seul un chèque actif peut être engagé. Activez-le à la page « Chèque », ou attendez la levée de la suspension.',
   'problem.voucher.activation_deadline_passed': 'Le délai d’activation de ce chèque est passé.',
-  'problem.voucher.activation_deadline_passed.help': 'Le montant retourne au programme. Contactez le bureau : il peut vous émettre un nouveau chèque.',
+  'problem.voucher.activation_deadline_passed.help':
+    'Le montant retourne au programme. Contactez le bureau : il peut vous émettre un nouveau chèque.',
   'problem.voucher.commit_deadline_passed': 'Le délai d’utilisation de ce chèque est passé.',
-  'problem.voucher.commit_deadline_passed.help': 'Ce qui était engagé vous reste. Pour une nouvelle convention, contactez le bureau.',
+  'problem.voucher.commit_deadline_passed.help':
+    'Ce qui était engagé vous reste. Pour une nouvelle convention, contactez le bureau.',
   'problem.voucher.already_held': 'Cette association a déjà un chèque dans ce programme.',
   'problem.voucher.already_held.help': 'Chaque association a un seul chèque. Cherchez-le dans la liste des chèques.',
   'problem.voucher.association_not_eligible': 'Cette association n’est pas éligible dans ce programme.',
-  'problem.voucher.association_not_eligible.help': 'Le chèque est émis après acceptation de l’inscription. Voyez l’état de l’inscription.',
+  'problem.voucher.association_not_eligible.help':
+    'Le chèque est émis après acceptation de l’inscription. Voyez l’état de l’inscription.',
   'problem.voucher.nobody_eligible': 'Aucune association éligible n’est sans chèque.',
   'problem.voucher.nobody_eligible.help': 'Toutes les associations éligibles ont leur chèque. Rien n’a changé.',
   'problem.voucher.issue_running': 'Une émission est en cours dans ce programme.',
   'problem.voucher.issue_running.help': 'Attendez sa fin : son avancement se lit à la page d’émission.',
   'problem.voucher.code_mistyped': 'Ce code contient une faute de frappe.',
-  'problem.voucher.code_mistyped.help': 'Comparez-le au chèque caractère par caractère : il en compte 21, et le dernier révèle l’erreur. Il ne contient ni O, ni I, ni L, ni U.',
+  'problem.voucher.code_mistyped.help':
+    'Comparez-le au chèque caractère par caractère : il en compte 21, et le dernier révèle l’erreur. Il ne contient ni O, ni I, ni L, ni U.',
 } as const satisfies Record<keyof typeof ar, string>

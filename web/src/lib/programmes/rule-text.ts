@@ -11,7 +11,8 @@ export interface Reader {
 /** A rule's value in the reader's words. @param rule `voucherWorthMinor`, or with its category `categoryCapsMinor.website` */
 export function ruleText({ t, lang, currency }: Reader, rule: string, value: unknown): string {
   const name = rule.split('.')[0] ?? rule
-  const money = (amountMinor: string) => `${isolated(amountText(amountMinor, lang), lang)}\u00a0${currencyText(currency, lang)}`
+  const money = (amountMinor: string) =>
+    `${isolated(amountText(amountMinor, lang), lang)}\u00a0${currencyText(currency, lang)}`
   const count = Number(value)
   if (typeof value === 'boolean') return t(value ? 'rule.yes' : 'rule.no')
   if (name === 'euroRateBasisPoints') return money(String(Math.round(count / 100)))
@@ -20,7 +21,8 @@ export function ruleText({ t, lang, currency }: Reader, rule: string, value: unk
   if (name.endsWith('Days')) return t('rule.days', { count })
   if (name.endsWith('Years')) return t('rule.years', { count })
   if (name === 'correctionRounds') return t('rule.times', { count })
-  if (name === 'tranchesBasisPoints') return (value as number[]).map(share => isolated(`${share / 100} %`, lang)).join(' + ')
+  if (name === 'tranchesBasisPoints')
+    return (value as number[]).map(share => isolated(`${share / 100} %`, lang)).join(' + ')
   if (Array.isArray(value)) return value.map(code => criterionText(t, String(code))).join(' ') || t('rule.none')
   return numberText(count, lang)
 }

@@ -3,22 +3,28 @@ import { Rules } from '@sanad/shared/rulebook.ts'
 import type { Submitted } from '#lib/server/submitted.ts'
 
 /** Rules that are whole numbers, in the order of the rulebook: days, years, rounds, quotes. */
-export const countedRules = (Object.keys(Rules.properties) as (keyof Rules)[]).filter(
-  rule => /(Days|Years|Rounds|Needed)$/.test(rule),
+export const countedRules = (Object.keys(Rules.properties) as (keyof Rules)[]).filter(rule =>
+  /(Days|Years|Rounds|Needed)$/.test(rule),
 ) as Extract<keyof Rules, `${string}${'Days' | 'Years' | 'Rounds' | 'Needed'}`>[]
 
 /** The rules a manager typed. What cannot be read goes to the API as it is and is refused there by code. */
 export function rulesIn(form: Submitted): Rules {
   const perCategory = <T>(of: (category: Category) => T) =>
     Object.fromEntries(categories.map(category => [category, of(category)])) as Record<Category, T>
-  const counted = Object.fromEntries(countedRules.map(rule => [rule, form.number(rule)])) as Pick<Rules, (typeof countedRules)[number]>
+  const counted = Object.fromEntries(countedRules.map(rule => [rule, form.number(rule)])) as Pick<
+    Rules,
+    (typeof countedRules)[number]
+  >
   const decimal = (text: string) => Number(text.trim().replace(',', '.'))
   return {
     ...counted,
     voucherWorthMinor: form.amountMinor('voucherWorthMinor'),
     quotesAboveMinor: form.amountMinor('quotesAboveMinor'),
     euroRateBasisPoints: Math.round(decimal(form.text('euroRateBasisPoints')) * 10_000),
-    tranchesBasisPoints: form.text('tranchesBasisPoints').split('+').map(share => Math.round(decimal(share.replace('%', '')) * 100)),
+    tranchesBasisPoints: form
+      .text('tranchesBasisPoints')
+      .split('+')
+      .map(share => Math.round(decimal(share.replace('%', '')) * 100)),
     coPaymentAllowed: form.flag('coPaymentAllowed'),
     categoryCapsMinor: perCategory(category => form.amountMinor(`categoryCapsMinor.${category}`)),
     requiredCriteria: perCategory(category => form.text(`requiredCriteria.${category}`).split(/\s+/).filter(Boolean)),

@@ -1,20 +1,24 @@
 import type { TimelineStep } from '@sanad/shared/api/record.ts'
-import { amountText, type Lang } from '@sanad/shared/figures.ts'
+import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
+import type { Currency } from '@sanad/shared/money.ts'
 
 const unhappy = ['expire', 'cancel', 'suspend']
 
 interface Dated {
+  readonly programme: { readonly currency: Currency }
   readonly timeline: readonly TimelineStep[]
   readonly deadline: { readonly event: string; readonly at: string } | null
 }
 
 /** Every step of a voucher, and the one that is due next, for `<Timeline>`. */
-export function stepsOf({ timeline, deadline }: Dated, t: Translate, lang: Lang) {
+export function stepsOf({ timeline, deadline, programme }: Dated, t: Translate, lang: Lang) {
   const word = (key: string) => (hasMessage(t, key) ? t(key) : key)
   const noteOf = ({ facts }: TimelineStep) => {
     if (typeof facts['reason'] === 'string') return word(`voucher.reason.${facts['reason']}`)
-    return typeof facts['amountMinor'] === 'string' ? amountText(facts['amountMinor'], lang) : undefined
+    if (typeof facts['amountMinor'] !== 'string') return undefined
+    const amount = amountText(facts['amountMinor'], lang)
+    return `${lang === 'ar' ? `\u2066${amount}\u2069` : amount}\u00a0${currencyText(programme.currency, lang)}`
   }
   const done = timeline.map(step => ({
     title: word(`voucher.event.${step.event}`),
@@ -23,6 +27,10 @@ export function stepsOf({ timeline, deadline }: Dated, t: Translate, lang: Lang)
     by: word(`role.${step.role}`),
     note: noteOf(step),
   }))
-  const next = deadline && { title: word(`voucher.event.${deadline.event}`), state: 'now' as const, deadlineAt: deadline.at }
+  const next = deadline && {
+    title: word(`voucher.due.${deadline.event}`),
+    state: 'now' as const,
+    deadlineAt: deadline.at,
+  }
   return next ? [...done, next] : done
 }

@@ -10,7 +10,10 @@ export const load: PageServerLoad = async event => {
   const programmeId = asked('programme') ?? programmes[0]?.id
   if (!programmeId) return { programmes, programme: null, versions: [], shown: null, since: null }
   const params = { programmeId }
-  const [programme, { versions }] = await Promise.all([api(event, readProgramme, { params }), api(event, listRulebooks, { params })])
+  const [programme, { versions }] = await Promise.all([
+    api(event, readProgramme, { params }),
+    api(event, listRulebooks, { params }),
+  ])
   const find = (version: string | null) => versions.find(each => String(each.version) === version) ?? null
   const shown = asked('version') ? find(asked('version')) : (versions.find(each => each.isCurrent) ?? null)
   if (!shown) error(404, 'object.not_found')

@@ -20,7 +20,11 @@ export const actions: Actions = {
   fund: async event => {
     const form = await submitted(event)
     const { id: programmeId } = await api(event, readOwnProgramme, {})
-    const reply = await act(event, fundProgramme, { form, params: { programmeId }, body: { amountMinor: form.amountMinor('amountMinor') } })
+    const reply = await act(event, fundProgramme, {
+      form,
+      params: { programmeId },
+      body: { amountMinor: form.amountMinor('amountMinor') },
+    })
     if (refused(reply)) return reply
     redirect(303, `${event.url.pathname}?funded`)
   },

@@ -6,7 +6,9 @@ import type { Actions, PageServerLoad } from './$types'
 
 const asked = (url: URL) => ({ voucherId: url.searchParams.get('voucher') ?? '' })
 
-export const load: PageServerLoad = async event => ({ voucher: await api(event, readVoucher, { params: asked(event.url) }) })
+export const load: PageServerLoad = async event => ({
+  voucher: await api(event, readVoucher, { params: asked(event.url) }),
+})
 
 export const actions: Actions = {
   default: async event => {

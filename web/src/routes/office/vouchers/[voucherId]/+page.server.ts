@@ -5,11 +5,17 @@ import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = async event => ({ voucher: await api(event, readVoucher, { params: event.params }) })
+export const load: PageServerLoad = async event => ({
+  voucher: await api(event, readVoucher, { params: event.params }),
+})
 
 const withReason = (endpoint: typeof cancelVoucher) => async (event: RequestEvent) => {
   const form = await submitted(event)
-  const reply = await act(event, endpoint, { form, params: event.params, body: { reason: form.text('reason') as VoucherReason } })
+  const reply = await act(event, endpoint, {
+    form,
+    params: event.params,
+    body: { reason: form.text('reason') as VoucherReason },
+  })
   if (refused(reply)) return reply
   redirect(303, event.url.pathname)
 }

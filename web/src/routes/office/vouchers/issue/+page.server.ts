@@ -26,7 +26,11 @@ export const actions: Actions = {
   one: async event => {
     const form = await submitted(event)
     const { id: programmeId } = await ownProgramme(event)
-    const reply = await act(event, issueVoucher, { form, params: { programmeId }, body: { associationId: form.text('associationId') } })
+    const reply = await act(event, issueVoucher, {
+      form,
+      params: { programmeId },
+      body: { associationId: form.text('associationId') },
+    })
     if (refused(reply)) return reply
     redirect(303, `/office/vouchers/${reply.voucherId}`)
   },
