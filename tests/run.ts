@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { buildWeb, checkSources, type Tally } from './run/checks.ts'
+import { runOnRedis } from './run/on-redis.ts'
 import { runTests } from './run/suites.ts'
 import { installTools } from './run/tools.ts'
 
@@ -19,7 +20,8 @@ if (words.includes('--check')) {
   await installTools()
   const built = await buildWeb(root)
   // The checks need one core and the tests mostly wait for PostgreSQL: side by side they take the time of the longer.
-  tallies.push(built, ...(await Promise.all([runTests(root, []), checkSources(root)])).flat())
+  const tests = runTests(root, []).then(async tally => [tally, await runOnRedis(root)])
+  tallies.push(built, ...(await Promise.all([tests, checkSources(root)])).flat())
 }
 
 const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0)

@@ -11,13 +11,21 @@ interface Report {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly { status: string }[] }[]
 }
 
-/** Runs the test files whose paths contain one of `chosen`, all where none is. */
-export async function runTests(root: string, chosen: readonly string[]): Promise<Tally> {
+/**
+ * Runs the test files whose paths contain one of `chosen`, all where none is.
+ * @param variables added to the environment of the run
+ */
+export async function runTests(
+  root: string,
+  chosen: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), 'sanad-report-'))
   const file = join(folder, 'report.json')
   const words = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...words], {
     cwd: join(root, 'tests'),
+    env: { ...process.env, ...variables },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const code = await new Promise<number | null>(settle => vitest.once('close', settle))

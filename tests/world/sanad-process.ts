@@ -12,15 +12,19 @@ export interface SanadProcess {
   readonly ended: Promise<number | null>
   /** All it printed so far, both streams. */
   output(): string
+  isAlive(): boolean
   /** To the whole process group, as a terminal does on Ctrl-C. */
   signal(name: NodeJS.Signals): void
 }
 
-/** Starts the real program as `pnpm start` does, in a process group of its own. The demo is off: nothing to wait for. */
-export function startSanad(variables: Readonly<Record<string, string>>): SanadProcess {
+/**
+ * Starts the real program as `pnpm start` does, in a process group of its own. The demo is off: nothing to wait for.
+ * @param program another script that starts it
+ */
+export function startSanad(variables: Readonly<Record<string, string>>, program = start): SanadProcess {
   const { PATH, HOME } = process.env
   const settings = { SANAD_DEMO: 'off', SECRET: 'x'.repeat(40), PUBLIC_URL: 'http://127.0.0.1', ...variables }
-  const child = spawn(process.execPath, [start], {
+  const child = spawn(process.execPath, [program], {
     env: { PATH, HOME, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -39,7 +43,8 @@ export function startSanad(variables: Readonly<Record<string, string>>): SanadPr
   })
   ready.catch(() => undefined)
   const pid = child.pid as number
-  return { pid, ready, ended, output: () => said, signal: name => process.kill(-pid, name) }
+  const isAlive = () => child.exitCode === null && child.signalCode === null
+  return { pid, ready, ended, isAlive, output: () => said, signal: name => process.kill(-pid, name) }
 }
 
 /** The processes that work in a folder or were told of it: what a run on that folder left behind. */

@@ -8,14 +8,14 @@ import { tokenHash } from '@sanad/server/modules/identity/index.ts'
 import { SetClock } from '@sanad/server/platform/clock.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { openPlatform } from '@sanad/server/platform/open-platform.ts'
-import { startWorker } from '@sanad/server/platform/outbox.ts'
 import type { Platform } from '@sanad/server/platform/platform.ts'
-import { openQueue } from '@sanad/server/platform/queue.ts'
 import { call } from '@sanad/shared/client.ts'
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
+import { workerOf } from './jobs.ts'
 import { freshDatabase } from './postgres.ts'
+import { someDatabaseOf } from './redis.ts'
 
 type FastifyInstance = Awaited<ReturnType<typeof openApi>>
 
@@ -65,7 +65,7 @@ export async function openWorld(at = '2026-03-02T09:00:00Z', env: Record<string,
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
-    REDIS_URL: process.env.TEST_REDIS_URL,
+    REDIS_URL: process.env.TEST_REDIS_URL && someDatabaseOf(process.env.TEST_REDIS_URL),
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...env,
   })
@@ -73,7 +73,7 @@ export async function openWorld(at = '2026-03-02T09:00:00Z', env: Record<string,
   const platform = openPlatform(config, clock)
   const api = await openApi(platform)
   const modules = modulesFor(config.demo)
-  const worker = queueOf(
+  const worker = workerOf(
     platform,
     modules.flatMap(each => each.jobs ?? []),
   )
@@ -97,47 +97,6 @@ export async function openWorld(at = '2026-03-02T09:00:00Z', env: Record<string,
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
     },
-  }
-}
-
-type Bindings = Parameters<typeof startWorker>[2]
-
-/** Every job of every test runs as if two workers had taken it at once, and then once more: it must change nothing more. */
-const thrice = (bindings: Bindings): Bindings =>
-  bindings.map(binding => ({
-    ...binding,
-    run: async (platform, run) => {
-      const both = await Promise.allSettled([binding.run(platform, run), binding.run(platform, run)])
-      for (const each of both) if (each.status === 'rejected') throw each.reason
-      await binding.run(platform, run)
-    },
-  }))
-
-function queueOf(platform: Platform, bindings: Bindings) {
-  let started: Promise<() => Promise<void>> | undefined
-  const start = async () => {
-    const queue = await openQueue(platform.config, () => undefined)
-    const worker = await startWorker(platform, queue, thrice(bindings), [])
-    return async () => {
-      await worker.stop()
-      await queue.close()
-    }
-  }
-  return {
-    drain: async () => {
-      started ??= start()
-      await started
-      for (let waited = 0; waited < 60_000; waited += 15) {
-        platform.wakeOutbox()
-        const left = await platform.database.row<{ left: number }>(
-          sql`SELECT count(*)::int AS left FROM outbox WHERE state IN ('waiting', 'queued')`,
-        )
-        if (left?.left === 0) return
-        await new Promise(resolve => setTimeout(resolve, 15))
-      }
-      throw new Error('jobs did not finish within a minute')
-    },
-    stop: async () => (await started)?.(),
   }
 }
 

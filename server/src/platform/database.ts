@@ -41,8 +41,10 @@ const types: pg.CustomTypesConfig = {
 /** Opens the pool. @param max connections held at most */
 export function openDatabase(url: string, max = 12): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad' })
-  // A connection the server dropped while idle is replaced at the next use; without a listener it would end the process.
+  // A connection the server drops is replaced at the next use. Without a listener it would end the process: the pool has
+  // one for idle connections only, so each connection gets its own; whoever was using it sees its query fail.
   pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
   const root = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

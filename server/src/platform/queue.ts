@@ -18,10 +18,14 @@ export interface TicketQueue {
 interface QueuePair {
   queue(): Queue
   worker(concurrency: number, handle: Processor): Worker
-  end(): Promise<void>
+  /** Whether the engine is away just now: then nothing can be handed back to it. */
+  isAway(): boolean
+  end(): void
 }
 
 const name = 'sanad'
+/** A job whose worker was killed is taken over by another after at most the sum of these, in ms. */
+const takeOver = { lockDuration: 15_000, stalledInterval: 5_000 }
 
 /** The only file that knows which engine carries the jobs: PostgreSQL by default, Redis with `REDIS_URL`. */
 export async function openQueue(config: Config, onError: (error: Error) => void): Promise<TicketQueue> {
@@ -55,9 +59,9 @@ export async function openQueue(config: Config, onError: (error: Error) => void)
       await worker.waitUntilReady()
     },
     close: async () => {
-      await worker?.close()
+      await worker?.close(pair.isAway())
       await queue.close()
-      await pair.end()
+      pair.end()
     },
   }
 }
@@ -67,8 +71,14 @@ function onPostgres(connectionString: string): QueuePair {
   return {
     queue: () => new Queue(name, { connection: connection(2) }, createPostgresBackend) as unknown as Queue,
     worker: (concurrency, handle) =>
-      new Worker(name, handle, { connection: connection(4), concurrency }, createPostgresBackend) as unknown as Worker,
-    end: async () => undefined,
+      new Worker(
+        name,
+        handle,
+        { connection: connection(4), concurrency, ...takeOver },
+        createPostgresBackend,
+      ) as unknown as Worker,
+    isAway: () => false,
+    end: () => undefined,
   }
 }
 
@@ -81,8 +91,9 @@ async function onRedis(url: string, onError: (error: Error) => void): Promise<Qu
   const second = await connect({ maxRetriesPerRequest: null })
   return {
     queue: () => new Queue(name, { connection: first }),
-    worker: (concurrency, handle) => new Worker(name, handle, { connection: second, concurrency }),
-    end: async () => {
+    worker: (concurrency, handle) => new Worker(name, handle, { connection: second, concurrency, ...takeOver }),
+    isAway: () => second.status !== 'ready',
+    end: () => {
       first.disconnect()
       second.disconnect()
     },

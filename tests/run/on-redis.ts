@@ -1,0 +1,22 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startRedis } from '../world/redis.ts'
+import type { Tally } from './checks.ts'
+import { runTests } from './suites.ts'
+
+/** The same specification once more with jobs carried by Redis: those of its files in which jobs run. */
+export async function runOnRedis(root: string): Promise<Tally> {
+  const redis = await startRedis()
+  console.log('\nThe same with jobs carried by Redis')
+  try {
+    return await runTests(root, await filesWithJobs(root), { TEST_REDIS_URL: redis.url })
+  } finally {
+    await redis.stop()
+  }
+}
+
+async function filesWithJobs(root: string): Promise<string[]> {
+  const names = await readdir(join(root, 'tests/specification'))
+  const texts = await Promise.all(names.map(name => readFile(join(root, 'tests/specification', name), 'utf8')))
+  return names.filter((_, at) => /world\.(work|tick)\(\)/.test(texts[at] ?? '')).map(name => `specification/${name}`)
+}

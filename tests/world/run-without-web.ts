@@ -1,0 +1,7 @@
+import { readConfig } from '@sanad/server/config.ts'
+import { run } from '@sanad/server/main.ts'
+
+// Sanad on a database that is given, with the pages as they were last built, or without: these tests are not about them.
+const config = readConfig(process.env)
+const running = await run(config)
+console.log(config.role === 'worker' ? 'ready worker' : `ready ${running.url}`)
