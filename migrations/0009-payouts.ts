@@ -44,12 +44,11 @@ export class Payouts extends Migration {
         state text NOT NULL CHECK (state IN ('batched', 'removed', 'sending', 'sent', 'settled', 'returned')),
         amount_minor bigint NOT NULL CHECK (amount_minor > 0),
         outside_reference text,
-        asked_at timestamptz,
         settled_at timestamptz,
         return_reason text,
         returned_at timestamptz,
         created_at timestamptz NOT NULL
-      )`)
+      ) WITH (fillfactor = 70)`)
     this.addSql(`CREATE INDEX payout_of_provider ON payout (provider_id, id)`)
     this.addSql(`CREATE INDEX payout_of_claim ON payout (claim_id, id)`)
     this.addSql(`CREATE UNIQUE INDEX payout_one_live ON payout (claim_id) WHERE state NOT IN ('removed', 'returned')`)

@@ -57,7 +57,7 @@ export const OwnPayout = Type.Object({
   currency: Currency,
   accountTail: Type.String(),
   createdAt: Instant,
-  askedAt: Nullable(Instant),
+  sentAt: Nullable(Instant),
   settledAt: Nullable(Instant),
   returnedAt: Nullable(Instant),
   returnReason: Nullable(Type.String({ description: 'ExternalReturnReason1Code, or the code of Stripe' })),

@@ -46,7 +46,6 @@ export const PayoutEntity = defineEntity({
     state: p.text(),
     amountMinor: p.bigint('string').fieldName('amount_minor'),
     outsideReference: p.text().fieldName('outside_reference').nullable(),
-    askedAt: p.datetime().fieldName('asked_at').nullable(),
     settledAt: p.datetime().fieldName('settled_at').nullable(),
     returnReason: p.text().fieldName('return_reason').nullable(),
     returnedAt: p.datetime().fieldName('returned_at').nullable(),

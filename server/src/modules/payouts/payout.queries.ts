@@ -34,7 +34,7 @@ export async function payableFor(reading: Reading, { search, after }: QueryOf<ty
 export async function ownPayouts(reading: Reading, { state, after }: QueryOf<typeof listOwnPayouts>): Promise<Served<ReplyOf<typeof listOwnPayouts>>> {
   const payouts = await reading.rows<Served<OwnPayout>>(sql`
     SELECT o.id, o.reference, o.claim_id, c.reference AS claim_reference, p.name AS programme_name, b.rail, o.state,
-      o.amount_minor, p.currency, k.number_tail AS account_tail, o.created_at, o.asked_at, o.settled_at, o.returned_at,
+      o.amount_minor, p.currency, k.number_tail AS account_tail, o.created_at, b.sent_at, o.settled_at, o.returned_at,
       o.return_reason,
       CASE WHEN o.state <> 'returned' OR c.state <> 'approved' THEN NULL
         WHEN o.return_reason LIKE 'AC%' AND k.ended_at IS NULL THEN 'new_account' ELSE 'wait' END AS todo

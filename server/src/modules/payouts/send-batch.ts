@@ -28,7 +28,6 @@ export const sendBatch = command({
     if (moved.length !== batch.payouts) throw new Problem('object.state_changed', { kind: 'payout' })
     const ids = moved.map(each => each.id)
     await postPayouts(tx, ids, 'ask')
-    await tx.run(sql`UPDATE payout SET asked_at = ${tx.now} WHERE id = ANY(${ids}::uuid[])`)
     const { debtorName, debtorAccount, debtorBic } = await programmeById(tx, batch.programmeId)
     await tx.run(sql`
       UPDATE batch SET sent_at = ${tx.now}, sent_by = ${personOf(tx.actor) ?? null},
