@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as baseline from '@sanad/shared/api/baseline.ts'
 import * as api from '@sanad/shared/api/certification.ts'

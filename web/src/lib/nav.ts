@@ -46,6 +46,7 @@ const providerPlaces: readonly Place[] = [
   { href: '/provider/certification', label: 'nav.certification', icon: 'shield' },
   { href: '/provider/payouts', label: 'nav.payouts', icon: 'arrow' },
   { href: '/provider/bank-account', label: 'nav.bank_account', icon: 'bank' },
+  { href: '/provider/profile', label: 'provider.about', icon: 'eye' },
   { href: '/people', label: 'nav.people', icon: 'people' },
 ]
 
