@@ -1,19 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import { agreementsModule } from './modules/agreements/index.ts'
-import { claimsModule } from './modules/claims/index.ts'
-import { filesModule } from './modules/files/index.ts'
-import { authenticate, demoAccessModule, identityModule } from './modules/identity/index.ts'
-import { homesModule } from './modules/homes/index.ts'
-import { ledgerModule } from './modules/ledger/index.ts'
-import { programmesModule } from './modules/programmes/index.ts'
-import { recordModule } from './modules/record/index.ts'
-import { vouchersModule } from './modules/vouchers/index.ts'
 import { catalogueModule } from './modules/catalogue/index.ts'
-import { payoutsModule } from './modules/payouts/index.ts'
-import { demoBankModule, reconciliationModule } from './modules/reconciliation/index.ts'
 import { certificationModule } from './modules/certification/index.ts'
+import { claimsModule } from './modules/claims/index.ts'
+import { demoModule } from './modules/demo/index.ts'
+import { filesModule } from './modules/files/index.ts'
+import { homesModule } from './modules/homes/index.ts'
+import { authenticate, demoAccessModule, identityModule } from './modules/identity/index.ts'
+import { ledgerModule } from './modules/ledger/index.ts'
+import { payoutsModule } from './modules/payouts/index.ts'
+import { programmesModule } from './modules/programmes/index.ts'
 import { providersModule } from './modules/providers/index.ts'
+import { demoBankModule, reconciliationModule } from './modules/reconciliation/index.ts'
+import { recordModule } from './modules/record/index.ts'
 import { registrationsModule } from './modules/registrations/index.ts'
+import { vouchersModule } from './modules/vouchers/index.ts'
 import { openApiOf } from './openapi.ts'
 import { sql } from './platform/database.ts'
 import { openHttp, serve, serveMount, type WebHandler } from './platform/http.ts'
@@ -25,6 +26,7 @@ const modules: readonly Module[] = [
   payoutsModule,
   reconciliationModule,
   demoBankModule,
+  demoModule(() => modules),
   providersModule,
   certificationModule,
   catalogueModule,
@@ -34,7 +36,8 @@ const modules: readonly Module[] = [
   ledgerModule,
   programmesModule,
   vouchersModule,
-  filesModule, registrationsModule,
+  filesModule,
+  registrationsModule,
   agreementsModule,
   claimsModule,
   homesModule,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { modulesFor, openApi } from './app.ts'
 import type { Config } from './config.ts'
 import { migrate } from './migrate.ts'
+import { type DemoAccount, openDemo } from './modules/demo/index.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
 import { openQueue } from './platform/queue.ts'
@@ -11,7 +12,7 @@ import { connectWeb, loadWeb } from './platform/web.ts'
 export interface Running {
   readonly url: string
   /** One of each role, in demo mode. */
-  readonly accounts: readonly { readonly role: string; readonly email: string; readonly name: string }[]
+  readonly accounts: readonly DemoAccount[]
   /** Stops taking requests, lets work under way finish, then closes the pools. */
   stop(): Promise<void>
 }
@@ -27,8 +28,9 @@ const webHandler = fileURLToPath(new URL('../../web/build/handler.js', import.me
 export async function run(config: Config, { onProgress = () => undefined }: RunOptions = {}): Promise<Running> {
   await migrate(config.databaseUrl, name => onProgress(`migrating ${name}`))
   const platform = openPlatform(config)
-  const accounts: Running['accounts'] = []
   const closers: (() => Promise<void>)[] = [() => platform.close()]
+  const makesDemo = config.demo && config.role !== 'worker'
+  const accounts = makesDemo ? await openDemo(platform, modulesFor(true), share => onProgress('making the demo', share)) : []
   if (config.role !== 'api') {
     const queue = await openQueue(config, error => platform.log.error({ err: error }, 'queue'))
     closers.push(() => queue.close())
@@ -42,6 +44,8 @@ export async function run(config: Config, { onProgress = () => undefined }: RunO
     closers.push(() => worker.stop())
   }
   if (config.role !== 'worker') {
+    // Read by SvelteKit's adapter: a form without script carries a whole register, ten times a paper.
+    process.env['BODY_SIZE_LIMIT'] ??= String(config.uploadMaxBytes * 10 + 1024 * 1024)
     const http = await openApi(platform, existsSync(webHandler) ? await loadWeb(webHandler) : undefined)
     connectWeb(http)
     await http.listen({ port: config.port, host: config.host })

@@ -33,6 +33,7 @@ export const areas = {
   registerImports: { ar: () => import('./messages/register-imports.ar.ts'), fr: () => import('./messages/register-imports.fr.ts'), en: () => import('./messages/register-imports.en.ts') },
   programmes: { ar: () => import('./messages/programmes.ar.ts'), fr: () => import('./messages/programmes.fr.ts'), en: () => import('./messages/programmes.en.ts') },
   vouchers: { ar: () => import('./messages/vouchers.ar.ts'), fr: () => import('./messages/vouchers.fr.ts'), en: () => import('./messages/vouchers.en.ts') },
+  demo: { ar: () => import('./messages/demo.ar.ts'), fr: () => import('./messages/demo.fr.ts'), en: () => import('./messages/demo.en.ts') },
   ledger: { ar: () => import('./messages/ledger.ar.ts'), fr: () => import('./messages/ledger.fr.ts'), en: () => import('./messages/ledger.en.ts') },
 } as const satisfies Record<string, Record<Lang, () => Promise<{ default: Record<string, string> }>>>
 

@@ -3,6 +3,7 @@ import { certificationProblems } from './problems/certification.ts'
 import { providerProblems } from './problems/providers.ts'
 import { agreementProblems } from './problems/agreements.ts'
 import { claimProblems } from './problems/claims.ts'
+import { demoProblems } from './problems/demo.ts'
 import { fileProblems } from './problems/files.ts'
 import { identityProblems } from './problems/identity.ts'
 import { platformProblems } from './problems/platform.ts'
@@ -25,6 +26,7 @@ export const problems = {
   ...voucherProblems,
   ...registrationProblems,
   ...claimProblems,
+  ...demoProblems,
   ...payoutProblems,
   ...reconciliationProblems,
   ...identityProblems,

@@ -10,15 +10,20 @@ export interface Seeding {
   /** The day the demo ends at: today. */
   readonly today: Date
   readonly onProgress: (share: number) => void
+  /** Waits its turn behind another process, then asks whether it is still needed. */
+  readonly waitFor?: () => Promise<boolean>
 }
+
+/** Firms of the demo are connected to the demo's own Stripe, never to a real one. */
+export const hasFakeStripe = ({ stripeSecretKey, role }: Config): boolean => !stripeSecretKey && role === 'all'
 
 /**
  * Makes the whole demo beside whatever there is, then puts it in its place. Until that moment nothing has changed; when it
  * fails or is killed, nothing has either.
- * @returns false when another process is at it
+ * @returns false when another process is at it, or it is not needed any more
  */
-export async function seedDemo(config: Config, { modules, today, onProgress }: Seeding): Promise<boolean> {
-  const staging = await openStaging(config.databaseUrl)
+export async function seedDemo(config: Config, { modules, today, onProgress, waitFor }: Seeding): Promise<boolean> {
+  const staging = await openStaging(config.databaseUrl, waitFor)
   if (!staging) return false
   try {
     const clock = new SeedClock()
@@ -26,7 +31,7 @@ export async function seedDemo(config: Config, { modules, today, onProgress }: S
     const inHouse = { smtpUrl: undefined, stripeSecretKey: undefined, stripeWebhookSecret: undefined }
     const platform = openPlatform({ ...config, ...inHouse, role: 'all', databaseUrl: staging.url }, clock)
     try {
-      await tellDemo({ platform, clock, modules, today, hasFakeStripe: !config.stripeSecretKey && config.role === 'all', onProgress })
+      await tellDemo({ platform, clock, modules, today, hasFakeStripe: hasFakeStripe(config), onProgress })
     } finally {
       await platform.close()
     }

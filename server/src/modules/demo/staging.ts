@@ -8,7 +8,7 @@ const lock = 7_502_027
 
 /** A place beside the real tables where a demo is made; it takes their place when it is complete, or is thrown away. */
 export interface Staging {
-  /** Of connections that see the new tables only. Durability is not asked for: an unfinished demo is made anew. */
+  /** Of connections that see the new tables only. An unfinished demo is made anew, so nothing waits for the disk. */
   readonly url: string
   /** In one moment: what was before is gone, what was made is there. Commands under way end first, new ones wait. */
   takePlace(): Promise<void>
@@ -17,26 +17,35 @@ export interface Staging {
 
 /**
  * Opens an empty, migrated schema in the same database. What an earlier, interrupted start left there is thrown away.
- * @returns undefined when another process is at it
+ * @param waitFor waits for another process that is at it, and says whether it is still needed then
+ * @returns undefined when another process is at it, or it is not needed
  */
-export async function openStaging(databaseUrl: string): Promise<Staging | undefined> {
+export async function openStaging(databaseUrl: string, waitFor?: () => Promise<boolean>): Promise<Staging | undefined> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'sanad demo' })
   await client.connect()
   try {
-    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lock])
-    if (!rows[0]?.mine) {
+    if (!(await takeTurn(client, waitFor))) {
       await client.end()
       return undefined
     }
     for (const schema of [staging, past]) await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)
     await client.query(`CREATE SCHEMA ${staging}`)
-    const url = withOptions(databaseUrl, `-c search_path=${staging},public -c synchronous_commit=off`)
+    const url = withOptions(databaseUrl, `-c search_path=${staging},public -c synchronous_commit=off -c jit=off`)
     await migrate(url, undefined, staging)
     return { url, takePlace: () => takePlace(client), close: () => client.end() }
   } catch (error) {
     await client.end()
     throw error
   }
+}
+
+async function takeTurn(client: pg.Client, waitFor?: () => Promise<boolean>): Promise<boolean> {
+  if (!waitFor) {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lock])
+    return rows[0]?.mine === true
+  }
+  await client.query('SELECT pg_advisory_lock($1)', [lock])
+  return waitFor()
 }
 
 // Everything that can be moved, with its own name as it is written: a sequence of a column moves with its table.

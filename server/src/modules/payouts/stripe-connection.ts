@@ -11,8 +11,9 @@ export interface StripeConnection {
 }
 
 const timeoutMs = 20_000
-/** One a process: by its configuration. */
-const connections = new WeakMap<Platform['config'], Promise<StripeConnection>>()
+/** One a process and place: two fakes would write over each other's state. */
+const connections = new Map<string, Promise<StripeConnection>>()
+const placeOf = ({ dataDir, stripeSecretKey = '' }: Platform['config']): string => `${dataDir} ${stripeSecretKey}`
 
 /** Whether payouts by Stripe are possible at all here. */
 export const hasStripe = ({ config }: Platform): boolean =>
@@ -25,11 +26,13 @@ export const hasStripe = ({ config }: Platform): boolean =>
  */
 export function stripeOf(platform: Platform): Promise<StripeConnection> {
   if (!hasStripe(platform)) throw new Problem('stripe.unavailable')
-  const known = connections.get(platform.config)
+  const place = placeOf(platform.config)
+  const known = connections.get(place)
   if (known) return known
   const opened = open(platform)
-  connections.set(platform.config, opened)
-  opened.catch(() => connections.delete(platform.config))
+  connections.set(place, opened)
+  opened.catch(() => connections.delete(place))
+  platform.onClose(async () => void connections.delete(place))
   return opened
 }
 

@@ -28,7 +28,7 @@ export async function certify(stage: Stage, firm: Firm, { day, fate }: { day: nu
   if (fate === 'corrections' || fate === 'corrected') await sendBack(stage, one)
   if (fate === 'corrections') return
   if (fate === 'corrected') await correct(stage, firm, one, day)
-  await diary.until(day + 9, 0)
+  await diary.until(day + 9, 2)
   await accept(stage, one)
   stage.diary.tell(() => afterwards(stage, firm, { ...one, day, fate }))
 }

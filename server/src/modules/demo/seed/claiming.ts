@@ -43,7 +43,7 @@ const tellings: Readonly<Partial<Record<ClaimFate, (stage: Stage, doing: Doing) 
     await stage.company.ask(staff, api.resubmitClaim, { params: { claimId: doing.claimId }, body: await invoiceOf(stage, doing, 'B') })
   },
   rejected: async ({ company, diary }, { claimId, day, programme }) => {
-    await diary.until(day + 2, 0)
+    await diary.until(day + 3, 2)
     const body = { reason: 'invoice_invalid', note: 'La facture n’est pas au nom de l’association. / الفاتورة ليست باسم الجمعية.' } as const
     await company.ask(programme.office.reviewer, review.rejectClaim, { params: { claimId }, body })
   },
@@ -64,7 +64,7 @@ async function correct({ company, diary }: Stage, { claimId, day, programme }: D
 async function hold({ company, diary }: Stage, { claimId, day, programme }: Doing): Promise<void> {
   const { reviewer, auditor } = programme.office
   const params = { claimId }
-  await diary.until(day + 1, 1)
+  await diary.until(day + 1, 2)
   await company.ask(reviewer, review.approveClaim, { params })
   const note = 'Contrôle sur place prévu avant paiement. / تقررت معاينة ميدانية قبل الأداء.'
   await company.ask(auditor, review.holdClaim, { params, body: { note } })

@@ -34,11 +34,13 @@ export function firstLife(place: number): VoucherLife {
     case 2:
       return { is: turn % 2 ? 'renounced' : 'idle' }
     case 3:
-    case 4:
       return spent({ ...early, price: 'full' })
+    case 4:
+      return turn % 4 === 2 ? spent({ ...early, price: 'full' }) : ignored
     case 5:
-      return turn % 4 === 0 ? spent({ ...early, price: 'part' }, { ...early, day: early.day + 30, price: 'part' }) : spent({ ...early, price: 'part' })
+      return turn % 4 === 0 ? spent({ ...early, price: 'part' }, { ...early, day: early.day + 30, price: 'part' }) : spent({ ...early, end: turn % 2 ? 'served' : 'claimed', price: 'part' })
     case 6:
+      if (turn % 3 && !claimsOfYear[turn]) return { is: 'idle' }
       return spent({ day: -200 + turn * 4, end: 'claimed', price: turn % 3 ? 'part' : 'full', ...claimsOfYear[turn] })
     default:
       return ended(turn)

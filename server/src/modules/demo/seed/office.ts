@@ -28,12 +28,17 @@ async function reviewClaims({ company, diary }: Stage, { office }: StagedProgram
     if (submittedAt < fortnight) await company.ask(office.reviewer, approveClaim, { params: { claimId: id } })
 }
 
-/** Three associations of the register turn out to be dissolved, or not; one of them was a mistake. */
-async function suspendSome({ company, diary, programmes }: Stage): Promise<void> {
+/** They never used their voucher. */
+const dissolved = [88, 96, 104]
+
+/** Three associations of the register are reported as dissolved; one of them was a mistake. */
+async function suspendSome({ company, diary, programmes, associations }: Stage): Promise<void> {
   const { manager } = programmes.bank.office
-  await diary.until(days.secondImport + 5, 2)
-  const { registrations } = await company.ask(manager, listRegistrations, { query: { state: 'eligible', sort: 'newest' } })
-  const chosen = registrations.filter(each => each.isImported).sort((a, b) => (a.nameFr < b.nameFr ? -1 : 1)).slice(0, 3)
+  await diary.until(-160, 2)
+  const found = await Promise.all(
+    dissolved.map(at => company.ask(manager, listRegistrations, { query: { q: associations[at]?.names.fr ?? '' } })),
+  )
+  const chosen = found.flatMap(({ registrations }) => registrations.slice(0, 1))
   const note = 'La préfecture signale la dissolution de l’association. / أفادت العمالة بحل الجمعية.'
   for (const { id } of chosen) await company.ask(manager, suspendRegistration, { params: { registrationId: id }, body: { note } })
   await diary.until(-30, 1)

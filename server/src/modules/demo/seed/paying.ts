@@ -36,7 +36,7 @@ async function ready({ company }: Stage, { office }: StagedProgramme): Promise<s
 }
 
 /** One treasurer makes and seals a batch, the other approves it the next day, then it is sent. */
-async function makeBatch(stage: Stage, { office }: StagedProgramme, { day, upTo, claimIds }: { day: number; upTo: Upto; claimIds: readonly string[] }): Promise<string> {
+async function makeBatch(stage: Stage, { office }: StagedProgramme, { upTo, claimIds }: { upTo: Upto; claimIds: readonly string[] }): Promise<string> {
   const { company, diary } = stage
   const { treasurer, secondTreasurer } = office
   const { id: batchId } = await company.ask(treasurer, api.makeBatch, { body: { claimIds: [...claimIds] } })
@@ -44,10 +44,10 @@ async function makeBatch(stage: Stage, { office }: StagedProgramme, { day, upTo,
   if (upTo === 'open') return batchId
   await company.ask(treasurer, api.sealBatch, { params })
   if (upTo === 'sealed') return batchId
-  await diary.until(day + 1, 1)
+  await diary.until(diary.day + 1, 1)
   await company.ask(secondTreasurer, api.approveBatch, { params })
   if (upTo === 'approved') return batchId
-  await diary.until(day + 1, 2)
+  await diary.until(diary.day, 2)
   await company.ask(treasurer, api.sendBatch, { params })
   return batchId
 }
@@ -57,10 +57,10 @@ async function payWeek(stage: Stage, day: number, week: number): Promise<void> {
   await diary.until(day, 3)
   const claimIds = await ready(stage, programmes.bank)
   if (claimIds.length === 0) return
-  const batchId = await makeBatch(stage, programmes.bank, { day, upTo: 'sent', claimIds })
-  await diary.until(day + 3, 0)
+  const batchId = await makeBatch(stage, programmes.bank, { upTo: 'sent', claimIds })
+  await diary.until(diary.day + 2, 0)
   await bookStatement(stage, batchId, deviations[week] ?? [])
-  await diary.until(day + 4, 1)
+  await diary.until(diary.day + 1, 1)
   if (week <= explainedUntil) {
     await explainDifferences(stage)
     await mendAccounts(stage, batchId)
@@ -75,12 +75,12 @@ async function lastBatches(stage: Stage): Promise<void> {
   const claimIds = await ready(stage, bank)
   const part = Math.floor(claimIds.length / 4)
   const take = (nth: number): string[] => claimIds.slice(nth * part, (nth + 1) * part)
-  await makeBatch(stage, bank, { day: -4, upTo: 'approved', claimIds: take(0) })
+  await makeBatch(stage, bank, { upTo: 'approved', claimIds: take(0) })
   await diary.until(-3, 3)
-  await makeBatch(stage, bank, { day: -3, upTo: 'sent', claimIds: take(1) })
-  await makeBatch(stage, bank, { day: -2, upTo: 'sealed', claimIds: take(2) })
+  await makeBatch(stage, bank, { upTo: 'sent', claimIds: take(1) })
+  await makeBatch(stage, bank, { upTo: 'sealed', claimIds: take(2) })
   await diary.until(-1, 3)
-  const batchId = await makeBatch(stage, bank, { day: -1, upTo: 'open', claimIds: take(3) })
+  const batchId = await makeBatch(stage, bank, { upTo: 'open', claimIds: take(3) })
   const { lines } = await company.ask(bank.office.treasurer, api.showBatch, { params: { batchId }, query: {} })
   const [first] = lines
   if (first) await company.ask(bank.office.treasurer, api.removePayout, { params: { batchId, payoutId: first.id } })
@@ -90,5 +90,5 @@ async function payByStripe(stage: Stage, stripe: StagedProgramme, day: number): 
   if (!stage.hasFakeStripe) return
   await stage.diary.until(day, 3)
   const claimIds = await ready(stage, stripe)
-  if (claimIds.length > 0) await makeBatch(stage, stripe, { day, upTo: 'sent', claimIds })
+  if (claimIds.length > 0) await makeBatch(stage, stripe, { upTo: 'sent', claimIds })
 }

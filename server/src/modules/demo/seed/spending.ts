@@ -24,7 +24,7 @@ export async function live(stage: Stage, holder: Holder, { issued, life }: { iss
   const params = { voucherId: voucher.id }
   await company.ask(officer, api.activateVoucher, { params })
   if (life.is === 'spent') {
-    for (const planned of life.purchases) await purchase(stage, holder, planned)
+    for (const planned of life.purchases) diary.tell(() => purchase(stage, holder, planned))
     return
   }
   if (life.is === 'idle') return
@@ -46,7 +46,11 @@ export async function purchase(stage: Stage, holder: Holder, planned: Planned): 
     const second = choose(stage, holder, { ...planned, not: offer })
     stage.diary.tell(() => buy(stage, { ...holder, offer: second, day: planned.day - 1, end: planned.end === 'asked' ? 'asked' : 'declined' }))
   }
-  await buy(stage, made)
+  try {
+    await buy(stage, made)
+  } catch (error) {
+    throw new Error(`association ${holder.at}, day ${stage.diary.day}: ${JSON.stringify(planned)}`, { cause: error })
+  }
 }
 
 const worthMinor = { MAD: 540_000n, EUR: 50_000n }

@@ -51,7 +51,7 @@ export function tellFirms(stage: Stage): void {
       const firm = await signUpFirm(stage, at, mailboxes[at])
       await certify(stage, firm, { day, fate })
       const mayPublish = !waiting.has(fate) && fate !== 'refused' && fate !== 'withdrawn'
-      if (mayPublish) await stage.diary.until(day + 11, at % 4)
+      if (mayPublish) await stage.diary.until(day + 12, at % 4)
       const isSteady = ['certified', 'corrected', 'renewed'].includes(fate) && !(at in newAccounts) && at !== 17 && at !== 55
       await makeOffers(stage, firm, { mayPublish, isSteady, numbers: numbers.get(at) ?? [] })
       const change = newAccounts[at]
