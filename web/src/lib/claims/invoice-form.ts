@@ -1,8 +1,4 @@
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
-import { fromDecimal } from '@sanad/shared/money.ts'
-import type { RequestEvent } from '@sveltejs/kit'
-import { storedFiles } from '#lib/server/stored-files.ts'
-import type { Submitted } from '#lib/server/submitted.ts'
 
 /** Rows shown for the lines of an invoice; rows left empty do not count. */
 export const lineRows = [0, 1, 2, 3, 4] as const
@@ -20,43 +16,3 @@ export interface InvoiceForm {
   evidenceFileIds: string[]
   note: string
 }
-
-/** Reads an invoice as typed, with the totals its lines add up to (VAT half up, per line). */
-export function invoiceOf(form: Submitted): Omit<InvoiceForm, 'invoiceFileId' | 'evidenceFileIds'> {
-  const lines = lineRows.flatMap(row => {
-    const label = form.text(`lines.${row}.label`)
-    if (!label) return []
-    return [{
-      label,
-      quantity: form.number(`lines.${row}.quantity`) || 1,
-      unitMinor: form.amountMinor(`lines.${row}.unitMinor`),
-      vatBasisPoints: Number(form.text(`lines.${row}.vatBasisPoints`) || 0),
-    }]
-  })
-  const net = lines.reduce((sum, line) => sum + netOf(line), 0n)
-  const vat = lines.reduce((sum, line) => sum + (netOf(line) * BigInt(line.vatBasisPoints) + 5_000n) / 10_000n, 0n)
-  return {
-    invoiceNumber: form.text('invoiceNumber'),
-    invoiceOn: form.text('invoiceOn'),
-    lines,
-    netMinor: String(net),
-    vatMinor: String(vat),
-    totalMinor: String(net + vat),
-    note: form.text('note'),
-  }
-}
-
-const netOf = ({ quantity, unitMinor }: InvoiceLine): bigint =>
-  BigInt(Number.isInteger(quantity) ? quantity : 0) * (/^\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
-
-/** Stores the files sent with the form; those stored before come back by their ids. @throws Problem of the API */
-export async function filesOf(event: Pick<RequestEvent, 'fetch'>, form: Submitted, sent: FormData): Promise<Files> {
-  const [invoiceFileId] = await storedFiles(event, sent, 'invoiceFile')
-  const evidence = await storedFiles(event, sent, 'evidenceFiles')
-  return {
-    invoiceFileId: invoiceFileId ?? form.text('invoiceFileId'),
-    evidenceFileIds: [...form.list('evidenceFileIds'), ...evidence],
-  }
-}
-
-type Files = Pick<InvoiceForm, 'invoiceFileId' | 'evidenceFileIds'>

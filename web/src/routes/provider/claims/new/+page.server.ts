@@ -1,7 +1,7 @@
 import { listClaimable, submitClaim } from '@sanad/shared/api/claims.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
-import { filesOf, invoiceOf } from '#lib/claims/invoice-form.ts'
+import { filesOf, invoiceOf } from '#lib/server/invoice-form.ts'
 import { act, api, refuse, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
