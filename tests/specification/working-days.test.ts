@@ -1,0 +1,26 @@
+import { addWorkingDays, isWorkingDay } from '@sanad/shared/working-days.ts'
+import { describe, expect, it } from 'vitest'
+
+const day = (at: Date) => at.toISOString().slice(0, 10)
+
+describe('Working days of the office', () => {
+  it('are counted from the day after, without Saturdays and Sundays, at the same time of day', () => {
+    const friday = new Date('2026-03-06T10:30:00Z')
+    expect(addWorkingDays(friday, 1).toISOString()).toBe('2026-03-09T10:30:00.000Z')
+    expect(day(addWorkingDays(friday, 10))).toBe('2026-03-20')
+    expect(addWorkingDays(friday, 0)).toEqual(friday)
+  })
+
+  it('leave out civil holidays of Morocco, and the days announced as closed', () => {
+    const before = new Date('2026-08-19T12:00:00Z')
+    expect(day(addWorkingDays(before, 1))).toBe('2026-08-24')
+    expect(day(addWorkingDays(before, 1, new Set(['2026-08-24'])))).toBe('2026-08-25')
+    for (const holiday of ['2026-01-01', '2026-01-14', '2026-05-01', '2026-07-30', '2026-11-06', '2026-11-18'])
+      expect(isWorkingDay(new Date(`${holiday}T12:00:00Z`))).toBe(false)
+  })
+
+  it('begin at midnight in Casablanca, not in Greenwich', () => {
+    expect(isWorkingDay(new Date('2026-06-21T22:30:00Z'))).toBe(false)
+    expect(isWorkingDay(new Date('2026-06-21T23:30:00Z'))).toBe(true)
+  })
+})
