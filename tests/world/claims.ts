@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { payeeAccountSecret } from '@sanad/server/modules/providers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
@@ -110,5 +110,3 @@ export async function anApprovedClaim(world: World, programme: ProgrammeInWorld,
   if (!claim) throw new Error('no claim was made')
   return { ...claim, ...payee }
 }
-
-export const anyId = (): string => randomUUID()

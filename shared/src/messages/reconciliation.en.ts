@@ -27,7 +27,7 @@ export default {
   'reconciliation.state': 'State',
   'reconciliation.age': 'Age',
   'reconciliation.age.days': '.input {$days :integer} .match $days one {{more than a day}} * {{more than {$days} days}}',
-  'reconciliation.since.days': '.input {$days :integer} .match $days 0 {{today}} * {{{$days} d}}',
+  'reconciliation.since.days': '.input {$days :integer} .match $days 0 {{today}} one {{{$days} d}} * {{{$days} d}}',
   'reconciliation.column.reason': 'Difference',
   'reconciliation.column.state': 'State',
   'reconciliation.column.payout': 'Payout',

@@ -27,7 +27,7 @@ export default {
   'reconciliation.state': 'État',
   'reconciliation.age': 'Âge',
   'reconciliation.age.days': '.input {$days :integer} .match $days one {{plus d’un jour}} * {{plus de {$days} jours}}',
-  'reconciliation.since.days': '.input {$days :integer} .match $days 0 {{aujourd’hui}} * {{{$days} j}}',
+  'reconciliation.since.days': '.input {$days :integer} .match $days 0 {{aujourd’hui}} one {{{$days} j}} * {{{$days} j}}',
   'reconciliation.column.reason': 'Écart',
   'reconciliation.column.state': 'État',
   'reconciliation.column.payout': 'Paiement',

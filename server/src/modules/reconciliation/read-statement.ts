@@ -37,7 +37,7 @@ const storeEntries = command({
     const { blobs, secrets } = tx.platform
     const covered: Partial<Covered> = {}
     let entries = 0
-    let rows: EntryRow[] = []
+    const rows: EntryRow[] = []
     for await (const row of rowsOf(blobs.read(statement.fileSha256), programme, { secrets, covered })) {
       entries = row.position
       rows.push(row)
