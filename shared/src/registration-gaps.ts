@@ -28,15 +28,21 @@ export interface Draft {
 export function gapsOf({ association, papers, officers }: Draft, today: string): Gap[] {
   const gaps: Gap[] = []
   const unsaid = unsaidOf(association)
-  if (unsaid.length > 0) gaps.push({ task: 'identity', code: 'registration.identity_missing', facts: { fields: unsaid } })
+  if (unsaid.length > 0)
+    gaps.push({ task: 'identity', code: 'registration.identity_missing', facts: { fields: unsaid } })
   if (!officers.some(({ duty }) => duty === 'president'))
     gaps.push({ task: 'officers', code: 'registration.officers_missing', facts: {} })
   for (const slot of paperSlots) {
     const paper = papers.find(given => given.slot === slot)
     if (!paper?.fileId) gaps.push({ task: slot, code: 'registration.paper_missing', facts: { slot } })
-    else if (paper.state === 'sent_back') gaps.push({ task: slot, code: 'registration.paper_sent_back', facts: { slot } })
+    else if (paper.state === 'sent_back')
+      gaps.push({ task: slot, code: 'registration.paper_sent_back', facts: { slot } })
     else if (tooRecent(paper, today))
-      gaps.push({ task: slot, code: 'registration.receipt_too_recent', facts: { slot, from: acceptedFrom(paper) ?? '' } })
+      gaps.push({
+        task: slot,
+        code: 'registration.receipt_too_recent',
+        facts: { slot, from: acceptedFrom(paper) ?? '' },
+      })
   }
   return gaps
 }

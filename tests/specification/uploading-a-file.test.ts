@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { downloadFile, keepUpload, type StoredFile } from '@sanad/shared/api/files.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { downloadFile, keepUpload, type StoredFile } from '@sanad/shared/api/files.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile, aPdf, type Sent, sendFile } from '../world/files.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
@@ -40,7 +40,11 @@ describe('Uploading a file', () => {
   it.each<[string, Sent, string]>([
     ['a program called receipt.pdf', { name: 'receipt.pdf', bytes: 'MZ\x90\0 program' }, 'file.type_refused'],
     ['a page that calls itself a picture', { media: 'image/png', bytes: '<html><script>' }, 'file.type_refused'],
-    ['a register where a paper is asked', { name: 'r.csv', media: 'text/csv', bytes: 'a;b\n1;2\n' }, 'file.type_refused'],
+    [
+      'a register where a paper is asked',
+      { name: 'r.csv', media: 'text/csv', bytes: 'a;b\n1;2\n' },
+      'file.type_refused',
+    ],
     ['a PDF where a register is asked', { purpose: 'register' }, 'file.type_refused'],
     ['a page where a statement is asked', { purpose: 'statement', bytes: '<html></html>' }, 'file.type_refused'],
     ['a file without a byte', { bytes: '' }, 'file.empty'],
@@ -55,7 +59,11 @@ describe('Uploading a file', () => {
     const register = `numéro;nom\n${'1;جمعية\n'.repeat(30_000)}`
     const kept = await sendFile(officer, { purpose: 'register', name: 'سجل.txt', bytes: register })
     expect(await kept.json()).toMatchObject({ media: 'text/csv', name: 'سجل.csv' })
-    const statement = await sendFile(officer, { purpose: 'statement', name: 's', bytes: '\uFEFF<?xml version="1.0"?><Document/>' })
+    const statement = await sendFile(officer, {
+      purpose: 'statement',
+      name: 's',
+      bytes: '\uFEFF<?xml version="1.0"?><Document/>',
+    })
     expect(await statement.json()).toMatchObject({ media: 'application/xml', name: 's.xml' })
   })
 

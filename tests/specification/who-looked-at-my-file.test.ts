@@ -1,7 +1,7 @@
+import { sql } from '@sanad/server/platform/database.ts'
 import { downloadFile } from '@sanad/shared/api/files.ts'
 import { listDossierAccesses } from '@sanad/shared/api/record.ts'
 import { readRegistration } from '@sanad/shared/api/registrations.ts'
-import { sql } from '@sanad/server/platform/database.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { anAssociation, aSubmittedRegistration } from '../world/registrations.ts'

@@ -1,5 +1,5 @@
 import { createAssociation, describeAssociation } from '@sanad/shared/api/associations.ts'
-import { approveRegistration, suspendRegistration } from '@sanad/shared/api/registration-review.ts'
+import { approveRegistration } from '@sanad/shared/api/registration-review.ts'
 import {
   declarations,
   openRegistration,
@@ -34,7 +34,10 @@ export const associationIdentity = {
 } satisfies BodyOf<typeof describeAssociation>
 
 /** An association made by its officer, nothing said about it yet but its name. */
-export async function anAssociation(world: World, names: BodyOf<typeof createAssociation> = associationNames): Promise<AssociationInWorld> {
+export async function anAssociation(
+  world: World,
+  names: BodyOf<typeof createAssociation> = associationNames,
+): Promise<AssociationInWorld> {
   const officer = await world.person()
   const { associationId } = await officer.ask(createAssociation, { body: names })
   return { associationId, officer }
@@ -63,7 +66,12 @@ export async function aCompleteDraft(
     const body = { ...(slot === 'receipt' ? receipt(paper) : otherPaper), fileId }
     await officer.ask(savePaper, { params: { registrationId, slot }, body })
   }
-  const president = { name: 'فاطمة الزهراء أيت علي', duty: 'president', email: 'f.aitali@alamal.example', phone: '' } as const
+  const president = {
+    name: 'فاطمة الزهراء أيت علي',
+    duty: 'president',
+    email: 'f.aitali@alamal.example',
+    phone: '',
+  } as const
   await officer.ask(saveOfficers, { params: { registrationId }, body: { officers: [president] } })
   return { associationId, officer, registrationId, reference }
 }
@@ -80,13 +88,5 @@ export async function aSubmittedRegistration(world: World, programme: Pick<Revie
 export async function anEligibleAssociation(world: World, programme: ReviewedProgramme) {
   const registered = await aSubmittedRegistration(world, programme)
   await programme.reviewer.ask(approveRegistration, { params: { registrationId: registered.registrationId } })
-  return registered
-}
-
-/** The same, suspended by the manager since. */
-export async function aSuspendedAssociation(world: World, programme: ReviewedProgramme & { manager: Actor }) {
-  const registered = await anEligibleAssociation(world, programme)
-  const params = { registrationId: registered.registrationId }
-  await programme.manager.ask(suspendRegistration, { params, body: { note: 'en attente de vérification' } })
   return registered
 }

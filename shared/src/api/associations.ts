@@ -20,7 +20,11 @@ export const Association = Type.Object({ id: Id, ...identity, region: Type.Strin
 export type Association = Type.Static<typeof Association>
 
 const identityProblems = [
-  'association.name_missing', 'association.place_unknown', 'association.date_wrong', 'association.ice_wrong', 'association.contact_wrong',
+  'association.name_missing',
+  'association.place_unknown',
+  'association.date_wrong',
+  'association.ice_wrong',
+  'association.contact_wrong',
 ] as const
 
 export const createAssociation = endpoint({

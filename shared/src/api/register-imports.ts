@@ -5,14 +5,37 @@ import { Id, Instant, Nullable, oneOf } from '../schema.ts'
 
 /** The columns of a register that are read; others are left alone. */
 export const registerFields = [
-  'number', 'name_ar', 'name_fr', 'region', 'province', 'locality', 'address', 'founded_on', 'ice', 'email', 'phone',
+  'number',
+  'name_ar',
+  'name_fr',
+  'region',
+  'province',
+  'locality',
+  'address',
+  'founded_on',
+  'ice',
+  'email',
+  'phone',
 ] as const
 export type RegisterField = (typeof registerFields)[number]
 
 /** Why a field of a row is not taken over. `row` problems are about the row as a whole. */
 export const registerReasons = [
-  'missing', 'too_long', 'unknown_region', 'unknown_province', 'province_elsewhere', 'not_a_date', 'in_the_future', 'not_an_ice',
-  'not_an_email', 'not_a_phone', 'repeated', 'broken_text', 'control_characters', 'wrong_fields', 'unreadable',
+  'missing',
+  'too_long',
+  'unknown_region',
+  'unknown_province',
+  'province_elsewhere',
+  'not_a_date',
+  'in_the_future',
+  'not_an_ice',
+  'not_an_email',
+  'not_a_phone',
+  'repeated',
+  'broken_text',
+  'control_characters',
+  'wrong_fields',
+  'unreadable',
 ] as const
 export type RegisterReason = (typeof registerReasons)[number]
 
@@ -106,5 +129,10 @@ export const exportRegisterProblems = endpoint({
 })
 
 export const registerImportsApi = {
-  startRegisterImport, acceptRegisterImport, listRegisterImports, readRegisterImport, listRegisterProblems, exportRegisterProblems,
+  startRegisterImport,
+  acceptRegisterImport,
+  listRegisterImports,
+  readRegisterImport,
+  listRegisterProblems,
+  exportRegisterProblems,
 }

@@ -46,7 +46,10 @@ export const countRegistrations = endpoint({
   path: '/registrations/counts',
   summary: 'How many registrations of my programme are in each state, and how many wait past the office’s deadline',
   by: ['reviewer', 'manager', 'auditor'],
-  reply: Type.Object({ states: Type.Array(Type.Object({ state: RegistrationState, count: Type.Integer() })), late: Type.Integer() }),
+  reply: Type.Object({
+    states: Type.Array(Type.Object({ state: RegistrationState, count: Type.Integer() })),
+    late: Type.Integer(),
+  }),
 })
 
 const note = Type.String({ maxLength: 1000 })
@@ -90,7 +93,10 @@ export const refuseRegistration = endpoint({
   summary: 'Refuse with a coded reason; the association may appeal once',
   by: ['reviewer'],
   params: OneRegistration,
-  body: Type.Object({ reason: oneOf(registrationRefusals), note: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }) }),
+  body: Type.Object({
+    reason: oneOf(registrationRefusals),
+    note: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }),
+  }),
   reply: Moved,
   problems: [...decision],
 })

@@ -74,7 +74,14 @@ export const savePaper = endpoint({
   params: OnePaper,
   body: Type.Object({ ...paper, fileId: Type.Optional(Id) }),
   reply: Paper,
-  problems: ['paper.kind_missing', 'paper.date_wrong', 'paper.scan_missing', 'paper.not_sent_back', 'registration.locked', 'file.not_found'],
+  problems: [
+    'paper.kind_missing',
+    'paper.date_wrong',
+    'paper.scan_missing',
+    'paper.not_sent_back',
+    'registration.locked',
+    'file.not_found',
+  ],
 })
 
 export const submitRegistration = endpoint({
@@ -83,11 +90,19 @@ export const submitRegistration = endpoint({
   summary: 'Hand the registration to the office, the first time or after it asked',
   by: ['officer'],
   params: OneRegistration,
-  body: Type.Object({ declared: Type.Array(oneOf(declarations), { maxItems: declarations.length, uniqueItems: true }) }),
+  body: Type.Object({
+    declared: Type.Array(oneOf(declarations), { maxItems: declarations.length, uniqueItems: true }),
+  }),
   reply: Type.Object({ ...Moved.properties, officeDueAt: Instant }),
   problems: [
-    'registration.declaration_missing', 'registration.identity_missing', 'registration.officers_missing', 'registration.paper_missing',
-    'registration.paper_sent_back', 'registration.receipt_too_recent', 'programme.not_open', 'event.not_possible',
+    'registration.declaration_missing',
+    'registration.identity_missing',
+    'registration.officers_missing',
+    'registration.paper_missing',
+    'registration.paper_sent_back',
+    'registration.receipt_too_recent',
+    'programme.not_open',
+    'event.not_possible',
   ],
 })
 

@@ -1,15 +1,13 @@
 /** Words about files and how they are sent. */
 export default {
-  'upload.choose': 'اختر ملفاً أو التقط صورة',
   'upload.camera': 'التقاط صورة',
   'upload.sending': 'جارٍ الإرسال',
   'upload.paused': 'متوقف مؤقتاً',
   'upload.offline': 'انقطع الاتصال. سيُستأنف الإرسال من حيث توقف.',
   'upload.pause': 'إيقاف مؤقت',
   'upload.resume': 'استئناف',
-  'upload.done': 'وصل الملف: {$name}',
+  'upload.received': 'وصل الملف:',
   'upload.limits': 'ملف PDF أو صورة (JPEG أو PNG أو WebP أو HEIC)، {$megabytes :integer} ميغابايت على الأكثر.',
-  'upload.percent': 'أُرسل {$percent :integer} في المئة',
 
   'problem.file.empty': 'الملف فارغ.',
   'problem.file.empty.help': 'اختر الملف من جديد وتحقق من أنه يُفتح على جهازك.',

@@ -1,16 +1,14 @@
 import type ar from './files.ar.ts'
 
 export default {
-  'upload.choose': 'Choose a file or take a photo',
   'upload.camera': 'Take a photo',
   'upload.sending': 'Sending',
   'upload.paused': 'Paused',
   'upload.offline': 'The connection is lost. Sending will go on where it stopped.',
   'upload.pause': 'Pause',
   'upload.resume': 'Resume',
-  'upload.done': 'File received: {$name}',
+  'upload.received': 'File received:',
   'upload.limits': 'PDF or photo (JPEG, PNG, WebP, HEIC), at most {$megabytes :integer} MB.',
-  'upload.percent': '{$percent :integer} % sent',
 
   'problem.file.empty': 'The file is empty.',
   'problem.file.empty.help': 'Choose it again and check that it opens on your device.',

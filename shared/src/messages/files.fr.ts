@@ -1,16 +1,14 @@
 import type ar from './files.ar.ts'
 
 export default {
-  'upload.choose': 'Choisir un fichier ou prendre une photo',
   'upload.camera': 'Prendre une photo',
   'upload.sending': 'Envoi en cours',
   'upload.paused': 'En pause',
   'upload.offline': 'La connexion est coupée. L’envoi reprendra là où il s’est arrêté.',
   'upload.pause': 'Mettre en pause',
   'upload.resume': 'Reprendre',
-  'upload.done': 'Fichier reçu : {$name}',
+  'upload.received': 'Fichier reçu :',
   'upload.limits': 'PDF ou photo (JPEG, PNG, WebP, HEIC), {$megabytes :integer} Mo au plus.',
-  'upload.percent': '{$percent :integer} % envoyés',
 
   'problem.file.empty': 'Le fichier est vide.',
   'problem.file.empty.help': 'Choisissez-le de nouveau et vérifiez qu’il s’ouvre sur votre appareil.',

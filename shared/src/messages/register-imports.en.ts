@@ -15,7 +15,8 @@ export default {
   'register_import.event.complete': 'Import finished',
 
   'register.title': 'Import a register of associations',
-  'register.lead': 'Send a CSV file. Every row is checked first without changing anything; then you decide to import the good ones.',
+  'register.lead':
+    'Send a CSV file. Every row is checked first without changing anything; then you decide to import the good ones.',
   'register.new': 'New file',
   'register.file': 'File of the register (CSV)',
   'register.file.hint': 'UTF-8, separated by ; or , or tab. Column titles in Arabic, French or English.',

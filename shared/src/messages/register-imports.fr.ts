@@ -15,10 +15,12 @@ export default {
   'register_import.event.complete': 'Import terminé',
 
   'register.title': 'Importer un registre d’associations',
-  'register.lead': 'Envoyez un fichier CSV. Chaque ligne est d’abord vérifiée sans rien changer ; vous décidez ensuite d’importer les bonnes.',
+  'register.lead':
+    'Envoyez un fichier CSV. Chaque ligne est d’abord vérifiée sans rien changer ; vous décidez ensuite d’importer les bonnes.',
   'register.new': 'Nouveau fichier',
   'register.file': 'Fichier du registre (CSV)',
-  'register.file.hint': 'En UTF-8, séparateur ; ou , ou tabulation. Titres de colonnes en arabe, en français ou en anglais.',
+  'register.file.hint':
+    'En UTF-8, séparateur ; ou , ou tabulation. Titres de colonnes en arabe, en français ou en anglais.',
   'register.columns': 'Colonnes lues',
   'register.columns.needed': 'Nécessaires : le nom (arabe ou français) et la province. Le reste est facultatif.',
   'register.start': 'Vérifier le fichier',
@@ -35,7 +37,8 @@ export default {
     0 {{Aucune ligne nouvelle à importer}}
     one {{Importer une ligne}}
     * {{Importer {$count} lignes}}`,
-  'register.accept.note': 'Chaque association devient éligible. Une ligne déjà importée n’est jamais importée deux fois.',
+  'register.accept.note':
+    'Chaque association devient éligible. Une ligne déjà importée n’est jamais importée deux fois.',
   'register.accept.none': 'Toutes les bonnes lignes sont déjà importées.',
   'register.imported': 'Import terminé',
   'register.problems': 'Lignes avec une erreur',
@@ -84,5 +87,6 @@ export default {
   'register.failure.help': 'Corrigez le fichier et envoyez-le de nouveau. Rien n’a changé.',
 
   'problem.register.not_checked': 'Ce fichier ne peut pas être importé maintenant.',
-  'problem.register.not_checked.help': 'Il attend sa vérification, il est illisible, ou il est déjà importé. Voyez son état.',
+  'problem.register.not_checked.help':
+    'Il attend sa vérification, il est illisible, ou il est déjà importé. Voyez son état.',
 } satisfies Record<keyof typeof ar, string>

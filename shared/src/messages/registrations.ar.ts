@@ -123,7 +123,8 @@ export default {
   'registration.submit.because': 'أكمل أولاً الخطوات التي لم تُنجز.',
   'registration.submitted': 'وصل طلبكم إلى المكتب',
   'registration.submitted.next': 'يدرس المكتب الوثائق ويجيب قبل {$dueAt :when}. سنكتب إليك في بريدك الإلكتروني.',
-  'registration.submitted.silence': 'إن لم يجب المكتب في الأجل ظهر تأخره هنا وفي المؤشرات العمومية. ولا يُقبل طلب بالسكوت.',
+  'registration.submitted.silence':
+    'إن لم يجب المكتب في الأجل ظهر تأخره هنا وفي المؤشرات العمومية. ولا يُقبل طلب بالسكوت.',
   'registration.due': 'أجل جواب المكتب',
   'registration.waiting': 'طلبكم عند المكتب.',
   'registration.asked': 'أعاد المكتب وثائق للتصحيح',
@@ -216,15 +217,19 @@ export default {
   'access.what.other': 'ملف الجمعية',
 
   'mail.registration_submitted.subject': 'وصل طلبكم {$reference}',
-  'mail.registration_submitted.body': 'وصل طلب الاستفادة {$reference} إلى المكتب.\n\nيجيب المكتب قبل {$dueAt :when}.\n\nتابعوا الطلب هنا:\n\n{$link}',
+  'mail.registration_submitted.body':
+    'وصل طلب الاستفادة {$reference} إلى المكتب.\n\nيجيب المكتب قبل {$dueAt :when}.\n\nتابعوا الطلب هنا:\n\n{$link}',
   'mail.registration_eligible.subject': 'جمعيتكم مؤهَّلة ({$reference})',
   'mail.registration_eligible.body': 'قُبل طلب الاستفادة {$reference}: جمعيتكم مؤهَّلة لشيك الرقمنة.\n\n{$link}',
   'mail.registration_needs_info.subject': 'وثائق للتصحيح في الطلب {$reference}',
-  'mail.registration_needs_info.body': 'أعاد المكتب وثائق من الطلب {$reference} للتصحيح، ومع كل واحدة سببها. الباقي محفوظ كما هو.\n\nأجيبوا قبل {$answerBy :when}.\n\n{$link}',
+  'mail.registration_needs_info.body':
+    'أعاد المكتب وثائق من الطلب {$reference} للتصحيح، ومع كل واحدة سببها. الباقي محفوظ كما هو.\n\nأجيبوا قبل {$answerBy :when}.\n\n{$link}',
   'mail.registration_refused.subject': 'قرار بشأن الطلب {$reference}',
-  'mail.registration_refused.body': 'رُفض طلب الاستفادة {$reference}. تجدون السبب في صفحة الطلب، ويمكنكم التظلّم مرة واحدة.\n\n{$link}',
+  'mail.registration_refused.body':
+    'رُفض طلب الاستفادة {$reference}. تجدون السبب في صفحة الطلب، ويمكنكم التظلّم مرة واحدة.\n\n{$link}',
   'mail.registration_suspended.subject': 'أُوقفت الأهلية ({$reference})',
-  'mail.registration_suspended.body': 'أوقف مكتب البرنامج أهلية جمعيتكم مؤقتاً (الطلب {$reference}). تجدون التفاصيل في صفحة الطلب.\n\n{$link}',
+  'mail.registration_suspended.body':
+    'أوقف مكتب البرنامج أهلية جمعيتكم مؤقتاً (الطلب {$reference}). تجدون التفاصيل في صفحة الطلب.\n\n{$link}',
   'mail.registration_resumed.subject': 'استُؤنفت الأهلية ({$reference})',
   'mail.registration_resumed.body': 'جمعيتكم مؤهَّلة من جديد (الطلب {$reference}).\n\n{$link}',
 
@@ -255,7 +260,8 @@ export default {
   'problem.registration.paper_sent_back': 'وثيقة أُعيدت ولم تُصحَّح بعد.',
   'problem.registration.paper_sent_back.help': 'افتحها، اقرأ السبب، وأرسل نسخة جديدة.',
   'problem.registration.receipt_too_recent': 'يكفي هذا الوصل المؤقت ابتداءً من {$from :when}.',
-  'problem.registration.receipt_too_recent.help': 'يجب أن تمضي 60 يوماً على تاريخه. طلبك محفوظ: أرسله يومها، أو استعمل محضر مفوض قضائي. لا حاجة إلى الوصل النهائي.',
+  'problem.registration.receipt_too_recent.help':
+    'يجب أن تمضي 60 يوماً على تاريخه. طلبك محفوظ: أرسله يومها، أو استعمل محضر مفوض قضائي. لا حاجة إلى الوصل النهائي.',
   'problem.registration.nothing_asked': 'لم تطلب شيئاً من الجمعية.',
   'problem.registration.nothing_asked.help': 'علّم وثيقة للإعادة أو اكتب ما يجب تصحيحه.',
   'problem.registration.appeal_used': 'قُدّم تظلّم في هذا الطلب من قبل.',

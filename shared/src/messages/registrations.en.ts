@@ -25,7 +25,8 @@ export default {
   'paper.kind.provisional_receipt': 'Provisional receipt',
   'paper.kind.proof_of_service': 'Proof of service by bailiff',
   'paper.kind.final_receipt.note': 'Given by the local authority after the file was deposited.',
-  'paper.kind.provisional_receipt.note': 'Enough by itself when at least 60 days old. The final receipt is not required.',
+  'paper.kind.provisional_receipt.note':
+    'Enough by itself when at least 60 days old. The final receipt is not required.',
   'paper.kind.proof_of_service.note': 'If the authority refused a receipt and a bailiff served the file.',
   'paper.state.given': 'Not looked at yet',
   'paper.state.accepted': 'Accepted',
@@ -82,7 +83,8 @@ export default {
   'begin.title': 'Ask for the digitization cheque for your association',
   'begin.lead': 'It takes about ten minutes. Every answer is kept at once; you can stop and come back.',
   'begin.needs': 'What you need',
-  'begin.needs.receipt': 'the final receipt, or a provisional receipt at least 60 days old, or a proof of service by bailiff',
+  'begin.needs.receipt':
+    'the final receipt, or a provisional receipt at least 60 days old, or a proof of service by bailiff',
   'begin.needs.statutes': 'the statutes',
   'begin.needs.officers': 'the list of board members',
   'begin.needs.photo': 'Clear photos taken with a phone are enough.',
@@ -123,8 +125,10 @@ export default {
   'registration.submit': 'Send the registration to the office',
   'registration.submit.because': 'Finish the remaining steps first.',
   'registration.submitted': 'Your registration has reached the office',
-  'registration.submitted.next': 'The office looks at the papers and answers before {$dueAt :when}. We will write to you by e-mail.',
-  'registration.submitted.silence': 'If the office is late, it shows here and in the public figures. Silence never approves.',
+  'registration.submitted.next':
+    'The office looks at the papers and answers before {$dueAt :when}. We will write to you by e-mail.',
+  'registration.submitted.silence':
+    'If the office is late, it shows here and in the public figures. Silence never approves.',
   'registration.due': 'Answer of the office',
   'registration.waiting': 'Your registration is with the office.',
   'registration.asked': 'The office sent papers back to be corrected',
@@ -138,7 +142,8 @@ export default {
   'registration.is_refused': 'The registration was refused',
   'registration.is_suspended': 'The association’s eligibility is suspended. Contact the programme office.',
   'registration.appeal': 'Appeal',
-  'registration.appeal.lead': 'You may appeal once. Explain why you find the refusal wrong; the registration will be looked at again.',
+  'registration.appeal.lead':
+    'You may appeal once. Explain why you find the refusal wrong; the registration will be looked at again.',
   'registration.appeal.text': 'Text of the appeal',
   'registration.appeal.send': 'Send the appeal',
   'registration.appeal.used': 'An appeal was already lodged for this registration.',
@@ -214,15 +219,20 @@ export default {
   'access.what.other': 'File of the association',
 
   'mail.registration_submitted.subject': 'Your registration {$reference} has arrived',
-  'mail.registration_submitted.body': 'Registration {$reference} has reached the office.\n\nThe office answers before {$dueAt :when}.\n\nFollow it here:\n\n{$link}',
+  'mail.registration_submitted.body':
+    'Registration {$reference} has reached the office.\n\nThe office answers before {$dueAt :when}.\n\nFollow it here:\n\n{$link}',
   'mail.registration_eligible.subject': 'Your association is eligible ({$reference})',
-  'mail.registration_eligible.body': 'Registration {$reference} is accepted: your association is eligible for the digitization cheque.\n\n{$link}',
+  'mail.registration_eligible.body':
+    'Registration {$reference} is accepted: your association is eligible for the digitization cheque.\n\n{$link}',
   'mail.registration_needs_info.subject': 'Papers to correct in registration {$reference}',
-  'mail.registration_needs_info.body': 'The office sent papers of registration {$reference} back, each with its reason. The rest is kept.\n\nAnswer before {$answerBy :when}.\n\n{$link}',
+  'mail.registration_needs_info.body':
+    'The office sent papers of registration {$reference} back, each with its reason. The rest is kept.\n\nAnswer before {$answerBy :when}.\n\n{$link}',
   'mail.registration_refused.subject': 'Decision on registration {$reference}',
-  'mail.registration_refused.body': 'Registration {$reference} was refused. The reason is on the page of the registration; you may appeal once.\n\n{$link}',
+  'mail.registration_refused.body':
+    'Registration {$reference} was refused. The reason is on the page of the registration; you may appeal once.\n\n{$link}',
   'mail.registration_suspended.subject': 'Eligibility suspended ({$reference})',
-  'mail.registration_suspended.body': 'The programme office suspended your association’s eligibility (registration {$reference}). Details are on the page of the registration.\n\n{$link}',
+  'mail.registration_suspended.body':
+    'The programme office suspended your association’s eligibility (registration {$reference}). Details are on the page of the registration.\n\n{$link}',
   'mail.registration_resumed.subject': 'Eligibility restored ({$reference})',
   'mail.registration_resumed.body': 'Your association is eligible again (registration {$reference}).\n\n{$link}',
 
@@ -253,7 +263,8 @@ export default {
   'problem.registration.paper_sent_back': 'A paper sent back is not corrected yet.',
   'problem.registration.paper_sent_back.help': 'Open it, read the reason and send a new copy.',
   'problem.registration.receipt_too_recent': 'This provisional receipt is enough from {$from :when} on.',
-  'problem.registration.receipt_too_recent.help': 'It must be at least 60 days old. Your registration is kept: send it on that day, or use a proof of service by bailiff. The final receipt is not needed.',
+  'problem.registration.receipt_too_recent.help':
+    'It must be at least 60 days old. Your registration is kept: send it on that day, or use a proof of service by bailiff. The final receipt is not needed.',
   'problem.registration.nothing_asked': 'You ask nothing of the association.',
   'problem.registration.nothing_asked.help': 'Mark a paper to be sent back or write what to correct.',
   'problem.registration.appeal_used': 'An appeal was already lodged for this registration.',

@@ -25,7 +25,8 @@ export default {
   'paper.kind.provisional_receipt': 'Récépissé provisoire',
   'paper.kind.proof_of_service': 'Procès-verbal d’huissier',
   'paper.kind.final_receipt.note': 'Remis par l’autorité locale après le dépôt du dossier.',
-  'paper.kind.provisional_receipt.note': 'Suffit à lui seul s’il date d’au moins 60 jours. Le récépissé définitif n’est pas exigé.',
+  'paper.kind.provisional_receipt.note':
+    'Suffit à lui seul s’il date d’au moins 60 jours. Le récépissé définitif n’est pas exigé.',
   'paper.kind.proof_of_service.note': 'Si l’autorité a refusé le récépissé et qu’un huissier a notifié le dossier.',
   'paper.state.given': 'Pas encore examinée',
   'paper.state.accepted': 'Acceptée',
@@ -80,13 +81,16 @@ export default {
   'association.phone.hint': 'Exemple : 06 12 34 56 78',
 
   'begin.title': 'Demander le chèque numérique pour votre association',
-  'begin.lead': 'Comptez une dizaine de minutes. Chaque réponse est enregistrée aussitôt ; vous pouvez vous arrêter et revenir.',
+  'begin.lead':
+    'Comptez une dizaine de minutes. Chaque réponse est enregistrée aussitôt ; vous pouvez vous arrêter et revenir.',
   'begin.needs': 'Ce qu’il vous faut',
-  'begin.needs.receipt': 'le récépissé définitif, ou un récépissé provisoire d’au moins 60 jours, ou un procès-verbal d’huissier',
+  'begin.needs.receipt':
+    'le récépissé définitif, ou un récépissé provisoire d’au moins 60 jours, ou un procès-verbal d’huissier',
   'begin.needs.statutes': 'les statuts',
   'begin.needs.officers': 'la liste des membres du bureau',
   'begin.needs.photo': 'Des photos nettes prises au téléphone suffisent.',
-  'begin.free': 'L’inscription est gratuite et faite par un responsable de l’association : aucun prestataire n’a le droit de la faire à votre place.',
+  'begin.free':
+    'L’inscription est gratuite et faite par un responsable de l’association : aucun prestataire n’a le droit de la faire à votre place.',
   'begin.sign_in': 'Se connecter et commencer',
   'begin.create': 'Votre association',
   'begin.create.action': 'Continuer',
@@ -108,7 +112,8 @@ export default {
   'registration.task.check': 'Vérifier les réponses et envoyer',
   'registration.save': 'Enregistrer et continuer',
   'registration.progress': '{$done :integer} sur {$all :integer} terminés',
-  'registration.officers.lead': 'Écrivez les noms comme ils figurent sur la liste du bureau. Le président est nécessaire.',
+  'registration.officers.lead':
+    'Écrivez les noms comme ils figurent sur la liste du bureau. Le président est nécessaire.',
   'registration.officers.row': 'Membre {$at :integer}',
   'registration.officers.more': 'Enregistrer et ajouter un membre',
   'officer.name': 'Nom complet',
@@ -123,8 +128,10 @@ export default {
   'registration.submit': 'Envoyer l’inscription au bureau',
   'registration.submit.because': 'Terminez d’abord les étapes restantes.',
   'registration.submitted': 'Votre inscription est arrivée au bureau',
-  'registration.submitted.next': 'Le bureau examine les pièces et répond avant le {$dueAt :when}. Nous vous écrirons par courriel.',
-  'registration.submitted.silence': 'Si le bureau dépasse ce délai, son retard se voit ici et dans les indicateurs publics. Le silence ne vaut jamais acceptation.',
+  'registration.submitted.next':
+    'Le bureau examine les pièces et répond avant le {$dueAt :when}. Nous vous écrirons par courriel.',
+  'registration.submitted.silence':
+    'Si le bureau dépasse ce délai, son retard se voit ici et dans les indicateurs publics. Le silence ne vaut jamais acceptation.',
   'registration.due': 'Réponse du bureau',
   'registration.waiting': 'Votre inscription est au bureau.',
   'registration.asked': 'Le bureau a renvoyé des pièces à corriger',
@@ -138,7 +145,8 @@ export default {
   'registration.is_refused': 'L’inscription a été refusée',
   'registration.is_suspended': 'L’éligibilité de l’association est suspendue. Contactez le bureau du programme.',
   'registration.appeal': 'Déposer un recours',
-  'registration.appeal.lead': 'Vous avez droit à un recours. Expliquez pourquoi le refus vous paraît injustifié ; l’inscription sera réexaminée.',
+  'registration.appeal.lead':
+    'Vous avez droit à un recours. Expliquez pourquoi le refus vous paraît injustifié ; l’inscription sera réexaminée.',
   'registration.appeal.text': 'Texte du recours',
   'registration.appeal.send': 'Envoyer le recours',
   'registration.appeal.used': 'Un recours a déjà été déposé pour cette inscription.',
@@ -214,15 +222,20 @@ export default {
   'access.what.other': 'Dossier de l’association',
 
   'mail.registration_submitted.subject': 'Votre inscription {$reference} est arrivée',
-  'mail.registration_submitted.body': 'L’inscription {$reference} est arrivée au bureau.\n\nLe bureau répond avant le {$dueAt :when}.\n\nSuivez-la ici :\n\n{$link}',
+  'mail.registration_submitted.body':
+    'L’inscription {$reference} est arrivée au bureau.\n\nLe bureau répond avant le {$dueAt :when}.\n\nSuivez-la ici :\n\n{$link}',
   'mail.registration_eligible.subject': 'Votre association est éligible ({$reference})',
-  'mail.registration_eligible.body': 'L’inscription {$reference} est acceptée : votre association est éligible au chèque numérique.\n\n{$link}',
+  'mail.registration_eligible.body':
+    'L’inscription {$reference} est acceptée : votre association est éligible au chèque numérique.\n\n{$link}',
   'mail.registration_needs_info.subject': 'Des pièces à corriger dans l’inscription {$reference}',
-  'mail.registration_needs_info.body': 'Le bureau a renvoyé des pièces de l’inscription {$reference}, chacune avec son motif. Le reste est conservé.\n\nRépondez avant le {$answerBy :when}.\n\n{$link}',
+  'mail.registration_needs_info.body':
+    'Le bureau a renvoyé des pièces de l’inscription {$reference}, chacune avec son motif. Le reste est conservé.\n\nRépondez avant le {$answerBy :when}.\n\n{$link}',
   'mail.registration_refused.subject': 'Décision sur l’inscription {$reference}',
-  'mail.registration_refused.body': 'L’inscription {$reference} a été refusée. Le motif est sur la page de l’inscription ; vous avez droit à un recours.\n\n{$link}',
+  'mail.registration_refused.body':
+    'L’inscription {$reference} a été refusée. Le motif est sur la page de l’inscription ; vous avez droit à un recours.\n\n{$link}',
   'mail.registration_suspended.subject': 'Éligibilité suspendue ({$reference})',
-  'mail.registration_suspended.body': 'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}). Les détails sont sur la page de l’inscription.\n\n{$link}',
+  'mail.registration_suspended.body':
+    'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}). Les détails sont sur la page de l’inscription.\n\n{$link}',
   'mail.registration_resumed.subject': 'Éligibilité rétablie ({$reference})',
   'mail.registration_resumed.body': 'Votre association est de nouveau éligible (inscription {$reference}).\n\n{$link}',
 
@@ -233,7 +246,8 @@ export default {
   'problem.association.date_wrong': 'Cette date n’est pas correcte.',
   'problem.association.date_wrong.help': 'Donnez la date de l’assemblée constitutive ; elle ne peut pas être à venir.',
   'problem.association.ice_wrong': 'Cet ICE n’est pas correct.',
-  'problem.association.ice_wrong.help': 'Il a 15 chiffres. Vérifiez-le, ou laissez la case vide si l’association n’en a pas.',
+  'problem.association.ice_wrong.help':
+    'Il a 15 chiffres. Vérifiez-le, ou laissez la case vide si l’association n’en a pas.',
   'problem.association.contact_wrong': 'L’adresse électronique ou le téléphone n’est pas correct.',
   'problem.association.contact_wrong.help': 'Vérifiez la case marquée. Exemple : 06 12 34 56 78.',
   'problem.registration.known': 'Votre association a déjà une inscription dans ce programme.',
@@ -253,7 +267,8 @@ export default {
   'problem.registration.paper_sent_back': 'Une pièce renvoyée n’est pas encore corrigée.',
   'problem.registration.paper_sent_back.help': 'Ouvrez-la, lisez le motif et envoyez une nouvelle copie.',
   'problem.registration.receipt_too_recent': 'Ce récépissé provisoire suffira à partir du {$from :when}.',
-  'problem.registration.receipt_too_recent.help': 'Il doit dater d’au moins 60 jours. Votre inscription est conservée : envoyez-la ce jour-là, ou joignez un procès-verbal d’huissier. Le récépissé définitif n’est pas nécessaire.',
+  'problem.registration.receipt_too_recent.help':
+    'Il doit dater d’au moins 60 jours. Votre inscription est conservée : envoyez-la ce jour-là, ou joignez un procès-verbal d’huissier. Le récépissé définitif n’est pas nécessaire.',
   'problem.registration.nothing_asked': 'Vous ne demandez rien à l’association.',
   'problem.registration.nothing_asked.help': 'Marquez une pièce à renvoyer ou écrivez ce qu’il faut corriger.',
   'problem.registration.appeal_used': 'Un recours a déjà été déposé pour cette inscription.',

@@ -20,8 +20,10 @@ const states: Record<Tone, readonly string[]> = {
     'selected',
     'open',
     'explained',
+    'imported',
   ],
   wait: [
+    'checked',
     'needs_info',
     'corrections',
     'correction',
@@ -36,7 +38,19 @@ const states: Record<Tone, readonly string[]> = {
     'exception',
   ],
   bad: ['refused', 'rejected', 'suspended', 'revoked', 'cancelled', 'terminated', 'returned', 'declined', 'failed'],
-  info: ['submitted', 'scanning', 'in_review', 'batched', 'sealed', 'sent', 'opened', 'running', 'queued'],
+  info: [
+    'checking',
+    'importing',
+    'submitted',
+    'scanning',
+    'in_review',
+    'batched',
+    'sealed',
+    'sent',
+    'opened',
+    'running',
+    'queued',
+  ],
   plain: ['draft', 'issued', 'planned', 'expired', 'renounced', 'withdrawn', 'retired', 'closed', 'unsuccessful'],
 }
 

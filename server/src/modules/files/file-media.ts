@@ -47,7 +47,10 @@ function isHeic(head: Buffer): boolean {
 }
 
 function isXml(head: Buffer): boolean {
-  return /^\uFEFF?\s*<(\?xml\s|[A-Za-z_])/.test(head.toString('utf8')) && !/^\uFEFF?\s*<(!doctype\s+)?html/i.test(head.toString('utf8'))
+  return (
+    /^\uFEFF?\s*<(\?xml\s|[A-Za-z_])/.test(head.toString('utf8')) &&
+    !/^\uFEFF?\s*<(!doctype\s+)?html/i.test(head.toString('utf8'))
+  )
 }
 
 /** UTF-16 says so by its mark; in anything else control characters are rare, even where an encoding is broken. */

@@ -31,7 +31,13 @@ export interface RowProblem {
 }
 
 const longest: Readonly<Partial<Record<RegisterField, number>>> = {
-  number: 100, name_ar: 300, name_fr: 300, locality: 200, address: 500, email: 254, phone: 30,
+  number: 100,
+  name_ar: 300,
+  name_fr: 300,
+  locality: 200,
+  address: 500,
+  email: 254,
+  phone: 30,
 }
 
 /**
@@ -47,16 +53,21 @@ export function checkRow(cells: readonly string[], columns: Columns, today: stri
   const text = (field: RegisterField): string => {
     const value = (columns[field] === undefined ? '' : (cells[columns[field]] ?? '')).normalize('NFC').trim()
     if (value.includes('\ufffd')) return wrong(field, 'broken_text', value)
-    if (/[\0-\x08\x0b-\x1f\x7f]/.test(value)) return wrong(field, 'control_characters', value)
+    if (/[^\P{Cc}\t\n]/u.test(value)) return wrong(field, 'control_characters', value)
     if (value.length > (longest[field] ?? 200)) return wrong(field, 'too_long', value)
     return /\s\s|[\t\n]/.test(value) ? value.replace(/\s+/g, ' ') : value
   }
-  const optional = (field: RegisterField, reason: RegisterReason, parse: (value: string) => string | undefined): string | null => {
+  const optional = (
+    field: RegisterField,
+    reason: RegisterReason,
+    parse: (value: string) => string | undefined,
+  ): string | null => {
     const value = text(field)
     return value === '' ? null : (parse(value) ?? (wrong(field, reason, value) || null))
   }
   const [nameAr, nameFr, number] = [text('name_ar'), text('name_fr'), text('number')]
-  if (!nameAr && !nameFr && problems.length === 0) wrong(columns.name_ar === undefined ? 'name_fr' : 'name_ar', 'missing', '')
+  if (!nameAr && !nameFr && problems.length === 0)
+    wrong(columns.name_ar === undefined ? 'name_fr' : 'name_ar', 'missing', '')
   const place = placeOf(text('region'), text('province'), wrong)
   const foundedOn = optional('founded_on', 'not_a_date', dateOf)
   if (foundedOn && foundedOn > today) wrong('founded_on', 'in_the_future', foundedOn)
@@ -72,7 +83,10 @@ export function checkRow(cells: readonly string[], columns: Columns, today: stri
 }
 
 /** A number as it is compared: `12 / 2019` is `١٢/٢٠١٩`. */
-const plain = (number: string): string => asciiDigits(number).toLowerCase().replace(/[\s\p{Cf}]/gu, '')
+const plain = (number: string): string =>
+  asciiDigits(number)
+    .toLowerCase()
+    .replace(/[\s\p{Cf}]/gu, '')
 
 type Wrong = (field: RegisterField, reason: RegisterReason, value: string) => string
 

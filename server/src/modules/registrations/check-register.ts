@@ -117,6 +117,8 @@ const failCheck = command({
     tx.about('register_import', importId, found.programmeId)
     if (found.state !== 'checking') return
     await step(tx, registerImportLife, found, 'fail', { failure })
-    await tx.run(sql`UPDATE register_import SET failure = ${failure}, failure_detail = ${detail} WHERE id = ${importId}`)
+    await tx.run(
+      sql`UPDATE register_import SET failure = ${failure}, failure_detail = ${detail} WHERE id = ${importId}`,
+    )
   },
 })

@@ -6,7 +6,13 @@ import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { acceptPapers } from './paper.step.ts'
 import { papersOf } from './registration.queries.ts'
-import { lockRegistration, mustBeOfOffice, mustBeImpartial, type Registration, registrationLife } from './registration.step.ts'
+import {
+  lockRegistration,
+  mustBeImpartial,
+  mustBeOfOffice,
+  type Registration,
+  registrationLife,
+} from './registration.step.ts'
 import { writeToOfficers } from './registration-mail.ts'
 
 interface About {
@@ -28,10 +34,13 @@ export const approveRegistration = command({
   async run(tx, { registrationId }: About) {
     const registration = await toDecide(tx, registrationId)
     const sentBack = (await papersOf(tx, registrationId)).filter(({ state }) => state === 'sent_back')
-    if (sentBack.length > 0) throw new Problem('registration.paper_sent_back', { slot: sentBack.map(({ slot }) => slot).join() })
+    if (sentBack.length > 0)
+      throw new Problem('registration.paper_sent_back', { slot: sentBack.map(({ slot }) => slot).join() })
     const state = await step(tx, registrationLife, registration, 'approve')
     await acceptPapers(tx, registrationId)
-    await tx.run(sql`UPDATE registration SET decided_at = ${tx.now}, refusal_code = NULL, refusal_note = NULL WHERE id = ${registrationId}`)
+    await tx.run(
+      sql`UPDATE registration SET decided_at = ${tx.now}, refusal_code = NULL, refusal_note = NULL WHERE id = ${registrationId}`,
+    )
     await tell(tx, registration, 'mail.registration_eligible')
     return { id: registrationId, reference: registration.reference, state }
   },
@@ -97,5 +106,9 @@ export const resumeRegistration = command({
 
 type Told = `mail.registration_${'eligible' | 'needs_info' | 'refused' | 'suspended' | 'resumed'}`
 
-const tell = (tx: Tx, { associationId, reference }: Registration, messageKey: Told, args: Record<string, string> = {}) =>
-  writeToOfficers(tx, associationId, { messageKey, args: { reference, ...args } })
+const tell = (
+  tx: Tx,
+  { associationId, reference }: Registration,
+  messageKey: Told,
+  args: Record<string, string> = {},
+) => writeToOfficers(tx, associationId, { messageKey, args: { reference, ...args } })

@@ -55,8 +55,15 @@ function tidy(typed: Identity, today: string): Identity & { region: string | nul
   if (phone === undefined) throw new Problem('association.contact_wrong', { field: 'contactPhone' })
   if (said.contactEmail && !isEmail(said.contactEmail))
     throw new Problem('association.contact_wrong', { field: 'contactEmail' })
-  return { ...said, ice, contactPhone: phone, contactEmail: said.contactEmail.toLowerCase(), region: province?.region ?? null }
+  return {
+    ...said,
+    ice,
+    contactPhone: phone,
+    contactEmail: said.contactEmail.toLowerCase(),
+    region: province?.region ?? null,
+  }
 }
 
 /** Enough to be written to; whether it is read shows when a code is sent there. */
-export const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@<>()",;:]+@[^\s@<>()",;:]+\.[^\s@<>()",;:]+$/.test(text)
+export const isEmail = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@<>()",;:]+@[^\s@<>()",;:]+\.[^\s@<>()",;:]+$/.test(text)

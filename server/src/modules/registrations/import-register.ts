@@ -93,7 +93,9 @@ const completeImport = command({
     const found = await lockImport(tx, importId)
     tx.about('register_import', importId, found.programmeId)
     if (found.state !== 'importing') return
-    const counted = await tx.row<{ rowsImported: number }>(sql`SELECT rows_imported FROM register_import WHERE id = ${importId}`)
+    const counted = await tx.row<{ rowsImported: number }>(
+      sql`SELECT rows_imported FROM register_import WHERE id = ${importId}`,
+    )
     await step(tx, registerImportLife, found, 'complete', { rowsImported: counted?.rowsImported ?? 0 })
   },
 })

@@ -3,13 +3,16 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { type Judgement, setPaper } from './paper.step.ts'
 import { mustWait, paperIn } from './registration.queries.ts'
-import { lockRegistration, mustBeOfOffice, mustBeImpartial } from './registration.step.ts'
+import { lockRegistration, mustBeImpartial, mustBeOfOffice } from './registration.step.ts'
 
 /** Marks one paper; the association hears of it when the office asks or decides. */
 export const judgePaper = command({
   name: 'registration.judge_paper',
   by: ['reviewer'],
-  async run(tx, { registrationId, slot, judgement }: { registrationId: string; slot: PaperSlot; judgement: Judgement }) {
+  async run(
+    tx,
+    { registrationId, slot, judgement }: { registrationId: string; slot: PaperSlot; judgement: Judgement },
+  ) {
     const registration = await lockRegistration(tx, registrationId)
     mustBeOfOffice(tx, registration)
     await mustBeImpartial(tx, registration)

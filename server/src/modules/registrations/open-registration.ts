@@ -29,5 +29,6 @@ export const openRegistration = command({
 export async function mustBeOpenNow(tx: Tx, programmeId: string): Promise<void> {
   const { state, opensOn, closesOn } = await programmeById(tx, programmeId)
   const today = dayOf(tx.now)
-  if (state !== 'open' || today < opensOn || today > closesOn) throw new Problem('programme.not_open', { opensOn, closesOn })
+  if (state !== 'open' || today < opensOn || today > closesOn)
+    throw new Problem('programme.not_open', { opensOn, closesOn })
 }

@@ -1,5 +1,5 @@
-import type { Reading } from '../../platform/command.ts'
 import { programmeOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { FileReader, FileRow } from '../files/index.ts'
 import { recordAccess } from '../record/index.ts'

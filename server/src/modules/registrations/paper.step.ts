@@ -13,7 +13,10 @@ export interface NewPaper extends Pick<Paper, 'kind' | 'authority' | 'number' | 
 }
 
 /** Gives a paper, or gives it anew: what was said about the one before no longer holds. */
-export async function putPaper(tx: Tx, { registrationId, slot, kind, authority, number, datedOn, fileId }: NewPaper): Promise<void> {
+export async function putPaper(
+  tx: Tx,
+  { registrationId, slot, kind, authority, number, datedOn, fileId }: NewPaper,
+): Promise<void> {
   await tx.run(sql`
     INSERT INTO registration_paper (registration_id, slot, kind, authority, number, dated_on, file_id, state)
     VALUES (${registrationId}, ${slot}, ${slot === 'receipt' ? kind : null}, ${authority.trim()}, ${number.trim()}, ${datedOn},
@@ -28,7 +31,11 @@ export type Judgement =
   | { readonly accepted: false; readonly reason: PaperReason; readonly note: string }
 
 /** @returns 0 when there is no such paper */
-export function setPaper(tx: Tx, registrationId: string, { slot, judgement }: { slot: PaperSlot; judgement: Judgement }): Promise<number> {
+export function setPaper(
+  tx: Tx,
+  registrationId: string,
+  { slot, judgement }: { slot: PaperSlot; judgement: Judgement },
+): Promise<number> {
   const { reason, note } = judgement.accepted ? { reason: null, note: '' } : judgement
   return tx.run(sql`
     UPDATE registration_paper SET reason_code = ${reason}, reason_note = ${note.trim() || null},

@@ -39,7 +39,11 @@ export async function* readCsv(
   yield records.end()
 }
 
-async function* textOf(content: AsyncIterable<Uint8Array>, { encoding, headerAt }: CsvDialect, onBytes: (bytes: number) => void) {
+async function* textOf(
+  content: AsyncIterable<Uint8Array>,
+  { encoding, headerAt }: CsvDialect,
+  onBytes: (bytes: number) => void,
+) {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true })
   let read = 0
   for await (const chunk of content) {

@@ -73,7 +73,11 @@ function checkPiece(records: readonly CsvRecord[], reading: Reading): Omit<ReadR
   return { rows: records.length, good, bad, badRows }
 }
 
-function checkRecord(cells: CsvRecord['cells'], line: number, { columns, width, today, lineByKey }: Reading): GoodRow | RowProblem[] {
+function checkRecord(
+  cells: CsvRecord['cells'],
+  line: number,
+  { columns, width, today, lineByKey }: Reading,
+): GoodRow | RowProblem[] {
   if (!cells) return [{ field: 'row', reason: 'unreadable', value: '' }]
   if (cells.length !== width && cells.slice(width).some(cell => cell.trim() !== ''))
     return [{ field: 'row', reason: 'wrong_fields', value: `${cells.length} / ${width}` }]
@@ -87,7 +91,7 @@ function checkRecord(cells: CsvRecord['cells'], line: number, { columns, width, 
 }
 
 /** What can be stored and shown: PostgreSQL text holds no NUL. */
-const shown = (value: string): string => value.slice(0, 200).replace(/[\0-\x1f\x7f]/g, '\u2400')
+const shown = (value: string): string => value.slice(0, 200).replace(/\p{Cc}/gu, '\u2400')
 
 function mustBeColumns(found: Columns | Unreadable): Columns {
   if ('failure' in found) throw new UnreadableRegister(found)

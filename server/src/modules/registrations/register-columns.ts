@@ -3,21 +3,85 @@ import { searchText } from '@sanad/shared/formats/search-text.ts'
 
 /** How a column may be called, in Arabic, French or English; compared as text is searched (no accents, no vowel signs). */
 export const columnNames: Readonly<Record<RegisterField, readonly string[]>> = {
-  number: ['رقم', 'رقم التسجيل', 'رقم الوصل', 'numéro', 'n°', 'no', 'numéro de registre', 'numéro de récépissé', 'number', 'register number'],
-  name_ar: ['الاسم', 'اسم الجمعية', 'الاسم بالعربية', 'nom en arabe', 'nom arabe', 'nom ar', 'name in arabic', 'arabic name', 'name ar'],
-  name_fr: ['الاسم بالفرنسية', 'nom', 'nom de l’association', 'nom en français', 'nom français', 'nom fr', 'dénomination', 'name', 'name in french', 'french name', 'name fr'],
+  number: [
+    'رقم',
+    'رقم التسجيل',
+    'رقم الوصل',
+    'numéro',
+    'n°',
+    'no',
+    'numéro de registre',
+    'numéro de récépissé',
+    'number',
+    'register number',
+  ],
+  name_ar: [
+    'الاسم',
+    'اسم الجمعية',
+    'الاسم بالعربية',
+    'nom en arabe',
+    'nom arabe',
+    'nom ar',
+    'name in arabic',
+    'arabic name',
+    'name ar',
+  ],
+  name_fr: [
+    'الاسم بالفرنسية',
+    'nom',
+    'nom de l’association',
+    'nom en français',
+    'nom français',
+    'nom fr',
+    'dénomination',
+    'name',
+    'name in french',
+    'french name',
+    'name fr',
+  ],
   region: ['الجهة', 'région', 'region'],
-  province: ['الإقليم', 'العمالة', 'الإقليم أو العمالة', 'العمالة أو الإقليم', 'province', 'préfecture', 'province ou préfecture', 'province/préfecture', 'prefecture'],
-  locality: ['الجماعة', 'الحي', 'الجماعة أو الحي', 'commune', 'localité', 'ville', 'quartier', 'locality', 'city', 'town'],
+  province: [
+    'الإقليم',
+    'العمالة',
+    'الإقليم أو العمالة',
+    'العمالة أو الإقليم',
+    'province',
+    'préfecture',
+    'province ou préfecture',
+    'province/préfecture',
+    'prefecture',
+  ],
+  locality: [
+    'الجماعة',
+    'الحي',
+    'الجماعة أو الحي',
+    'commune',
+    'localité',
+    'ville',
+    'quartier',
+    'locality',
+    'city',
+    'town',
+  ],
   address: ['العنوان', 'عنوان المقر', 'المقر', 'adresse', 'siège', 'adresse du siège', 'address', 'seat'],
-  founded_on: ['تاريخ التأسيس', 'date de création', 'date de constitution', 'créée le', 'fondée le', 'founded on', 'date of foundation', 'foundation date'],
+  founded_on: [
+    'تاريخ التأسيس',
+    'date de création',
+    'date de constitution',
+    'créée le',
+    'fondée le',
+    'founded on',
+    'date of foundation',
+    'foundation date',
+  ],
   ice: ['التعريف الموحد للمقاولة', 'التعريف الموحد', 'ice', 'identifiant commun de l’entreprise'],
   email: ['البريد الإلكتروني', 'بريد إلكتروني', 'e-mail', 'email', 'courriel', 'adresse électronique', 'mail'],
   phone: ['الهاتف', 'رقم الهاتف', 'téléphone', 'tél', 'phone', 'telephone'],
 }
 
 const fieldByName = new Map<string, RegisterField>()
-for (const field of registerFields) for (const name of [field, ...columnNames[field]]) fieldByName.set(searchText(name), field)
+for (const field of registerFields)
+  for (const name of [field, ...columnNames[field]]) fieldByName.set(searchText(name), field)
 
 /** For each field the position of its column. */
 export type Columns = Readonly<Partial<Record<RegisterField, number>>>

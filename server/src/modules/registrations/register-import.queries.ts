@@ -1,6 +1,10 @@
 import { Readable } from 'node:stream'
 import type {
-  listRegisterImports, listRegisterProblems, RegisterImport, RegisterReason, readRegisterImport,
+  listRegisterImports,
+  listRegisterProblems,
+  RegisterImport,
+  RegisterReason,
+  readRegisterImport,
 } from '@sanad/shared/api/register-imports.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
@@ -17,7 +21,10 @@ const page = 50
 const columns = sql`i.id, f.name AS file_name, i.state, i.failure, i.failure_detail, f.bytes::int AS bytes,
   i.bytes_read::int AS bytes_read, i.rows_read, i.rows_good, i.rows_bad, i.rows_known, i.rows_imported, i.created_at`
 
-export async function registerImports(read: Reading, { after }: { after?: string }): Promise<Served<ReplyOf<typeof listRegisterImports>>> {
+export async function registerImports(
+  read: Reading,
+  { after }: { after?: string },
+): Promise<Served<ReplyOf<typeof listRegisterImports>>> {
   const imports = await read.rows<Served<RegisterImport> & { id: string }>(sql`
     SELECT ${columns} FROM register_import i JOIN file f ON f.id = i.file_id
     WHERE i.programme_id = ${programmeOf(read.actor) ?? null} AND (${after ?? null}::uuid IS NULL OR i.id < ${after ?? null}::uuid)
@@ -25,7 +32,10 @@ export async function registerImports(read: Reading, { after }: { after?: string
   return { imports, next: imports.length === page ? (imports.at(-1)?.id ?? null) : null }
 }
 
-export async function registerImport(read: Reading, importId: string): Promise<Served<ReplyOf<typeof readRegisterImport>>> {
+export async function registerImport(
+  read: Reading,
+  importId: string,
+): Promise<Served<ReplyOf<typeof readRegisterImport>>> {
   await mustBeOurs(read, importId)
   const found = await read.row<Served<RegisterImport>>(sql`
     SELECT ${columns} FROM register_import i JOIN file f ON f.id = i.file_id WHERE i.id = ${importId}`)
@@ -46,7 +56,12 @@ export async function registerProblems(read: Reading, importId: string, filter: 
   return problemPage(read, importId, filter, page)
 }
 
-async function problemPage(read: Reading, importId: string, { reason, after }: Filter, size: number): Promise<Problems> {
+async function problemPage(
+  read: Reading,
+  importId: string,
+  { reason, after }: Filter,
+  size: number,
+): Promise<Problems> {
   const [line = '0', field = ''] = (after ?? '0_').split(/_(.*)/)
   const problems = await read.rows<Problems['problems'][number]>(sql`
     SELECT line, field, reason, value FROM register_import_problem
@@ -61,7 +76,11 @@ async function problemPage(read: Reading, importId: string, { reason, after }: F
  * Every problem as CSV, streamed. Cells that a spreadsheet would run (`=`, `+`, `-`, `@` first) are made text (OWASP, CSV
  * injection): what stands in them came from a stranger's file.
  */
-export async function problemsCsv(read: Reading, importId: string, { reason, lang }: { reason?: RegisterReason; lang: Lang }): Promise<Readable> {
+export async function problemsCsv(
+  read: Reading,
+  importId: string,
+  { reason, lang }: { reason?: RegisterReason; lang: Lang },
+): Promise<Readable> {
   await mustBeOurs(read, importId)
   const t = await loadMessages(lang)
   const header = (['line', 'field', 'reason', 'value'] as const).map(name => t(`register.column.${name}`))
@@ -69,11 +88,14 @@ export async function problemsCsv(read: Reading, importId: string, { reason, lan
     yield header
     for (let after: string | null = '0_'; after !== null; ) {
       const { problems, next } = await problemPage(read, importId, { after, ...(reason ? { reason } : {}) }, 2000)
-      for (const each of problems) yield [each.line, t(`register.field.${each.field}`), t(`register.reason.${each.reason}`), each.value]
+      for (const each of problems)
+        yield [each.line, t(`register.field.${each.field}`), t(`register.reason.${each.reason}`), each.value]
       after = next
     }
   }
-  return Readable.from(rows()).pipe(stringify({ bom: true, delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' }))
+  return Readable.from(rows()).pipe(
+    stringify({ bom: true, delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' }),
+  )
 }
 
 async function mustBeOurs(read: Reading, importId: string): Promise<void> {

@@ -1,4 +1,8 @@
-import { type RegisterImportState, registerImportMachine, registerImportRoles } from '@sanad/shared/machines/register-import.ts'
+import {
+  type RegisterImportState,
+  registerImportMachine,
+  registerImportRoles,
+} from '@sanad/shared/machines/register-import.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
@@ -19,7 +23,9 @@ export const registerImportLife = lifeCycle({
 
 /** @throws Problem object.not_found */
 export async function importById(read: Sql, id: string): Promise<Import> {
-  const found = await read.row<Import>(sql`SELECT id, programme_id, file_id, state FROM register_import WHERE id = ${id}`)
+  const found = await read.row<Import>(
+    sql`SELECT id, programme_id, file_id, state FROM register_import WHERE id = ${id}`,
+  )
   if (!found) throw new Problem('object.not_found', { kind: 'register_import' })
   return found
 }

@@ -2,8 +2,7 @@ import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { type Province, provinces, type Region, regions } from '@sanad/shared/territory.ts'
 
 /** What registers put before a name: جهة, إقليم, عمالة, région de, province d’, préfecture de la. */
-const prefix =
-  /^(جهه|اقليم|عماله( مقاطعات)?|region|province|prefecture)( (de la|de l|des|du|de|d|of))? /
+const prefix = /^(جهه|اقليم|عماله( مقاطعات)?|region|province|prefecture)( (de la|de l|des|du|de|d|of))? /
 
 const folded = (name: string): string => searchText(name).replace(prefix, '')
 

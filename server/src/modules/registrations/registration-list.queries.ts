@@ -47,7 +47,9 @@ function conditions(filter: Filter, rules: Rules, now: Date): Query<unknown>[] {
   if (filter.q) all.push(named(filter.q))
   if (filter.after) {
     const [at = '', id = ''] = filter.after.split('_')
-    all.push(sql`(r.submitted_at, r.id) ${filter.sort === 'newest' ? sql`<` : sql`>`} (${at}::timestamptz, ${id}::uuid)`)
+    all.push(
+      sql`(r.submitted_at, r.id) ${filter.sort === 'newest' ? sql`<` : sql`>`} (${at}::timestamptz, ${id}::uuid)`,
+    )
   }
   return all
 }
@@ -59,7 +61,8 @@ const named = (q: string): Query<unknown> => {
   return sql`(r.reference = ${q.trim().toUpperCase()} OR (${inName}))`
 }
 
-const late = (rules: Rules, now: Date): Query<unknown> => sql`(r.state = 'submitted' AND r.submitted_at < ${lateBefore(rules, now)})`
+const late = (rules: Rules, now: Date): Query<unknown> =>
+  sql`(r.state = 'submitted' AND r.submitted_at < ${lateBefore(rules, now)})`
 
 /** Whoever submitted before this instant should have an answer by now. */
 function lateBefore(rules: Rules, now: Date): Date {

@@ -36,7 +36,8 @@ export async function officeRules(read: Sql, programmeId: string): Promise<Rules
 }
 
 /** Until when the office must answer: silence never approves, it shows. */
-export const officeDueAt = ({ reviewWorkingDays }: Rules, submittedAt: Date): Date => addWorkingDays(submittedAt, reviewWorkingDays)
+export const officeDueAt = ({ reviewWorkingDays }: Rules, submittedAt: Date): Date =>
+  addWorkingDays(submittedAt, reviewWorkingDays)
 
 /** The dossier as its association or the office may see it; the office's reading is recorded. */
 export async function readDossier(read: Reading, id: string): Promise<Served<ReplyOf<typeof readRegistration>>> {

@@ -5,7 +5,11 @@ import { onCommand, onQuery } from '../../platform/route.ts'
 import { myAssociation } from './association.queries.ts'
 import { createAssociation } from './create-association.ts'
 import {
-  approveRegistration, askRegistration, refuseRegistration, resumeRegistration, suspendRegistration,
+  approveRegistration,
+  askRegistration,
+  refuseRegistration,
+  resumeRegistration,
+  suspendRegistration,
 } from './decide-registration.ts'
 import { describeAssociation } from './describe-association.ts'
 import { judgePaper } from './judge-paper.ts'

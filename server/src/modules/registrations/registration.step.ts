@@ -25,7 +25,11 @@ export interface Registration {
   readonly createdAt: Date
 }
 
-export const registrationLife = lifeCycle({ kind: 'registration', machine: registrationMachine, roles: registrationRoles })
+export const registrationLife = lifeCycle({
+  kind: 'registration',
+  machine: registrationMachine,
+  roles: registrationRoles,
+})
 
 const columns = sql`id, programme_id, association_id, reference, state, register_key, submitted_at, answer_by, decided_at,
   refusal_code, refusal_note, ask_note, appeal_text, created_at`

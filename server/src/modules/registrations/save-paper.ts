@@ -40,8 +40,7 @@ async function scanOf(tx: Tx, { fileId }: GivenPaper, before: Paper | undefined)
     if (!/^(application\/pdf|image\/)/.test(media)) throw new Problem('file.type_refused')
     return fileId
   }
-  if (!before?.fileId || before.state === 'sent_back')
-    throw new Problem('paper.scan_missing', { field: 'file' })
+  if (!before?.fileId || before.state === 'sent_back') throw new Problem('paper.scan_missing', { field: 'file' })
   return before.fileId
 }
 

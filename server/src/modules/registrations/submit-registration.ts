@@ -57,7 +57,10 @@ async function handedIn<State>(tx: Tx, { id, programmeId, reference, association
   const dueAt = officeDueAt(await officeRules(tx, programmeId), tx.now)
   await tx.run(sql`
     UPDATE registration SET submitted_at = ${tx.now}, answer_by = NULL, decided_at = NULL WHERE id = ${id}`)
-  await writeToOfficers(tx, associationId, { messageKey: 'mail.registration_submitted', args: { reference, dueAt: dueAt.toISOString() } })
+  await writeToOfficers(tx, associationId, {
+    messageKey: 'mail.registration_submitted',
+    args: { reference, dueAt: dueAt.toISOString() },
+  })
   tx.about('registration', id, programmeId)
   return { id, reference, state, officeDueAt: dueAt }
 }

@@ -1,0 +1,128 @@
+/**
+ * Sends the file of every `[data-upload]` as soon as it is chosen, in pieces that survive a lost connection (tus 1.0), and
+ * leaves its id in the form. Without this script the form sends the file itself.
+ */
+import { Upload } from 'tus-js-client'
+
+const pieceBytes = 512 * 1024
+
+interface Kept {
+  readonly id?: string
+  readonly name?: string
+  readonly code?: string
+}
+
+class Field {
+  readonly #box: HTMLElement
+  readonly #id: HTMLInputElement
+  #upload: Upload | undefined
+  #isSubmitWanted = false
+
+  constructor(box: HTMLElement) {
+    this.#box = box
+    this.#id = box.querySelector('[data-file-id]') as HTMLInputElement
+    for (const input of this.#inputs) input.addEventListener('change', () => this.#begin(input))
+    this.#part('pause').addEventListener('click', () => this.#pause('paused'))
+    this.#part('resume').addEventListener('click', () => this.#go())
+    addEventListener('offline', () => this.#upload && this.#pause('offline'))
+    addEventListener('online', () => this.#upload && this.#go())
+    this.#form?.addEventListener('submit', event => {
+      if (!this.#upload) return
+      event.preventDefault()
+      this.#isSubmitWanted = true
+    })
+  }
+
+  get #form() {
+    return this.#id.form
+  }
+  get #inputs() {
+    return [...this.#box.querySelectorAll<HTMLInputElement>('input[type="file"]')]
+  }
+  #part(name: string): HTMLElement {
+    return this.#box.querySelector(`[data-part="${name}"]`) as HTMLElement
+  }
+
+  async #begin(input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0]
+    if (!file) return
+    await this.#upload?.abort()
+    this.#id.value = ''
+    this.#say('')
+    this.#upload = new Upload(file, {
+      endpoint: '/api/uploads',
+      chunkSize: pieceBytes,
+      retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000],
+      metadata: { name: file.name },
+      removeFingerprintOnSuccess: true,
+      onProgress: (sent, all) => this.#progress(all ? sent / all : 0),
+      onSuccess: () => this.#keep(file.name),
+      onError: () => this.#pause('offline'),
+    })
+    const [before] = await this.#upload.findPreviousUploads()
+    if (before) this.#upload.resumeFromPreviousUpload(before)
+    this.#go()
+  }
+
+  #go(): void {
+    this.#state('sending')
+    this.#upload?.start()
+  }
+  #pause(state: 'paused' | 'offline'): void {
+    this.#state(state)
+    this.#upload?.abort().catch(() => undefined)
+  }
+
+  /** Makes the bytes a file; asked again it is the same one. */
+  async #keep(name: string): Promise<void> {
+    const uploadId = this.#upload?.url?.split('/').at(-1) ?? ''
+    try {
+      const response = await fetch('/api/files/uploaded', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': `upload-${uploadId}` },
+        body: JSON.stringify({ uploadId, purpose: this.#box.dataset['upload'] }),
+      })
+      this.#end((await response.json()) as Kept, name)
+    } catch {
+      this.#pause('offline')
+    }
+  }
+
+  #end(kept: Kept, name: string): void {
+    this.#upload = undefined
+    this.#state(kept.id ? 'done' : 'refused')
+    const words = JSON.parse(this.#box.dataset['words'] ?? '{}') as Record<string, string>
+    this.#say(
+      kept.id ? `${words['done'] ?? ''} ${kept.name ?? name}` : (words[kept.code ?? ''] ?? words['other'] ?? ''),
+    )
+    // The bytes are there: the form sends the id instead.
+    for (const input of this.#inputs) {
+      input.value = ''
+      if (kept.id) input.required = false
+    }
+    this.#id.value = kept.id ?? ''
+    if (kept.id && this.#isSubmitWanted) this.#form?.requestSubmit()
+    this.#isSubmitWanted = false
+  }
+
+  #progress(share: number): void {
+    const percent = Math.round(share * 100)
+    const bar = this.#part('bar')
+    bar.setAttribute('aria-valuenow', String(percent))
+    bar.querySelector('rect')?.setAttribute('width', `${percent}%`)
+    this.#part('percent').textContent = `${percent} %`
+  }
+  #state(state: 'sending' | 'paused' | 'offline' | 'done' | 'refused'): void {
+    for (const name of ['sending', 'paused', 'offline']) this.#part(name).hidden = state !== name
+    const isUnderWay = ['sending', 'paused', 'offline'].includes(state)
+    this.#part('progress').hidden = !isUnderWay
+    this.#part('pause').hidden = state !== 'sending'
+    this.#part('resume').hidden = state === 'sending' || !isUnderWay
+    this.#part('said').className = state === 'refused' ? 'error' : 'uploaded'
+  }
+  #say(words: string): void {
+    this.#part('said').textContent = words
+  }
+}
+
+for (const box of document.querySelectorAll<HTMLElement>('[data-upload]')) new Field(box)
