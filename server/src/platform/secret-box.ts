@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 
 /** Encryption and keyed hashes, each purpose with a key of its own (HKDF, RFC 5869). */
 export interface SecretBox {
@@ -11,11 +11,11 @@ export interface SecretBox {
 }
 
 export function openSecretBox(secret: string): SecretBox {
-  const keys = new Map<string, Buffer>()
-  const keyFor = (purpose: string): Buffer => {
+  const keys = new Map<string, KeyObject>()
+  const keyFor = (purpose: string): KeyObject => {
     const known = keys.get(purpose)
     if (known) return known
-    const key = Buffer.from(hkdfSync('sha256', secret, 'sanad', purpose, 32))
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'sanad', purpose, 32)))
     keys.set(purpose, key)
     return key
   }

@@ -15,7 +15,7 @@ export default {
   'site.account': 'حسابي',
   'site.demo': 'نسخة تجريبية: الأسماء والمبالغ غير حقيقية.',
   'site.demo.open': 'حسابات التجربة',
-  'site.source': 'الشيفرة المصدرية مفتوحة برخصة EUPL-1.2',
+  'site.source': 'الشيفرة المصدرية مفتوحة برخصة MPL-2.0',
 
   'kind.association': 'جمعية',
   'kind.provider': 'مزوّد خدمات',

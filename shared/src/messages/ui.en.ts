@@ -16,7 +16,7 @@ export default {
   'site.account': 'My account',
   'site.demo': 'Demonstration: names and amounts are invented.',
   'site.demo.open': 'Demo accounts',
-  'site.source': 'Open source under the EUPL-1.2 licence',
+  'site.source': 'Open source under the MPL-2.0 licence',
 
   'kind.association': 'Association',
   'kind.provider': 'Provider',

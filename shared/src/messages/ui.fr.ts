@@ -16,7 +16,7 @@ export default {
   'site.account': 'Mon compte',
   'site.demo': 'Démonstration : noms et montants fictifs.',
   'site.demo.open': 'Comptes d’essai',
-  'site.source': 'Code source ouvert sous licence EUPL-1.2',
+  'site.source': 'Code source ouvert sous licence MPL-2.0',
 
   'kind.association': 'Association',
   'kind.provider': 'Prestataire',

@@ -30,7 +30,7 @@ export async function listOf(
   const [claims, counts] = await Promise.all([
     rows<Served<ClaimSummary>>(sql`
       SELECT ${summary} FROM ${from}
-      WHERE ${mine(actor)} AND (${state ?? null}::text IS NULL OR c.state = ${state ?? null})
+      WHERE ${mine(actor)} AND ${inView(actor, state, search)}
         AND (${search ?? null}::text IS NULL OR c.reference ILIKE ${like(search)} OR c.invoice_number ILIKE ${like(search)}
           OR p.name ILIKE ${like(search)})
         AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) >
@@ -45,6 +45,12 @@ export async function listOf(
     next: claims.length === page ? String(claims.at(-1)?.id) : null,
     counts: Object.fromEntries(counts.map(each => [each.state, each.n])),
   }
+}
+
+/** The office's list is a queue: what is over shows when it is asked for, by its state or by a search. */
+const inView = (actor: Actor, state?: string, search?: string): Query<unknown> => {
+  if (state) return sql`c.state = ${state}`
+  return actor.role === 'staff' || search ? sql`true` : sql`c.state NOT IN ('paid', 'rejected')`
 }
 
 const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

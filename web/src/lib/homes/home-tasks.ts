@@ -1,6 +1,7 @@
 import type { Task } from '@sanad/shared/api/tasks.ts'
 import type { MessageKey, Translate } from '@sanad/shared/messages.ts'
-import { amountText, type Lang } from '@sanad/shared/figures.ts'
+import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
+import type { Currency } from '@sanad/shared/money.ts'
 
 /** A task of the API as the home shows it: words by its kind, with its reference and amount as the note. */
 export const shownTasks = (tasks: readonly Task[], t: Translate, lang: Lang) =>
@@ -11,7 +12,10 @@ export const shownTasks = (tasks: readonly Task[], t: Translate, lang: Lang) =>
     deadlineAt: dueAt,
   }))
 
-const amountOf = ({ amountMinor, priceMinor }: Task['facts'], lang: Lang): string => {
+const amountOf = ({ amountMinor, priceMinor, currency }: Task['facts'], lang: Lang): string => {
   const minor = amountMinor ?? priceMinor
-  return typeof minor === 'string' ? amountText(minor, lang) : ''
+  if (typeof minor !== 'string') return ''
+  // Isolated as in a sentence: a bare amount would be turned round in Arabic.
+  const amount = `\u2066${amountText(minor, lang)}\u2069`
+  return currency ? `${amount}\u00a0${currencyText(currency as Currency, lang)}` : amount
 }
