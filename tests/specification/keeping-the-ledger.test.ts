@@ -77,6 +77,13 @@ describe('Keeping the ledger', () => {
     await expect(broken).rejects.toMatchObject({ constraint: 'transaction_balanced' })
   })
 
+  it('lets the database itself refuse a posting without a transaction of its programme', async () => {
+    const orphan = world.platform.database.run(sql`
+      INSERT INTO posting (transaction_id, programme_id, account_kind, owner_id, amount_minor)
+      SELECT ${randomUUID()}::uuid, ${programmeId}::uuid, 'pool', ${programmeId}::uuid, amount FROM (VALUES (5), (-5)) AS leg (amount)`)
+    await expect(orphan).rejects.toMatchObject({ constraint: 'posting_of_known_transaction' })
+  })
+
   it('lets the database itself refuse a balance written by hand, and any change of what was posted', async () => {
     for (const statement of [
       sql`UPDATE account SET balance_minor = 1000000`,
