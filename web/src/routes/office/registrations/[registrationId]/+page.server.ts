@@ -11,7 +11,7 @@ export const load: PageServerLoad = async event => ({
 })
 
 type Event = RequestEvent & { params: { registrationId: string } }
-type Decide = (event: Event, form: Submitted, params: { registrationId: string }) => ReturnType<typeof act>
+type Decide = (event: Event, form: Submitted, params: { registrationId: string }) => Promise<unknown>
 
 /** Every action: read the form, decide, come back to the dossier. */
 const action = (decide: Decide) => async (event: Event) => {
