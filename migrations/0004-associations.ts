@@ -99,6 +99,8 @@ export class Associations extends Migration {
         value text NOT NULL CHECK (length(value) <= 200),
         PRIMARY KEY (import_id, line, field)
       )`)
-    this.addSql(`CREATE INDEX register_import_problem_by_reason ON register_import_problem (import_id, reason, line, field)`)
+    this.addSql(
+      `CREATE INDEX register_import_problem_by_reason ON register_import_problem (import_id, reason, line, field)`,
+    )
   }
 }

@@ -1,7 +1,30 @@
 import type { EntitySchema } from '@mikro-orm/core'
-import { AgreementEntity, CallBackEntity, DeliveryEntity, MilestoneEntity } from './modules/agreements/agreement.entity.ts'
+import {
+  AgreementEntity,
+  CallBackEntity,
+  DeliveryEntity,
+  MilestoneEntity,
+} from './modules/agreements/agreement.entity.ts'
+import { CatalogueEntryEntity, OfferEntity, SearchWordEntity } from './modules/catalogue/offer.entity.ts'
+import {
+  BaselineEntity,
+  CertificationEntity,
+  ControlAnswerEntity,
+} from './modules/certification/certification.entity.ts'
 import { ClaimEntity } from './modules/claims/claim.entity.ts'
 import { FileEntity } from './modules/files/file.entity.ts'
+import { InvitationEntity, MembershipEntity, PasskeyEntity, PersonEntity } from './modules/identity/identity.entity.ts'
+import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
+import { BatchEntity, PayoutEntity, StripeEventEntity } from './modules/payouts/payout.entity.ts'
+import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
+import { PayeeAccountEntity, ProviderEntity } from './modules/providers/provider.entity.ts'
+import {
+  EntryEntity,
+  ReconciliationExceptionEntity,
+  ReconciliationMatchEntity,
+  StatementEntity,
+} from './modules/reconciliation/reconciliation.entity.ts'
+import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/record/record.entity.ts'
 import { AssociationEntity } from './modules/registrations/association.entity.ts'
 import { RegisterImportEntity, RegisterImportProblemEntity } from './modules/registrations/register-import.entity.ts'
 import {
@@ -9,16 +32,7 @@ import {
   RegistrationOfficerEntity,
   RegistrationPaperEntity,
 } from './modules/registrations/registration.entity.ts'
-import { InvitationEntity, MembershipEntity, PasskeyEntity, PersonEntity } from './modules/identity/identity.entity.ts'
-import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
-import { BatchEntity, PayoutEntity, StripeEventEntity } from './modules/payouts/payout.entity.ts'
-import { EntryEntity, ReconciliationExceptionEntity, ReconciliationMatchEntity, StatementEntity } from './modules/reconciliation/reconciliation.entity.ts'
-import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
-import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/record/record.entity.ts'
 import { VoucherEntity, VoucherIssueEntity } from './modules/vouchers/voucher.entity.ts'
-import { ProviderEntity, PayeeAccountEntity } from './modules/providers/provider.entity.ts'
-import { BaselineEntity, CertificationEntity, ControlAnswerEntity } from './modules/certification/certification.entity.ts'
-import { CatalogueEntryEntity, OfferEntity, SearchWordEntity } from './modules/catalogue/offer.entity.ts'
 
 /** Every entity MikroORM knows; a module adds its own here. */
 export const entities: readonly EntitySchema[] = [
@@ -39,7 +53,15 @@ export const entities: readonly EntitySchema[] = [
     CallBackEntity,
   ],
   ...[PersonEntity, MembershipEntity, InvitationEntity, PasskeyEntity],
-  ...[BatchEntity, PayoutEntity, StripeEventEntity, StatementEntity, EntryEntity, ReconciliationMatchEntity, ReconciliationExceptionEntity],
+  ...[
+    BatchEntity,
+    PayoutEntity,
+    StripeEventEntity,
+    StatementEntity,
+    EntryEntity,
+    ReconciliationMatchEntity,
+    ReconciliationExceptionEntity,
+  ],
   LogEntryEntity,
   HistoryEntity,
   DossierAccessEntity,

@@ -30,7 +30,9 @@ export async function run(config: Config, { onProgress = () => undefined }: RunO
   const platform = openPlatform(config)
   const closers: (() => Promise<void>)[] = [() => platform.close()]
   const makesDemo = config.demo && config.role !== 'worker'
-  const accounts = makesDemo ? await openDemo(platform, modulesFor(true), share => onProgress('making the demo', share)) : []
+  const accounts = makesDemo
+    ? await openDemo(platform, modulesFor(true), share => onProgress('making the demo', share))
+    : []
   if (config.role !== 'api') {
     const queue = await openQueue(config, error => platform.log.error({ err: error }, 'queue'))
     closers.push(() => queue.close())

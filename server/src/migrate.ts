@@ -9,7 +9,11 @@ const lock = 7_502_026
  * @param onStep called before each migration with its name
  * @param schema where the tables go; another than `public` must exist and be first in the search path of the URL
  */
-export async function migrate(databaseUrl: string, onStep: (name: string) => void = () => undefined, schema = 'public'): Promise<void> {
+export async function migrate(
+  databaseUrl: string,
+  onStep: (name: string) => void = () => undefined,
+  schema = 'public',
+): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {

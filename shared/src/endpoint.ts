@@ -53,11 +53,12 @@ export const anyone = [...signedIn, 'public'] as const satisfies readonly Role[]
 export type ParamsOf<E> = E extends Endpoint<infer P, Type.TSchema, Type.TSchema, Type.TSchema> ? Known<P> : never
 export type QueryOf<E> = E extends Endpoint<Type.TSchema, infer Q, Type.TSchema, Type.TSchema> ? Known<Q> : never
 export type BodyOf<E> = E extends Endpoint<Type.TSchema, Type.TSchema, infer B, Type.TSchema> ? Known<B> : never
-export type ReplyOf<E> = E extends Endpoint<Type.TSchema, Type.TSchema, Type.TSchema, infer R>
-  ? Type.TSchema extends R
-    ? undefined
-    : Type.Static<R>
-  : never
+export type ReplyOf<E> =
+  E extends Endpoint<Type.TSchema, Type.TSchema, Type.TSchema, infer R>
+    ? Type.TSchema extends R
+      ? undefined
+      : Type.Static<R>
+    : never
 type Known<S extends Type.TSchema> = Type.TSchema extends S ? Record<never, never> : Type.Static<S>
 
 /** Declares an endpoint; keeps the exact schema types for `serve()` and `client()`. */

@@ -1,17 +1,17 @@
+import { agreementProblems } from './problems/agreements.ts'
 import { catalogueProblems } from './problems/catalogue.ts'
 import { certificationProblems } from './problems/certification.ts'
-import { providerProblems } from './problems/providers.ts'
-import { agreementProblems } from './problems/agreements.ts'
 import { claimProblems } from './problems/claims.ts'
 import { demoProblems } from './problems/demo.ts'
 import { fileProblems } from './problems/files.ts'
 import { identityProblems } from './problems/identity.ts'
+import { payoutProblems } from './problems/payouts.ts'
 import { platformProblems } from './problems/platform.ts'
 import { programmeProblems } from './problems/programmes.ts'
-import { payoutProblems } from './problems/payouts.ts'
+import { providerProblems } from './problems/providers.ts'
 import { reconciliationProblems } from './problems/reconciliation.ts'
-import { voucherProblems } from './problems/vouchers.ts'
 import { registrationProblems } from './problems/registrations.ts'
+import { voucherProblems } from './problems/vouchers.ts'
 
 /**
  * Every refusal Sanad can give: HTTP status, and whether trying the same again later may succeed.

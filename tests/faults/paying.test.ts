@@ -7,8 +7,8 @@ import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
 import type { Platform } from '@sanad/server/platform/platform.ts'
 import { sendBatch } from '@sanad/shared/api/batches.ts'
-import { importStatement, showStatement } from '@sanad/shared/api/statements.ts'
 import { readReconciliation } from '@sanad/shared/api/reconciliation.ts'
+import { importStatement, showStatement } from '@sanad/shared/api/statements.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims } from '../world/claims.ts'
 import { aFile } from '../world/files.ts'
@@ -46,7 +46,8 @@ async function aSendingPayout(): Promise<{ programme: ProgrammeInWorld; payoutId
   return { programme, payoutId: payout?.id ?? '' }
 }
 
-const transfers = (payoutId: string) => Object.values(fake.memory.transfers).filter(each => each.transfer_group === payoutId)
+const transfers = (payoutId: string) =>
+  Object.values(fake.memory.transfers).filter(each => each.transfer_group === payoutId)
 
 async function expectPaidOnce(programme: ProgrammeInWorld, payoutId: string): Promise<void> {
   expect(transfers(payoutId)).toHaveLength(1)
@@ -126,9 +127,18 @@ describe('Reading a statement', () => {
     await programme.treasurer.ask(sendBatch, { params: { batchId } })
     await writeBatchFile(world.platform, batchId, 'written')
     const text = await fakeStatement([await orderOf(programme, batchId)], {
-      deviations: ['returned', 'fee'], bookedOn: '2026-03-03', createdAt: world.clock.now(), openingMinor: 9_000_000n, sequenceNumber: 1,
+      deviations: ['returned', 'fee'],
+      bookedOn: '2026-03-03',
+      createdAt: world.clock.now(),
+      openingMinor: 9_000_000n,
+      sequenceNumber: 1,
     })
-    const fileId = await aFile(programme.treasurer, { bytes: text, name: 's.xml', media: 'application/xml', purpose: 'statement' })
+    const fileId = await aFile(programme.treasurer, {
+      bytes: text,
+      name: 's.xml',
+      media: 'application/xml',
+      purpose: 'statement',
+    })
     const { id } = await programme.treasurer.ask(importStatement, { body: { fileId } })
     return { programme, statementId: id }
   }
@@ -136,7 +146,11 @@ describe('Reading a statement', () => {
   async function expectReconciled(programme: ProgrammeInWorld, statementId: string): Promise<void> {
     const shown = await programme.auditor.ask(showStatement, { params: { statementId } })
     expect(shown).toMatchObject({ state: 'matched', entries: 8 })
-    expect(await programme.auditor.ask(readReconciliation)).toMatchObject({ isBalanced: true, openMinor: '0', differences: { count: 2 } })
+    expect(await programme.auditor.ask(readReconciliation)).toMatchObject({
+      isBalanced: true,
+      openMinor: '0',
+      differences: { count: 2 },
+    })
     expect(await imbalances(world)).toEqual([])
   }
 
@@ -152,7 +166,9 @@ describe('Reading a statement', () => {
     const { programme, statementId } = await anImportedStatement()
     await Promise.all(['a', 'b', 'c', 'd'].map(key => readStatement(world.platform, statementId, key)))
     const before = await balances(world, programme.programmeId)
-    const again = Array.from({ length: 10 }, (_, n) => execute(world.platform, reconcileProgramme, clockActor, `again-${n}`, { programmeId: programme.programmeId }))
+    const again = Array.from({ length: 10 }, (_, n) =>
+      execute(world.platform, reconcileProgramme, clockActor, `again-${n}`, { programmeId: programme.programmeId }),
+    )
     await Promise.all(again)
     await world.work()
     expect(await balances(world, programme.programmeId)).toEqual(before)

@@ -21,7 +21,9 @@ describe('The figures of the reconciliation', () => {
     }
     const { rows } = await programme.auditor.ask(api.listFigureRows, { params: { figure: 'sent' } })
     expect(rows.map(row => row.reference?.slice(0, 2))).toEqual(['P-', 'P-', 'P-'])
-    expect((await programme.manager.ask(api.readReconciliation)).figures.map(each => each.count)).toEqual([3, 3, 3, 1, 0])
+    expect((await programme.manager.ask(api.readReconciliation)).figures.map(each => each.count)).toEqual([
+      3, 3, 3, 1, 0,
+    ])
     expect(await programme.reviewer.refused(api.readReconciliation)).toBe('actor.role_missing')
   })
 
@@ -32,7 +34,10 @@ describe('The figures of the reconciliation', () => {
       SELECT id FROM entry WHERE programme_id = ${programme.programmeId} LIMIT 1)`)
     const shown = await totals(programme)
     expect(shown.isBalanced).toBe(false)
-    expect(shown.checks.find(each => each.check === 'bank_is_ledger')).toMatchObject({ leftMinor: '756001', rightMinor: '756000' })
+    expect(shown.checks.find(each => each.check === 'bank_is_ledger')).toMatchObject({
+      leftMinor: '756001',
+      rightMinor: '756000',
+    })
   })
 
   it('count nothing of another programme', async () => {

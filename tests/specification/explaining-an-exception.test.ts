@@ -26,9 +26,18 @@ beforeEach(async () => {
   await approvedClaims(world, programme, { providerId: firm.providerId, count: 3 })
   const batchId = await aSentBatch(world, programme)
   const text = await fakeStatement([await orderOf(programme, batchId)], {
-    deviations: ['different', 'missing', 'fee', 'unknown'], bookedOn: '2026-03-03', createdAt: world.clock.now(), openingMinor: 9_000_000n, sequenceNumber: 1,
+    deviations: ['different', 'missing', 'fee', 'unknown'],
+    bookedOn: '2026-03-03',
+    createdAt: world.clock.now(),
+    openingMinor: 9_000_000n,
+    sequenceNumber: 1,
   })
-  const fileId = await aFile(programme.treasurer, { bytes: text, name: 's.xml', media: 'application/xml', purpose: 'statement' })
+  const fileId = await aFile(programme.treasurer, {
+    bytes: text,
+    name: 's.xml',
+    media: 'application/xml',
+    purpose: 'statement',
+  })
   await programme.treasurer.ask(importStatement, { body: { fileId } })
   await world.work()
   exceptions = (await programme.auditor.ask(api.listExceptions)).exceptions
@@ -41,12 +50,27 @@ const differences = async () => (await programme.auditor.ask(api.readReconciliat
 describe('Explaining a difference', () => {
   it('keeps it in the books with who said what it is', async () => {
     expect(await differences()).toEqual({ count: 3, amountMinor: '14095' })
-    await programme.auditor.ask(api.explainException, { ...one('fee'), body: { explanation: 'Frais du lot, pris en charge par le ministère.' } })
+    await programme.auditor.ask(api.explainException, {
+      ...one('fee'),
+      body: { explanation: 'Frais du lot, pris en charge par le ministère.' },
+    })
     expect(await differences()).toEqual({ count: 2, amountMinor: '12445' })
     const shown = await programme.manager.ask(api.showException, one('fee'))
-    expect(shown).toMatchObject({ state: 'explained', explanation: 'Frais du lot, pris en charge par le ministère.', sentMinor: '0', bankMinor: '1650' })
-    expect(shown.timeline.map(step => [step.event, step.role])).toEqual([['open', 'clock'], ['explain', 'auditor']])
-    expect((await programme.auditor.ask(api.listExceptions, { query: { state: 'explained' } })).exceptions.map(each => each.id)).toEqual([idOf('fee')])
+    expect(shown).toMatchObject({
+      state: 'explained',
+      explanation: 'Frais du lot, pris en charge par le ministère.',
+      sentMinor: '0',
+      bankMinor: '1650',
+    })
+    expect(shown.timeline.map(step => [step.event, step.role])).toEqual([
+      ['open', 'clock'],
+      ['explain', 'auditor'],
+    ])
+    expect(
+      (await programme.auditor.ask(api.listExceptions, { query: { state: 'explained' } })).exceptions.map(
+        each => each.id,
+      ),
+    ).toEqual([idOf('fee')])
   })
 
   it('is for treasurers and auditors of the programme', async () => {
@@ -56,7 +80,9 @@ describe('Explaining a difference', () => {
     expect(await programme.reviewer.refused(api.explainException, { ...one('fee'), body })).toBe('actor.role_missing')
     expect(await stranger.auditor.refused(api.explainException, { ...one('fee'), body })).toBe('object.not_found')
     expect(await stranger.auditor.refused(api.showException, one('fee'))).toBe('object.not_found')
-    expect(await programme.auditor.refused(api.explainException, { ...one('fee'), body: { explanation: '   ' } })).toBe('request.invalid')
+    expect(await programme.auditor.refused(api.explainException, { ...one('fee'), body: { explanation: '   ' } })).toBe(
+      'request.invalid',
+    )
   })
 })
 
@@ -67,13 +93,26 @@ describe('Saying which payout a line belongs to', () => {
     expect(canMatch).toBe(true)
     expect(candidates.map(each => each.state)).toEqual(['sent', 'sent'])
     const body = { payoutId: booked?.id ?? '' }
-    expect(await programme.treasurer.refused(api.matchException, { ...one('amount_differs'), body })).toBe('exception.explanation_needed')
-    expect(await programme.auditor.refused(api.matchException, { ...one('amount_differs'), body })).toBe('actor.role_missing')
-    await programme.treasurer.ask(api.matchException, { ...one('amount_differs'), body: { ...body, explanation: 'La banque rend 1,00 demain.' } })
+    expect(await programme.treasurer.refused(api.matchException, { ...one('amount_differs'), body })).toBe(
+      'exception.explanation_needed',
+    )
+    expect(await programme.auditor.refused(api.matchException, { ...one('amount_differs'), body })).toBe(
+      'actor.role_missing',
+    )
+    await programme.treasurer.ask(api.matchException, {
+      ...one('amount_differs'),
+      body: { ...body, explanation: 'La banque rend 1,00 demain.' },
+    })
     expect((await payoutsIn(world, programme.programmeId))[1]?.state).toBe('settled')
     expect(await programme.auditor.ask(api.readReconciliation)).toMatchObject({ isBalanced: true })
-    expect(await programme.auditor.ask(api.showException, one('amount_differs'))).toMatchObject({ state: 'explained', canMatch: false, explanation: 'La banque rend 1,00 demain.' })
-    expect(await programme.treasurer.refused(api.matchException, { ...one('amount_differs'), body })).toBe('exception.entry_matched')
+    expect(await programme.auditor.ask(api.showException, one('amount_differs'))).toMatchObject({
+      state: 'explained',
+      canMatch: false,
+      explanation: 'La banque rend 1,00 demain.',
+    })
+    expect(await programme.treasurer.refused(api.matchException, { ...one('amount_differs'), body })).toBe(
+      'exception.entry_matched',
+    )
     expect(await imbalances(world)).toEqual([])
   })
 
@@ -82,7 +121,9 @@ describe('Saying which payout a line belongs to', () => {
     const body = { payoutId: confirmed?.id ?? '', explanation: 'Retour partiel, le reste suit.' }
     await programme.treasurer.ask(api.matchException, { ...one('unknown_entry'), body })
     expect((await payoutsIn(world, programme.programmeId))[0]?.state).toBe('returned')
-    expect((await firm.staff.ask(listOwnPayouts, { query: { state: 'returned' } })).payouts).toMatchObject([{ id: confirmed?.id, todo: 'wait' }])
+    expect((await firm.staff.ask(listOwnPayouts, { query: { state: 'returned' } })).payouts).toMatchObject([
+      { id: confirmed?.id, todo: 'wait' },
+    ])
     expect(await balances(world, programme.programmeId)).toMatchObject({ payable: '378000', paid: '0' })
     expect(await programme.auditor.ask(api.readReconciliation)).toMatchObject({ isBalanced: true })
     expect(await imbalances(world)).toEqual([])
@@ -90,7 +131,8 @@ describe('Saying which payout a line belongs to', () => {
 
   it('is refused for a payout that is settled, of another programme, or when there is no line', async () => {
     const [confirmed] = await payoutsIn(world, programme.programmeId)
-    const match = (reason: string, payoutId: string) => programme.treasurer.refused(api.matchException, { ...one(reason), body: { payoutId, explanation: 'x' } })
+    const match = (reason: string, payoutId: string) =>
+      programme.treasurer.refused(api.matchException, { ...one(reason), body: { payoutId, explanation: 'x' } })
     expect(await match('amount_differs', confirmed?.id ?? '')).toBe('exception.payout_not_waiting')
     const other = await aProgramme(world)
     await approvedClaims(world, other, { providerId: firm.providerId })
@@ -107,7 +149,9 @@ describe('Saying which payout a line belongs to', () => {
   it('happens once, however many treasurers say it at once', async () => {
     const [, booked] = await payoutsIn(world, programme.programmeId)
     const body = { payoutId: booked?.id ?? '', explanation: 'Différence connue.' }
-    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => programme.treasurer.ask(api.matchException, { ...one('amount_differs'), body })))
+    const tries = await Promise.allSettled(
+      Array.from({ length: 20 }, () => programme.treasurer.ask(api.matchException, { ...one('amount_differs'), body })),
+    )
     expect(tries.filter(each => each.status === 'fulfilled')).toHaveLength(1)
     expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '756001', transit: '378002' })
   })
@@ -115,11 +159,14 @@ describe('Saying which payout a line belongs to', () => {
 
 /** As bytes: reading it as text would drop the byte order mark. */
 const exported = async (query: string): Promise<string> =>
-  Buffer.from(await (await programme.auditor.fetch(`/api/reconciliation/exceptions/export?${query}`)).arrayBuffer()).toString()
+  Buffer.from(
+    await (await programme.auditor.fetch(`/api/reconciliation/exceptions/export?${query}`)).arrayBuffer(),
+  ).toString()
 
 describe('The list of differences', () => {
   it('is filtered by reason, age and text, and exported exactly as filtered', async () => {
-    const found = async (query: object) => (await programme.auditor.ask(api.listExceptions, { query })).exceptions.map(each => each.reason)
+    const found = async (query: object) =>
+      (await programme.auditor.ask(api.listExceptions, { query })).exceptions.map(each => each.reason)
     expect(await found({ reason: 'fee' })).toEqual(['fee'])
     expect(await found({ search: 'guichet' })).toEqual(['unknown_entry'])
     expect(await found({ search: '100%' })).toEqual([])

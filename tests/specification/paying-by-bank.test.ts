@@ -5,7 +5,7 @@ import * as batches from '@sanad/shared/api/batches.ts'
 import { listOwnPayouts, listPayable } from '@sanad/shared/api/payouts.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { iso20022 } from '../world/bank-files.ts'
-import { aPayee, anApprovedClaim, approvedClaims, giveAccount } from '../world/claims.ts'
+import { anApprovedClaim, aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
 import { anApprovedBatch, aSentBatch, balances, claimState, imbalances, orderOf, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -40,9 +40,14 @@ describe('Making a batch', () => {
   })
 
   it('takes a selection: by claim, firm, deadline or amount', async () => {
-    const [one, two] = [await anApprovedClaim(world, programme, 10_000n), await anApprovedClaim(world, programme, 90_000n)]
+    const [one, two] = [
+      await anApprovedClaim(world, programme, 10_000n),
+      await anApprovedClaim(world, programme, 90_000n),
+    ]
     const make = (body: object) => programme.treasurer.ask(batches.makeBatch, { body })
-    expect(await programme.treasurer.refused(batches.makeBatch, { body: { payBefore: '2026-03-03' } })).toBe('batch.nothing_payable')
+    expect(await programme.treasurer.refused(batches.makeBatch, { body: { payBefore: '2026-03-03' } })).toBe(
+      'batch.nothing_payable',
+    )
     expect(await make({ maxAmountMinor: '10000' })).toMatchObject({ payouts: 1, totalMinor: '10000' })
     expect(await make({ claimIds: [one.claimId, two.claimId] })).toMatchObject({ payouts: 1, totalMinor: '90000' })
   })
@@ -56,12 +61,16 @@ describe('Making a batch', () => {
     const { id } = await programme.treasurer.ask(batches.makeBatch, { body: {} })
     await programme.treasurer.ask(batches.sealBatch, params(id))
     expect(await programme.secondTreasurer.refused(batches.approveBatch, params(id))).toBe('actor.belongs_to_it')
-    await world.platform.database.run(sql`DELETE FROM membership WHERE person_id = ${programme.secondTreasurer.personId} AND role = 'staff'`)
+    await world.platform.database.run(
+      sql`DELETE FROM membership WHERE person_id = ${programme.secondTreasurer.personId} AND role = 'staff'`,
+    )
   })
 
   it('pays a claim once, however many treasurers try at once', async () => {
     await approvedClaims(world, programme, { providerId: (await aPayee(world)).providerId, count: 5 })
-    const tries = await Promise.allSettled(Array.from({ length: 50 }, () => programme.treasurer.ask(batches.makeBatch, { body: {} })))
+    const tries = await Promise.allSettled(
+      Array.from({ length: 50 }, () => programme.treasurer.ask(batches.makeBatch, { body: {} })),
+    )
     expect(tries.filter(each => each.status === 'fulfilled')).toHaveLength(1)
     const codes = new Set(tries.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : [])))
     expect([...codes].every(code => ['batch.nothing_payable', 'object.state_changed'].includes(code))).toBe(true)
@@ -74,7 +83,10 @@ describe('Four eyes', () => {
     const { id } = await programme.treasurer.ask(batches.makeBatch, { body: {} })
     expect(await programme.secondTreasurer.refused(batches.approveBatch, params(id))).toBe('event.not_possible')
     await programme.treasurer.ask(batches.sealBatch, params(id))
-    expect((await programme.treasurer.ask(batches.showBatch, params(id))).actions).toContainEqual({ event: 'approve', because: 'batch.four_eyes' })
+    expect((await programme.treasurer.ask(batches.showBatch, params(id))).actions).toContainEqual({
+      event: 'approve',
+      because: 'batch.four_eyes',
+    })
     expect(await programme.treasurer.refused(batches.approveBatch, params(id))).toBe('batch.four_eyes')
     expect(await programme.reviewer.refused(batches.approveBatch, params(id))).toBe('actor.role_missing')
     const approved = await programme.secondTreasurer.ask(batches.approveBatch, params(id))
@@ -85,9 +97,9 @@ describe('Four eyes', () => {
   })
 
   it('is the word of the database too', async () => {
-    await expect(
-      world.platform.database.run(sql`UPDATE batch SET approved_by = created_by`),
-    ).rejects.toMatchObject({ constraint: 'batch_four_eyes' })
+    await expect(world.platform.database.run(sql`UPDATE batch SET approved_by = created_by`)).rejects.toMatchObject({
+      constraint: 'batch_four_eyes',
+    })
   })
 
   it('a line taken out of an open batch can be paid in another; an empty batch cannot be sealed', async () => {
@@ -99,7 +111,11 @@ describe('Four eyes', () => {
     expect(await programme.treasurer.refused(batches.sealBatch, params(id))).toBe('batch.empty')
     const again = await anApprovedBatch(programme)
     const [other] = (await programme.treasurer.ask(batches.showBatch, params(again))).lines
-    expect(await programme.treasurer.refused(batches.removePayout, { params: { batchId: again, payoutId: other?.id ?? '' } })).toBe('event.not_possible')
+    expect(
+      await programme.treasurer.refused(batches.removePayout, {
+        params: { batchId: again, payoutId: other?.id ?? '' },
+      }),
+    ).toBe('event.not_possible')
   })
 
   it('no other programme sees or touches it', async () => {
@@ -140,9 +156,13 @@ describe('Sending by bank', () => {
     const own = await aProgramme(world)
     await anApprovedClaim(world, own)
     const batchId = await anApprovedBatch(own)
-    const tries = await Promise.allSettled(Array.from({ length: 50 }, () => own.treasurer.ask(batches.sendBatch, params(batchId))))
+    const tries = await Promise.allSettled(
+      Array.from({ length: 50 }, () => own.treasurer.ask(batches.sendBatch, params(batchId))),
+    )
     expect(tries.filter(each => each.status === 'fulfilled')).toHaveLength(1)
-    expect(new Set(tries.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : [])))).toEqual(new Set(['event.not_possible']))
+    expect(new Set(tries.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : [])))).toEqual(
+      new Set(['event.not_possible']),
+    )
     await world.work()
     expect(await balances(world, own.programmeId)).toMatchObject({ payable: '0', transit: '378000' })
   })
@@ -151,7 +171,9 @@ describe('Sending by bank', () => {
     const own = await aProgramme(world)
     const claim = await anApprovedClaim(world, own)
     await aSentBatch(world, own)
-    expect((await claim.staff.ask(listOwnPayouts)).payouts).toMatchObject([{ claimId: claim.claimId, state: 'sent', amountMinor: '378000', todo: null }])
+    expect((await claim.staff.ask(listOwnPayouts)).payouts).toMatchObject([
+      { claimId: claim.claimId, state: 'sent', amountMinor: '378000', todo: null },
+    ])
     expect((await (await aPayee(world)).staff.ask(listOwnPayouts)).payouts).toEqual([])
   })
 })

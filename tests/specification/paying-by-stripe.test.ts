@@ -25,12 +25,14 @@ beforeEach(async () => {
 })
 afterAll(() => world.close())
 
-const transfersFor = (payoutId: string) => Object.values(fake.memory.transfers).filter(each => each.transfer_group === payoutId)
+const transfersFor = (payoutId: string) =>
+  Object.values(fake.memory.transfers).filter(each => each.transfer_group === payoutId)
 const heard = async () => {
   await fake.webhooks.settled()
   await world.work()
 }
-const oneClaim = async (amountMinor = 35_000n) => (await approvedClaims(world, programme, { providerId: firm.providerId, amountMinor }))[0]?.claimId ?? ''
+const oneClaim = async (amountMinor = 35_000n) =>
+  (await approvedClaims(world, programme, { providerId: firm.providerId, amountMinor }))[0]?.claimId ?? ''
 const onlyPayout = async () => (await payoutsIn(world, programme.programmeId))[0]
 
 describe('Getting an account at Stripe', () => {
@@ -75,7 +77,11 @@ describe('Paying by Stripe', () => {
     expect(await claimState(world, claimId)).toBe('paid')
     expect((await programme.treasurer.ask(batches.showBatch, { params: { batchId } })).state).toBe('settled')
     expect(await programme.treasurer.refused(batches.downloadBatchFile, { params: { batchId } })).toBe('batch.no_file')
-    expect(await programme.auditor.ask(readReconciliation)).toMatchObject({ rail: 'stripe', isBalanced: true, openMinor: '0' })
+    expect(await programme.auditor.ask(readReconciliation)).toMatchObject({
+      rail: 'stripe',
+      isBalanced: true,
+      openMinor: '0',
+    })
     expect(await imbalances(world)).toEqual([])
   })
 
@@ -86,8 +92,12 @@ describe('Paying by Stripe', () => {
     expect(await claimState(world, claimId)).toBe('approved')
     await world.tick()
     const { exceptions } = await programme.auditor.ask(listExceptions)
-    expect(exceptions).toMatchObject([{ reason: 'returned', returnReason: 'balance_insufficient', sentMinor: '35000', bankMinor: '0' }])
-    expect((await firm.staff.ask(listOwnPayouts, { query: { state: 'returned' } })).payouts).toMatchObject([{ todo: 'wait' }])
+    expect(exceptions).toMatchObject([
+      { reason: 'returned', returnReason: 'balance_insufficient', sentMinor: '35000', bankMinor: '0' },
+    ])
+    expect((await firm.staff.ask(listOwnPayouts, { query: { state: 'returned' } })).payouts).toMatchObject([
+      { todo: 'wait' },
+    ])
     await aSentBatch(world, programme)
     const [first, second] = await payoutsIn(world, programme.programmeId)
     expect([first?.state, second?.state]).toEqual(['returned', 'settled'])
@@ -122,13 +132,27 @@ describe('Paying by Stripe', () => {
 
 describe('Messages of Stripe', () => {
   const send = async (body: string, signature: string) =>
-    (await world.api.inject({ method: 'POST', url: '/api/stripe/webhook', headers: { 'stripe-signature': signature, 'content-type': 'application/json' }, payload: body })).statusCode
-  const stored = async () => (await world.platform.database.row<{ n: number }>(sql`SELECT count(*)::int AS n FROM stripe_event`))?.n ?? 0
+    (
+      await world.api.inject({
+        method: 'POST',
+        url: '/api/stripe/webhook',
+        headers: { 'stripe-signature': signature, 'content-type': 'application/json' },
+        payload: body,
+      })
+    ).statusCode
+  const stored = async () =>
+    (await world.platform.database.row<{ n: number }>(sql`SELECT count(*)::int AS n FROM stripe_event`))?.n ?? 0
 
   it('are taken only when they prove they are from Stripe', async () => {
     const { webhookSecret } = await stripeOf(world.platform)
     const seconds = Math.floor(world.clock.now().getTime() / 1000)
-    const body = JSON.stringify({ id: 'evt_forged', object: 'event', type: 'transfer.reversed', created: seconds, data: { object: { id: 'tr_1' } } })
+    const body = JSON.stringify({
+      id: 'evt_forged',
+      object: 'event',
+      type: 'transfer.reversed',
+      created: seconds,
+      data: { object: { id: 'tr_1' } },
+    })
     const before = await stored()
     expect(await send(body, signWebhook(body, 'whsec_another', seconds))).toBe(400)
     expect(await send(body, '')).toBe(400)
@@ -161,8 +185,16 @@ describe('Messages of Stripe', () => {
     await programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
     const payout = await onlyPayout()
     const { client } = await stripeOf(world.platform)
-    const [destination = ''] = Object.values(fake.memory.accounts).filter(each => each.metadata.provider_id === firm.providerId).map(each => each.id)
-    await client.transfers.create({ amount: 35_000, currency: 'eur', destination, transfer_group: payout?.id ?? '', metadata: { sanad_key: payout?.id ?? '' } })
+    const [destination = ''] = Object.values(fake.memory.accounts)
+      .filter(each => each.metadata.provider_id === firm.providerId)
+      .map(each => each.id)
+    await client.transfers.create({
+      amount: 35_000,
+      currency: 'eur',
+      destination,
+      transfer_group: payout?.id ?? '',
+      metadata: { sanad_key: payout?.id ?? '' },
+    })
     await heard()
     expect((await onlyPayout())?.state).toBe('settled')
     expect(transfersFor(payout?.id ?? '')).toHaveLength(1)

@@ -21,27 +21,51 @@ describe('Reconciling a statement', () => {
     const { programme, batchId, claimIds } = await aProgrammeThatPaid(world, 4)
     const id = await importText(world, programme.auditor, await statementFor(world, programme, batchId))
     const shown = await programme.auditor.ask(statements.showStatement, { params: { statementId: id } })
-    expect(shown).toMatchObject({ state: 'matched', entries: 4, differences: 0, accountTail: '4921', sumMinor: '-1512006' })
+    expect(shown).toMatchObject({
+      state: 'matched',
+      entries: 4,
+      differences: 0,
+      accountTail: '4921',
+      sumMinor: '-1512006',
+    })
     expect(shown.lines.every(line => line.foundBy === 'end_to_end_id' && line.payoutReference)).toBe(true)
-    expect((await payoutsIn(world, programme.programmeId)).map(payout => payout.state)).toEqual(Array(4).fill('settled'))
+    expect((await payoutsIn(world, programme.programmeId)).map(payout => payout.state)).toEqual(
+      Array(4).fill('settled'),
+    )
     expect(await claimState(world, claimIds[0] ?? '')).toBe('paid')
     expect((await programme.treasurer.ask(batches.showBatch, { params: { batchId } })).state).toBe('settled')
     expect(await balances(world, programme.programmeId)).toMatchObject({ transit: '0', paid: '1512006', payable: '0' })
-    expect(await totals(programme)).toMatchObject({ isBalanced: true, sent: '1512006', confirmed: '1512006', openMinor: '0', differences: { count: 0, amountMinor: '0' } })
+    expect(await totals(programme)).toMatchObject({
+      isBalanced: true,
+      sent: '1512006',
+      confirmed: '1512006',
+      openMinor: '0',
+      differences: { count: 0, amountMinor: '0' },
+    })
     expect(await imbalances(world)).toEqual([])
   })
 
   it('sends what came back to payable, whether it was confirmed before or not, and it is paid again by a new payout', async () => {
     const { programme, batchId, claimIds, staff, providerId } = await aProgrammeThatPaid(world, 3)
-    await importText(world, programme.treasurer, await statementFor(world, programme, batchId, { deviations: ['returned'] }))
+    await importText(
+      world,
+      programme.treasurer,
+      await statementFor(world, programme, batchId, { deviations: ['returned'] }),
+    )
     const [back] = (await payoutsIn(world, programme.programmeId)).filter(payout => payout.state === 'returned')
     expect(await claimState(world, back?.claimId ?? '')).toBe('approved')
     expect(await balances(world, programme.programmeId)).toMatchObject({ transit: '0', payable: back?.amountMinor })
     const [seen] = (await staff.ask(listOwnPayouts, { query: { state: 'returned' } })).payouts
     expect(seen).toMatchObject({ id: back?.id, returnReason: 'AC04', todo: 'new_account' })
-    expect(await totals(programme)).toMatchObject({ isBalanced: true, returnedMinor: back?.amountMinor, differences: { count: 1, amountMinor: back?.amountMinor } })
+    expect(await totals(programme)).toMatchObject({
+      isBalanced: true,
+      returnedMinor: back?.amountMinor,
+      differences: { count: 1, amountMinor: back?.amountMinor },
+    })
     // The same closed account is not tried again; another one is.
-    expect((await programme.treasurer.ask(listPayable)).claims).toMatchObject([{ id: back?.claimId, obstacle: 'account_refused' }])
+    expect((await programme.treasurer.ask(listPayable)).claims).toMatchObject([
+      { id: back?.claimId, obstacle: 'account_refused' },
+    ])
     await giveAccount(world, providerId)
     const second = await aSentBatch(world, programme)
     const [again] = (await payoutsIn(world, programme.programmeId)).filter(payout => payout.batchId === second)
@@ -49,7 +73,11 @@ describe('Reconciling a statement', () => {
     expect(again?.endToEndId).not.toBe(back?.endToEndId)
     await importText(world, programme.treasurer, await statementFor(world, programme, second, { sequenceNumber: 2 }))
     expect(await claimState(world, claimIds[2] ?? '')).toBe('paid')
-    expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0', differences: { count: 0, amountMinor: '0' } })
+    expect(await totals(programme)).toMatchObject({
+      isBalanced: true,
+      openMinor: '0',
+      differences: { count: 0, amountMinor: '0' },
+    })
     expect(await imbalances(world)).toEqual([])
   })
 
@@ -61,7 +89,12 @@ describe('Reconciling a statement', () => {
     expect(whole).not.toBe('')
     const closing = text.slice(text.lastIndexOf('</Ntry>') + 7)
     const one = (entry: string, opening: string, close: string, id: string) =>
-      head.replace(/<Id>FB[^<]*<\/Id>/, `<Id>${id}</Id>`).replace(/1000000\.00/, opening).replace(/(CLBD[\s\S]*?<Amt[^>]*>)[^<]*/, `$1${close}`) + entry + closing
+      head
+        .replace(/<Id>FB[^<]*<\/Id>/, `<Id>${id}</Id>`)
+        .replace(/1000000\.00/, opening)
+        .replace(/(CLBD[\s\S]*?<Amt[^>]*>)[^<]*/, `$1${close}`) +
+      entry +
+      closing
     await importText(world, programme.treasurer, one(entries[0] ?? '', '1000000.00', '996220.00', 'DAY-1'))
     expect((await payoutsIn(world, programme.programmeId))[0]?.state).toBe('settled')
     expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '378000' })
@@ -74,7 +107,10 @@ describe('Reconciling a statement', () => {
 
   it('finds a payout by amount, account and reference where the bank lost the end-to-end id', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 2)
-    const text = (await statementFor(world, programme, batchId)).replace(/<EndToEndId>[^<]*/g, '<EndToEndId>NOTPROVIDED')
+    const text = (await statementFor(world, programme, batchId)).replace(
+      /<EndToEndId>[^<]*/g,
+      '<EndToEndId>NOTPROVIDED',
+    )
     const id = await importText(world, programme.treasurer, text)
     const { lines } = await programme.treasurer.ask(statements.showStatement, { params: { statementId: id } })
     expect(lines.map(line => line.foundBy)).toEqual(['amount_account_remittance', 'amount_account_remittance'])
@@ -83,11 +119,23 @@ describe('Reconciling a statement', () => {
 
   it('takes no other amount for it, and calls everything else by its name', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 4)
-    await importText(world, programme.treasurer, await statementFor(world, programme, batchId, { deviations: ['different', 'missing', 'fee', 'unknown'] }))
+    await importText(
+      world,
+      programme.treasurer,
+      await statementFor(world, programme, batchId, { deviations: ['different', 'missing', 'fee', 'unknown'] }),
+    )
     const listed = await programme.auditor.ask(api.listExceptions)
     const byReason = Object.fromEntries(listed.exceptions.map(each => [each.reason, [each.sentMinor, each.bankMinor]]))
-    expect(byReason).toEqual({ amount_differs: ['378002', '378102'], fee: ['0', '1650'], unknown_entry: ['0', '-12345'] })
-    expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '756005', differences: { count: 3, amountMinor: '14095' } })
+    expect(byReason).toEqual({
+      amount_differs: ['378002', '378102'],
+      fee: ['0', '1650'],
+      unknown_entry: ['0', '-12345'],
+    })
+    expect(await totals(programme)).toMatchObject({
+      isBalanced: true,
+      openMinor: '756005',
+      differences: { count: 3, amountMinor: '14095' },
+    })
     world.clock.forward({ days: 5 })
     await world.tick()
     const missing = await programme.auditor.ask(api.listExceptions, { query: { reason: 'missing_in_statement' } })
@@ -118,11 +166,20 @@ describe('Reconciling a statement', () => {
     expect(refused).toMatchObject({ state: 'refused', failure: 'balance_mismatch', entries: 0, lines: [] })
     expect(refused.failureLine).toBeGreaterThan(1)
     const foreign = text.replaceAll('MA64011519000001205000534921', 'MA64230780000000000000123481')
-    const other = await programme.treasurer.ask(statements.showStatement, { params: { statementId: await importText(world, programme.treasurer, foreign) } })
+    const other = await programme.treasurer.ask(statements.showStatement, {
+      params: { statementId: await importText(world, programme.treasurer, foreign) },
+    })
     expect(other).toMatchObject({ state: 'refused', failure: 'other_account' })
     await importText(world, programme.treasurer, text)
-    const fileId = await aFile(programme.auditor, { bytes: text, name: 'again.xml', media: 'application/xml', purpose: 'statement' })
-    expect(await programme.auditor.refused(statements.importStatement, { body: { fileId } })).toBe('statement.already_imported')
+    const fileId = await aFile(programme.auditor, {
+      bytes: text,
+      name: 'again.xml',
+      media: 'application/xml',
+      purpose: 'statement',
+    })
+    expect(await programme.auditor.refused(statements.importStatement, { body: { fileId } })).toBe(
+      'statement.already_imported',
+    )
     expect(await programme.manager.refused(statements.importStatement, { body: { fileId } })).toBe('actor.role_missing')
     const stranger = await aProgramme(world)
     expect(await stranger.treasurer.refused(statements.importStatement, { body: { fileId } })).toBe('file.not_found')
@@ -132,7 +189,11 @@ describe('Reconciling a statement', () => {
     const { programme } = await aProgrammeThatPaid(world, 1)
     const bomb = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa">]><Document>&a;</Document>'
     const id = await importText(world, programme.treasurer, bomb)
-    expect(await programme.treasurer.ask(statements.showStatement, { params: { statementId: id } })).toMatchObject({ state: 'refused', failure: 'doctype_refused', failureLine: 1 })
+    expect(await programme.treasurer.ask(statements.showStatement, { params: { statementId: id } })).toMatchObject({
+      state: 'refused',
+      failure: 'doctype_refused',
+      failureLine: 1,
+    })
   })
 
   it('the demo’s bank makes one for a sent batch, once', async () => {
@@ -142,6 +203,8 @@ describe('Reconciling a statement', () => {
     const reasons = (await programme.treasurer.ask(api.listExceptions)).exceptions.map(each => each.reason)
     expect(reasons.sort()).toEqual(['fee', 'returned', 'unknown_entry'])
     expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0' })
-    expect(await programme.treasurer.refused(statements.makeDemoStatement, { params: { batchId } })).toBe('event.not_possible')
+    expect(await programme.treasurer.refused(statements.makeDemoStatement, { params: { batchId } })).toBe(
+      'event.not_possible',
+    )
   })
 })

@@ -14,7 +14,10 @@ export interface ProviderInWorld {
 }
 
 /** A firm with one member of staff and, unless it is to have none, a RIB of its own. */
-export async function aPayee(world: World, wanted: { name?: string; country?: string; withAccount?: boolean } = {}): Promise<ProviderInWorld> {
+export async function aPayee(
+  world: World,
+  wanted: { name?: string; country?: string; withAccount?: boolean } = {},
+): Promise<ProviderInWorld> {
   const name = wanted.name ?? `Atlas Web ${randomBytes(3).toString('hex')}`
   const row = await world.platform.database.row<{ id: string }>(sql`
     INSERT INTO provider (name, country, contact_email, created_at)
@@ -27,10 +30,14 @@ export async function aPayee(world: World, wanted: { name?: string; country?: st
 /** Another RIB for the firm; the one before ends. @returns its IBAN */
 export async function giveAccount(world: World, providerId: string, holder = 'Atlas Web SARL'): Promise<string> {
   const { secrets, database } = world.platform
-  const account = String(BigInt(`0x${randomBytes(6).toString('hex')}`)).padStart(16, '0').slice(-16)
+  const account = String(BigInt(`0x${randomBytes(6).toString('hex')}`))
+    .padStart(16, '0')
+    .slice(-16)
   const rib = ribOf({ bank: '230', locality: '780', account })
   const now = world.clock.now()
-  await database.run(sql`UPDATE payee_account SET ended_at = ${now} WHERE provider_id = ${providerId} AND kind <> 'stripe' AND ended_at IS NULL`)
+  await database.run(
+    sql`UPDATE payee_account SET ended_at = ${now} WHERE provider_id = ${providerId} AND kind <> 'stripe' AND ended_at IS NULL`,
+  )
   await database.run(sql`
     INSERT INTO payee_account (provider_id, kind, number_sealed, number_mark, number_tail, holder_latin_name, added_at)
     VALUES (${providerId}, 'rib', ${secrets.seal(payeeAccountSecret, rib)}, ${secrets.mark(payeeAccountSecret, ibanOfRib(rib))},
@@ -52,7 +59,11 @@ interface Wanted {
 }
 
 /** Approved claims whose money is really payable: issued, committed and approved by postings of the ledger. */
-export async function approvedClaims(world: World, programme: ProgrammeInWorld, { providerId, count = 1, amountMinor = 378_000n }: Wanted): Promise<ClaimInWorld[]> {
+export async function approvedClaims(
+  world: World,
+  programme: ProgrammeInWorld,
+  { providerId, count = 1, amountMinor = 378_000n }: Wanted,
+): Promise<ClaimInWorld[]> {
   const { database } = world.platform
   const now = world.clock.now()
   const associations = await eligibleAssociations(world, programme.programmeId, count)
@@ -81,7 +92,10 @@ export async function approvedClaims(world: World, programme: ProgrammeInWorld, 
       SELECT claim_id, programme_id, agreement_id, milestone_id, voucher_id, ${providerId}, next_reference('claim', 'C', ${now}), 'approved', amount,
         'F-' || claim_id, '2026-02-27', amount, 0, amount, '[]', ${file?.id}, ${now}, ${now}, ${now}::timestamptz + interval '14 days' FROM given)
     SELECT claim_id, voucher_id, amount AS amount_minor FROM given ORDER BY claim_id`)
-  await fundThem(world, rows.map(row => row.claimId))
+  await fundThem(
+    world,
+    rows.map(row => row.claimId),
+  )
   return rows.map(row => ({ ...row, amountMinor: BigInt(row.amountMinor) }))
 }
 
@@ -104,9 +118,16 @@ async function fundThem(world: World, claimIds: readonly string[]): Promise<void
 }
 
 /** One approved claim of a firm of its own. */
-export async function anApprovedClaim(world: World, programme: ProgrammeInWorld, amountMinor?: bigint): Promise<ClaimInWorld & ProviderInWorld> {
+export async function anApprovedClaim(
+  world: World,
+  programme: ProgrammeInWorld,
+  amountMinor?: bigint,
+): Promise<ClaimInWorld & ProviderInWorld> {
   const payee = await aPayee(world)
-  const [claim] = await approvedClaims(world, programme, { providerId: payee.providerId, ...(amountMinor ? { amountMinor } : {}) })
+  const [claim] = await approvedClaims(world, programme, {
+    providerId: payee.providerId,
+    ...(amountMinor ? { amountMinor } : {}),
+  })
   if (!claim) throw new Error('no claim was made')
   return { ...claim, ...payee }
 }

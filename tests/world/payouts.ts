@@ -10,7 +10,10 @@ import type { ProgrammeInWorld } from './programmes.ts'
 import type { World } from './world.ts'
 
 /** A batch made by one treasurer of everything that fits, sealed by them and approved by the other. @returns its id */
-export async function anApprovedBatch(programme: ProgrammeInWorld, body: BodyOf<typeof batches.makeBatch> = {}): Promise<string> {
+export async function anApprovedBatch(
+  programme: ProgrammeInWorld,
+  body: BodyOf<typeof batches.makeBatch> = {},
+): Promise<string> {
   const { id: batchId } = await programme.treasurer.ask(batches.makeBatch, { body })
   await programme.treasurer.ask(batches.sealBatch, { params: { batchId } })
   await programme.secondTreasurer.ask(batches.approveBatch, { params: { batchId } })
@@ -18,7 +21,11 @@ export async function anApprovedBatch(programme: ProgrammeInWorld, body: BodyOf<
 }
 
 /** The same, sent; what follows from sending has happened. */
-export async function aSentBatch(world: World, programme: ProgrammeInWorld, body?: BodyOf<typeof batches.makeBatch>): Promise<string> {
+export async function aSentBatch(
+  world: World,
+  programme: ProgrammeInWorld,
+  body?: BodyOf<typeof batches.makeBatch>,
+): Promise<string> {
   const batchId = await anApprovedBatch(programme, body)
   await programme.secondTreasurer.ask(batches.sendBatch, { params: { batchId } })
   await world.work()
@@ -45,7 +52,9 @@ export async function imbalances(world: World): Promise<string[]> {
   const { database } = world.platform
   const vouchers = await positionsOf(database, sql`true`)
   const lost = vouchers.filter(
-    v => v.worthMinor !== v.availableMinor + v.committedMinor + v.payableMinor + v.transitMinor + v.paidMinor + v.returnedMinor,
+    v =>
+      v.worthMinor !==
+      v.availableMinor + v.committedMinor + v.payableMinor + v.transitMinor + v.paidMinor + v.returnedMinor,
   )
   const stored = await database.rows<{ ownerId: string }>(sql`
     SELECT a.owner_id FROM account a WHERE a.balance_minor <> (
@@ -55,7 +64,20 @@ export async function imbalances(world: World): Promise<string[]> {
 }
 
 /** Every payout of a programme, oldest first. */
-export const payoutsIn = (world: World, programmeId: string): Promise<{ id: string; state: string; reference: string; endToEndId: string; amountMinor: string; claimId: string; batchId: string }[]> =>
+export const payoutsIn = (
+  world: World,
+  programmeId: string,
+): Promise<
+  {
+    id: string
+    state: string
+    reference: string
+    endToEndId: string
+    amountMinor: string
+    claimId: string
+    batchId: string
+  }[]
+> =>
   world.platform.database.rows(sql`
     SELECT id, state, reference, end_to_end_id, amount_minor, claim_id, batch_id FROM payout WHERE programme_id = ${programmeId} ORDER BY id`)
 

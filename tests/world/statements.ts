@@ -10,7 +10,12 @@ import type { Actor, World } from './world.ts'
 type Plan = Partial<Parameters<typeof fakeStatement>[1]>
 
 /** What the bank says of a sent batch, as camt.053. */
-export const statementFor = async (world: World, programme: ProgrammeInWorld, batchId: string, plan: Plan = {}): Promise<string> =>
+export const statementFor = async (
+  world: World,
+  programme: ProgrammeInWorld,
+  batchId: string,
+  plan: Plan = {},
+): Promise<string> =>
   fakeStatement([await orderOf(programme, batchId)], {
     deviations: [],
     bookedOn: '2026-03-03',
@@ -42,7 +47,13 @@ export async function aProgrammeThatPaid(world: World, count: number): Promise<P
   const firm = await aPayee(world)
   const claims = await approvedClaims(world, programme, { providerId: firm.providerId, count })
   const batchId = await aSentBatch(world, programme)
-  return { programme, batchId, claimIds: claims.map(claim => claim.claimId), staff: firm.staff, providerId: firm.providerId }
+  return {
+    programme,
+    batchId,
+    claimIds: claims.map(claim => claim.claimId),
+    staff: firm.staff,
+    providerId: firm.providerId,
+  }
 }
 
 /** The auditor's screen, its figures by name. */

@@ -10,8 +10,8 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { type Actor, personOf } from './actor.ts'
 import { toJson } from './command.ts'
 import { checkerOf } from './contract.ts'
-import type { Platform } from './platform.ts'
 import type { Mount } from './mount.ts'
+import type { Platform } from './platform.ts'
 import type { Route } from './route.ts'
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>

@@ -93,7 +93,9 @@ export const showBatch = endpoint({
     leftOut: Type.Array(
       Type.Object({ claimId: Id, reference: Type.String(), providerName: Type.String(), obstacle: PayObstacle }),
     ),
-    actions: Type.Array(Type.Object({ event: oneOf(['seal', 'approve', 'reopen', 'send']), because: Nullable(Type.String()) })),
+    actions: Type.Array(
+      Type.Object({ event: oneOf(['seal', 'approve', 'reopen', 'send']), because: Nullable(Type.String()) }),
+    ),
     timeline: Timeline,
   }),
 })
@@ -107,7 +109,11 @@ export const removePayout = endpoint({
   problems: ['object.not_found', 'event.not_possible'],
 })
 
-const moved = (verb: 'seal' | 'approve' | 'reopen' | 'send', summary: string, problems: readonly ('batch.four_eyes' | 'batch.empty' | 'actor.belongs_to_it')[] = []) =>
+const moved = (
+  verb: 'seal' | 'approve' | 'reopen' | 'send',
+  summary: string,
+  problems: readonly ('batch.four_eyes' | 'batch.empty' | 'actor.belongs_to_it')[] = [],
+) =>
   endpoint({
     method: 'POST',
     path: `/batches/:batchId/${verb}`,
@@ -118,7 +124,10 @@ const moved = (verb: 'seal' | 'approve' | 'reopen' | 'send', summary: string, pr
     problems: ['object.not_found', 'event.not_possible', ...problems],
   })
 export const sealBatch = moved('seal', 'Seals a batch: lines and total are fixed', ['batch.empty'])
-export const approveBatch = moved('approve', 'Another treasurer approves a sealed batch', ['batch.four_eyes', 'actor.belongs_to_it'])
+export const approveBatch = moved('approve', 'Another treasurer approves a sealed batch', [
+  'batch.four_eyes',
+  'actor.belongs_to_it',
+])
 export const reopenBatch = moved('reopen', 'Reopens a batch that was not sent; approval is asked again')
 export const sendBatch = moved('send', 'Sends an approved batch: a file for the bank, or transfers by Stripe')
 
@@ -132,4 +141,14 @@ export const downloadBatchFile = endpoint({
   problems: ['object.not_found', 'batch.file_pending', 'batch.no_file'],
 })
 
-export const batchesApi = { makeBatch, listBatches, showBatch, removePayout, sealBatch, approveBatch, reopenBatch, sendBatch, downloadBatchFile }
+export const batchesApi = {
+  makeBatch,
+  listBatches,
+  showBatch,
+  removePayout,
+  sealBatch,
+  approveBatch,
+  reopenBatch,
+  sendBatch,
+  downloadBatchFile,
+}

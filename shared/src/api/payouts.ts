@@ -10,7 +10,13 @@ export const moneyReaders = ['treasurer', 'auditor', 'manager'] as const satisfi
 export const PayoutState = oneOf(payoutMachine.states)
 
 /** Why an approved claim cannot be paid now. */
-export const payObstacles = ['account_missing', 'account_not_ready', 'account_refused', 'account_unusable', 'own_organisation'] as const
+export const payObstacles = [
+  'account_missing',
+  'account_not_ready',
+  'account_refused',
+  'account_unusable',
+  'own_organisation',
+] as const
 export type PayObstacle = (typeof payObstacles)[number]
 export const PayObstacle = oneOf(payObstacles)
 
@@ -96,7 +102,13 @@ export const startStripeOnboarding = endpoint({
   by: ['staff'],
   freshSecondFactor: true,
   reply: Type.Object({ url: Type.String() }),
-  problems: ['stripe.unavailable', 'stripe.unsure', 'stripe.refused', 'stripe.country_unsupported', 'session.second_factor_needed'],
+  problems: [
+    'stripe.unavailable',
+    'stripe.unsure',
+    'stripe.refused',
+    'stripe.country_unsupported',
+    'session.second_factor_needed',
+  ],
 })
 
 export const payoutsApi = { listPayable, listOwnPayouts, showStripe, startStripeOnboarding }

@@ -9,7 +9,13 @@ import { Timeline } from './record.ts'
 /** Money on its way, each stage a part of the one before. */
 export const figureNames = ['issued', 'committed', 'approved', 'sent', 'confirmed'] as const
 export type FigureName = (typeof figureNames)[number]
-export const checkNames = ['sent_is_accounted_for', 'ledger_is_payouts', 'bank_is_ledger', 'every_entry_has_a_place', 'ledger_sums_to_zero'] as const
+export const checkNames = [
+  'sent_is_accounted_for',
+  'ledger_is_payouts',
+  'bank_is_ledger',
+  'every_entry_has_a_place',
+  'ledger_sums_to_zero',
+] as const
 
 export const readReconciliation = endpoint({
   method: 'GET',
@@ -26,7 +32,9 @@ export const readReconciliation = endpoint({
     checks: Type.Array(Type.Object({ check: oneOf(checkNames), leftMinor: AmountMinor, rightMinor: AmountMinor })),
     isBalanced: Type.Boolean(),
     differences: Type.Object({ count: Type.Integer(), amountMinor: AmountMinor }),
-    lastStatement: Nullable(Type.Object({ id: Id, number: Type.String(), toOn: Nullable(Day), closingMinor: AmountMinor })),
+    lastStatement: Nullable(
+      Type.Object({ id: Id, number: Type.String(), toOn: Nullable(Day), closingMinor: AmountMinor }),
+    ),
   }),
 })
 
@@ -83,7 +91,12 @@ export const listExceptions = endpoint({
   summary: 'Differences of my programme: open ones first, the oldest first',
   by: moneyReaders,
   query: Type.Object({ ...filter, after: Type.Optional(Id) }),
-  reply: Type.Object({ currency: Currency, exceptions: Type.Array(Difference), next: Nullable(Id), counts: Type.Record(Type.String(), Type.Integer()) }),
+  reply: Type.Object({
+    currency: Currency,
+    exceptions: Type.Array(Difference),
+    next: Nullable(Id),
+    counts: Type.Record(Type.String(), Type.Integer()),
+  }),
 })
 
 export const exportExceptions = endpoint({
@@ -161,9 +174,21 @@ export const matchException = endpoint({
   by: ['treasurer'],
   params: oneException,
   body: Type.Object({ payoutId: Id, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }),
-  problems: ['object.not_found', 'exception.no_entry', 'exception.entry_matched', 'exception.payout_not_waiting', 'exception.explanation_needed'],
+  problems: [
+    'object.not_found',
+    'exception.no_entry',
+    'exception.entry_matched',
+    'exception.payout_not_waiting',
+    'exception.explanation_needed',
+  ],
 })
 
 export const reconciliationApi = {
-  readReconciliation, listFigureRows, listExceptions, exportExceptions, showException, explainException, matchException,
+  readReconciliation,
+  listFigureRows,
+  listExceptions,
+  exportExceptions,
+  showException,
+  explainException,
+  matchException,
 }

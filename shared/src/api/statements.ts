@@ -65,13 +65,20 @@ export const showStatement = endpoint({
   by: moneyReaders,
   params: Type.Object({ statementId: Id }),
   query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
-  reply: Type.Object({ ...statement, currency: Currency, sumMinor: AmountMinor, lines: Type.Array(StatementLine), next: Nullable(Type.Integer()) }),
+  reply: Type.Object({
+    ...statement,
+    currency: Currency,
+    sumMinor: AmountMinor,
+    lines: Type.Array(StatementLine),
+    next: Nullable(Type.Integer()),
+  }),
 })
 
 export const makeDemoStatement = endpoint({
   method: 'POST',
   path: '/demo/batches/:batchId/statement',
-  summary: 'Demo only: the bank books a sent batch (one returned, one fee, one unknown line) and its statement is imported',
+  summary:
+    'Demo only: the bank books a sent batch (one returned, one fee, one unknown line) and its statement is imported',
   by: Bank,
   params: Type.Object({ batchId: Id }),
   reply: Type.Object({ id: Id }),

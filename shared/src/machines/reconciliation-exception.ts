@@ -16,6 +16,11 @@ export const exceptionRoles = {
 } as const satisfies RolesOf<ExceptionEvent>
 
 export const exceptionReasons = [
-  'returned', 'amount_differs', 'missing_in_statement', 'fee', 'unknown_entry', 'entry_twice',
+  'returned',
+  'amount_differs',
+  'missing_in_statement',
+  'fee',
+  'unknown_entry',
+  'entry_twice',
 ] as const
 export type ExceptionReason = (typeof exceptionReasons)[number]

@@ -10,12 +10,26 @@ export const statementMachine = machine('waiting', {
 export type StatementState = StateOf<typeof statementMachine>
 export type StatementEvent = EventOf<typeof statementMachine>
 
-export const statementRoles = { read: ['clock'], refuse: ['clock'], match: ['clock'] } as const satisfies RolesOf<StatementEvent>
+export const statementRoles = {
+  read: ['clock'],
+  refuse: ['clock'],
+  match: ['clock'],
+} as const satisfies RolesOf<StatementEvent>
 
 /** Why a statement was not taken: it is taken whole or not at all. The last three are about whose account it is of. */
 export const statementFailures = [
-  'malformed', 'not_a_statement', 'doctype_refused', 'too_large', 'encoding_unsupported', 'encoding_invalid',
-  'currency_mixed', 'amount_invalid', 'balance_missing', 'balance_mismatch', 'other_account', 'other_currency',
+  'malformed',
+  'not_a_statement',
+  'doctype_refused',
+  'too_large',
+  'encoding_unsupported',
+  'encoding_invalid',
+  'currency_mixed',
+  'amount_invalid',
+  'balance_missing',
+  'balance_mismatch',
+  'other_account',
+  'other_currency',
   'not_continuous',
 ] as const
 export type StatementFailure = (typeof statementFailures)[number]

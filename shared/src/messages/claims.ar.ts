@@ -44,7 +44,8 @@ export default {
   'claims.submit': 'أودع طلب الأداء',
   'claims.resubmit': 'أعد إيداع الطلب بعد التصحيح',
   'claims.submitted': 'أُودع طلب الأداء',
-  'claims.submitted.next': 'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. نخبرك بكل خطوة.',
+  'claims.submitted.next':
+    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. نخبرك بكل خطوة.',
   'claims.submitted.show': 'اعرض الطلب',
   'claims.tranche': 'المبلغ الملتزم به للمرحلة',
   'claims.checks': 'الفحوص',
@@ -74,7 +75,8 @@ export default {
   'claims.approve_clean.lead': 'يُقبل في أمر واحد كل طلب سليم يطابق المعايير. تُستثنى الطلبات التي لك صلة بأطرافها.',
   'claims.approve_clean.max': 'المبلغ الأقصى',
   'claims.approve_clean.before': 'المودعة قبل',
-  'claims.approved_clean': '.input {$count :integer} .match $count 0 {{لم يُقبل أي طلب: لا طلبات سليمة بهذه المعايير.}} one {{قُبل طلب واحد.}} two {{قُبل طلبان.}} few {{قُبلت {$count} طلبات.}} many {{قُبل {$count} طلباً.}} * {{قُبل {$count} طلب.}}',
+  'claims.approved_clean':
+    '.input {$count :integer} .match $count 0 {{لم يُقبل أي طلب: لا طلبات سليمة بهذه المعايير.}} one {{قُبل طلب واحد.}} two {{قُبل طلبان.}} few {{قُبلت {$count} طلبات.}} many {{قُبل {$count} طلباً.}} * {{قُبل {$count} طلب.}}',
   'claims.back': 'كل الطلبات',
   'claims.sent_back': 'طلب المكتب تصحيحاً: {$reason}',
   'claims.answer_by': 'أجب قبل {$at :when style=date}. إن فات الأجل أمكنك إيداع طلب جديد للمرحلة نفسها.',

@@ -2,7 +2,8 @@ import type ar from './claims.ar.ts'
 
 export default {
   'claims.title': 'Claims',
-  'claims.lead.staff': 'One claim for each accepted milestone: an invoice and evidence. It is reviewed by a known date, then paid.',
+  'claims.lead.staff':
+    'One claim for each accepted milestone: an invoice and evidence. It is reviewed by a known date, then paid.',
   'claims.lead.office': 'Longest waiting first. Clean claims can be approved together.',
   'claims.empty.staff': 'No claims yet. Accepted milestones you can claim appear here.',
   'claims.empty.office': 'No claims fit these filters.',
@@ -20,12 +21,14 @@ export default {
   'claims.claimable': 'Milestones you can claim now',
   'claims.claimable.action': 'Claim payment',
   'claims.new.title': 'New claim',
-  'claims.new.lead': 'Agreement {$agreement}, milestone {$position :integer}: up to the amount committed for this milestone.',
+  'claims.new.lead':
+    'Agreement {$agreement}, milestone {$position :integer}: up to the amount committed for this milestone.',
   'claims.new.choose': 'Choose an accepted milestone',
   'claims.check': 'Check before you submit',
   'claims.new.none': 'No accepted milestone is waiting for a claim.',
   'claims.amount': 'Amount claimed from the voucher',
-  'claims.amount.hint': 'At most what is committed for the milestone. What you do not claim returns to the association’s voucher.',
+  'claims.amount.hint':
+    'At most what is committed for the milestone. What you do not claim returns to the association’s voucher.',
   'claims.invoice': 'Invoice',
   'claims.invoice.number': 'Invoice number',
   'claims.invoice.on': 'Invoice date',
@@ -46,7 +49,8 @@ export default {
   'claims.submit': 'Submit the claim',
   'claims.resubmit': 'Submit the corrected claim',
   'claims.submitted': 'Claim submitted',
-  'claims.submitted.next': 'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. We tell you at every step.',
+  'claims.submitted.next':
+    'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. We tell you at every step.',
   'claims.submitted.show': 'Show the claim',
   'claims.tranche': 'Committed for the milestone',
   'claims.checks': 'Checks',
@@ -73,10 +77,12 @@ export default {
   'claims.hold': 'Hold the payment',
   'claims.release': 'Release the hold',
   'claims.approve_clean': 'Approve the clean claims',
-  'claims.approve_clean.lead': 'Every clean claim that fits is approved in one command, except those whose parties you belong to.',
+  'claims.approve_clean.lead':
+    'Every clean claim that fits is approved in one command, except those whose parties you belong to.',
   'claims.approve_clean.max': 'Highest amount',
   'claims.approve_clean.before': 'Submitted before',
-  'claims.approved_clean': '.input {$count :integer} .match $count 0 {{No clean claim fits these filters.}} one {{{$count} claim approved.}} * {{{$count} claims approved.}}',
+  'claims.approved_clean':
+    '.input {$count :integer} .match $count 0 {{No clean claim fits these filters.}} one {{{$count} claim approved.}} * {{{$count} claims approved.}}',
   'claims.back': 'All claims',
   'claims.sent_back': 'The office asks for a correction: {$reason}',
   'claims.answer_by': 'Answer by {$at :when style=date}. After that you can submit a new claim for the same milestone.',
@@ -127,7 +133,8 @@ export default {
   'problem.claim.already_live': 'This milestone already has a claim',
   'problem.claim.already_live.help': 'Follow the existing claim: a milestone is not paid twice.',
   'problem.claim.amount_over_tranche': 'The amount is above what is allowed',
-  'problem.claim.amount_over_tranche.help': 'It can exceed neither what is committed for the milestone nor the invoice’s total.',
+  'problem.claim.amount_over_tranche.help':
+    'It can exceed neither what is committed for the milestone nor the invoice’s total.',
   'problem.claim.totals_differ': 'The totals do not match the lines',
   'problem.claim.totals_differ.help': 'Check quantity, unit price and VAT of each line, then the three totals.',
   'problem.claim.file_repeated': 'The same file is attached twice',

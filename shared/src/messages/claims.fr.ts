@@ -2,9 +2,11 @@ import type ar from './claims.ar.ts'
 
 export default {
   'claims.title': 'Demandes de paiement',
-  'claims.lead.staff': 'Une demande par jalon réceptionné : une facture et des preuves. Elle est examinée dans un délai connu, puis payée.',
+  'claims.lead.staff':
+    'Une demande par jalon réceptionné : une facture et des preuves. Elle est examinée dans un délai connu, puis payée.',
   'claims.lead.office': 'Les plus anciennes d’abord. Les demandes sans anomalie peuvent être approuvées ensemble.',
-  'claims.empty.staff': 'Aucune demande pour l’instant. Les jalons réceptionnés que vous pouvez facturer apparaissent ici.',
+  'claims.empty.staff':
+    'Aucune demande pour l’instant. Les jalons réceptionnés que vous pouvez facturer apparaissent ici.',
   'claims.empty.office': 'Aucune demande ne correspond à ces critères.',
   'claims.search': 'Référence, numéro de facture ou prestataire',
   'claims.state': 'État',
@@ -20,12 +22,14 @@ export default {
   'claims.claimable': 'Jalons à facturer maintenant',
   'claims.claimable.action': 'Demander le paiement',
   'claims.new.title': 'Nouvelle demande de paiement',
-  'claims.new.lead': 'Convention {$agreement}, jalon {$position :integer} : dans la limite du montant engagé pour ce jalon.',
+  'claims.new.lead':
+    'Convention {$agreement}, jalon {$position :integer} : dans la limite du montant engagé pour ce jalon.',
   'claims.new.choose': 'Choisissez un jalon réceptionné',
   'claims.check': 'Vérifiez avant de déposer',
   'claims.new.none': 'Aucun jalon réceptionné n’attend de demande de paiement.',
   'claims.amount': 'Montant demandé au chèque',
-  'claims.amount.hint': 'Au plus le montant engagé pour le jalon. Ce que vous ne demandez pas revient au chèque de l’association.',
+  'claims.amount.hint':
+    'Au plus le montant engagé pour le jalon. Ce que vous ne demandez pas revient au chèque de l’association.',
   'claims.invoice': 'Facture',
   'claims.invoice.number': 'Numéro de facture',
   'claims.invoice.on': 'Date de facture',
@@ -46,7 +50,8 @@ export default {
   'claims.submit': 'Déposer la demande',
   'claims.resubmit': 'Déposer la demande corrigée',
   'claims.submitted': 'Demande de paiement déposée',
-  'claims.submitted.next': 'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Nous vous informons à chaque étape.',
+  'claims.submitted.next':
+    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Nous vous informons à chaque étape.',
   'claims.submitted.show': 'Voir la demande',
   'claims.tranche': 'Montant engagé pour le jalon',
   'claims.checks': 'Contrôles',
@@ -73,15 +78,19 @@ export default {
   'claims.hold': 'Suspendre le paiement',
   'claims.release': 'Lever la suspension',
   'claims.approve_clean': 'Approuver les demandes sans anomalie',
-  'claims.approve_clean.lead': 'Toutes les demandes sans anomalie qui correspondent sont approuvées en une fois, sauf celles dont vous connaissez les parties.',
+  'claims.approve_clean.lead':
+    'Toutes les demandes sans anomalie qui correspondent sont approuvées en une fois, sauf celles dont vous connaissez les parties.',
   'claims.approve_clean.max': 'Montant maximal',
   'claims.approve_clean.before': 'Déposées avant le',
-  'claims.approved_clean': '.input {$count :integer} .match $count 0 {{Aucune demande sans anomalie ne correspond.}} one {{{$count} demande approuvée.}} * {{{$count} demandes approuvées.}}',
+  'claims.approved_clean':
+    '.input {$count :integer} .match $count 0 {{Aucune demande sans anomalie ne correspond.}} one {{{$count} demande approuvée.}} * {{{$count} demandes approuvées.}}',
   'claims.back': 'Toutes les demandes',
   'claims.sent_back': 'Le bureau demande une correction : {$reason}',
-  'claims.answer_by': 'Répondez avant le {$at :when style=date}. Passé ce délai, vous pourrez déposer une nouvelle demande pour le même jalon.',
+  'claims.answer_by':
+    'Répondez avant le {$at :when style=date}. Passé ce délai, vous pourrez déposer une nouvelle demande pour le même jalon.',
   'claims.rejected': 'Demande rejetée : {$reason}',
-  'claims.rejected.again': 'Le jalon reste réceptionné : vous pouvez déposer une nouvelle demande une fois le motif traité.',
+  'claims.rejected.again':
+    'Le jalon reste réceptionné : vous pouvez déposer une nouvelle demande une fois le motif traité.',
   'claims.pay_by': 'À payer avant le {$at :when style=date}',
   'claims.review_by': 'À examiner avant le {$at :when style=date}',
   'claim.reason.invoice_unreadable': 'facture illisible',
@@ -127,7 +136,8 @@ export default {
   'problem.claim.already_live': 'Ce jalon a déjà une demande en cours',
   'problem.claim.already_live.help': 'Suivez la demande existante : un jalon ne se paie pas deux fois.',
   'problem.claim.amount_over_tranche': 'Le montant dépasse ce qui est permis',
-  'problem.claim.amount_over_tranche.help': 'Il ne peut dépasser ni la tranche engagée pour le jalon, ni le total de la facture.',
+  'problem.claim.amount_over_tranche.help':
+    'Il ne peut dépasser ni la tranche engagée pour le jalon, ni le total de la facture.',
   'problem.claim.totals_differ': 'Les totaux ne correspondent pas aux lignes',
   'problem.claim.totals_differ.help': 'Vérifiez quantité, prix unitaire et TVA de chaque ligne, puis les trois totaux.',
   'problem.claim.file_repeated': 'Le même fichier est joint deux fois',

@@ -2,9 +2,11 @@
 export default {
   'demo.reset': 'Start the demo again',
   'demo.reset.title': 'Start the demo again',
-  'demo.reset.lead': 'A new demo takes the place of this one: nine months of work by associations, providers and the office, up to today.',
+  'demo.reset.lead':
+    'A new demo takes the place of this one: nine months of work by associations, providers and the office, up to today.',
   'demo.reset.lost': 'Everything done in the present demo is lost, and everybody is signed out.',
-  'demo.reset.meanwhile': 'The present demo stays open until the new one is complete; then that takes its place in one moment.',
+  'demo.reset.meanwhile':
+    'The present demo stays open until the new one is complete; then that takes its place in one moment.',
   'demo.reset.confirm': 'I understand that everything done here will be lost',
   'demo.reset.begin': 'Start again',
   'demo.reset.progress': 'Making the new demo',

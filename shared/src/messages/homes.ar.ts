@@ -30,10 +30,12 @@ export default {
   'task.registration.finish': 'أتمّوا طلب الاستفادة',
   'task.registration.answer': 'أجيبوا عن سؤال المكتب',
   'task.registration.appeal': 'رُفض الطلب: يمكنكم تقديم تظلّم',
-  'task.registration.review': '.input {$count :integer} .match $count one {{طلب استفادة واحد للمراجعة}} two {{طلبا استفادة للمراجعة}} few {{{$count} طلبات استفادة للمراجعة}} many {{{$count} طلب استفادة للمراجعة}} * {{{$count} طلب استفادة للمراجعة}}',
+  'task.registration.review':
+    '.input {$count :integer} .match $count one {{طلب استفادة واحد للمراجعة}} two {{طلبا استفادة للمراجعة}} few {{{$count} طلبات استفادة للمراجعة}} many {{{$count} طلب استفادة للمراجعة}} * {{{$count} طلب استفادة للمراجعة}}',
   'task.voucher.activate': 'فعّلوا شيك الرقمنة',
   'task.voucher.spend': 'اختاروا خدمة من الدليل',
-  'task.voucher.issue': '.input {$count :integer} .match $count one {{جمعية مؤهَّلة واحدة بلا شيك}} two {{جمعيتان مؤهَّلتان بلا شيك}} few {{{$count} جمعيات مؤهَّلة بلا شيك}} many {{{$count} جمعية مؤهَّلة بلا شيك}} * {{{$count} جمعية مؤهَّلة بلا شيك}}',
+  'task.voucher.issue':
+    '.input {$count :integer} .match $count one {{جمعية مؤهَّلة واحدة بلا شيك}} two {{جمعيتان مؤهَّلتان بلا شيك}} few {{{$count} جمعيات مؤهَّلة بلا شيك}} many {{{$count} جمعية مؤهَّلة بلا شيك}} * {{{$count} جمعية مؤهَّلة بلا شيك}}',
   'task.agreement.sign': 'اقرؤوا الاتفاقية ووقّعوها',
   'task.agreement.offer': 'قدّم عرضك للجمعية',
   'task.milestone.judge': 'اقبلوا التسليم أو ارفضوه',
@@ -43,8 +45,10 @@ export default {
   'task.certification.finish': 'أتمّ ملف الاعتماد',
   'task.certification.amend': 'صحّح ملف الاعتماد',
   'task.certification.renew': 'جدّد الاعتماد',
-  'task.certification.review': '.input {$count :integer} .match $count one {{ملف اعتماد واحد للمراجعة}} two {{ملفا اعتماد للمراجعة}} few {{{$count} ملفات اعتماد للمراجعة}} many {{{$count} ملف اعتماد للمراجعة}} * {{{$count} ملف اعتماد للمراجعة}}',
+  'task.certification.review':
+    '.input {$count :integer} .match $count one {{ملف اعتماد واحد للمراجعة}} two {{ملفا اعتماد للمراجعة}} few {{{$count} ملفات اعتماد للمراجعة}} many {{{$count} ملف اعتماد للمراجعة}} * {{{$count} ملف اعتماد للمراجعة}}',
   'task.claim.submit': 'اطلب أداء مرحلة مقبولة',
   'task.claim.amend': 'صحّح طلب الأداء',
-  'task.claim.review': '.input {$count :integer} .match $count one {{طلب أداء واحد للمراجعة}} two {{طلبا أداء للمراجعة}} few {{{$count} طلبات أداء للمراجعة}} many {{{$count} طلب أداء للمراجعة}} * {{{$count} طلب أداء للمراجعة}}',
+  'task.claim.review':
+    '.input {$count :integer} .match $count one {{طلب أداء واحد للمراجعة}} two {{طلبا أداء للمراجعة}} few {{{$count} طلبات أداء للمراجعة}} many {{{$count} طلب أداء للمراجعة}} * {{{$count} طلب أداء للمراجعة}}',
 }

@@ -21,7 +21,8 @@ export default {
   'homes.states.worth': 'Worth',
   'homes.open': 'Show the voucher',
   'homes.log': 'Log',
-  'homes.log.lead': 'Every command of the programme: which role, when, about what. Nothing is erased, nothing is changed.',
+  'homes.log.lead':
+    'Every command of the programme: which role, when, about what. Nothing is erased, nothing is changed.',
   'homes.log.command': 'Command',
   'homes.log.role': 'Role',
   'homes.log.object': 'Object',
@@ -32,10 +33,12 @@ export default {
   'task.registration.finish': 'Finish your registration',
   'task.registration.answer': 'Answer the office',
   'task.registration.appeal': 'Registration refused: you may appeal',
-  'task.registration.review': '.input {$count :integer} .match $count one {{{$count} registration to review}} * {{{$count} registrations to review}}',
+  'task.registration.review':
+    '.input {$count :integer} .match $count one {{{$count} registration to review}} * {{{$count} registrations to review}}',
   'task.voucher.activate': 'Activate your voucher',
   'task.voucher.spend': 'Choose an offer from the catalogue',
-  'task.voucher.issue': '.input {$count :integer} .match $count one {{{$count} eligible association without a voucher}} * {{{$count} eligible associations without a voucher}}',
+  'task.voucher.issue':
+    '.input {$count :integer} .match $count one {{{$count} eligible association without a voucher}} * {{{$count} eligible associations without a voucher}}',
   'task.agreement.sign': 'Read and sign the agreement',
   'task.agreement.offer': 'Make your offer to the association',
   'task.milestone.judge': 'Accept the delivery, or reject it',
@@ -45,8 +48,10 @@ export default {
   'task.certification.finish': 'Finish your certification file',
   'task.certification.amend': 'Correct your certification file',
   'task.certification.renew': 'Renew your certification',
-  'task.certification.review': '.input {$count :integer} .match $count one {{{$count} certification to review}} * {{{$count} certifications to review}}',
+  'task.certification.review':
+    '.input {$count :integer} .match $count one {{{$count} certification to review}} * {{{$count} certifications to review}}',
   'task.claim.submit': 'Claim payment for an accepted milestone',
   'task.claim.amend': 'Correct a claim',
-  'task.claim.review': '.input {$count :integer} .match $count one {{{$count} claim to review}} * {{{$count} claims to review}}',
+  'task.claim.review':
+    '.input {$count :integer} .match $count one {{{$count} claim to review}} * {{{$count} claims to review}}',
 } satisfies Record<keyof typeof ar, string>

@@ -21,7 +21,8 @@ export default {
   'homes.states.worth': 'Valeur',
   'homes.open': 'Voir le chèque',
   'homes.log': 'Journal',
-  'homes.log.lead': 'Chaque commande du programme : quel rôle, quand, sur quel objet. Rien ne s’efface, rien ne se modifie.',
+  'homes.log.lead':
+    'Chaque commande du programme : quel rôle, quand, sur quel objet. Rien ne s’efface, rien ne se modifie.',
   'homes.log.command': 'Commande',
   'homes.log.role': 'Rôle',
   'homes.log.object': 'Objet',
@@ -32,10 +33,12 @@ export default {
   'task.registration.finish': 'Terminez votre inscription',
   'task.registration.answer': 'Répondez au bureau',
   'task.registration.appeal': 'Inscription refusée : vous pouvez former un recours',
-  'task.registration.review': '.input {$count :integer} .match $count one {{{$count} inscription à examiner}} * {{{$count} inscriptions à examiner}}',
+  'task.registration.review':
+    '.input {$count :integer} .match $count one {{{$count} inscription à examiner}} * {{{$count} inscriptions à examiner}}',
   'task.voucher.activate': 'Activez votre chèque numérique',
   'task.voucher.spend': 'Choisissez une offre du catalogue',
-  'task.voucher.issue': '.input {$count :integer} .match $count one {{{$count} association éligible sans chèque}} * {{{$count} associations éligibles sans chèque}}',
+  'task.voucher.issue':
+    '.input {$count :integer} .match $count one {{{$count} association éligible sans chèque}} * {{{$count} associations éligibles sans chèque}}',
   'task.agreement.sign': 'Lisez et signez la convention',
   'task.agreement.offer': 'Faites votre proposition à l’association',
   'task.milestone.judge': 'Réceptionnez la livraison, ou refusez-la',
@@ -45,8 +48,10 @@ export default {
   'task.certification.finish': 'Terminez votre dossier de certification',
   'task.certification.amend': 'Corrigez votre dossier de certification',
   'task.certification.renew': 'Renouvelez votre certification',
-  'task.certification.review': '.input {$count :integer} .match $count one {{{$count} certification à examiner}} * {{{$count} certifications à examiner}}',
+  'task.certification.review':
+    '.input {$count :integer} .match $count one {{{$count} certification à examiner}} * {{{$count} certifications à examiner}}',
   'task.claim.submit': 'Demandez le paiement d’un jalon réceptionné',
   'task.claim.amend': 'Corrigez une demande de paiement',
-  'task.claim.review': '.input {$count :integer} .match $count one {{{$count} demande de paiement à examiner}} * {{{$count} demandes de paiement à examiner}}',
+  'task.claim.review':
+    '.input {$count :integer} .match $count one {{{$count} demande de paiement à examiner}} * {{{$count} demandes de paiement à examiner}}',
 } satisfies Record<keyof typeof ar, string>

@@ -29,8 +29,10 @@ export default {
   'batches.make.lead': 'دون معايير: كل ما يمكن أداؤه.',
   'batches.make.before': 'المستحقة قبل',
   'batches.make.max': 'المبلغ الأقصى للطلب',
-  'batches.count': '.input {$count :integer} .match $count one {{أداء واحد}} two {{أداءان}} few {{{$count} أداءات}} many {{{$count} أداءً}} * {{{$count} أداء}}',
-  'claims.number': '.input {$count :integer} .match $count 0 {{لا طلبات}} one {{طلب واحد}} two {{طلبان}} few {{{$count} طلبات}} many {{{$count} طلباً}} * {{{$count} طلب}}',
+  'batches.count':
+    '.input {$count :integer} .match $count one {{أداء واحد}} two {{أداءان}} few {{{$count} أداءات}} many {{{$count} أداءً}} * {{{$count} أداء}}',
+  'claims.number':
+    '.input {$count :integer} .match $count 0 {{لا طلبات}} one {{طلب واحد}} two {{طلبان}} few {{{$count} طلبات}} many {{{$count} طلباً}} * {{{$count} طلب}}',
   'batch.rail.bank': 'ملف للبنك',
   'batch.rail.stripe': 'تحويلات Stripe',
   'batch.made_by': 'أعدّها',
@@ -118,7 +120,8 @@ export default {
   'payouts.todo.account': 'غيّر الحساب البنكي',
   'payouts.stripe': 'الأداء عبر Stripe',
   'stripe.title': 'الأداء عبر Stripe',
-  'stripe.lead': 'البرامج بالأورو تؤدي عبر Stripe. تتحقق Stripe من هوية شركتك وحسابها البنكي في صفحاتها، ولا نرى ما تدخله فيها.',
+  'stripe.lead':
+    'البرامج بالأورو تؤدي عبر Stripe. تتحقق Stripe من هوية شركتك وحسابها البنكي في صفحاتها، ولا نرى ما تدخله فيها.',
   'stripe.state.none': 'لم تبدأ بعد',
   'stripe.state.started': 'بدأت، وما زالت Stripe تنتظر معلومات',
   'stripe.state.ready': 'جاهز: يمكن أن يُؤدى لك',
@@ -132,7 +135,8 @@ export default {
   'stripe.account': 'الحساب لدى Stripe',
   'stripe.back': 'عدت من Stripe. هذه حالتك كما تذكرها Stripe الآن.',
   'stripe.morocco': 'لا تفتح Stripe حسابات لشركات مقرها المغرب. تُؤدى لك مستحقاتك بالتحويل البنكي.',
-  'task.claims.pay': '.input {$count :integer} .match $count one {{طلب أداء واحد مستحق}} two {{طلبا أداء مستحقان}} few {{{$count} طلبات أداء مستحقة}} many {{{$count} طلب أداء مستحقاً}} * {{{$count} طلب أداء مستحق}}',
+  'task.claims.pay':
+    '.input {$count :integer} .match $count one {{طلب أداء واحد مستحق}} two {{طلبا أداء مستحقان}} few {{{$count} طلبات أداء مستحقة}} many {{{$count} طلب أداء مستحقاً}} * {{{$count} طلب أداء مستحق}}',
   'task.batch.seal': 'اختم دفعة الأداء التي أعددتها',
   'task.batch.approve': 'دفعة أداء في انتظار اعتمادك',
   'task.batch.send': 'دفعة أداء جاهزة للإرسال',

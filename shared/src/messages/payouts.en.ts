@@ -18,7 +18,8 @@ export default {
   'batches.column.due': 'Pay by',
   'batches.column.action': 'Action',
   'batches.payable.title': 'Claims to pay',
-  'batches.payable.lead': 'The most urgent first. A batch takes everything that can be paid and says what it leaves out, and why.',
+  'batches.payable.lead':
+    'The most urgent first. A batch takes everything that can be paid and says what it leaves out, and why.',
   'batches.payable.none': 'No claim waits to be paid.',
   'batches.payable.search': 'Reference or provider',
   'batches.ready': 'Payable now',
@@ -30,7 +31,8 @@ export default {
   'batches.make.before': 'Due before',
   'batches.make.max': 'Largest amount of a claim',
   'batches.count': '.input {$count :integer} .match $count one {{{$count} payout}} * {{{$count} payouts}}',
-  'claims.number': '.input {$count :integer} .match $count 0 {{no claims}} one {{{$count} claim}} * {{{$count} claims}}',
+  'claims.number':
+    '.input {$count :integer} .match $count 0 {{no claims}} one {{{$count} claim}} * {{{$count} claims}}',
   'batch.rail.bank': 'Bank file',
   'batch.rail.stripe': 'Stripe transfers',
   'batch.made_by': 'Made by',
@@ -57,7 +59,8 @@ export default {
   'batch.do.reopen.note': 'To take a line out. It must be sealed and approved again.',
   'batch.remove': 'Take out',
   'batch.demo': 'Demonstration bank',
-  'batch.demo.lead': 'The demonstration bank books the order and sends its statement: one transfer comes back, a fee, an unknown line.',
+  'batch.demo.lead':
+    'The demonstration bank books the order and sends its statement: one transfer comes back, a fee, an unknown line.',
   'batch.demo.make': 'Make the bank’s statement',
   'batch.state.open': 'open',
   'batch.state.sealed': 'sealed, to be approved',
@@ -113,12 +116,14 @@ export default {
   'payouts.column.account': 'To account',
   'payouts.column.amount': 'Amount',
   'payouts.returned': 'A payout of {$amount} came back',
-  'payouts.todo.new_account': 'Nothing is lost: the amount is still owed to you. Give another account and the claim enters a later batch.',
+  'payouts.todo.new_account':
+    'Nothing is lost: the amount is still owed to you. Give another account and the claim enters a later batch.',
   'payouts.todo.wait': 'Nothing is lost: the amount is paid in a later batch. There is nothing for you to do.',
   'payouts.todo.account': 'Change the bank account',
   'payouts.stripe': 'Payment by Stripe',
   'stripe.title': 'Being paid through Stripe',
-  'stripe.lead': 'Euro programmes pay through Stripe. Stripe checks your firm and its bank account on its own pages; we do not see what you enter there.',
+  'stripe.lead':
+    'Euro programmes pay through Stripe. Stripe checks your firm and its bank account on its own pages; we do not see what you enter there.',
   'stripe.state.none': 'Not begun',
   'stripe.state.started': 'Begun: Stripe still waits for details',
   'stripe.state.ready': 'Ready: you can be paid',
@@ -132,7 +137,8 @@ export default {
   'stripe.account': 'Account at Stripe',
   'stripe.back': 'You are back from Stripe. This is where you stand, as Stripe says it now.',
   'stripe.morocco': 'Stripe opens no accounts for firms in Morocco. You are paid by bank transfer.',
-  'task.claims.pay': '.input {$count :integer} .match $count one {{{$count} claim to pay}} * {{{$count} claims to pay}}',
+  'task.claims.pay':
+    '.input {$count :integer} .match $count one {{{$count} claim to pay}} * {{{$count} claims to pay}}',
   'task.batch.seal': 'Seal the batch you made',
   'task.batch.approve': 'A batch waits for your approval',
   'task.batch.send': 'A batch is ready to be sent',

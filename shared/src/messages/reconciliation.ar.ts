@@ -4,7 +4,8 @@ export default {
   'reconciliation.import': 'استورد كشفاً',
   'reconciliation.export.csv': 'تصدير CSV',
   'reconciliation.export.xlsx': 'تصدير XLSX',
-  'reconciliation.balanced': '.input {$count :integer} .match $count 0 {{مطابق إلى السنتيم في الساعة {$at :when style=time}، دون أي فارق.}} one {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقاً واحداً قدره {$amount}.}} two {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقين قدرهما {$amount}.}} few {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فوارق قدرها {$amount}.}} many {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارقاً قدرها {$amount}.}} * {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارق قدرها {$amount}.}}',
+  'reconciliation.balanced':
+    '.input {$count :integer} .match $count 0 {{مطابق إلى السنتيم في الساعة {$at :when style=time}، دون أي فارق.}} one {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقاً واحداً قدره {$amount}.}} two {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقين قدرهما {$amount}.}} few {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فوارق قدرها {$amount}.}} many {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارقاً قدرها {$amount}.}} * {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارق قدرها {$amount}.}}',
   'reconciliation.unbalanced': 'المجاميع لا تتطابق. انظر المراقبة التي لا تصح أسفله.',
   'reconciliation.how': 'كيف يُحسب هذا؟',
   'reconciliation.figure.issued': 'الصادر',
@@ -14,11 +15,16 @@ export default {
   'reconciliation.figure.confirmed': 'المؤكد',
   'reconciliation.figure.confirmed.bank': 'أكده البنك',
   'reconciliation.figure.confirmed.stripe': 'أكدته Stripe',
-  'reconciliation.count.issued': '.input {$count :integer} .match $count one {{شيك واحد}} two {{شيكان}} few {{{$count} شيكات}} many {{{$count} شيكاً}} * {{{$count} شيك}}',
-  'reconciliation.count.committed': '.input {$count :integer} .match $count one {{اتفاقية واحدة}} two {{اتفاقيتان}} few {{{$count} اتفاقيات}} many {{{$count} اتفاقية}} * {{{$count} اتفاقية}}',
-  'reconciliation.count.approved': '.input {$count :integer} .match $count one {{طلب واحد}} two {{طلبان}} few {{{$count} طلبات}} many {{{$count} طلباً}} * {{{$count} طلب}}',
-  'reconciliation.count.sent': '.input {$count :integer} .match $count one {{دفعة واحدة}} two {{دفعتان}} few {{{$count} دفعات}} many {{{$count} دفعة}} * {{{$count} دفعة}}',
-  'reconciliation.count.confirmed': '.input {$count :integer} .match $count one {{أداء واحد}} two {{أداءان}} few {{{$count} أداءات}} many {{{$count} أداءً}} * {{{$count} أداء}}',
+  'reconciliation.count.issued':
+    '.input {$count :integer} .match $count one {{شيك واحد}} two {{شيكان}} few {{{$count} شيكات}} many {{{$count} شيكاً}} * {{{$count} شيك}}',
+  'reconciliation.count.committed':
+    '.input {$count :integer} .match $count one {{اتفاقية واحدة}} two {{اتفاقيتان}} few {{{$count} اتفاقيات}} many {{{$count} اتفاقية}} * {{{$count} اتفاقية}}',
+  'reconciliation.count.approved':
+    '.input {$count :integer} .match $count one {{طلب واحد}} two {{طلبان}} few {{{$count} طلبات}} many {{{$count} طلباً}} * {{{$count} طلب}}',
+  'reconciliation.count.sent':
+    '.input {$count :integer} .match $count one {{دفعة واحدة}} two {{دفعتان}} few {{{$count} دفعات}} many {{{$count} دفعة}} * {{{$count} دفعة}}',
+  'reconciliation.count.confirmed':
+    '.input {$count :integer} .match $count one {{أداء واحد}} two {{أداءان}} few {{{$count} أداءات}} many {{{$count} أداءً}} * {{{$count} أداء}}',
   'reconciliation.differences': 'الفوارق أولاً',
   'reconciliation.none': 'لا فوارق بهذه المعايير.',
   'reconciliation.none.help': 'كل سطر في الكشوف له أداؤه، وكل أداء مرسل أُكّد أو ما زال في أجله.',
@@ -26,8 +32,10 @@ export default {
   'reconciliation.reason': 'السبب',
   'reconciliation.state': 'الحالة',
   'reconciliation.age': 'العمر',
-  'reconciliation.age.days': '.input {$days :integer} .match $days one {{أكثر من يوم}} two {{أكثر من يومين}} few {{أكثر من {$days} أيام}} many {{أكثر من {$days} يوماً}} * {{أكثر من {$days} يوم}}',
-  'reconciliation.since.days': '.input {$days :integer} .match $days 0 {{اليوم}} one {{يوم}} two {{يومان}} few {{{$days} أيام}} many {{{$days} يوماً}} * {{{$days} يوم}}',
+  'reconciliation.age.days':
+    '.input {$days :integer} .match $days one {{أكثر من يوم}} two {{أكثر من يومين}} few {{أكثر من {$days} أيام}} many {{أكثر من {$days} يوماً}} * {{أكثر من {$days} يوم}}',
+  'reconciliation.since.days':
+    '.input {$days :integer} .match $days 0 {{اليوم}} one {{يوم}} two {{يومان}} few {{{$days} أيام}} many {{{$days} يوماً}} * {{{$days} يوم}}',
   'reconciliation.column.reason': 'الفارق',
   'reconciliation.column.state': 'الحالة',
   'reconciliation.column.payout': 'الأداء',
@@ -45,9 +53,12 @@ export default {
   'reconciliation.reason.fee': 'مصاريف بنكية',
   'reconciliation.reason.unknown_entry': 'سطر مجهول',
   'reconciliation.reason.entry_twice': 'سطر مكرر',
-  'reconciliation.reason.returned.help': 'رجع المبلغ إلى حساب البرنامج. عاد مستحقاً للمزوّد، ويُؤدى له من جديد بأداء جديد.',
-  'reconciliation.reason.amount_differs.help': 'سجل البنك مبلغاً غير الذي أُمر به. لا يُعدّ الأداء مؤكداً ما لم يبتّ فيه أحد.',
-  'reconciliation.reason.missing_in_statement.help': 'أُرسل الأداء وانقضى تاريخ تنفيذه ولم يظهر في أي كشف. اسأل البنك، أو استورد الكشف الناقص.',
+  'reconciliation.reason.returned.help':
+    'رجع المبلغ إلى حساب البرنامج. عاد مستحقاً للمزوّد، ويُؤدى له من جديد بأداء جديد.',
+  'reconciliation.reason.amount_differs.help':
+    'سجل البنك مبلغاً غير الذي أُمر به. لا يُعدّ الأداء مؤكداً ما لم يبتّ فيه أحد.',
+  'reconciliation.reason.missing_in_statement.help':
+    'أُرسل الأداء وانقضى تاريخ تنفيذه ولم يظهر في أي كشف. اسأل البنك، أو استورد الكشف الناقص.',
   'reconciliation.reason.fee.help': 'مصاريف اقتطعها البنك. لا تُؤدى من أموال الشيكات: اذكر كيف تُغطى.',
   'reconciliation.reason.unknown_entry.help': 'حركة في الحساب لا صلة لها بأي أداء معروف. اربطها بأداء أو اشرحها.',
   'reconciliation.reason.entry_twice.help': 'ظهر السطر نفسه من قبل، أو سُجّل الأداء مرتين.',
@@ -83,13 +94,16 @@ export default {
   'reconciliation.method.issued': 'مجموع ما انتقل من الرصيد إلى الشيكات عند إصدارها.',
   'reconciliation.method.committed': 'ما التُزم به باتفاقيات موقعة، بعد طرح ما رجع إلى الشيكات.',
   'reconciliation.method.approved': 'طلبات الأداء المقبولة.',
-  'reconciliation.method.sent': 'ما سُلّم إلى البنك أو Stripe، ومنه ما رجع. ما أُعيد إرساله يُحسب مرتين هنا ومرة في الراجع.',
+  'reconciliation.method.sent':
+    'ما سُلّم إلى البنك أو Stripe، ومنه ما رجع. ما أُعيد إرساله يُحسب مرتين هنا ومرة في الراجع.',
   'reconciliation.method.confirmed': 'ما أكد البنك في كشوفه أو أكدته Stripe أنه بلغ المزوّد.',
   'reconciliation.method.equation': 'المعادلة',
   'reconciliation.method.matching': 'كيف يُعرف لمن كل سطر',
-  'reconciliation.method.matching.text': 'أولاً بالمعرف من طرف إلى طرف الذي كتبناه في الأمر ويعيده البنك. وإن ضاع، فبالمبلغ والحساب ومرجع الطلب أو الأداء في البيان معاً. لا يُقبل مبلغ مخالف أبداً دون قرار شخص.',
+  'reconciliation.method.matching.text':
+    'أولاً بالمعرف من طرف إلى طرف الذي كتبناه في الأمر ويعيده البنك. وإن ضاع، فبالمبلغ والحساب ومرجع الطلب أو الأداء في البيان معاً. لا يُقبل مبلغ مخالف أبداً دون قرار شخص.',
   'reconciliation.method.differences': 'الفوارق',
-  'reconciliation.method.differences.text': '.input {$days :integer} .match $days one {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من يوم واحد بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} two {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من يومين بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} few {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من {$days} أيام بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} many {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من {$days} يوماً بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} * {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من {$days} يوم بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}}',
+  'reconciliation.method.differences.text':
+    '.input {$days :integer} .match $days one {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من يوم واحد بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} two {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من يومين بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} few {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من {$days} أيام بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} many {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من {$days} يوماً بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} * {{كل سطر بلا أداء، وكل أداء رجع أو غاب أكثر من {$days} يوم بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}}',
   'reconciliation.rows': 'الحركات التي يجمعها الرقم',
   'reconciliation.rows.at': 'التاريخ',
   'reconciliation.rows.kind': 'الحركة',
@@ -177,7 +191,8 @@ export default {
   'statement.found_by.end_to_end_id': 'بالمعرف من طرف إلى طرف',
   'statement.found_by.amount_account_remittance': 'بالمبلغ والحساب والبيان',
   'statement.found_by.person': 'بقرار شخص',
-  'task.difference.explain': '.input {$count :integer} .match $count one {{فارق واحد للشرح}} two {{فارقان للشرح}} few {{{$count} فوارق للشرح}} many {{{$count} فارقاً للشرح}} * {{{$count} فارق للشرح}}',
+  'task.difference.explain':
+    '.input {$count :integer} .match $count one {{فارق واحد للشرح}} two {{فارقان للشرح}} few {{{$count} فوارق للشرح}} many {{{$count} فارقاً للشرح}} * {{{$count} فارق للشرح}}',
   'task.statement.mend': 'رُفض آخر كشف بنكي',
   'problem.statement.already_imported': 'استُورد هذا الكشف من قبل',
   'problem.statement.already_imported.help': 'لم يُسجَّل شيء مرتين. افتح الكشف الموجود في القائمة.',

@@ -4,7 +4,8 @@ export default {
   'reconciliation.import': 'Import a statement',
   'reconciliation.export.csv': 'Export CSV',
   'reconciliation.export.xlsx': 'Export XLSX',
-  'reconciliation.balanced': '.input {$count :integer} .match $count 0 {{Reconciled to the centime at {$at :when style=time}, without any difference.}} one {{Reconciled to the centime at {$at :when style=time}, but for {$count} difference of {$amount}.}} * {{Reconciled to the centime at {$at :when style=time}, but for {$count} differences of {$amount}.}}',
+  'reconciliation.balanced':
+    '.input {$count :integer} .match $count 0 {{Reconciled to the centime at {$at :when style=time}, without any difference.}} one {{Reconciled to the centime at {$at :when style=time}, but for {$count} difference of {$amount}.}} * {{Reconciled to the centime at {$at :when style=time}, but for {$count} differences of {$amount}.}}',
   'reconciliation.unbalanced': 'The totals do not agree. See the failing check below.',
   'reconciliation.how': 'How is this calculated?',
   'reconciliation.figure.issued': 'Issued',
@@ -14,19 +15,25 @@ export default {
   'reconciliation.figure.confirmed': 'Confirmed',
   'reconciliation.figure.confirmed.bank': 'Confirmed by the bank',
   'reconciliation.figure.confirmed.stripe': 'Confirmed by Stripe',
-  'reconciliation.count.issued': '.input {$count :integer} .match $count one {{{$count} voucher}} * {{{$count} vouchers}}',
-  'reconciliation.count.committed': '.input {$count :integer} .match $count one {{{$count} agreement}} * {{{$count} agreements}}',
-  'reconciliation.count.approved': '.input {$count :integer} .match $count one {{{$count} claim}} * {{{$count} claims}}',
+  'reconciliation.count.issued':
+    '.input {$count :integer} .match $count one {{{$count} voucher}} * {{{$count} vouchers}}',
+  'reconciliation.count.committed':
+    '.input {$count :integer} .match $count one {{{$count} agreement}} * {{{$count} agreements}}',
+  'reconciliation.count.approved':
+    '.input {$count :integer} .match $count one {{{$count} claim}} * {{{$count} claims}}',
   'reconciliation.count.sent': '.input {$count :integer} .match $count one {{{$count} batch}} * {{{$count} batches}}',
-  'reconciliation.count.confirmed': '.input {$count :integer} .match $count one {{{$count} payout}} * {{{$count} payouts}}',
+  'reconciliation.count.confirmed':
+    '.input {$count :integer} .match $count one {{{$count} payout}} * {{{$count} payouts}}',
   'reconciliation.differences': 'Differences first',
   'reconciliation.none': 'No differences with this filter.',
-  'reconciliation.none.help': 'Every statement line has its payout, and every payout sent is confirmed or still in time.',
+  'reconciliation.none.help':
+    'Every statement line has its payout, and every payout sent is confirmed or still in time.',
   'reconciliation.search': 'Payout, provider or text of the line',
   'reconciliation.reason': 'Reason',
   'reconciliation.state': 'State',
   'reconciliation.age': 'Age',
-  'reconciliation.age.days': '.input {$days :integer} .match $days one {{more than a day}} * {{more than {$days} days}}',
+  'reconciliation.age.days':
+    '.input {$days :integer} .match $days one {{more than a day}} * {{more than {$days} days}}',
   'reconciliation.since.days': '.input {$days :integer} .match $days 0 {{today}} one {{{$days} d}} * {{{$days} d}}',
   'reconciliation.column.reason': 'Difference',
   'reconciliation.column.state': 'State',
@@ -45,10 +52,14 @@ export default {
   'reconciliation.reason.fee': 'Bank fee',
   'reconciliation.reason.unknown_entry': 'Unknown line',
   'reconciliation.reason.entry_twice': 'Line twice',
-  'reconciliation.reason.returned.help': 'The money came back to the programme’s account. It is owed to the provider again and is paid by a new payout.',
-  'reconciliation.reason.amount_differs.help': 'The bank booked another amount than ordered. The payout is not confirmed until a person decides.',
-  'reconciliation.reason.missing_in_statement.help': 'The payout was sent, its date has passed and no statement shows it. Ask the bank, or import the missing statement.',
-  'reconciliation.reason.fee.help': 'A fee taken by the bank. It is not paid out of voucher money: say how it is covered.',
+  'reconciliation.reason.returned.help':
+    'The money came back to the programme’s account. It is owed to the provider again and is paid by a new payout.',
+  'reconciliation.reason.amount_differs.help':
+    'The bank booked another amount than ordered. The payout is not confirmed until a person decides.',
+  'reconciliation.reason.missing_in_statement.help':
+    'The payout was sent, its date has passed and no statement shows it. Ask the bank, or import the missing statement.',
+  'reconciliation.reason.fee.help':
+    'A fee taken by the bank. It is not paid out of voucher money: say how it is covered.',
   'reconciliation.reason.unknown_entry.help': 'A movement no payout explains. Link it to a payout or explain it.',
   'reconciliation.reason.entry_twice.help': 'The same line was seen before, or the payout was booked twice.',
   'reconciliation_exception.state.open': 'open',
@@ -83,13 +94,16 @@ export default {
   'reconciliation.method.issued': 'What moved from the pool to vouchers when they were issued.',
   'reconciliation.method.committed': 'What signed agreements committed, less what went back to vouchers.',
   'reconciliation.method.approved': 'Approved claims.',
-  'reconciliation.method.sent': 'What was handed to the bank or Stripe, returns included. What is sent again counts twice here and once among the returns.',
+  'reconciliation.method.sent':
+    'What was handed to the bank or Stripe, returns included. What is sent again counts twice here and once among the returns.',
   'reconciliation.method.confirmed': 'What the bank’s statements or Stripe confirm has reached providers.',
   'reconciliation.method.equation': 'The equation',
   'reconciliation.method.matching': 'How a line finds its payout',
-  'reconciliation.method.matching.text': 'First by the end-to-end id we wrote in the order and the bank gives back. Where it is lost, by amount, account and reference in the text, all three together. A different amount is never accepted without a person’s decision.',
+  'reconciliation.method.matching.text':
+    'First by the end-to-end id we wrote in the order and the bank gives back. Where it is lost, by amount, account and reference in the text, all three together. A different amount is never accepted without a person’s decision.',
   'reconciliation.method.differences': 'The differences',
-  'reconciliation.method.differences.text': '.input {$days :integer} .match $days one {{Every line without a payout, and every payout that came back or stayed unseen more than a day after its execution date, is a difference. It stays listed even when explained. The amount given is the sum of open differences without their sign.}} * {{Every line without a payout, and every payout that came back or stayed unseen more than {$days} days after its execution date, is a difference. It stays listed even when explained. The amount given is the sum of open differences without their sign.}}',
+  'reconciliation.method.differences.text':
+    '.input {$days :integer} .match $days one {{Every line without a payout, and every payout that came back or stayed unseen more than a day after its execution date, is a difference. It stays listed even when explained. The amount given is the sum of open differences without their sign.}} * {{Every line without a payout, and every payout that came back or stayed unseen more than {$days} days after its execution date, is a difference. It stays listed even when explained. The amount given is the sum of open differences without their sign.}}',
   'reconciliation.rows': 'The movements this figure adds up',
   'reconciliation.rows.at': 'Date',
   'reconciliation.rows.kind': 'Movement',
@@ -130,7 +144,8 @@ export default {
   'exception.explained': 'Explanation',
   'exception.explained_by': 'Explained by {$name}',
   'exception.match': 'Link to a payout',
-  'exception.match.lead': 'The payout settles or returns as if the bank had named it. Where the amount differs an explanation is required.',
+  'exception.match.lead':
+    'The payout settles or returns as if the bank had named it. Where the amount differs an explanation is required.',
   'exception.match.payout': 'Payout',
   'exception.match.none': 'No payout waits for confirmation.',
   'exception.match.explanation': 'Explanation',
@@ -177,7 +192,8 @@ export default {
   'statement.found_by.end_to_end_id': 'by the end-to-end id',
   'statement.found_by.amount_account_remittance': 'by amount, account and text',
   'statement.found_by.person': 'by a person',
-  'task.difference.explain': '.input {$count :integer} .match $count one {{{$count} difference to explain}} * {{{$count} differences to explain}}',
+  'task.difference.explain':
+    '.input {$count :integer} .match $count one {{{$count} difference to explain}} * {{{$count} differences to explain}}',
   'task.statement.mend': 'The last bank statement was refused',
   'problem.statement.already_imported': 'This statement was imported before',
   'problem.statement.already_imported.help': 'Nothing is recorded twice. Open the statement in the list.',
@@ -188,7 +204,8 @@ export default {
   'problem.exception.entry_matched': 'This line already belongs to a payout',
   'problem.exception.entry_matched.help': 'Open the page again to see which.',
   'problem.exception.payout_not_waiting': 'This payout does not wait for a line',
-  'problem.exception.payout_not_waiting.help': 'Choose one that was sent and not confirmed, or a paid one if money came back.',
+  'problem.exception.payout_not_waiting.help':
+    'Choose one that was sent and not confirmed, or a paid one if money came back.',
   'problem.exception.explanation_needed': 'The amounts differ: an explanation is needed',
   'problem.exception.explanation_needed.help': 'Say why the line is accepted in spite of it.',
   'problem.export.too_large': 'The list is too long for a workbook',

@@ -4,7 +4,8 @@ export default {
   'reconciliation.import': 'Importer un relevé',
   'reconciliation.export.csv': 'Exporter en CSV',
   'reconciliation.export.xlsx': 'Exporter en XLSX',
-  'reconciliation.balanced': '.input {$count :integer} .match $count 0 {{Rapproché au centime à {$at :when style=time}, sans aucun écart.}} one {{Rapproché au centime à {$at :when style=time}, à {$count} écart près, pour {$amount}.}} * {{Rapproché au centime à {$at :when style=time}, à {$count} écarts près, pour {$amount}.}}',
+  'reconciliation.balanced':
+    '.input {$count :integer} .match $count 0 {{Rapproché au centime à {$at :when style=time}, sans aucun écart.}} one {{Rapproché au centime à {$at :when style=time}, à {$count} écart près, pour {$amount}.}} * {{Rapproché au centime à {$at :when style=time}, à {$count} écarts près, pour {$amount}.}}',
   'reconciliation.unbalanced': 'Les totaux ne concordent pas. Voyez ci-dessous le contrôle en défaut.',
   'reconciliation.how': 'Comment est-ce calculé ?',
   'reconciliation.figure.issued': 'Émis',
@@ -14,20 +15,26 @@ export default {
   'reconciliation.figure.confirmed': 'Confirmé',
   'reconciliation.figure.confirmed.bank': 'Confirmé par la banque',
   'reconciliation.figure.confirmed.stripe': 'Confirmé par Stripe',
-  'reconciliation.count.issued': '.input {$count :integer} .match $count one {{{$count} chèque}} * {{{$count} chèques}}',
-  'reconciliation.count.committed': '.input {$count :integer} .match $count one {{{$count} convention}} * {{{$count} conventions}}',
-  'reconciliation.count.approved': '.input {$count :integer} .match $count one {{{$count} demande}} * {{{$count} demandes}}',
+  'reconciliation.count.issued':
+    '.input {$count :integer} .match $count one {{{$count} chèque}} * {{{$count} chèques}}',
+  'reconciliation.count.committed':
+    '.input {$count :integer} .match $count one {{{$count} convention}} * {{{$count} conventions}}',
+  'reconciliation.count.approved':
+    '.input {$count :integer} .match $count one {{{$count} demande}} * {{{$count} demandes}}',
   'reconciliation.count.sent': '.input {$count :integer} .match $count one {{{$count} lot}} * {{{$count} lots}}',
-  'reconciliation.count.confirmed': '.input {$count :integer} .match $count one {{{$count} paiement}} * {{{$count} paiements}}',
+  'reconciliation.count.confirmed':
+    '.input {$count :integer} .match $count one {{{$count} paiement}} * {{{$count} paiements}}',
   'reconciliation.differences': 'Les écarts d’abord',
   'reconciliation.none': 'Aucun écart avec ces critères.',
-  'reconciliation.none.help': 'Chaque ligne des relevés a son paiement ; chaque paiement envoyé est confirmé ou encore dans les délais.',
+  'reconciliation.none.help':
+    'Chaque ligne des relevés a son paiement ; chaque paiement envoyé est confirmé ou encore dans les délais.',
   'reconciliation.search': 'Paiement, prestataire, texte de la ligne',
   'reconciliation.reason': 'Motif',
   'reconciliation.state': 'État',
   'reconciliation.age': 'Âge',
   'reconciliation.age.days': '.input {$days :integer} .match $days one {{plus d’un jour}} * {{plus de {$days} jours}}',
-  'reconciliation.since.days': '.input {$days :integer} .match $days 0 {{aujourd’hui}} one {{{$days} j}} * {{{$days} j}}',
+  'reconciliation.since.days':
+    '.input {$days :integer} .match $days 0 {{aujourd’hui}} one {{{$days} j}} * {{{$days} j}}',
   'reconciliation.column.reason': 'Écart',
   'reconciliation.column.state': 'État',
   'reconciliation.column.payout': 'Paiement',
@@ -45,11 +52,16 @@ export default {
   'reconciliation.reason.fee': 'Frais bancaires',
   'reconciliation.reason.unknown_entry': 'Ligne inconnue',
   'reconciliation.reason.entry_twice': 'Ligne en double',
-  'reconciliation.reason.returned.help': 'L’argent est revenu sur le compte du programme. Il est de nouveau dû au prestataire et sera payé par un nouveau paiement.',
-  'reconciliation.reason.amount_differs.help': 'La banque a inscrit un autre montant que celui ordonné. Le paiement n’est pas confirmé tant que personne n’a tranché.',
-  'reconciliation.reason.missing_in_statement.help': 'Le paiement est parti, sa date est passée, aucun relevé ne le montre. Interrogez la banque ou importez le relevé manquant.',
-  'reconciliation.reason.fee.help': 'Des frais prélevés par la banque. Ils ne se paient pas sur l’argent des chèques : dites comment ils sont couverts.',
-  'reconciliation.reason.unknown_entry.help': 'Un mouvement du compte qu’aucun paiement n’explique. Rattachez-le à un paiement ou expliquez-le.',
+  'reconciliation.reason.returned.help':
+    'L’argent est revenu sur le compte du programme. Il est de nouveau dû au prestataire et sera payé par un nouveau paiement.',
+  'reconciliation.reason.amount_differs.help':
+    'La banque a inscrit un autre montant que celui ordonné. Le paiement n’est pas confirmé tant que personne n’a tranché.',
+  'reconciliation.reason.missing_in_statement.help':
+    'Le paiement est parti, sa date est passée, aucun relevé ne le montre. Interrogez la banque ou importez le relevé manquant.',
+  'reconciliation.reason.fee.help':
+    'Des frais prélevés par la banque. Ils ne se paient pas sur l’argent des chèques : dites comment ils sont couverts.',
+  'reconciliation.reason.unknown_entry.help':
+    'Un mouvement du compte qu’aucun paiement n’explique. Rattachez-le à un paiement ou expliquez-le.',
   'reconciliation.reason.entry_twice.help': 'La même ligne a déjà été vue, ou le paiement a été inscrit deux fois.',
   'reconciliation_exception.state.open': 'ouvert',
   'reconciliation_exception.state.explained': 'expliqué',
@@ -65,7 +77,8 @@ export default {
   'statement.event.read': 'lu',
   'statement.event.match': 'rapproché',
   'statement.event.refuse': 'refusé',
-  'reconciliation.last': 'Dernier relevé, jusqu’au {$to :when style=date} : solde d’ouverture + lignes = solde de clôture.',
+  'reconciliation.last':
+    'Dernier relevé, jusqu’au {$to :when style=date} : solde d’ouverture + lignes = solde de clôture.',
   'reconciliation.leads': 'Chaque chiffre mène aux lignes qu’il additionne.',
   'reconciliation.checks': 'Les contrôles',
   'reconciliation.check.holds': 'exact',
@@ -78,18 +91,23 @@ export default {
   'reconciliation.left': 'D’un côté',
   'reconciliation.right': 'De l’autre',
   'reconciliation.method': 'Comment le rapprochement est calculé',
-  'reconciliation.method.lead': 'Chaque chiffre est une somme d’écritures du grand livre, tenue contre une seconde source indépendante.',
+  'reconciliation.method.lead':
+    'Chaque chiffre est une somme d’écritures du grand livre, tenue contre une seconde source indépendante.',
   'reconciliation.method.figures': 'Les chiffres',
   'reconciliation.method.issued': 'Ce qui est passé de la réserve aux chèques à l’émission.',
   'reconciliation.method.committed': 'Ce que les conventions signées ont engagé, moins ce qui est revenu aux chèques.',
   'reconciliation.method.approved': 'Les demandes de paiement approuvées.',
-  'reconciliation.method.sent': 'Ce qui a été remis à la banque ou à Stripe, retours compris. Ce qui est renvoyé compte deux fois ici et une fois dans les retours.',
-  'reconciliation.method.confirmed': 'Ce que la banque, dans ses relevés, ou Stripe confirme être parvenu aux prestataires.',
+  'reconciliation.method.sent':
+    'Ce qui a été remis à la banque ou à Stripe, retours compris. Ce qui est renvoyé compte deux fois ici et une fois dans les retours.',
+  'reconciliation.method.confirmed':
+    'Ce que la banque, dans ses relevés, ou Stripe confirme être parvenu aux prestataires.',
   'reconciliation.method.equation': 'L’équation',
   'reconciliation.method.matching': 'Comment une ligne trouve son paiement',
-  'reconciliation.method.matching.text': 'D’abord par l’identifiant de bout en bout écrit dans l’ordre et rendu par la banque. S’il est perdu, par le montant, le compte et la référence dans le libellé, tous trois à la fois. Un montant différent n’est jamais accepté sans la décision d’une personne.',
+  'reconciliation.method.matching.text':
+    'D’abord par l’identifiant de bout en bout écrit dans l’ordre et rendu par la banque. S’il est perdu, par le montant, le compte et la référence dans le libellé, tous trois à la fois. Un montant différent n’est jamais accepté sans la décision d’une personne.',
   'reconciliation.method.differences': 'Les écarts',
-  'reconciliation.method.differences.text': '.input {$days :integer} .match $days one {{Toute ligne sans paiement, tout paiement revenu ou resté invisible plus d’un jour après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}} * {{Toute ligne sans paiement, tout paiement revenu ou resté invisible plus de {$days} jours après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}}',
+  'reconciliation.method.differences.text':
+    '.input {$days :integer} .match $days one {{Toute ligne sans paiement, tout paiement revenu ou resté invisible plus d’un jour après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}} * {{Toute ligne sans paiement, tout paiement revenu ou resté invisible plus de {$days} jours après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}}',
   'reconciliation.rows': 'Les écritures que ce chiffre additionne',
   'reconciliation.rows.at': 'Date',
   'reconciliation.rows.kind': 'Mouvement',
@@ -130,7 +148,8 @@ export default {
   'exception.explained': 'Explication',
   'exception.explained_by': 'Expliqué par {$name}',
   'exception.match': 'Rattacher à un paiement',
-  'exception.match.lead': 'Le paiement est confirmé ou retourné comme si la banque l’avait nommé. Si le montant diffère, une explication est exigée.',
+  'exception.match.lead':
+    'Le paiement est confirmé ou retourné comme si la banque l’avait nommé. Si le montant diffère, une explication est exigée.',
   'exception.match.payout': 'Paiement',
   'exception.match.none': 'Aucun paiement n’attend de confirmation.',
   'exception.match.explanation': 'Explication',
@@ -177,7 +196,8 @@ export default {
   'statement.found_by.end_to_end_id': 'par l’identifiant de bout en bout',
   'statement.found_by.amount_account_remittance': 'par le montant, le compte et le libellé',
   'statement.found_by.person': 'par une personne',
-  'task.difference.explain': '.input {$count :integer} .match $count one {{{$count} écart à expliquer}} * {{{$count} écarts à expliquer}}',
+  'task.difference.explain':
+    '.input {$count :integer} .match $count one {{{$count} écart à expliquer}} * {{{$count} écarts à expliquer}}',
   'task.statement.mend': 'Le dernier relevé bancaire a été refusé',
   'problem.statement.already_imported': 'Ce relevé a déjà été importé',
   'problem.statement.already_imported.help': 'Rien n’est inscrit deux fois. Ouvrez le relevé dans la liste.',
@@ -188,7 +208,8 @@ export default {
   'problem.exception.entry_matched': 'Cette ligne est déjà rattachée à un paiement',
   'problem.exception.entry_matched.help': 'Rouvrez la page pour voir lequel.',
   'problem.exception.payout_not_waiting': 'Ce paiement n’attend pas de ligne',
-  'problem.exception.payout_not_waiting.help': 'Choisissez un paiement envoyé et non confirmé, ou payé s’il s’agit d’un retour.',
+  'problem.exception.payout_not_waiting.help':
+    'Choisissez un paiement envoyé et non confirmé, ou payé s’il s’agit d’un retour.',
   'problem.exception.explanation_needed': 'Les montants diffèrent : une explication est exigée',
   'problem.exception.explanation_needed.help': 'Dites pourquoi la ligne est acceptée malgré la différence.',
   'problem.export.too_large': 'La liste est trop longue pour un classeur',

@@ -8,7 +8,11 @@ export interface NewPerson {
   readonly email: string
   readonly name: string
   readonly locale: Lang
-  readonly membership?: { readonly organisationKind: OrganisationKind; readonly organisationId: string; readonly role: PersonActor['role'] }
+  readonly membership?: {
+    readonly organisationKind: OrganisationKind
+    readonly organisationId: string
+    readonly role: PersonActor['role']
+  }
 }
 
 /** Lets a person of the demo in as if they had signed in with a code, and makes them a member where they belong. */

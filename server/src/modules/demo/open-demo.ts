@@ -15,12 +15,20 @@ export interface DemoAccount {
  * Makes the demo when there is nothing yet. A database that holds anything is left as it is.
  * @returns the accounts one can sign in as
  */
-export async function openDemo(platform: Platform, modules: readonly Module[], onProgress: (share: number) => void): Promise<readonly DemoAccount[]> {
+export async function openDemo(
+  platform: Platform,
+  modules: readonly Module[],
+  onProgress: (share: number) => void,
+): Promise<readonly DemoAccount[]> {
   const isEmpty = async () => !(await platform.database.row(sql`SELECT FROM person LIMIT 1`))
   if (await isEmpty()) {
     const { config, clock } = platform
     await seedDemo(config, { modules, today: clock.now(), onProgress, waitFor: isEmpty })
   }
   const reading = { ...platform.database, actor: publicActor, now: platform.clock.now(), platform }
-  return (await demoAccounts(reading)).accounts.map(({ role, email, name }) => ({ role: String(role), email: String(email), name: String(name) }))
+  return (await demoAccounts(reading)).accounts.map(({ role, email, name }) => ({
+    role: String(role),
+    email: String(email),
+    name: String(name),
+  }))
 }

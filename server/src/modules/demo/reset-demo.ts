@@ -36,7 +36,11 @@ export function beginReset(platform: Platform, modules: readonly Module[]): Demo
   return resetOf(platform)
 }
 
-async function make(platform: Platform, modules: readonly Module[], onProgress: (share: number) => void): Promise<boolean> {
+async function make(
+  platform: Platform,
+  modules: readonly Module[],
+  onProgress: (share: number) => void,
+): Promise<boolean> {
   const { config, clock } = platform
   // Firms are connected to the Stripe this process already has, or will have.
   if (hasFakeStripe(config)) await stripeOf(platform)

@@ -11,7 +11,15 @@ import { reconciliationTasks } from '../reconciliation/index.ts'
 import { registrationTasks } from '../registrations/index.ts'
 import { voucherTasks } from '../vouchers/index.ts'
 
-const sources = [registrationTasks, voucherTasks, agreementTasks, certificationTasks, claimTasks, payoutTasks, reconciliationTasks]
+const sources = [
+  registrationTasks,
+  voucherTasks,
+  agreementTasks,
+  certificationTasks,
+  claimTasks,
+  payoutTasks,
+  reconciliationTasks,
+]
 
 /** What waits for the reader in every feature, by deadline; what has none comes last. */
 export async function homeOf(read: Reading): Promise<Served<ReplyOf<typeof readHome>>> {

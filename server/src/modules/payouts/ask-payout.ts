@@ -67,5 +67,7 @@ export async function askLostPayouts(platform: Platform): Promise<void> {
     SELECT o.id FROM payout o JOIN batch b ON b.id = o.batch_id
     WHERE o.state = 'sending' AND b.rail = 'stripe' AND b.sent_at < ${before} ORDER BY b.sent_at, o.id LIMIT 100`)
   for (const { id } of lost)
-    await askPayout(platform, id).catch(error => platform.log.error({ payoutId: id, err: error }, 'payout still unknown'))
+    await askPayout(platform, id).catch(error =>
+      platform.log.error({ payoutId: id, err: error }, 'payout still unknown'),
+    )
 }

@@ -1,5 +1,5 @@
-import { type BatchEvent, type BatchState, batchMachine, batchRoles } from '@sanad/shared/machines/batch.ts'
 import { next } from '@sanad/shared/machine.ts'
+import { type BatchEvent, type BatchState, batchMachine, batchRoles } from '@sanad/shared/machines/batch.ts'
 import type { ProblemCode } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
 import { type Actor, personOf } from '../../platform/actor.ts'

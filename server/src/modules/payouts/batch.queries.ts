@@ -15,7 +15,10 @@ const nameOf = (column: Query<unknown>) => sql`(SELECT name FROM person WHERE id
 const columns = sql`b.id, b.reference, b.rail, b.state, b.payouts, b.total_minor, p.currency,
   ${nameOf(sql`b.created_by`)} AS created_by_name, b.created_at, b.sent_at`
 
-export async function batchesOf(reading: Reading, { state, after }: QueryOf<typeof listBatches>): Promise<Served<ReplyOf<typeof listBatches>>> {
+export async function batchesOf(
+  reading: Reading,
+  { state, after }: QueryOf<typeof listBatches>,
+): Promise<Served<ReplyOf<typeof listBatches>>> {
   const batches = await reading.rows<Served<BatchSummary>>(sql`
     SELECT ${columns} FROM batch b JOIN programme p ON p.id = b.programme_id
     WHERE b.programme_id = ${own(reading)} AND (${state ?? null}::text IS NULL OR b.state = ${state ?? null})
@@ -28,7 +31,11 @@ export async function batchesOf(reading: Reading, { state, after }: QueryOf<type
 }
 
 type Shown = Served<ReplyOf<typeof showBatch>>
-type Head = Omit<Shown, 'state' | 'lines' | 'next' | 'leftOut' | 'actions' | 'timeline'> & { state: BatchState; createdBy: string; sealedBy: string | null }
+type Head = Omit<Shown, 'state' | 'lines' | 'next' | 'leftOut' | 'actions' | 'timeline'> & {
+  state: BatchState
+  createdBy: string
+  sealedBy: string | null
+}
 
 /** @throws Problem object.not_found: also for a batch of another programme */
 export async function batchFor(reading: Reading, batchId: string, after: string | undefined): Promise<Shown> {
@@ -79,7 +86,13 @@ export interface BatchFile {
 
 /** @throws Problem batch.no_file when Stripe pays or nothing was sent; batch.file_pending while it is being written */
 export async function batchFileOf(reading: Reading, batchId: string): Promise<BatchFile> {
-  const found = await reading.row<{ reference: string; rail: string; sentAt: Date | null; fileSha256: Buffer | null; bytes: number }>(sql`
+  const found = await reading.row<{
+    reference: string
+    rail: string
+    sentAt: Date | null
+    fileSha256: Buffer | null
+    bytes: number
+  }>(sql`
     SELECT reference, rail, sent_at, file_sha256, file_bytes::int AS bytes FROM batch
     WHERE id = ${batchId} AND programme_id = ${own(reading)}`)
   if (!found) throw new Problem('object.not_found', { kind: 'batch' })

@@ -1,5 +1,5 @@
-import { anyone } from '@sanad/shared/endpoint.ts'
 import type { IncomingMessage } from 'node:http'
+import { anyone } from '@sanad/shared/endpoint.ts'
 import { publicActor } from '../../platform/actor.ts'
 import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -32,7 +32,11 @@ async function hear(platform: Platform, request: IncomingMessage): Promise<numbe
   const signature = request.headers['stripe-signature']
   const { webhookSecret: secret } = await stripeOf(platform)
   try {
-    const proof = { signature: typeof signature === 'string' ? signature : undefined, secret, now: platform.clock.now() }
+    const proof = {
+      signature: typeof signature === 'string' ? signature : undefined,
+      secret,
+      now: platform.clock.now(),
+    }
     const event = verifyStripeWebhook(body, proof)
     await execute(platform, storeEvent, publicActor, `stripe-${event.id}`, event)
     return 200

@@ -58,5 +58,7 @@ export async function lookUpLostEvents(platform: Platform): Promise<void> {
   const lost = await platform.database.rows<{ id: string }>(sql`
     SELECT id FROM stripe_event WHERE handled_at IS NULL AND received_at < ${before} ORDER BY received_at LIMIT 100`)
   for (const { id } of lost)
-    await lookUpStripe(platform, id).catch(error => platform.log.error({ eventId: id, err: error }, 'event not looked up'))
+    await lookUpStripe(platform, id).catch(error =>
+      platform.log.error({ eventId: id, err: error }, 'event not looked up'),
+    )
 }

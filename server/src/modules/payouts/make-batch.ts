@@ -40,7 +40,11 @@ export const makeBatch = command({
 async function judge(tx: Tx, programme: Programme, found: readonly Payable[]): Promise<Payable[]> {
   const accountIds = found.filter(each => !each.obstacle).map(each => each.payeeAccountId ?? '')
   const unusable = await unusableAccounts(tx, programme, [...new Set(accountIds)])
-  return found.map(each => (each.payeeAccountId && unusable.has(each.payeeAccountId) ? { ...each, obstacle: each.obstacle ?? 'account_unusable' } : each))
+  return found.map(each =>
+    each.payeeAccountId && unusable.has(each.payeeAccountId)
+      ? { ...each, obstacle: each.obstacle ?? 'account_unusable' }
+      : each,
+  )
 }
 
 type LeftOut = readonly { claimId: string; obstacle: PayObstacle | null }[]
@@ -56,7 +60,11 @@ async function openBatch(tx: Tx, programme: Programme, leftOut: LeftOut): Promis
   return batch
 }
 
-async function fill(tx: Tx, batchId: string, ready: readonly Payable[]): Promise<{ payouts: number; totalMinor: string }> {
+async function fill(
+  tx: Tx,
+  batchId: string,
+  ready: readonly Payable[],
+): Promise<{ payouts: number; totalMinor: string }> {
   const ids = ready.map(each => each.id)
   const accounts = ready.map(each => each.payeeAccountId ?? '')
   const moved = await stepMany(tx, claimLife, sql<{ id: string }>`SELECT unnest(${ids}::uuid[]) AS id`, 'batch')

@@ -1,6 +1,6 @@
 import type { PayObstacle } from '@sanad/shared/api/payouts.ts'
-import type { Programme } from '../programmes/index.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import type { Programme } from '../programmes/index.ts'
 
 export interface PayableFilter {
   readonly claimIds?: readonly string[]
@@ -30,7 +30,11 @@ const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
  * sent money back from (closed or wrong, reasons `AC…`) is not tried again: the firm gives another first.
  * @param personId whose own organisations are left out
  */
-export const payable = (programme: Pick<Programme, 'id' | 'rail'>, personId: string | undefined, filter: PayableFilter = {}): Query<Payable> => sql<Payable>`
+export const payable = (
+  programme: Pick<Programme, 'id' | 'rail'>,
+  personId: string | undefined,
+  filter: PayableFilter = {},
+): Query<Payable> => sql<Payable>`
   SELECT c.id, c.reference, c.provider_id, p.name AS provider_name, c.amount_minor, c.decided_at, c.pay_by,
     k.id AS payee_account_id,
     CASE WHEN k.id IS NULL THEN 'account_missing'

@@ -12,11 +12,37 @@ const payable = sql`'payable', p.provider_id`
 const transit = sql`'transit', p.batch_id`
 const paid = sql`'paid', p.programme_id`
 
-const send: Move = { kind: 'send', legs: [[payable, -1], [transit, 1]] }
-const settle: Move = { kind: 'settle', legs: [[transit, -1], [paid, 1]] }
-const comeBack: Move = { kind: 'return', legs: [[transit, -1], [payable, 1]] }
+const send: Move = {
+  kind: 'send',
+  legs: [
+    [payable, -1],
+    [transit, 1],
+  ],
+}
+const settle: Move = {
+  kind: 'settle',
+  legs: [
+    [transit, -1],
+    [paid, 1],
+  ],
+}
+const comeBack: Move = {
+  kind: 'return',
+  legs: [
+    [transit, -1],
+    [payable, 1],
+  ],
+}
 /** What was confirmed is first under way again, then payable: both in one transaction. */
-const comeBackPaid: Move = { kind: 'return', legs: [[paid, -1], [transit, 1], [transit, -1], [payable, 1]] }
+const comeBackPaid: Move = {
+  kind: 'return',
+  legs: [
+    [paid, -1],
+    [transit, 1],
+    [transit, -1],
+    [payable, 1],
+  ],
+}
 
 /** What each event does to money, so that none is forgotten. A return depends on how far the payout had come. */
 const moves: Readonly<Record<PayoutEvent, Move | undefined>> = {
@@ -28,7 +54,12 @@ const moves: Readonly<Record<PayoutEvent, Move | undefined>> = {
 }
 
 /** Posts for payouts that have just moved, in one statement, a transaction each. @param from the state they were in */
-export async function postPayouts(tx: Tx, payoutIds: readonly string[], event: PayoutEvent, from?: PayoutState): Promise<void> {
+export async function postPayouts(
+  tx: Tx,
+  payoutIds: readonly string[],
+  event: PayoutEvent,
+  from?: PayoutState,
+): Promise<void> {
   const move = event === 'return' && from === 'settled' ? comeBackPaid : moves[event]
   if (!move || payoutIds.length === 0) return
   const legs = move.legs.map(([account, sign]) => sql`(${account}, ${sign}::bigint * p.amount_minor)`)

@@ -10,7 +10,10 @@ import { payable } from './payable-claims.ts'
 
 const page = 50
 
-export async function payableFor(reading: Reading, { search, after }: QueryOf<typeof listPayable>): Promise<Served<ReplyOf<typeof listPayable>>> {
+export async function payableFor(
+  reading: Reading,
+  { search, after }: QueryOf<typeof listPayable>,
+): Promise<Served<ReplyOf<typeof listPayable>>> {
   const programme = await programmeById(reading, programmeOf(reading.actor) ?? '')
   const person = personOf(reading.actor)
   const claims = await reading.rows<Served<ReplyOf<typeof listPayable>>['claims'][number]>(sql`
@@ -31,7 +34,10 @@ export async function payableFor(reading: Reading, { search, after }: QueryOf<ty
 }
 
 /** A returned payout whose claim waits again, on the same account the bank refused, wants another account. */
-export async function ownPayouts(reading: Reading, { state, after }: QueryOf<typeof listOwnPayouts>): Promise<Served<ReplyOf<typeof listOwnPayouts>>> {
+export async function ownPayouts(
+  reading: Reading,
+  { state, after }: QueryOf<typeof listOwnPayouts>,
+): Promise<Served<ReplyOf<typeof listOwnPayouts>>> {
   const payouts = await reading.rows<Served<OwnPayout>>(sql`
     SELECT o.id, o.reference, o.claim_id, c.reference AS claim_reference, p.name AS programme_name, b.rail, o.state,
       o.amount_minor, p.currency, k.number_tail AS account_tail, o.created_at, b.sent_at, o.settled_at, o.returned_at,

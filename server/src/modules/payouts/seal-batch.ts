@@ -17,7 +17,8 @@ export const removePayout = command({
     const batch = await lockBatch(tx, batchId)
     const payout = await lockPayout(tx, payoutId)
     if (payout.batchId !== batch.id) throw new Problem('object.not_found', { kind: 'payout' })
-    if (batch.state !== 'open') throw new Problem('event.not_possible', { kind: 'batch', state: batch.state, event: 'remove' })
+    if (batch.state !== 'open')
+      throw new Problem('event.not_possible', { kind: 'batch', state: batch.state, event: 'remove' })
     await step(tx, payoutLife, payout, 'remove')
     await stepMany(tx, claimLife, sql<{ id: string }>`SELECT ${payout.claimId}::uuid AS id`, 'unbatch')
     await tx.run(sql`
@@ -33,7 +34,9 @@ export const sealBatch = command({
     const batch = await lockBatch(tx, batchId)
     if (batch.payouts === 0) throw new Problem('batch.empty')
     const state = await step(tx, batchLife, batch, 'seal', { payouts: batch.payouts, totalMinor: batch.totalMinor })
-    await tx.run(sql`UPDATE batch SET sealed_at = ${tx.now}, sealed_by = ${personOf(tx.actor) ?? null} WHERE id = ${batch.id}`)
+    await tx.run(
+      sql`UPDATE batch SET sealed_at = ${tx.now}, sealed_by = ${personOf(tx.actor) ?? null} WHERE id = ${batch.id}`,
+    )
     return { id: batch.id, state }
   },
 })

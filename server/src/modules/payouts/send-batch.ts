@@ -1,7 +1,7 @@
 import { timeZone } from '@sanad/shared/figures.ts'
 import { batchRoles } from '@sanad/shared/machines/batch.ts'
-import { addWorkingDays } from '@sanad/shared/working-days.ts'
 import { Problem } from '@sanad/shared/problems.ts'
+import { addWorkingDays } from '@sanad/shared/working-days.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -9,8 +9,8 @@ import { step, stepMany } from '../../platform/step.ts'
 import { programmeById } from '../programmes/index.ts'
 import { batchLife, lockBatch } from './batch.step.ts'
 import { askPayoutJob, writeBatchFileJob } from './job-kinds.ts'
-import { payoutLife } from './payout.step.ts'
 import { postPayouts } from './payout.postings.ts'
+import { payoutLife } from './payout.step.ts'
 
 const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 
@@ -24,7 +24,12 @@ export const sendBatch = command({
   async run(tx, { batchId }: { batchId: string }) {
     const batch = await lockBatch(tx, batchId)
     const state = await step(tx, batchLife, batch, 'send', { payouts: batch.payouts, totalMinor: batch.totalMinor })
-    const moved = await stepMany(tx, payoutLife, sql<{ id: string }>`SELECT id FROM payout WHERE batch_id = ${batch.id}`, 'ask')
+    const moved = await stepMany(
+      tx,
+      payoutLife,
+      sql<{ id: string }>`SELECT id FROM payout WHERE batch_id = ${batch.id}`,
+      'ask',
+    )
     if (moved.length !== batch.payouts) throw new Problem('object.state_changed', { kind: 'payout' })
     const ids = moved.map(each => each.id)
     await postPayouts(tx, ids, 'ask')

@@ -4,8 +4,8 @@ import { sql } from '../../platform/database.ts'
 import { stepMany } from '../../platform/step.ts'
 import { claimLife } from '../claims/index.ts'
 import { settleFinished } from './batch.step.ts'
-import { payoutLife } from './payout.step.ts'
 import { postPayouts } from './payout.postings.ts'
+import { payoutLife } from './payout.step.ts'
 
 const chosen = (ids: readonly string[]) => sql<{ id: string }>`SELECT unnest(${ids as string[]}::uuid[]) AS id`
 const claimsOf = (ids: readonly string[]) =>
@@ -48,7 +48,13 @@ export async function returnPayouts(tx: Tx, returns: readonly Return[]): Promise
     WHERE payout.id = told.id AND payout.id = ANY(${ids}::uuid[])`)
   await stepMany(tx, claimLife, claimsOf(ids), 'return')
   const byState = Map.groupBy(moved, each => each.from as PayoutState)
-  for (const [from, rows] of byState) await postPayouts(tx, rows.map(each => each.id), 'return', from)
+  for (const [from, rows] of byState)
+    await postPayouts(
+      tx,
+      rows.map(each => each.id),
+      'return',
+      from,
+    )
   await settleFinished(tx, ids)
   return ids
 }

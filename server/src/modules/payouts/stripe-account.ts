@@ -7,9 +7,14 @@ import { command, execute, type Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import {
-  createStripeAccount, linkToOnboarding, OutcomeUnknown, readStripeAccount, type StripeAccountStanding, StripeRefusal,
+  createStripeAccount,
+  linkToOnboarding,
+  OutcomeUnknown,
+  readStripeAccount,
+  type StripeAccountStanding,
+  StripeRefusal,
 } from '../payments/index.ts'
-import { ownProviderId, payeeAccountOf, payeeAccountSecret, type Provider, providerById } from '../providers/index.ts'
+import { ownProviderId, type Provider, payeeAccountOf, payeeAccountSecret, providerById } from '../providers/index.ts'
 import { hasStripe, stripeOf } from './stripe-connection.ts'
 
 const isReady = (standing: StripeAccountStanding): boolean => standing.transfersActive && standing.payoutsEnabled
@@ -21,7 +26,9 @@ async function asked<T>(question: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof OutcomeUnknown) throw new Problem('stripe.unsure')
     if (!(error instanceof StripeRefusal)) throw error
-    throw new Problem(error.code === 'country_unsupported' ? 'stripe.country_unsupported' : 'stripe.refused', { reason: error.code })
+    throw new Problem(error.code === 'country_unsupported' ? 'stripe.country_unsupported' : 'stripe.refused', {
+      reason: error.code,
+    })
   }
 }
 
@@ -48,7 +55,10 @@ export async function readStanding(platform: Platform, accountId: string): Promi
       AND payouts_enabled <> ${isReady(standing)}`)
   const at = platform.clock.now().getTime()
   if (stale)
-    await execute(platform, keepStanding, clockActor, `standing-${stale.id}-${isReady(standing)}-${at}`, { accountId: stale.id, isEnabled: isReady(standing) })
+    await execute(platform, keepStanding, clockActor, `standing-${stale.id}-${isReady(standing)}-${at}`, {
+      accountId: stale.id,
+      isEnabled: isReady(standing),
+    })
   return standing
 }
 
@@ -57,7 +67,9 @@ const keepStanding = command({
   by: ['clock'],
   async run(tx, { accountId, isEnabled }: { accountId: string; isEnabled: boolean }) {
     tx.about('payee_account', accountId)
-    await tx.run(sql`UPDATE payee_account SET payouts_enabled = ${isEnabled} WHERE id = ${accountId} AND kind = 'stripe'`)
+    await tx.run(
+      sql`UPDATE payee_account SET payouts_enabled = ${isEnabled} WHERE id = ${accountId} AND kind = 'stripe'`,
+    )
   },
 })
 
@@ -72,7 +84,9 @@ export async function beginOnboarding(reading: Reading, key: string): Promise<{ 
   const known = await payeeAccountOf(reading, provider.id, 'stripe')
   const accountId = known?.open() ?? (await openAccount(platform, actor, provider, key))
   const page = `${platform.config.publicUrl}/provider/stripe`
-  const link = await asked(linkToOnboarding(client, accountId, { returnUrl: `${page}?returned=1`, refreshUrl: `${page}?again=1` }))
+  const link = await asked(
+    linkToOnboarding(client, accountId, { returnUrl: `${page}?returned=1`, refreshUrl: `${page}?again=1` }),
+  )
   return { url: link.url }
 }
 

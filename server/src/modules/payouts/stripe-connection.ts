@@ -52,5 +52,9 @@ async function open(platform: Platform): Promise<StripeConnection> {
   })
   platform.onClose(() => fake.stop())
   const { host } = fake
-  return { client: stripeClient({ secretKey, timeoutMs, host, port: fake.port, protocol: 'http' }), webhookSecret, fake }
+  return {
+    client: stripeClient({ secretKey, timeoutMs, host, port: fake.port, protocol: 'http' }),
+    webhookSecret,
+    fake,
+  }
 }

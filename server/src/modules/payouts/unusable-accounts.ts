@@ -23,7 +23,11 @@ export async function unusableAccounts(
     SELECT id, number_sealed, holder_latin_name, bic FROM payee_account WHERE id = ANY(${accountIds as string[]}::uuid[])`)
   const unusable = new Set<string>()
   for (const { id, numberSealed, holderLatinName, bic } of accounts) {
-    const to = { name: holderLatinName, account: read.platform.secrets.open(payeeAccountSecret, numberSealed), bic: bic ?? undefined }
+    const to = {
+      name: holderLatinName,
+      account: read.platform.secrets.open(payeeAccountSecret, numberSealed),
+      bic: bic ?? undefined,
+    }
     const trial = { payoutId: id, amountMinor: 1n, currency: programme.currency, to, remittance: 'TRIAL' }
     if ((await bankRail.ask(trial, id)).outcome === 'declined') unusable.add(id)
   }
@@ -33,7 +37,11 @@ export async function unusableAccounts(
 /** The bank must be able to take the programme itself as payer. @throws Problem batch.payer_unusable with what is wrong */
 export async function mustHavePayer(programme: Programme): Promise<void> {
   if (programme.rail === 'stripe') return
-  const to = { name: programme.debtorName, account: programme.debtorAccount ?? '', bic: programme.debtorBic ?? undefined }
+  const to = {
+    name: programme.debtorName,
+    account: programme.debtorAccount ?? '',
+    bic: programme.debtorBic ?? undefined,
+  }
   const trial = { payoutId: programme.id, amountMinor: 1n, currency: programme.currency, to, remittance: 'TRIAL' }
   const answer = await bankRail.ask(trial, programme.id)
   if (answer.outcome === 'declined') throw new Problem('batch.payer_unusable', { reason: answer.reason })

@@ -3,8 +3,8 @@ import type { Currency } from '@sanad/shared/money.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { stepMany } from '../../platform/step.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { stepMany } from '../../platform/step.ts'
 import { type PaymentLine, writePain001 } from '../payments/index.ts'
 import { payeeAccountSecret } from '../providers/index.ts'
 import { lockBatch } from './batch.step.ts'
@@ -78,7 +78,14 @@ const recordBatchFile = command({
     const batch = await lockBatch(tx, batchId)
     if (batch.fileSha256 && batch.fileSha256.toString('hex') !== sha256) throw new Error('a payment order changed')
     if (batch.fileSha256) return
-    await tx.run(sql`UPDATE batch SET file_sha256 = ${Buffer.from(sha256, 'hex')}, file_bytes = ${bytes} WHERE id = ${batch.id}`)
-    await stepMany(tx, payoutLife, sql<{ id: string }>`SELECT id FROM payout WHERE batch_id = ${batch.id}`, 'confirm_sent')
+    await tx.run(
+      sql`UPDATE batch SET file_sha256 = ${Buffer.from(sha256, 'hex')}, file_bytes = ${bytes} WHERE id = ${batch.id}`,
+    )
+    await stepMany(
+      tx,
+      payoutLife,
+      sql<{ id: string }>`SELECT id FROM payout WHERE batch_id = ${batch.id}`,
+      'confirm_sent',
+    )
   },
 })

@@ -72,7 +72,10 @@ interface Pair {
   readonly entryMinor: string
 }
 
-async function pairOf(tx: Tx, { programmeId, entryId, payoutId }: { programmeId: string; entryId: string; payoutId: string }): Promise<Pair> {
+async function pairOf(
+  tx: Tx,
+  { programmeId, entryId, payoutId }: { programmeId: string; entryId: string; payoutId: string },
+): Promise<Pair> {
   const taken = await tx.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${entryId}`)
   if (taken) throw new Problem('exception.entry_matched')
   const pair = await tx.row<Pair>(sql`

@@ -1,6 +1,6 @@
 import { makeDemoStatement } from '@sanad/shared/api/statements.ts'
-import { batchMachine } from '@sanad/shared/machines/batch.ts'
 import { next } from '@sanad/shared/machine.ts'
+import { batchMachine } from '@sanad/shared/machines/batch.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { programmeOf } from '../../platform/actor.ts'
@@ -22,7 +22,8 @@ export async function bookAtDemoBank(reading: Reading, batchId: string, key: str
   const { platform, actor } = reading
   const { sha256, name } = await batchFileOf(reading, batchId)
   const batch = await batchById(reading, batchId)
-  if (!batch || !next(batchMachine, batch.state, 'settle')) throw new Problem('event.not_possible', { kind: 'batch', state: batch?.state ?? '', event: 'settle' })
+  if (!batch || !next(batchMachine, batch.state, 'settle'))
+    throw new Problem('event.not_possible', { kind: 'batch', state: batch?.state ?? '', event: 'settle' })
   const before = await lastOf(reading)
   const deviations: Deviation[] = batch.payouts > 1 ? ['returned', 'fee', 'unknown'] : ['fee', 'unknown']
   const text = await fakeStatement(platform.blobs.read(sha256), {
@@ -51,7 +52,11 @@ async function lastOf({ row, actor }: Reading): Promise<Last> {
   return { count: found?.count ?? 0, closingMinor: BigInt(found?.closingMinor ?? found?.fundedMinor ?? '0') }
 }
 
-async function keep(platform: Platform, actor: Actor, { text, name, key }: { text: string; name: string; key: string }): Promise<string> {
+async function keep(
+  platform: Platform,
+  actor: Actor,
+  { text, name, key }: { text: string; name: string; key: string },
+): Promise<string> {
   async function* content() {
     yield Buffer.from(text)
   }
@@ -61,5 +66,7 @@ async function keep(platform: Platform, actor: Actor, { text, name, key }: { tex
 export const demoBankModule = module({
   name: 'demo-bank',
   demoOnly: true,
-  routes: [asCommand(onCall(makeDemoStatement, ({ reading, params, key }) => bookAtDemoBank(reading, params.batchId, key)))],
+  routes: [
+    asCommand(onCall(makeDemoStatement, ({ reading, params, key }) => bookAtDemoBank(reading, params.batchId, key))),
+  ],
 })

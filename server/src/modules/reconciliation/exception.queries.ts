@@ -38,7 +38,12 @@ function fits(reading: Reading, { state, reason, age, search }: DifferenceFilter
 export type DifferenceRow = Omit<Difference, 'openedAt'> & { readonly openedAt: Date }
 
 /** The differences that fit, in the order they are listed. */
-export const differences = (reading: Reading, filter: DifferenceFilter, limit: number, after?: string): Promise<DifferenceRow[]> =>
+export const differences = (
+  reading: Reading,
+  filter: DifferenceFilter,
+  limit: number,
+  after?: string,
+): Promise<DifferenceRow[]> =>
   reading.rows(sql`
     SELECT ${columns} FROM ${from} WHERE ${fits(reading, filter)}
       AND (${after ?? null}::uuid IS NULL OR (${rank}, x.opened_at, x.id) >
@@ -59,7 +64,8 @@ export async function exceptionsOf(
 
 type Shown = Served<ReplyOf<typeof showException>>
 type Candidate = Shown['candidates'][number]
-type Head = Served<Difference> & Pick<Shown, 'explanation' | 'explainedByName' | 'closedAt' | 'batch' | 'entry'> & { payoutId: string | null }
+type Head = Served<Difference> &
+  Pick<Shown, 'explanation' | 'explainedByName' | 'closedAt' | 'batch' | 'entry'> & { payoutId: string | null }
 
 /** @throws Problem object.not_found: also for one of another programme */
 export async function exceptionFor(reading: Reading, exceptionId: string): Promise<Shown> {
@@ -75,7 +81,8 @@ export async function exceptionFor(reading: Reading, exceptionId: string): Promi
   if (!head) throw new Problem('object.not_found', { kind: 'reconciliation_exception' })
   const { payoutId, ...shown } = head
   const { currency } = await programmeById(reading, own(reading))
-  const isMatched = head.entry && (await reading.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${head.entry.id as string}`))
+  const isMatched =
+    head.entry && (await reading.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${head.entry.id as string}`))
   const canMatch = Boolean(head.entry) && !isMatched && head.state !== 'resolved'
   return {
     ...shown,

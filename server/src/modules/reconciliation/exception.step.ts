@@ -1,5 +1,9 @@
 import {
-  type ExceptionEvent, type ExceptionReason, type ExceptionState, exceptionMachine, exceptionRoles,
+  type ExceptionEvent,
+  type ExceptionReason,
+  type ExceptionState,
+  exceptionMachine,
+  exceptionRoles,
 } from '@sanad/shared/machines/reconciliation-exception.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'

@@ -6,7 +6,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { stringify } from 'csv-stringify'
 import writeExcel from 'write-excel-file/node'
 import type { Reading } from '../../platform/command.ts'
-import { type DifferenceFilter, differences, type DifferenceRow } from './exception.queries.ts'
+import { type DifferenceFilter, type DifferenceRow, differences } from './exception.queries.ts'
 
 const portion = 2_000
 /** A workbook is made in memory; a CSV file is not and has no bound. */
@@ -27,8 +27,11 @@ function lineOf(row: DifferenceRow, t: Translate): Line {
   const [sent, bank] = [BigInt(row.sentMinor), BigInt(row.bankMinor)]
   return {
     texts: [
-      t(`reconciliation.reason.${row.reason}`), t(`reconciliation_exception.state.${row.state}`), row.payoutReference ?? '',
-      row.providerName ?? '', [row.entryText, row.returnReason].filter(Boolean).join(' · '),
+      t(`reconciliation.reason.${row.reason}`),
+      t(`reconciliation_exception.state.${row.state}`),
+      row.payoutReference ?? '',
+      row.providerName ?? '',
+      [row.entryText, row.returnReason].filter(Boolean).join(' · '),
     ],
     amounts: [sent, bank, sent - bank],
     since: row.openedAt.toISOString().slice(0, 10),

@@ -1,4 +1,10 @@
-import { checkNames, type FigureName, figureNames, type listFigureRows, type readReconciliation } from '@sanad/shared/api/reconciliation.ts'
+import {
+  checkNames,
+  type FigureName,
+  figureNames,
+  type listFigureRows,
+  type readReconciliation,
+} from '@sanad/shared/api/reconciliation.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
@@ -84,7 +90,10 @@ export async function reconciliationOf(reading: Reading): Promise<Shown> {
   const [ledger, counts, outside] = [await ledgerOf(reading), await countsOf(reading), await outsideOf(reading)]
   if (!ledger || !counts || !outside) throw new Error('the figures were not read')
   const sides: Record<(typeof checkNames)[number], readonly [string, string]> = {
-    sent_is_accounted_for: [ledger.sent, String(BigInt(ledger.confirmed) + BigInt(ledger.returned) + BigInt(ledger.open))],
+    sent_is_accounted_for: [
+      ledger.sent,
+      String(BigInt(ledger.confirmed) + BigInt(ledger.returned) + BigInt(ledger.open)),
+    ],
     ledger_is_payouts: [ledger.confirmed, outside.settled],
     bank_is_ledger: [ledger.confirmed, outside.booked],
     every_entry_has_a_place: [outside.entries, outside.placed],
@@ -122,5 +131,10 @@ export async function figureRowsOf(reading: Reading, figure: FigureName, after: 
     WHERE p.programme_id = ${own(reading)} AND ${meaning[figure]}
       AND (${after ?? null}::bigint IS NULL OR p.id < ${after ?? null}::bigint)
     ORDER BY p.id DESC LIMIT ${page}`)
-  return { currency, totalMinor: ledger?.[figure] ?? '0', rows, next: rows.length === page ? String(rows.at(-1)?.id) : null }
+  return {
+    currency,
+    totalMinor: ledger?.[figure] ?? '0',
+    rows,
+    next: rows.length === page ? String(rows.at(-1)?.id) : null,
+  }
 }

@@ -20,7 +20,11 @@ export const importStatement = command({
     const known = await tx.row<{ id: string; importedAt: Date }>(sql`
       SELECT id, imported_at FROM statement
       WHERE programme_id = ${programme.id} AND file_sha256 = ${file.sha256} AND state <> 'refused'`)
-    if (known) throw new Problem('statement.already_imported', { statementId: known.id, importedAt: known.importedAt.toISOString() })
+    if (known)
+      throw new Problem('statement.already_imported', {
+        statementId: known.id,
+        importedAt: known.importedAt.toISOString(),
+      })
     const statement = await tx.row<{ id: string }>(sql`
       INSERT INTO statement (programme_id, file_id, file_sha256, state, imported_by, imported_at)
       VALUES (${programme.id}, ${file.id}, ${file.sha256}, 'waiting', ${personOf(tx.actor) ?? null}, ${tx.now}) RETURNING id`)

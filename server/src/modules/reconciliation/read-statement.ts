@@ -7,8 +7,8 @@ import { step } from '../../platform/step.ts'
 import { StatementError } from '../payments/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { reconcileProgramme } from './reconcile-programme.ts'
-import { type Covered, type EntryRow, ForeignStatement, rowsOf } from './statement-rows.ts'
 import { lockStatement, statementLife } from './statement.step.ts'
+import { type Covered, type EntryRow, ForeignStatement, rowsOf } from './statement-rows.ts'
 
 /** Rows a statement are stored in at a time: the file may be of any size, the memory is not. */
 const portion = 5_000

@@ -20,10 +20,16 @@ export const reconcileProgramme = command({
       await matchSettled(tx, programmeId, foundBy)
       await settleMatched(tx, programmeId)
     }
-    for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const) await matchReturned(tx, programmeId, foundBy)
+    for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const)
+      await matchReturned(tx, programmeId, foundBy)
     await returnMatched(tx, programmeId)
     await openExceptions(tx, programmeId)
-    await stepMany(tx, statementLife, sql<{ id: string }>`SELECT id FROM statement WHERE programme_id = ${programmeId} AND state = 'read'`, 'match')
+    await stepMany(
+      tx,
+      statementLife,
+      sql<{ id: string }>`SELECT id FROM statement WHERE programme_id = ${programmeId} AND state = 'read'`,
+      'match',
+    )
   },
 })
 
@@ -36,7 +42,10 @@ export async function settleMatched(tx: Tx, programmeId: string): Promise<void> 
   const found = await tx.rows<{ id: string }>(sql`
     SELECT o.id FROM reconciliation_match m JOIN payout o ON o.id = m.payout_id
     WHERE m.programme_id = ${programmeId} AND m.kind = 'settled' AND o.state IN ('sending', 'sent')`)
-  await settlePayouts(tx, found.map(each => each.id))
+  await settlePayouts(
+    tx,
+    found.map(each => each.id),
+  )
 }
 
 export async function returnMatched(tx: Tx, programmeId: string): Promise<void> {

@@ -14,9 +14,18 @@ export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
     SELECT id, failure FROM statement s WHERE programme_id = ${programmeId} AND state = 'refused'
       AND NOT EXISTS (SELECT FROM statement later WHERE later.programme_id = s.programme_id AND later.id > s.id)
     ORDER BY id DESC LIMIT 1`)
-  const differences = open && open.count > 0 ? [{ kind: 'difference.explain', href: '/office/reconciliation', reference: '', dueAt: null, facts: { ...open } }] : []
+  const differences =
+    open && open.count > 0
+      ? [{ kind: 'difference.explain', href: '/office/reconciliation', reference: '', dueAt: null, facts: { ...open } }]
+      : []
   return [
     ...differences,
-    ...refused.map(({ id, failure }) => ({ kind: 'statement.mend', href: `/office/statements/${id}`, reference: '', dueAt: null, facts: { failure } })),
+    ...refused.map(({ id, failure }) => ({
+      kind: 'statement.mend',
+      href: `/office/statements/${id}`,
+      reference: '',
+      dueAt: null,
+      facts: { failure },
+    })),
   ]
 }

@@ -30,7 +30,8 @@ export const reconciliationReconcilers: readonly Reconciler[] = [
         UNION SELECT x.programme_id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
           JOIN payout again ON again.claim_id = o.claim_id AND again.state = 'settled'
           WHERE x.reason = 'returned' AND x.state <> 'resolved'`)
-      for (const { programmeId } of due) await execute(platform, reconcileProgramme, clockActor, randomUUID(), { programmeId })
+      for (const { programmeId } of due)
+        await execute(platform, reconcileProgramme, clockActor, randomUUID(), { programmeId })
     },
   },
 ]

@@ -16,7 +16,8 @@ export const reconciliationRoutes = [
   onQuery(api.listExceptions, (reading, { query }) => exceptionsOf(reading, query)),
   onCall(api.exportExceptions, async ({ reading, query, reply }) => {
     const { format = 'csv', lang = 'fr', ...filter } = query
-    const file = format === 'xlsx' ? await differencesXlsx(reading, filter, lang) : await differencesCsv(reading, filter, lang)
+    const file =
+      format === 'xlsx' ? await differencesXlsx(reading, filter, lang) : await differencesCsv(reading, filter, lang)
     return reply
       .type(format === 'xlsx' ? workbook : 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="reconciliation.${format}"`)
@@ -27,5 +28,7 @@ export const reconciliationRoutes = [
   onCommand(api.matchException, matchException, ({ params, body }) => ({ ...params, ...body })),
   onCommand(statements.importStatement, importStatement, ({ body }) => body),
   onQuery(statements.listStatements, (reading, { query }) => statementsOf(reading, query.after)),
-  onQuery(statements.showStatement, (reading, { params, query }) => statementFor(reading, params.statementId, query.after)),
+  onQuery(statements.showStatement, (reading, { params, query }) =>
+    statementFor(reading, params.statementId, query.after),
+  ),
 ]

@@ -58,7 +58,8 @@ export async function* rowsOf(
   for await (const { header, entries } of readStatements(bytes)) {
     if (header.account !== account) throw new ForeignStatement('other_account')
     if (header.currency !== currency) throw new ForeignStatement('other_currency')
-    if (covered.closingMinor !== undefined && covered.closingMinor !== header.openingMinor) throw new ForeignStatement('not_continuous')
+    if (covered.closingMinor !== undefined && covered.closingMinor !== header.openingMinor)
+      throw new ForeignStatement('not_continuous')
     cover(covered, header)
     for await (const entry of entries) if (entry.status === 'BOOK') yield rowOf(++position, entry, header, secrets)
   }

@@ -15,7 +15,10 @@ const columns = sql`s.id, s.statement_number AS number, s.account_tail, s.state,
   s.imported_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
     WHERE e.statement_id = s.id AND x.state = 'open') AS differences`
 
-export async function statementsOf(reading: Reading, after: string | undefined): Promise<Served<ReplyOf<typeof listStatements>>> {
+export async function statementsOf(
+  reading: Reading,
+  after: string | undefined,
+): Promise<Served<ReplyOf<typeof listStatements>>> {
   const { currency } = await programmeById(reading, own(reading))
   const statements = await reading.rows<Served<StatementSummary>>(sql`
     SELECT ${columns} FROM statement s WHERE s.programme_id = ${own(reading)}

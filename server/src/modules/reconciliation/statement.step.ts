@@ -1,4 +1,9 @@
-import { type StatementEvent, type StatementState, statementMachine, statementRoles } from '@sanad/shared/machines/statement.ts'
+import {
+  type StatementEvent,
+  type StatementState,
+  statementMachine,
+  statementRoles,
+} from '@sanad/shared/machines/statement.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'

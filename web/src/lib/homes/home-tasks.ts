@@ -1,6 +1,6 @@
 import type { Task } from '@sanad/shared/api/tasks.ts'
-import type { MessageKey, Translate } from '@sanad/shared/messages.ts'
 import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
+import type { MessageKey, Translate } from '@sanad/shared/messages.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 
 /** A task of the API as the home shows it: words by its kind, with its reference and amount as the note. */

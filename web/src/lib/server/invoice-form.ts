@@ -10,12 +10,14 @@ export function invoiceOf(form: Submitted): Omit<InvoiceForm, 'invoiceFileId' | 
   const lines = lineRows.flatMap(row => {
     const label = form.text(`lines.${row}.label`)
     if (!label) return []
-    return [{
-      label,
-      quantity: form.number(`lines.${row}.quantity`) || 1,
-      unitMinor: form.amountMinor(`lines.${row}.unitMinor`),
-      vatBasisPoints: Number(form.text(`lines.${row}.vatBasisPoints`) || 0),
-    }]
+    return [
+      {
+        label,
+        quantity: form.number(`lines.${row}.quantity`) || 1,
+        unitMinor: form.amountMinor(`lines.${row}.unitMinor`),
+        vatBasisPoints: Number(form.text(`lines.${row}.vatBasisPoints`) || 0),
+      },
+    ]
   })
   const net = lines.reduce((sum, line) => sum + netOf(line), 0n)
   const vat = lines.reduce((sum, line) => sum + (netOf(line) * BigInt(line.vatBasisPoints) + 5_000n) / 10_000n, 0n)
@@ -31,7 +33,8 @@ export function invoiceOf(form: Submitted): Omit<InvoiceForm, 'invoiceFileId' | 
 }
 
 const netOf = ({ quantity, unitMinor }: InvoiceLine): bigint =>
-  BigInt(Number.isInteger(quantity) ? quantity : 0) * (/^\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
+  BigInt(Number.isInteger(quantity) ? quantity : 0) *
+  (/^\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
 
 /** Stores the files sent with the form; those stored before come back by their ids. @throws Problem of the API */
 export async function filesOf(event: Pick<RequestEvent, 'fetch'>, form: Submitted, sent: FormData): Promise<Files> {

@@ -1,8 +1,8 @@
 import { deliverMilestone, showMilestone } from '@sanad/shared/api/milestones.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
-import { storedFiles } from '#lib/server/stored-files.ts'
 import { act, api, refuse, refused } from '#lib/server/api.ts'
+import { storedFiles } from '#lib/server/stored-files.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -4,5 +4,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = event => {
   const search = event.url.searchParams
-  return api(event, listLog, { query: { command: search.get('q') || undefined, after: search.get('after') || undefined } })
+  return api(event, listLog, {
+    query: { command: search.get('q') || undefined, after: search.get('after') || undefined },
+  })
 }

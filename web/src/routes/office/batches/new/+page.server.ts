@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = event => {
   const search = event.url.searchParams
-  return api(event, listPayable, { query: { search: search.get('q') || undefined, after: search.get('after') || undefined } })
+  return api(event, listPayable, {
+    query: { search: search.get('q') || undefined, after: search.get('after') || undefined },
+  })
 }
 
 export const actions: Actions = {

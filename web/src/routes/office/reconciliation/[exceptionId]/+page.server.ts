@@ -4,12 +4,18 @@ import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async event => ({ difference: await api(event, showException, { params: event.params }) })
+export const load: PageServerLoad = async event => ({
+  difference: await api(event, showException, { params: event.params }),
+})
 
 export const actions: Actions = {
   explain: async event => {
     const form = await submitted(event)
-    const reply = await act(event, explainException, { form, params: event.params, body: { explanation: form.text('explanation') } })
+    const reply = await act(event, explainException, {
+      form,
+      params: event.params,
+      body: { explanation: form.text('explanation') },
+    })
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)
   },

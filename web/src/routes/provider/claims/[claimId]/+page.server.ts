@@ -1,8 +1,8 @@
 import { resubmitClaim, showClaim } from '@sanad/shared/api/claims.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
-import { filesOf, invoiceOf } from '#lib/server/invoice-form.ts'
 import { act, api, refuse, refused } from '#lib/server/api.ts'
+import { filesOf, invoiceOf } from '#lib/server/invoice-form.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,8 +1,8 @@
 import { listClaimable, submitClaim } from '@sanad/shared/api/claims.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
-import { filesOf, invoiceOf } from '#lib/server/invoice-form.ts'
 import { act, api, refuse, refused } from '#lib/server/api.ts'
+import { filesOf, invoiceOf } from '#lib/server/invoice-form.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -18,7 +18,10 @@ export const actions: Actions = {
     const form = await submitted(event)
     try {
       const files = await filesOf(event, form, sent)
-      return { checked: { ...invoiceOf(form), ...files, amountMinor: form.amountMinor('amountMinor') }, values: form.values }
+      return {
+        checked: { ...invoiceOf(form), ...files, amountMinor: form.amountMinor('amountMinor') },
+        values: form.values,
+      }
     } catch (problem) {
       if (problem instanceof Problem) return refuse(problem, form)
       throw problem
