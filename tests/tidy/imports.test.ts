@@ -14,7 +14,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   fastify:
     /^server\/src\/(platform\/(http|route|web)[a-z-]*\.ts|app\.ts|main\.ts|modules\/.*\.routes\.ts|modules\/identity\/authenticate\.ts)$/,
   nodemailer: /^server\/src\/platform\/mail[a-z-]*\.ts$/,
-  pg: /^server\/src\/(platform\/|migrate\.ts)/,
+  pg: /^server\/src\/(platform\/|migrate\.ts|modules\/demo\/staging\.ts)/,
 }
 
 const packageOf = (name: string): string =>

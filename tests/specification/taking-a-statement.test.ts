@@ -1,0 +1,66 @@
+import * as api from '@sanad/shared/api/reconciliation.ts'
+import * as statements from '@sanad/shared/api/statements.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aFile } from '../world/files.ts'
+import { aProgramme } from '../world/programmes.ts'
+import { aProgrammeThatPaid, importText, statementFor, totals } from '../world/statements.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+describe('Taking a statement', () => {
+  it('is taken once, and a file of another account, or one that does not add up, is not taken at all', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 1)
+    const text = await statementFor(world, programme, batchId)
+    const broken = text.replace(/(CLBD[\s\S]*?<Amt[^>]*>)[^<]*/, '$1'.concat('1.00'))
+    const refusedId = await importText(world, programme.treasurer, broken)
+    const refused = await programme.treasurer.ask(statements.showStatement, { params: { statementId: refusedId } })
+    expect(refused).toMatchObject({ state: 'refused', failure: 'balance_mismatch', entries: 0, lines: [] })
+    expect(refused.failureLine).toBeGreaterThan(1)
+    const foreign = text.replaceAll('MA64011519000001205000534921', 'MA64230780000000000000123481')
+    const other = await programme.treasurer.ask(statements.showStatement, {
+      params: { statementId: await importText(world, programme.treasurer, foreign) },
+    })
+    expect(other).toMatchObject({ state: 'refused', failure: 'other_account' })
+    await importText(world, programme.treasurer, text)
+    const fileId = await aFile(programme.auditor, {
+      bytes: text,
+      name: 'again.xml',
+      media: 'application/xml',
+      purpose: 'statement',
+    })
+    expect(await programme.auditor.refused(statements.importStatement, { body: { fileId } })).toBe(
+      'statement.already_imported',
+    )
+    expect(await programme.manager.refused(statements.importStatement, { body: { fileId } })).toBe('actor.role_missing')
+    const stranger = await aProgramme(world)
+    expect(await stranger.treasurer.refused(statements.importStatement, { body: { fileId } })).toBe('file.not_found')
+  })
+
+  it('with XML that attacks is refused by name', async () => {
+    const { programme } = await aProgrammeThatPaid(world, 1)
+    const bomb = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa">]><Document>&a;</Document>'
+    const id = await importText(world, programme.treasurer, bomb)
+    expect(await programme.treasurer.ask(statements.showStatement, { params: { statementId: id } })).toMatchObject({
+      state: 'refused',
+      failure: 'doctype_refused',
+      failureLine: 1,
+    })
+  })
+
+  it('the demo’s bank makes one for a sent batch, once', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 3)
+    await programme.treasurer.ask(statements.makeDemoStatement, { params: { batchId } })
+    await world.work()
+    const reasons = (await programme.treasurer.ask(api.listExceptions)).exceptions.map(each => each.reason)
+    expect(reasons.sort()).toEqual(['fee', 'returned', 'unknown_entry'])
+    expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0' })
+    expect(await programme.treasurer.refused(statements.makeDemoStatement, { params: { batchId } })).toBe(
+      'event.not_possible',
+    )
+  })
+})
