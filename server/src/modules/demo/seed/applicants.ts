@@ -28,14 +28,14 @@ export const applicants: readonly Applicant[] = [
   ...waiting([-9, 'submitted'], [-8, 'submitted'], [-7, 'submitted'], [-5, 'submitted'], [-4, 'submitted'], [-2, 'submitted'], [-1, 'submitted']),
   ...waiting([-15, 'needs_info'], [-12, 'needs_info'], [-10, 'needs_info'], [-60, 'refused'], [-35, 'refused'], [-18, 'refused']),
   ...waiting([-24, 'appealed'], [-20, 'appealed'], [-100, 'appeal_won'], [-14, 'eligible'], [-16, 'eligible'], [-190, 'answered'], [-175, 'answered']),
-  ...Array.from({ length: 16 }, (_, at): Applicant => ({
+  ...Array.from({ length: 8 }, (_, at): Applicant => ({
     day: days.first + 4 + (at % 6),
     fate: at % 5 === 4 ? 'answered' : 'eligible',
-    voucher: { issued: days.firstIssue, life: firstLife(at * 3 + 2) },
+    voucher: { issued: days.firstIssue, life: firstLife(at * 8 + 3) },
   })),
-  ...Array.from({ length: 16 }, (_, at): Applicant => ({
+  ...Array.from({ length: 8 }, (_, at): Applicant => ({
     day: days.secondIssue - 20 - (at % 10),
     fate: at % 4 === 3 ? 'answered' : 'eligible',
-    voucher: { issued: days.secondIssue, life: secondLife(at + 120) },
+    voucher: { issued: days.secondIssue, life: secondLife(at + 118) },
   })),
 ]

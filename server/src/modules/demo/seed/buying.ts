@@ -1,8 +1,7 @@
 import * as api from '@sanad/shared/api/agreements.ts'
 import * as milestones from '@sanad/shared/api/milestones.ts'
-import { next } from '@sanad/shared/machine.ts'
-import { milestoneMachine } from '@sanad/shared/machines/milestone.ts'
 import type { PersonActor } from '../../../platform/actor.ts'
+import { sql } from '../../../platform/database.ts'
 import { type ClaimFate, claim } from './claiming.ts'
 import { storePdf } from './files.ts'
 import type { ListedOffer } from './offers.ts'
@@ -57,58 +56,66 @@ export async function buy(stage: Stage, purchase: Purchase): Promise<void> {
 async function deliverAndServe(stage: Stage, purchase: Purchase, doing: Doing): Promise<void> {
   const { diary } = stage
   const { day, end } = purchase
-  const [first] = await milestonesOf(stage, purchase, doing)
+  const [first] = await milestonesOf(stage, doing)
   if (!first) throw new Error('an agreement without milestones')
   const done = day + 18
   await diary.until(done, 2)
   await deliver(stage, purchase, first.id)
   if (end === 'delivered') return
-  if (end === 'called_back') await acceptByCall(stage, purchase, { milestoneId: first.id, day: done + 13 })
-  else if (!(await answer(stage, purchase, { milestoneId: first.id, day: done + 2 }))) return
+  if (end === 'called_back') await acceptByCall(stage, purchase, { milestone: first, day: done + 13 })
+  else if (!(await answer(stage, purchase, { milestone: first, day: done + 2 }))) return
   await diary.until(done + 4, 1)
   if (end === 'accepted') return
   await claim(stage, { ...purchase, milestone: first, position: 1, day: done + 4, fate: purchase.claim ?? 'plain' })
   if (end !== 'served') return
-  const [, second] = await milestonesOf(stage, purchase, doing)
-  if (!second?.dueOn) return
+  const [, second] = await milestonesOf(stage, doing)
+  if (!second) return
   const due = Math.ceil((new Date(second.dueOn).getTime() - new Date(diary.dateOf(0)).getTime()) / 86_400_000) + 1
   if (due > -4) return
   await diary.until(due, 1)
   await deliver(stage, purchase, second.id)
   await diary.until(due + 2, 1)
-  await judge(stage, purchase, { milestoneId: second.id })
+  await judge(stage, purchase, { milestone: second })
   await diary.until(due + 3, 1)
   await claim(stage, { ...purchase, milestone: second, position: 2, day: due + 3, fate: 'plain' })
 }
 
 /** The officer's answer to the first delivery. @returns whether it is accepted in the end */
-async function answer(stage: Stage, purchase: Purchase, { milestoneId, day }: { milestoneId: string; day: number }): Promise<boolean> {
+async function answer(stage: Stage, purchase: Purchase, { milestone, day }: { milestone: PlannedMilestone; day: number }): Promise<boolean> {
   await stage.diary.until(day, purchase.at % 4)
   const isRejected = purchase.end === 'rejected' || purchase.end === 'redelivered'
-  await judge(stage, purchase, { milestoneId, isRejected })
+  await judge(stage, purchase, { milestone, isRejected })
   if (purchase.end === 'rejected') return false
   if (purchase.end === 'redelivered') {
     await stage.diary.until(day + 4, 0)
-    await deliver(stage, purchase, milestoneId)
+    await deliver(stage, purchase, milestone.id)
     return false
   }
   return true
 }
 
 /** Nobody answers, the office is woken, calls back, and accepts in the association's name. */
-async function acceptByCall(stage: Stage, purchase: Purchase, { milestoneId, day }: { milestoneId: string; day: number }): Promise<void> {
+async function acceptByCall(stage: Stage, purchase: Purchase, { milestone, day }: { milestone: PlannedMilestone; day: number }): Promise<void> {
   const { company, diary } = stage
   await diary.until(day, 1)
   const { reviewer } = purchase.programme.office
   const calledAt = new Date(company.platform.clock.now().getTime() - 1_800_000).toISOString()
   const body = { spokeWith: 'أمينة المال', calledAt, note: 'أكدت أن العمل منجز وأن المكتب يستعمله.' }
-  await company.ask(reviewer, milestones.recordCallBack, { params: { milestoneId }, body })
-  await judge(stage, purchase, { milestoneId, by: reviewer })
+  await company.ask(reviewer, milestones.recordCallBack, { params: { milestoneId: milestone.id }, body })
+  await judge(stage, purchase, { milestone, by: reviewer })
 }
 
-async function milestonesOf({ company }: Stage, { offer }: Purchase, params: Doing) {
-  return (await company.ask(offer.firm.staff, api.showAgreement, { params })).milestones
+interface PlannedMilestone {
+  readonly id: string
+  readonly amountMinor: string
+  /** `YYYY-MM-DD` */
+  readonly dueOn: string
+  readonly criteria: readonly { readonly code: string }[]
 }
+
+const milestonesOf = ({ company }: Stage, { agreementId }: Doing): Promise<PlannedMilestone[]> =>
+  company.platform.database.rows(sql<PlannedMilestone>`
+    SELECT id, amount_minor, due_on, criteria FROM milestone WHERE agreement_id = ${agreementId} ORDER BY position`)
 
 async function deliver({ company }: Stage, { offer, at }: Purchase, milestoneId: string): Promise<void> {
   const { staff, described } = offer.firm
@@ -119,18 +126,15 @@ async function deliver({ company }: Stage, { offer, at }: Purchase, milestoneId:
 }
 
 interface Judging {
-  readonly milestoneId: string
+  readonly milestone: PlannedMilestone
   readonly by?: PersonActor
   readonly isRejected?: boolean
 }
 
-async function judge({ company }: Stage, { officer }: Purchase, { milestoneId, by = officer, isRejected = false }: Judging): Promise<void> {
-  const { criteria, deliveries, state } = await company.ask(by, milestones.showMilestone, { params: { milestoneId } })
-  if (!next(milestoneMachine, state as 'delivered', 'accept')) throw new Error(`a milestone ${state} cannot be judged`)
-  const attempt = Math.max(...deliveries.map(delivery => delivery.attempt))
-  const judgements = criteria.map(({ code }, index) => {
+async function judge({ company }: Stage, { officer }: Purchase, { milestone, by = officer, isRejected = false }: Judging): Promise<void> {
+  const judgements = milestone.criteria.map(({ code }, index) => {
     const isMet = !isRejected || index > 0
     return { criterion: code, isMet, reason: isMet ? '' : 'لا تظهر الصفحات بالعربية على الهاتف كما هو متفق عليه.' }
   })
-  await company.ask(by, milestones.judgeMilestone, { params: { milestoneId }, body: { attempt, judgements } })
+  await company.ask(by, milestones.judgeMilestone, { params: { milestoneId: milestone.id }, body: { attempt: 1, judgements } })
 }

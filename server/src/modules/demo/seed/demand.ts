@@ -11,9 +11,9 @@ import { live } from './spending.ts'
 import type { Stage, StagedProgramme } from './stage.ts'
 import { applicants, type Applicant } from './applicants.ts'
 
-/** Associations by how they came: on their own, in Morocco (0–59) and Europe (60–87), or by two registers. */
-const europe = { from: 60, to: 87 }
-const firstRegister = { from: 88, to: 311 }
+/** Associations by how they came: on their own, in Morocco (0–43) and Europe (44–63), or by two registers. */
+const europe = { from: 44, to: 63 }
+const firstRegister = { from: 64, to: 311 }
 const secondRegister = { from: 312, to: 399 }
 const numbers = ({ from, to }: { from: number; to: number }): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at)
 

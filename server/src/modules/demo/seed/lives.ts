@@ -28,22 +28,20 @@ export function firstLife(place: number): VoucherLife {
   const turn = Math.floor(place / 8)
   const early = { day: -234 + (turn % 9), end: 'served' } as const
   switch (place % 8) {
-    case 0:
-    case 1:
-      return ignored
     case 2:
-      return { is: turn % 2 ? 'renounced' : 'idle' }
+      return turn % 4 === 1 ? { is: 'idle' } : turn % 2 ? { is: 'renounced' } : ignored
     case 3:
       return spent({ ...early, price: 'full' })
-    case 4:
-      return turn % 4 === 2 ? spent({ ...early, price: 'full' }) : ignored
     case 5:
-      return turn % 4 === 0 ? spent({ ...early, price: 'part' }, { ...early, day: early.day + 30, price: 'part' }) : spent({ ...early, end: turn % 2 ? 'served' : 'claimed', price: 'part' })
+      if (turn % 2) return ignored
+      return turn % 8 === 0 ? spent({ ...early, price: 'part' }, { ...early, day: early.day + 30, end: 'claimed', price: 'part' }) : spent({ ...early, price: 'part' })
     case 6:
-      if (turn % 3 && !claimsOfYear[turn]) return { is: 'idle' }
+      if (turn % 3 && !claimsOfYear[turn]) return ignored
       return spent({ day: -200 + turn * 4, end: 'claimed', price: turn % 3 ? 'part' : 'full', ...claimsOfYear[turn] })
+    case 7:
+      return turn % 2 ? ended(turn) : ignored
     default:
-      return ended(turn)
+      return ignored
   }
 }
 
@@ -77,7 +75,7 @@ export function secondLife(place: number): VoucherLife {
     case 1:
       return spent({ day: -130 + (turn % 8), end: 'served', price: turn % 2 ? 'full' : 'part' })
     case 2:
-      return spent({ day: -110 + turn * 5, end: 'claimed', price: turn % 2 ? 'part' : 'full' })
+      return turn % 2 ? ignored : spent({ day: -110 + turn * 5, end: 'claimed', price: turn % 4 ? 'part' : 'full' })
     case 3:
       return turn % 4 === 3 ? { is: turn % 8 === 3 ? 'suspended' : 'resumed' } : recent[turn % recent.length] ?? ignored
     case 4:
@@ -121,7 +119,7 @@ const recent: readonly VoucherLife[] = [
 export function europeanLife(place: number): VoucherLife {
   if (place % 5 === 4) return { is: 'idle' }
   if (place % 5 === 3) return ignored
-  if (place === 11) return spent({ day: -72, end: 'claimed', price: 'part', firm: 55 })
+  if (place === 11) return spent({ day: -84, end: 'claimed', price: 'part', firm: 55 })
   return spent(europeanPurchases[place % europeanPurchases.length] ?? europeanPurchases[0])
 }
 
@@ -129,8 +127,8 @@ const europeanPurchases: readonly [Planned, ...Planned[]] = [
   { day: -226, end: 'served', price: 'part' },
   { day: -180, end: 'claimed', price: 'part' },
   { day: -120, end: 'claimed', price: 'full' },
-  { day: -72, end: 'claimed', price: 'part' },
-  { day: -80, end: 'signed', price: 'part' },
+  { day: -84, end: 'claimed', price: 'part' },
+  { day: -90, end: 'signed', price: 'part' },
   { day: -228, end: 'served', price: 'full' },
   { day: -150, end: 'claimed', price: 'part' },
 ]

@@ -10,8 +10,8 @@ import type { Stage, StagedProgramme } from './stage.ts'
 /** What the offices do from week to week. */
 export function tellOffices(stage: Stage): void {
   const { diary, programmes } = stage
-  for (const programme of [programmes.bank, programmes.stripe])
-    for (const day of [...every(3, -204, -14), ...every(1, -12, -1)]) diary.tell(() => reviewClaims(stage, programme, day))
+  for (const day of [...every(4, -202, -14), ...every(1, -12, -1)]) diary.tell(() => reviewClaims(stage, programmes.bank, day))
+  for (const day of every(20, -194, -14)) diary.tell(() => reviewClaims(stage, programmes.stripe, day))
   tellPayments(stage)
   diary.tell(() => importRefused(stage, -52))
   diary.tell(() => suspendSome(stage))
@@ -29,7 +29,7 @@ async function reviewClaims({ company, diary }: Stage, { office }: StagedProgram
 }
 
 /** They never used their voucher. */
-const dissolved = [88, 96, 104]
+const dissolved = [64, 72, 80]
 
 /** Three associations of the register are reported as dissolved; one of them was a mistake. */
 async function suspendSome({ company, diary, programmes, associations }: Stage): Promise<void> {

@@ -58,7 +58,7 @@ export async function openProgrammes(company: Company, diary: Diary, firstDay: n
   const dates = { opensOn: diary.dateOf(firstDay), closesOn: diary.dateOf(firstDay + 730) }
   const [bank, stripe] = await Promise.all([
     openProgramme(company, { ...moroccan, ...dates }, { suffix: '', fundings: ['200000000', '150000000'] }),
-    openProgramme(company, { ...european, ...dates }, { suffix: '.eu', fundings: ['1100000'] }),
+    openProgramme(company, { ...european, ...dates }, { suffix: '.eu', fundings: ['800000'] }),
   ])
   return { bank, stripe }
 }

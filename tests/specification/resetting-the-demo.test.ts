@@ -1,0 +1,90 @@
+import { openDemo } from '@sanad/server/modules/demo/index.ts'
+import { modulesFor } from '@sanad/server/app.ts'
+import { sql } from '@sanad/server/platform/database.ts'
+import { readDemoReset, resetDemo } from '@sanad/shared/api/demo.ts'
+import { listDemoAccounts } from '@sanad/shared/api/demo-access.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoTimeoutMs, fingerprintOf } from '../world/demo.ts'
+import { aProgramme } from '../world/programmes.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+let before: { line: string }[]
+beforeAll(async () => {
+  world = await openWorld('2026-11-24T09:30:00Z')
+  await openDemo(world.platform, modulesFor(true), () => undefined)
+  before = await fingerprintOf(world.platform.database)
+}, demoTimeoutMs)
+afterAll(() => world?.close())
+
+async function untilOver(): Promise<string> {
+  for (;;) {
+    const { state } = await world.anybody.ask(readDemoReset)
+    if (state !== 'running') return state
+    await new Promise(resolve => setTimeout(resolve, 500))
+  }
+}
+
+describe('Resetting the demo', () => {
+  it('asks for a yes', async () => {
+    expect(await world.anybody.refused(resetDemo, { body: {} as never })).toBe('request.invalid')
+    expect(await world.anybody.ask(readDemoReset)).toEqual({ state: 'idle', percent: 0 })
+  })
+
+  it('keeps the old demo open until the new one takes its place, which is the same again', async () => {
+    const { manager } = await aProgramme(world)
+    expect(await fingerprintOf(world.platform.database)).not.toEqual(before)
+
+    expect(await world.anybody.ask(resetDemo, { body: { confirmed: true } })).toMatchObject({ state: 'running' })
+    expect(await world.anybody.refused(resetDemo, { body: { confirmed: true } })).toBe('demo.reset_running')
+    // Meanwhile people work on, and nobody sees half a demo.
+    const seen = new Set<number>()
+    while ((await world.anybody.ask(readDemoReset)).state === 'running') {
+      seen.add((await world.anybody.ask(listDemoAccounts)).accounts.length)
+      await new Promise(resolve => setTimeout(resolve, 200))
+    }
+    expect(await untilOver()).toBe('done')
+    expect(seen.size).toBe(1)
+
+    expect(await fingerprintOf(world.platform.database)).toEqual(before)
+    const gone = await manager.fetch('/api/programme')
+    expect(gone.status).toBe(401)
+  }, demoTimeoutMs)
+
+  it('leaves no trace of how it was made, and a database that can go on', async () => {
+    const schemas = await world.platform.database.rows<{ nspname: string }>(sql`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'demo%'`)
+    expect(schemas).toEqual([])
+    const { programmeId } = await aProgramme(world)
+    expect(await world.platform.database.rows(sql`SELECT state FROM programme WHERE id = ${programmeId}`)).toEqual([{ state: 'open' }])
+    await world.tick()
+  })
+
+  it('a demo that is there already is not made again at the next start', async () => {
+    const [first] = await world.platform.database.rows(sql`SELECT id FROM person ORDER BY id LIMIT 1`)
+    const accounts = await openDemo(world.platform, modulesFor(true), () => undefined)
+    expect(accounts.length).toBeGreaterThan(12)
+    expect((await world.platform.database.rows(sql`SELECT id FROM person ORDER BY id LIMIT 1`))[0]).toEqual(first)
+  })
+})
+
+describe('A demo that is interrupted while it is made', () => {
+  it('leaves nothing behind, and the next start makes it whole', async () => {
+    const half = await openWorld('2026-11-24T09:30:00Z')
+    const interrupt = (share: number): void => {
+      if (share > 0.02) throw new Error('the power went')
+    }
+    await expect(openDemo(half.platform, modulesFor(true), interrupt)).rejects.toThrow('the power went')
+    expect(await half.platform.database.rows(sql`SELECT id FROM log_entry`)).toEqual([])
+    expect(await half.platform.database.rows(sql`SELECT id FROM person`)).toEqual([])
+    await half.close()
+  }, demoTimeoutMs)
+})
+
+describe('Outside demo mode', () => {
+  it('nothing of this exists', async () => {
+    const real = await openWorld('2026-11-24T09:30:00Z', { SANAD_DEMO: 'off', SECRET: 'x'.repeat(40), PUBLIC_URL: 'http://127.0.0.1' })
+    expect(await real.anybody.refused(resetDemo, { body: { confirmed: true } })).toBe('request.not_found')
+    expect(await real.anybody.refused(readDemoReset)).toBe('request.not_found')
+    await real.close()
+  })
+})

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { modulesFor } from '@sanad/server/app.ts'
+import { readConfig } from '@sanad/server/config.ts'
+import { type DemoAccount, openDemo } from '@sanad/server/modules/demo/index.ts'
+import { SetClock } from '@sanad/server/platform/clock.ts'
+import { type Sql, sql } from '@sanad/server/platform/database.ts'
+import { openPlatform } from '@sanad/server/platform/open-platform.ts'
+import type { Platform } from '@sanad/server/platform/platform.ts'
+import { freshDatabase } from './postgres.ts'
+
+/** The demo takes a while to make, and longer beside other tests. */
+export const demoTimeoutMs = 300_000
+
+export interface DemoInWorld {
+  readonly platform: Platform
+  readonly accounts: readonly DemoAccount[]
+  /** What was told while it was made, 0 to 1. */
+  readonly shares: readonly number[]
+  close(): Promise<void>
+}
+
+/** A database with the demo in it, as the first start makes it. */
+export async function openDemoWorld(today: string): Promise<DemoInWorld> {
+  const database = await freshDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'sanad-demo-'))
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' })
+  const platform = openPlatform(config, new SetClock(today))
+  const shares: number[] = []
+  const accounts = await openDemo(platform, modulesFor(true), share => shares.push(share))
+  return {
+    platform,
+    accounts,
+    shares,
+    close: async () => {
+      await platform.close()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Everything of the demo that does not depend on chance: who there is, who agreed with whom, on what, for how much. */
+export const fingerprintOf = ({ rows }: Sql): Promise<{ line: string }[]> =>
+  rows(sql`
+    SELECT concat_ws(' | ', 'association', name_ar, name_fr, province, address) AS line FROM association
+    UNION ALL SELECT concat_ws(' | ', 'provider', name, ice, city) FROM provider
+    UNION ALL SELECT concat_ws(' | ', 'person', email, name, locale) FROM person
+    UNION ALL SELECT concat_ws(' | ', 'offer', p.name, o.category, o.price_minor, o.state, o.texts) FROM offer o JOIN provider p ON p.id = o.provider_id
+    UNION ALL SELECT concat_ws(' | ', 'voucher', s.name_ar, v.state, v.worth_minor, v.issued_at::date) FROM voucher v JOIN association s ON s.id = v.association_id
+    UNION ALL SELECT concat_ws(' | ', 'agreement', s.name_ar, p.name, a.price_minor, a.covered_minor, a.state, a.created_at::date)
+      FROM agreement a JOIN association s ON s.id = a.association_id JOIN provider p ON p.id = a.provider_id
+    UNION ALL SELECT concat_ws(' | ', 'claim', p.name, c.invoice_number, c.amount_minor) FROM claim c JOIN provider p ON p.id = c.provider_id
+    ORDER BY 1`)
