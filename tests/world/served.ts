@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readConfig } from '@sanad/server/config.ts'
 import { run } from '@sanad/server/main.ts'
-import { type Database, openDatabase } from '@sanad/server/platform/database.ts'
+import { type Database, openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { ensureWebBuilt } from '@sanad/server/start/web-build.ts'
 import { freshDatabase } from './postgres.ts'
 
@@ -16,15 +16,21 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** The whole of Sanad (web, API, worker) on a free port and an empty database, as `pnpm start` runs it. */
-export async function serve(variables: Readonly<Record<string, string>> = {}): Promise<Served> {
+export interface ServeOptions {
+  /** Makes the whole demo first, which takes half a minute; otherwise there is nobody but one person, so that it is not made. */
+  readonly hasDemo?: boolean
+}
+
+/** The whole of Sanad (web, API, worker) on a free port and a database of its own, as `pnpm start` runs it. */
+export async function serve(variables: Readonly<Record<string, string>> = {}, { hasDemo = false }: ServeOptions = {}): Promise<Served> {
   await ensureWebBuilt({ root: resolve(import.meta.dirname, '../..') })
   const fresh = await freshDatabase()
+  const database = openDatabase(fresh.url, 2)
+  if (!hasDemo) await database.run(sql`INSERT INTO person (email, name, created_at) VALUES ('somebody@people.example', 'Somebody', now())`)
   const dataDir = await mkdtemp(join(tmpdir(), 'sanad-journey-'))
   const port = await freePort()
   const env = { NODE_ENV: 'test', PORT: String(port), DATABASE_URL: fresh.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }
   const running = await run(readConfig({ ...env, ...variables }))
-  const database = openDatabase(fresh.url, 2)
   return {
     url: `http://localhost:${port}`,
     database,

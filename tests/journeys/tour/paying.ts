@@ -1,0 +1,75 @@
+import { expect } from 'vitest'
+import { paper, phone, type Tour, until, type Walker } from './walk.ts'
+
+const idIn = ({ page }: Walker): string => /[0-9a-f-]{36}/.exec(new URL(page.url()).pathname)?.[0] ?? ''
+
+/** 11. The firm claims the first tranche with its invoice; the clock's job checks it. @returns the claim's id */
+export async function claim(tour: Tour, milestone: string): Promise<string> {
+  const walker = await tour.as('provider', phone)
+  await walker.open(`/provider/claims/new?milestone=${milestone}`)
+  const amount = await walker.field('claims.amount').inputValue()
+  await walker.field('claims.invoice.number').fill(`V-${milestone.slice(-6)}`)
+  await walker.field('claims.invoice.on').fill(new Date().toISOString().slice(0, 10))
+  await walker.page.locator('[name="lines.0.label"]').fill('تصميم الصفحة ونشرها')
+  await walker.page.locator('[name="lines.0.unitMinor"]').fill(amount)
+  await walker.page.locator('[name=invoiceFile]').setInputFiles(paper('facture.pdf', `facture ${milestone}`))
+  await walker.press('action.continue', '18-check-invoice')
+  await walker.press('claims.submit')
+  await walker.follow('claims.submitted.show')
+  const t = walker.t
+  await until(walker, walker.page.getByRole('main').getByText(new RegExp(`^(${t('claim.state.clean')}|${t('claim.state.flagged')})$`)))
+  await walker.look('19-claim')
+  return idIn(walker)
+}
+
+/** 12. The reviewer approves it. */
+export async function approveClaim(tour: Tour, claimId: string): Promise<void> {
+  const reviewer = await tour.as('reviewer')
+  await reviewer.open(`/office/claims/${claimId}`, '20-review-claim')
+  await reviewer.press('claims.approve')
+  await reviewer.says('claim.state.approved')
+}
+
+/** 13. One treasurer makes and seals a batch, another approves it; its file is the same each time. @returns the batch's id */
+export async function pay(tour: Tour): Promise<string> {
+  const first = await tour.as('treasurer')
+  await first.open('/office/batches/new', '21-payable')
+  await first.press('batches.make')
+  const batch = idIn(first)
+  await first.press('batch.do.seal')
+  const second = await tour.as('treasurer2')
+  await second.open(`/office/batches/${batch}`)
+  await second.press('batch.do.approve')
+  await first.open(`/office/batches/${batch}`)
+  await first.press('batch.do.send')
+  const file = first.page.getByRole('link', { name: first.t('batch.file.download') })
+  await until(first, file)
+  await first.look('22-batch')
+  const [one, two] = [await first.page.request.get(`${tour.url}/api/batches/${batch}/file`), await second.page.request.get(`${tour.url}/api/batches/${batch}/file`)]
+  expect(await one.text()).toContain('urn:iso:std:iso:20022:tech:xsd:pain.001.001.09')
+  expect((await one.body()).equals(await two.body())).toBe(true)
+  return batch
+}
+
+/** 14. The demo's bank books the batch and sends its statement. */
+export async function book(tour: Tour, batch: string): Promise<void> {
+  const treasurer = await tour.as('treasurer')
+  await treasurer.open(`/office/batches/${batch}`)
+  await treasurer.press('batch.demo.make')
+  await until(treasurer, treasurer.page.getByRole('main').getByText(treasurer.t('statement.state.matched'), { exact: true }))
+  await treasurer.look('23-statement')
+}
+
+/** 15. The auditor sees it balance to the centime; the association sees who looked at its file. */
+export async function reconcile(tour: Tour): Promise<void> {
+  const auditor = await tour.as('auditor')
+  await auditor.open('/office/reconciliation', '24-reconciliation')
+  expect(await auditor.page.getByRole('main').textContent()).not.toContain(auditor.t('reconciliation.unbalanced'))
+  for (const figure of ['issued', 'committed', 'approved', 'sent', 'confirmed'] as const)
+    await auditor.open(`/office/reconciliation/rows/${figure}`)
+  await auditor.open('/office/log', '25-log')
+  const officer = await tour.as('association.new', phone)
+  await officer.open('/association', '26-home')
+  await officer.open('/association/access', '27-who-looked')
+  expect(await officer.page.getByRole('main').textContent()).toContain(officer.t('role.reviewer'))
+}

@@ -1,0 +1,13 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+
+const folder = resolve(import.meta.dirname, '../../../docs/guides/pictures')
+
+/** What is on the screen, for the guide; only when it is asked for, so that tests leave the checkout alone. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['TOUR_PICTURES'] !== '1') return
+  await mkdir(folder, { recursive: true })
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await page.screenshot({ path: resolve(folder, `${name}.png`), animations: 'disabled', scale: 'css' })
+}

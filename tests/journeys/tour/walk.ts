@@ -1,0 +1,126 @@
+import type { Lang } from '@sanad/shared/figures.ts'
+import { loadMessages, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { isFine } from './is-fine.ts'
+import { picture } from './pictures.ts'
+
+/** Somebody of the demo with a device of their own, signed in for the whole tour. */
+export interface Walker {
+  readonly page: Page
+  readonly t: Translate
+  readonly lang: Lang
+  /** Goes to a place of the site and looks at it. */
+  open(path: string, picture?: string): Promise<void>
+  /** Is the page that is open fine? With a name, its picture goes into the guide. */
+  look(picture?: string): Promise<void>
+  /** The control whose name has these words. */
+  button(key: MessageKey): Locator
+  link(key: MessageKey): Locator
+  /** Presses a button; the page that answers is looked at. */
+  press(key: MessageKey, picture?: string): Promise<void>
+  follow(key: MessageKey, picture?: string): Promise<void>
+  field(key: MessageKey): Locator
+  says(key: MessageKey): Promise<void>
+}
+
+export interface Device {
+  readonly lang: Lang
+  readonly viewport: { readonly width: number; readonly height: number }
+  readonly javaScriptEnabled: boolean
+}
+
+export const phone: Device = { lang: 'ar', viewport: { width: 360, height: 780 }, javaScriptEnabled: true }
+/** What a form must not need. */
+export const plainPhone: Device = { ...phone, javaScriptEnabled: false }
+export const desktop: Device = { lang: 'fr', viewport: { width: 1280, height: 900 }, javaScriptEnabled: true }
+
+/** A file a person has at hand, as Playwright takes it. */
+export const paper = (name: string, words: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.4\n% ${words}\n%%EOF\n`),
+})
+
+export class Tour {
+  readonly url: string
+  readonly #browser: Browser
+  readonly #walkers = new Map<string, Walker>()
+
+  constructor(browser: Browser, url: string) {
+    this.#browser = browser
+    this.url = url
+  }
+
+  /** An account of the demo by the part of its address before the `@`; signed in by the page that is made for that. */
+  async as(name: string, device: Device = desktop): Promise<Walker> {
+    const id = `${name} ${JSON.stringify(device)}`
+    const known = this.#walkers.get(id)
+    if (known) return known
+    const walker = await this.#walk(device)
+    const email = `${name}@demo.sanad.example`
+    await walker.open('/demo')
+    await walker.page.locator('form', { has: walker.page.locator(`[value="${email}"]`) }).getByRole('button').click()
+    await walker.page.waitForURL(url => url.pathname !== '/demo')
+    this.#walkers.set(id, walker)
+    return walker
+  }
+
+  /** Somebody who is not signed in. */
+  passerBy = (device: Device = desktop): Promise<Walker> => this.#walk(device)
+
+  async #walk({ lang, ...device }: Device): Promise<Walker> {
+    const context = await this.#browser.newContext({ ...device, locale: { ar: 'ar-MA', fr: 'fr-FR', en: 'en-GB' }[lang] })
+    return walkerIn(context, this.url, lang)
+  }
+}
+
+async function walkerIn(context: BrowserContext, url: string, lang: Lang): Promise<Walker> {
+  const [page, t] = [await context.newPage(), await loadMessages(lang)]
+  page.setDefaultTimeout(12_000)
+  const main = page.getByRole('main')
+  const button = (key: MessageKey) => main.getByRole('button', { name: t(key), exact: true })
+  const link = (key: MessageKey) => page.getByRole('link', { name: t(key), exact: true }).filter({ visible: true }).first()
+  const look = async (name?: string) => {
+    await isFine(page, lang)
+    if (name) await picture(page, name)
+  }
+  return {
+    page,
+    t,
+    lang,
+    look,
+    button,
+    link,
+    open: async (path, name) => {
+      const answer = await page.goto(url + path)
+      expect({ path, status: answer?.status() }).toEqual({ path, status: 200 })
+      await look(name)
+    },
+    press: async (key, name) => {
+      await Promise.all([page.waitForEvent('load'), button(key).first().click()])
+      await look(name)
+    },
+    follow: async (key, name) => {
+      const from = page.url()
+      await link(key).click()
+      await page.waitForURL(to => String(to) !== from)
+      await page.waitForLoadState()
+      await look(name)
+    },
+    field: key => main.getByLabel(t(key)).filter({ visible: true }).first(),
+    says: async key => {
+      await main.getByText(t(key)).filter({ visible: true }).first().waitFor()
+    },
+  }
+}
+
+/** Loads a page again until it says so: work goes on behind it. */
+export async function until({ page }: Walker, shown: Locator): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    if (await shown.first().isVisible()) return
+    await page.waitForTimeout(500)
+    await page.reload()
+  }
+  throw new Error(`${page.url()} never showed ${shown}`)
+}
