@@ -40,7 +40,7 @@ export function visit(world: World, headers: Record<string, string> = {}): Visit
       visitor.cookie = pair.endsWith('=') ? undefined : pair
     }
     const type = String(answer.headers['content-type'] ?? '')
-    return new Response(answer.statusCode === 204 ? null : answer.rawPayload, {
+    return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), {
       status: answer.statusCode,
       headers: { 'content-type': type },
     })

@@ -137,7 +137,7 @@ function speaker(api: FastifyInstance, who: { personId: string; email: string; t
       ...(init?.body ? { payload: init.body as string } : {}),
     })
     const isEmpty = answer.statusCode === 204
-    return new Response(isEmpty ? null : answer.rawPayload, {
+    return new Response(isEmpty ? null : new Uint8Array(answer.rawPayload), {
       status: answer.statusCode,
       headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')])),
     })
