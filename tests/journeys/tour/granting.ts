@@ -65,7 +65,8 @@ export async function issueVouchers(tour: Tour): Promise<void> {
 export async function activate(tour: Tour): Promise<void> {
   const walker = await officer(tour)
   await walker.open('/association/voucher')
-  await walker.press('voucher.activate', '07-voucher')
+  await walker.press('voucher.activate')
+  await walker.open('/association/voucher', '07-voucher')
   const code = (await walker.page.getByRole('region', { name: walker.t('voucher.title') }).locator('.code bdi').first().textContent()) ?? ''
   const name = (await walker.page.locator('header').first().textContent()) ?? ''
   const passerBy = await tour.passerBy(desktop)
