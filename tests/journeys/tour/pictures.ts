@@ -4,10 +4,16 @@ import type { Page } from 'playwright-core'
 
 const folder = resolve(import.meta.dirname, '../../../docs/guides/pictures')
 
+/** A guide is read on screens of all sizes, and its pictures are fetched over slow lines. */
+const small = { width: 1024, height: 720 }
+
 /** What is on the screen, for the guide; only when it is asked for, so that tests leave the checkout alone. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (process.env['TOUR_PICTURES'] !== '1') return
   await mkdir(folder, { recursive: true })
+  const screen = page.viewportSize() ?? small
+  await page.setViewportSize(screen.width > small.width ? small : screen)
   await page.evaluate(() => window.scrollTo(0, 0))
   await page.screenshot({ path: resolve(folder, `${name}.png`), animations: 'disabled', scale: 'css' })
+  await page.setViewportSize(screen)
 }

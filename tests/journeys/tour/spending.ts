@@ -16,7 +16,7 @@ async function shares({ page, t }: Walker): Promise<string[]> {
 /** 6. The officer looks for a page on the web, compares three offers, and asks for one. @returns the agreement's id */
 export async function choose(tour: Tour): Promise<string> {
   const walker = await officer(tour)
-  await walker.open(`/catalogue?q=${encodeURIComponent('موقع')}&compare=`, '09-catalogue')
+  await walker.open(`/catalogue?q=${encodeURIComponent('موقع')}&category=website`, '09-catalogue')
   const aside = walker.page.getByRole('link', { name: walker.t('compare.add') })
   for (let count = 0; count < 2; count++) await Promise.all([walker.page.waitForEvent('load'), aside.first().click()])
   const chosen = new URL(walker.page.url()).searchParams.getAll('compare').filter(Boolean)
