@@ -27,10 +27,3 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const url = await createDatabase(server, name, inject('postgresTemplate'))
   return { url, drop: () => dropDatabase(server, name) }
 }
-
-/** A database without any table, for tests of the migrations themselves. */
-export async function emptyDatabase(): Promise<FreshDatabase> {
-  const server = inject('postgresUrl')
-  const name = `test_${randomBytes(6).toString('hex')}`
-  return { url: await createDatabase(server, name), drop: () => dropDatabase(server, name) }
-}

@@ -102,4 +102,3 @@ export async function aCertifiedProvider(world: World, some: Partial<NewProvider
   return submitted
 }
 
-export { anOffer, someTerms } from './catalogue.ts'
