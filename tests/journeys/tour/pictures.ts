@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 const folder = resolve(import.meta.dirname, '../../../docs/guides/pictures')
 
 /** A guide is read on screens of all sizes, and its pictures are fetched over slow lines. */
-const small = { width: 1024, height: 720 }
+const small = { width: 960, height: 640 }
 
 /** What is on the screen, for the guide; only when it is asked for, so that tests leave the checkout alone. */
 export async function picture(page: Page, name: string): Promise<void> {
