@@ -34,10 +34,14 @@ describe('One voucher, from grant to reconciled payout', () => {
     await expect(granting.readTheRules(tour)).resolves.toBeUndefined()
   })
 
-  it('2: an officer without script registers an association in Arabic, task by task, and gets a reference', slow, async () => {
-    registration = await granting.register(tour)
-    expect(registration).toMatch(/^R-/)
-  })
+  it(
+    '2: an officer without script registers an association in Arabic, task by task, and gets a reference',
+    slow,
+    async () => {
+      registration = await granting.register(tour)
+      expect(registration).toMatch(/^R-/)
+    },
+  )
 
   it('3: the reviewer reads the papers and approves', slow, async () => {
     await expect(granting.approveRegistration(tour, registration)).resolves.toBeUndefined()
@@ -47,9 +51,13 @@ describe('One voucher, from grant to reconciled payout', () => {
     await expect(granting.issueVouchers(tour)).resolves.toBeUndefined()
   })
 
-  it('5: the officer activates the voucher, and whoever checks its code learns that it is valid and nothing else', slow, async () => {
-    await expect(granting.activate(tour)).resolves.toBeUndefined()
-  })
+  it(
+    '5: the officer activates the voucher, and whoever checks its code learns that it is valid and nothing else',
+    slow,
+    async () => {
+      await expect(granting.activate(tour)).resolves.toBeUndefined()
+    },
+  )
 
   it('6: the officer searches in Arabic, compares offers and requests one', slow, async () => {
     agreement = await spending.choose(tour)
@@ -91,7 +99,11 @@ describe('One voucher, from grant to reconciled payout', () => {
     await expect(paying.book(tour, batch)).resolves.toBeUndefined()
   })
 
-  it('15: the auditor sees it balance to the centime, and the association sees who looked at its file', slow, async () => {
-    await expect(paying.reconcile(tour)).resolves.toBeUndefined()
-  })
+  it(
+    '15: the auditor sees it balance to the centime, and the association sees who looked at its file',
+    slow,
+    async () => {
+      await expect(paying.reconcile(tour)).resolves.toBeUndefined()
+    },
+  )
 })

@@ -1,5 +1,5 @@
-import { openDemo } from '@sanad/server/modules/demo/index.ts'
 import { modulesFor } from '@sanad/server/app.ts'
+import { openDemo } from '@sanad/server/modules/demo/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { readDemoReset, resetDemo } from '@sanad/shared/api/demo.ts'
 import { listDemoAccounts } from '@sanad/shared/api/demo-access.ts'
@@ -31,31 +31,39 @@ describe('Resetting the demo', () => {
     expect(await world.anybody.ask(readDemoReset)).toEqual({ state: 'idle', percent: 0 })
   })
 
-  it('keeps the old demo open until the new one takes its place, which is the same again', async () => {
-    const { manager } = await aProgramme(world)
-    expect(await fingerprintOf(world.platform.database)).not.toEqual(before)
+  it(
+    'keeps the old demo open until the new one takes its place, which is the same again',
+    async () => {
+      const { manager } = await aProgramme(world)
+      expect(await fingerprintOf(world.platform.database)).not.toEqual(before)
 
-    expect(await world.anybody.ask(resetDemo, { body: { confirmed: true } })).toMatchObject({ state: 'running' })
-    expect(await world.anybody.refused(resetDemo, { body: { confirmed: true } })).toBe('demo.reset_running')
-    // Meanwhile people work on, and nobody sees half a demo.
-    const seen = new Set<number>()
-    while ((await world.anybody.ask(readDemoReset)).state === 'running') {
-      seen.add((await world.anybody.ask(listDemoAccounts)).accounts.length)
-      await new Promise(resolve => setTimeout(resolve, 200))
-    }
-    expect(await untilOver()).toBe('done')
-    expect(seen.size).toBe(1)
+      expect(await world.anybody.ask(resetDemo, { body: { confirmed: true } })).toMatchObject({ state: 'running' })
+      expect(await world.anybody.refused(resetDemo, { body: { confirmed: true } })).toBe('demo.reset_running')
+      // Meanwhile people work on, and nobody sees half a demo.
+      const seen = new Set<number>()
+      while ((await world.anybody.ask(readDemoReset)).state === 'running') {
+        seen.add((await world.anybody.ask(listDemoAccounts)).accounts.length)
+        await new Promise(resolve => setTimeout(resolve, 200))
+      }
+      expect(await untilOver()).toBe('done')
+      expect(seen.size).toBe(1)
 
-    expect(await fingerprintOf(world.platform.database)).toEqual(before)
-    const gone = await manager.fetch('/api/programme')
-    expect(gone.status).toBe(401)
-  }, demoTimeoutMs)
+      expect(await fingerprintOf(world.platform.database)).toEqual(before)
+      const gone = await manager.fetch('/api/programme')
+      expect(gone.status).toBe(401)
+    },
+    demoTimeoutMs,
+  )
 
   it('leaves no trace of how it was made, and a database that can go on', async () => {
-    const schemas = await world.platform.database.rows<{ nspname: string }>(sql`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'demo%'`)
+    const schemas = await world.platform.database.rows<{ nspname: string }>(
+      sql`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'demo%'`,
+    )
     expect(schemas).toEqual([])
     const { programmeId } = await aProgramme(world)
-    expect(await world.platform.database.rows(sql`SELECT state FROM programme WHERE id = ${programmeId}`)).toEqual([{ state: 'open' }])
+    expect(await world.platform.database.rows(sql`SELECT state FROM programme WHERE id = ${programmeId}`)).toEqual([
+      { state: 'open' },
+    ])
     await world.tick()
   })
 
@@ -68,21 +76,29 @@ describe('Resetting the demo', () => {
 })
 
 describe('A demo that is interrupted while it is made', () => {
-  it('leaves nothing behind, and the next start makes it whole', async () => {
-    const half = await openWorld('2026-11-24T09:30:00Z')
-    const interrupt = (share: number): void => {
-      if (share > 0.02) throw new Error('the power went')
-    }
-    await expect(openDemo(half.platform, modulesFor(true), interrupt)).rejects.toThrow('the power went')
-    expect(await half.platform.database.rows(sql`SELECT id FROM log_entry`)).toEqual([])
-    expect(await half.platform.database.rows(sql`SELECT id FROM person`)).toEqual([])
-    await half.close()
-  }, demoTimeoutMs)
+  it(
+    'leaves nothing behind, and the next start makes it whole',
+    async () => {
+      const half = await openWorld('2026-11-24T09:30:00Z')
+      const interrupt = (share: number): void => {
+        if (share > 0.02) throw new Error('the power went')
+      }
+      await expect(openDemo(half.platform, modulesFor(true), interrupt)).rejects.toThrow('the power went')
+      expect(await half.platform.database.rows(sql`SELECT id FROM log_entry`)).toEqual([])
+      expect(await half.platform.database.rows(sql`SELECT id FROM person`)).toEqual([])
+      await half.close()
+    },
+    demoTimeoutMs,
+  )
 })
 
 describe('Outside demo mode', () => {
   it('nothing of this exists', async () => {
-    const real = await openWorld('2026-11-24T09:30:00Z', { SANAD_DEMO: 'off', SECRET: 'x'.repeat(40), PUBLIC_URL: 'http://127.0.0.1' })
+    const real = await openWorld('2026-11-24T09:30:00Z', {
+      SANAD_DEMO: 'off',
+      SECRET: 'x'.repeat(40),
+      PUBLIC_URL: 'http://127.0.0.1',
+    })
     expect(await real.anybody.refused(resetDemo, { body: { confirmed: true } })).toBe('request.not_found')
     expect(await real.anybody.refused(readDemoReset)).toBe('request.not_found')
     await real.close()

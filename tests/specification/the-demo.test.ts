@@ -12,7 +12,8 @@ beforeAll(async () => {
 }, demoTimeoutMs)
 afterAll(() => demo?.close())
 
-const rows = <Row>(query: Parameters<typeof demo.platform.database.rows<Row>>[0]) => demo.platform.database.rows<Row>(query)
+const rows = <Row>(query: Parameters<typeof demo.platform.database.rows<Row>>[0]) =>
+  demo.platform.database.rows<Row>(query)
 const count = async (table: string): Promise<number> =>
   (await rows<{ n: number }>(sql`SELECT count(*)::int AS n FROM ${sql.table(table)}`))[0]?.n ?? 0
 
@@ -42,20 +43,28 @@ describe('The demo has something true to show on every page', () => {
 
   it('400 associations with names in both scripts, all over Morocco', async () => {
     const found = await rows<{ nameAr: string; nameFr: string; region: string; province: string }>(
-      sql`SELECT name_ar, name_fr, region, province FROM association`)
+      sql`SELECT name_ar, name_fr, region, province FROM association`,
+    )
     expect(found).toHaveLength(400)
     expect(new Set(found.map(({ region }) => region).filter(Boolean)).size).toBe(12)
     expect([regions.length, provinces.length]).toEqual([12, 75])
     expect(new Set(found.map(({ province }) => province).filter(Boolean)).size).toBeGreaterThan(60)
-    expect(found.filter(({ nameAr, nameFr }) => !/\p{Script=Arabic}/u.test(nameAr) || !/\p{Script=Latin}/u.test(nameFr))).toEqual([])
+    expect(
+      found.filter(({ nameAr, nameFr }) => !/\p{Script=Arabic}/u.test(nameAr) || !/\p{Script=Latin}/u.test(nameFr)),
+    ).toEqual([])
   })
 
   it('60 firms: those of Morocco with a valid ICE and a RIB, the European ones at Stripe', async () => {
     const firms = await rows<{ country: string; ice: string | null; kinds: string[] }>(sql`
       SELECT country, ice, array(SELECT kind FROM payee_account k WHERE k.provider_id = p.id AND ended_at IS NULL) AS kinds FROM provider p`)
     expect(firms).toHaveLength(60)
-    const [home, abroad] = [firms.filter(({ country }) => country === 'MA'), firms.filter(({ country }) => country !== 'MA')]
-    expect(home.every(({ ice, kinds }) => isIce(ice ?? '') && kinds.every(kind => kind === 'rib' || kind === 'iban'))).toBe(true)
+    const [home, abroad] = [
+      firms.filter(({ country }) => country === 'MA'),
+      firms.filter(({ country }) => country !== 'MA'),
+    ]
+    expect(
+      home.every(({ ice, kinds }) => isIce(ice ?? '') && kinds.every(kind => kind === 'rib' || kind === 'iban')),
+    ).toBe(true)
     expect(home.every(({ kinds }) => kinds.length === 1)).toBe(true)
     expect(abroad.filter(({ kinds }) => kinds.includes('stripe')).length).toBeGreaterThanOrEqual(5)
   })
@@ -77,7 +86,8 @@ describe('The demo has something true to show on every page', () => {
 
   it('claims flagged for every reason there is, and one a hard rule bounced', async () => {
     const found = await rows<{ rule: string; outcome: string }>(
-      sql`SELECT DISTINCT rule, outcome FROM claim_check WHERE outcome <> 'passed' ORDER BY rule`)
+      sql`SELECT DISTINCT rule, outcome FROM claim_check WHERE outcome <> 'passed' ORDER BY rule`,
+    )
     expect(found).toEqual([
       { rule: 'certified_at_service', outcome: 'flagged' },
       { rule: 'invoice_number_unique', outcome: 'bounced' },
@@ -88,12 +98,22 @@ describe('The demo has something true to show on every page', () => {
 
   it('differences with the bank: open ones and explained ones, of every kind but a line booked twice', async () => {
     const found = await rows<{ reason: string }>(sql`SELECT DISTINCT reason FROM reconciliation_exception ORDER BY 1`)
-    expect(found.map(({ reason }) => reason)).toEqual(['amount_differs', 'fee', 'missing_in_statement', 'returned', 'unknown_entry'])
-    expect(await rows(sql`SELECT id FROM reconciliation_exception WHERE state = 'explained' AND explanation = ''`)).toEqual([])
+    expect(found.map(({ reason }) => reason)).toEqual([
+      'amount_differs',
+      'fee',
+      'missing_in_statement',
+      'returned',
+      'unknown_entry',
+    ])
+    expect(
+      await rows(sql`SELECT id FROM reconciliation_exception WHERE state = 'explained' AND explanation = ''`),
+    ).toEqual([])
   })
 
   it('payments by Stripe that have arrived', async () => {
-    const found = await rows(sql`SELECT o.id FROM payout o JOIN batch b ON b.id = o.batch_id WHERE b.rail = 'stripe' AND o.state = 'settled'`)
+    const found = await rows(
+      sql`SELECT o.id FROM payout o JOIN batch b ON b.id = o.batch_id WHERE b.rail = 'stripe' AND o.state = 'settled'`,
+    )
     expect(found.length).toBeGreaterThan(3)
   })
 })
@@ -134,8 +154,12 @@ describe('The demo is real', () => {
   })
 
   it('the papers are files that open', async () => {
-    const files = await rows<{ sha256: Buffer; media: string; bytes: string }>(sql`SELECT sha256, media, bytes FROM file ORDER BY id`)
-    expect(new Set(files.map(({ media }) => media))).toEqual(new Set(['application/pdf', 'image/png', 'text/csv', 'application/xml']))
+    const files = await rows<{ sha256: Buffer; media: string; bytes: string }>(
+      sql`SELECT sha256, media, bytes FROM file ORDER BY id`,
+    )
+    expect(new Set(files.map(({ media }) => media))).toEqual(
+      new Set(['application/pdf', 'image/png', 'text/csv', 'application/xml']),
+    )
     for (const media of ['application/pdf', 'image/png']) {
       const file = files.find(each => each.media === media)
       const chunks: Buffer[] = []
@@ -148,11 +172,17 @@ describe('The demo is real', () => {
 describe('Entering the demo', () => {
   it('there is somebody for every role, in both programmes', () => {
     const roles = demo.accounts.map(({ role }) => role)
-    for (const role of ['manager', 'certifier', 'reviewer', 'auditor']) expect(roles.filter(each => each === role), role).toHaveLength(2)
+    for (const role of ['manager', 'certifier', 'reviewer', 'auditor'])
+      expect(
+        roles.filter(each => each === role),
+        role,
+      ).toHaveLength(2)
     expect(roles.filter(role => role === 'treasurer')).toHaveLength(4)
     expect(roles.filter(role => role === 'officer').length).toBeGreaterThanOrEqual(3)
     expect(roles.filter(role => role === 'staff').length).toBeGreaterThanOrEqual(2)
-    expect(demo.accounts.every(({ email, name }) => email.endsWith('@demo.sanad.example') && name.includes(' '))).toBe(true)
+    expect(demo.accounts.every(({ email, name }) => email.endsWith('@demo.sanad.example') && name.includes(' '))).toBe(
+      true,
+    )
   })
 
   it.each([

@@ -48,8 +48,8 @@ export const fingerprintOf = ({ rows }: Sql): Promise<{ line: string }[]> =>
     UNION ALL SELECT concat_ws(' | ', 'provider', name, ice, city) FROM provider
     UNION ALL SELECT concat_ws(' | ', 'person', email, name, locale) FROM person
     UNION ALL SELECT concat_ws(' | ', 'offer', p.name, o.category, o.price_minor, o.state, o.texts) FROM offer o JOIN provider p ON p.id = o.provider_id
-    UNION ALL SELECT concat_ws(' | ', 'voucher', s.name_ar, v.state, v.worth_minor, v.issued_at::date) FROM voucher v JOIN association s ON s.id = v.association_id
-    UNION ALL SELECT concat_ws(' | ', 'agreement', s.name_ar, p.name, a.price_minor, a.covered_minor, a.state, a.created_at::date)
+    UNION ALL SELECT concat_ws(' | ', 'voucher', s.name_ar, v.worth_minor, v.issued_at::date) FROM voucher v JOIN association s ON s.id = v.association_id
+    UNION ALL SELECT concat_ws(' | ', 'agreement', s.name_ar, p.name, a.price_minor, a.covered_minor, a.created_at::date)
       FROM agreement a JOIN association s ON s.id = a.association_id JOIN provider p ON p.id = a.provider_id
     UNION ALL SELECT concat_ws(' | ', 'claim', p.name, c.invoice_number, c.amount_minor) FROM claim c JOIN provider p ON p.id = c.provider_id
     ORDER BY 1`)

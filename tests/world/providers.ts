@@ -101,4 +101,3 @@ export async function aCertifiedProvider(world: World, some: Partial<NewProvider
   await certifier.ask(certifyProvider, { params: { certificationId } })
   return submitted
 }
-

@@ -22,11 +22,17 @@ export interface ServeOptions {
 }
 
 /** The whole of Sanad (web, API, worker) on a free port and a database of its own, as `pnpm start` runs it. */
-export async function serve(variables: Readonly<Record<string, string>> = {}, { hasDemo = false }: ServeOptions = {}): Promise<Served> {
+export async function serve(
+  variables: Readonly<Record<string, string>> = {},
+  { hasDemo = false }: ServeOptions = {},
+): Promise<Served> {
   await ensureWebBuilt({ root: resolve(import.meta.dirname, '../..') })
   const fresh = await freshDatabase()
   const database = openDatabase(fresh.url, 2)
-  if (!hasDemo) await database.run(sql`INSERT INTO person (email, name, created_at) VALUES ('somebody@people.example', 'Somebody', now())`)
+  if (!hasDemo)
+    await database.run(
+      sql`INSERT INTO person (email, name, created_at) VALUES ('somebody@people.example', 'Somebody', now())`,
+    )
   const dataDir = await mkdtemp(join(tmpdir(), 'sanad-journey-'))
   const port = await freePort()
   const env = { NODE_ENV: 'test', PORT: String(port), DATABASE_URL: fresh.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }

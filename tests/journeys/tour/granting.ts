@@ -26,7 +26,10 @@ export async function register(tour: Tour): Promise<string> {
     const on = slot === 'statutes' ? await tour.as('association.new', phone) : await officer(tour)
     await on.open(`${dossier}/paper/${slot}`)
     if (slot === 'receipt') await on.page.getByRole('radio').first().check()
-    await on.page.locator('input[type=file]').first().setInputFiles(paper(`${slot}.pdf`, `${slot} ${Date.now()}`))
+    await on.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(paper(`${slot}.pdf`, `${slot} ${Date.now()}`))
     if (slot === 'statutes') await on.says('upload.received')
     await on.field('paper.dated_on').fill('2024-03-14')
     await on.press('registration.save')
@@ -67,7 +70,12 @@ export async function activate(tour: Tour): Promise<void> {
   await walker.open('/association/voucher')
   await walker.press('voucher.activate')
   await walker.open('/association/voucher', '07-voucher')
-  const code = (await walker.page.getByRole('region', { name: walker.t('voucher.title') }).locator('.code bdi').first().textContent()) ?? ''
+  const code =
+    (await walker.page
+      .getByRole('region', { name: walker.t('voucher.title') })
+      .locator('.code bdi')
+      .first()
+      .textContent()) ?? ''
   const name = (await walker.page.locator('header').first().textContent()) ?? ''
   const passerBy = await tour.passerBy(desktop)
   await passerBy.open('/check')

@@ -34,7 +34,9 @@ async function keysIn(page: Page): Promise<string[]> {
  */
 export async function isFine(page: Page, lang: Lang): Promise<void> {
   const html = page.locator('html')
-  const { violations } = await wholly(await scripted(page), whole => new AxeBuilder({ page: whole }).setLegacyMode().withTags(rules).analyze())
+  const { violations } = await wholly(await scripted(page), whole =>
+    new AxeBuilder({ page: whole }).setLegacyMode().withTags(rules).analyze(),
+  )
   const at = new URL(page.url()).pathname
   expect({
     at,

@@ -17,7 +17,10 @@ export async function claim(tour: Tour, milestone: string): Promise<string> {
   await walker.press('claims.submit')
   await walker.follow('claims.submitted.show')
   const t = walker.t
-  await until(walker, walker.page.getByRole('main').getByText(new RegExp(`^(${t('claim.state.clean')}|${t('claim.state.flagged')})$`)))
+  await until(
+    walker,
+    walker.page.getByRole('main').getByText(new RegExp(`^(${t('claim.state.clean')}|${t('claim.state.flagged')})$`)),
+  )
   await walker.look('19-claim')
   return idIn(walker)
 }
@@ -45,7 +48,10 @@ export async function pay(tour: Tour): Promise<string> {
   const file = first.page.getByRole('link', { name: first.t('batch.file.download') })
   await until(first, file)
   await first.look('22-batch')
-  const [one, two] = [await first.page.request.get(`${tour.url}/api/batches/${batch}/file`), await second.page.request.get(`${tour.url}/api/batches/${batch}/file`)]
+  const [one, two] = [
+    await first.page.request.get(`${tour.url}/api/batches/${batch}/file`),
+    await second.page.request.get(`${tour.url}/api/batches/${batch}/file`),
+  ]
   expect(await one.text()).toContain('urn:iso:std:iso:20022:tech:xsd:pain.001.001.09')
   expect((await one.body()).equals(await two.body())).toBe(true)
   return batch
@@ -56,7 +62,10 @@ export async function book(tour: Tour, batch: string): Promise<void> {
   const treasurer = await tour.as('treasurer')
   await treasurer.open(`/office/batches/${batch}`)
   await treasurer.press('batch.demo.make')
-  await until(treasurer, treasurer.page.getByRole('main').getByText(treasurer.t('statement.state.matched'), { exact: true }))
+  await until(
+    treasurer,
+    treasurer.page.getByRole('main').getByText(treasurer.t('statement.state.matched'), { exact: true }),
+  )
   await treasurer.look('23-statement')
 }
 

@@ -20,12 +20,18 @@ export async function choose(tour: Tour): Promise<string> {
   const aside = walker.page.getByRole('link', { name: walker.t('compare.add') })
   for (let count = 0; count < 2; count++) await Promise.all([walker.page.waitForEvent('load'), aside.first().click()])
   const chosen = new URL(walker.page.url()).searchParams.getAll('compare').filter(Boolean)
-  await walker.open(`/catalogue?q=${encodeURIComponent('تيسلي صفحة واحدة')}&${chosen.map(id => `compare=${id}`).join('&')}`)
+  await walker.open(
+    `/catalogue?q=${encodeURIComponent('تيسلي صفحة واحدة')}&${chosen.map(id => `compare=${id}`).join('&')}`,
+  )
   await Promise.all([walker.page.waitForEvent('load'), aside.first().click()])
   await walker.follow('compare.open', '10-compare')
   const wide = await tour.passerBy()
   await wide.open(new URL(walker.page.url()).pathname + new URL(walker.page.url()).search, 'compare')
-  await walker.page.getByRole('main').getByRole('link', { name: walker.t('offer.choose.short') }).last().click()
+  await walker.page
+    .getByRole('main')
+    .getByRole('link', { name: walker.t('offer.choose.short') })
+    .last()
+    .click()
   await walker.page.waitForURL(/agreements\/request/)
   await walker.field('agreements.request.note').fill('نريد صفحة تعرّف بأنشطة الجمعية وتسهّل التواصل معها.')
   await walker.press('agreements.request.send', '11-requested')

@@ -60,7 +60,10 @@ export class Tour {
     const walker = await this.#walk(device)
     const email = `${name}@demo.sanad.example`
     await walker.open('/demo')
-    await walker.page.locator('form', { has: walker.page.locator(`[value="${email}"]`) }).getByRole('button').click()
+    await walker.page
+      .locator('form', { has: walker.page.locator(`[value="${email}"]`) })
+      .getByRole('button')
+      .click()
     await walker.page.waitForURL(url => url.pathname !== '/demo')
     this.#walkers.set(id, walker)
     return walker
@@ -70,7 +73,10 @@ export class Tour {
   passerBy = (device: Device = desktop): Promise<Walker> => this.#walk(device)
 
   async #walk({ lang, ...device }: Device): Promise<Walker> {
-    const context = await this.#browser.newContext({ ...device, locale: { ar: 'ar-MA', fr: 'fr-FR', en: 'en-GB' }[lang] })
+    const context = await this.#browser.newContext({
+      ...device,
+      locale: { ar: 'ar-MA', fr: 'fr-FR', en: 'en-GB' }[lang],
+    })
     return walkerIn(context, this.url, lang)
   }
 }
@@ -80,7 +86,11 @@ async function walkerIn(context: BrowserContext, url: string, lang: Lang): Promi
   page.setDefaultTimeout(12_000)
   const main = page.getByRole('main')
   const button = (key: MessageKey) => main.getByRole('button', { name: t(key), exact: true })
-  const link = (key: MessageKey) => page.getByRole('link', { name: t(key), exact: true }).filter({ visible: true }).first()
+  const link = (key: MessageKey) =>
+    page
+      .getByRole('link', { name: t(key), exact: true })
+      .filter({ visible: true })
+      .first()
   const look = async (name?: string) => {
     await isFine(page, lang)
     if (name) await picture(page, name)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { migrate } from '../../migrate.ts'
 
@@ -60,8 +61,10 @@ const movable = `
 
 // A command's first statement writes command_key: whoever holds that table waits for all of them and lets no new one in.
 // Only what has a successor goes: extensions, and whatever somebody else keeps in public, stay.
+// It gives up long before PostgreSQL would call a wait a deadlock (after a second) and fail somebody who only reads.
 const swap = `
   BEGIN;
+  SET LOCAL lock_timeout = '200ms';
   LOCK TABLE public.command_key IN ACCESS EXCLUSIVE MODE;
   CREATE SCHEMA ${past};
   DO $$ DECLARE each record; BEGIN
@@ -78,6 +81,9 @@ const swap = `
   DROP SCHEMA ${staging};
   COMMIT`
 
+const lockNotAvailable = '55P03'
+const mostAttempts = 100
+
 async function takePlace(client: pg.Client): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -85,8 +91,9 @@ async function takePlace(client: pg.Client): Promise<void> {
       return
     } catch (error) {
       await client.query('ROLLBACK')
-      // Somebody was reading tables in another order (deadlock, 40P01): once more.
-      if ((error as { code?: string }).code !== '40P01' || attempt === 5) throw error
+      const isTaken = (error as { code?: string }).code === lockNotAvailable
+      if (!isTaken || attempt === mostAttempts) throw error
+      await setTimeout(50)
     }
   }
 }

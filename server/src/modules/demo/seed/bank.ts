@@ -3,8 +3,8 @@ import { readOwnProgramme } from '@sanad/shared/api/programmes.ts'
 import { explainException, listExceptions } from '@sanad/shared/api/reconciliation.ts'
 import { importStatement, listStatements } from '@sanad/shared/api/statements.ts'
 import { type Deviation, fakeStatement } from '../../payments/index.ts'
-import { payTo } from './firms.ts'
 import { storeText } from './files.ts'
+import { payTo } from './firms.ts'
 import type { Stage } from './stage.ts'
 
 /** Deviations that need a payment of their own. */
@@ -34,7 +34,8 @@ export async function bookStatement(stage: Stage, batchId: string, wanted: reado
 const words: Readonly<Record<string, string>> = {
   fee: 'Frais de virement, à la charge du programme. / مصاريف التحويل على عاتق البرنامج.',
   unknown_entry: 'Versement au guichet fait par erreur, rendu par la banque. / إيداع بالخطأ أعادته الوكالة.',
-  amount_differs: 'La banque a retenu un dirham de frais ; réclamation envoyée. / اقتطعت الوكالة درهما واحدا، وأُرسلت شكاية.',
+  amount_differs:
+    'La banque a retenu un dirham de frais ; réclamation envoyée. / اقتطعت الوكالة درهما واحدا، وأُرسلت شكاية.',
   missing_in_statement: 'Virement exécuté le lendemain, relevé demandé. / نُفذ التحويل في اليوم الموالي وطُلب الكشف.',
 }
 
@@ -44,7 +45,8 @@ export async function explainDifferences({ company, programmes }: Stage): Promis
   const { exceptions } = await company.ask(treasurer, listExceptions, { query: { state: 'open' } })
   for (const { id, reason } of exceptions) {
     const explanation = words[reason]
-    if (explanation) await company.ask(treasurer, explainException, { params: { exceptionId: id }, body: { explanation } })
+    if (explanation)
+      await company.ask(treasurer, explainException, { params: { exceptionId: id }, body: { explanation } })
   }
 }
 

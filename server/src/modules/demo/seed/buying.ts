@@ -8,8 +8,20 @@ import type { ListedOffer } from './offers.ts'
 import { randomFor, type Stage, type StagedProgramme } from './stage.ts'
 
 /** How far a purchase comes; whatever has no end of its own goes on to the end of the service period. */
-export type PurchaseEnd = 'asked' | 'refused' | 'offered' | 'declined' | 'signed' | 'terminated' | 'delivered' | 'called_back' | 'rejected' | 'redelivered'
-  | 'accepted' | 'claimed' | 'served'
+export type PurchaseEnd =
+  | 'asked'
+  | 'refused'
+  | 'offered'
+  | 'declined'
+  | 'signed'
+  | 'terminated'
+  | 'delivered'
+  | 'called_back'
+  | 'rejected'
+  | 'redelivered'
+  | 'accepted'
+  | 'claimed'
+  | 'served'
 
 export interface Purchase {
   /** Of the association. */
@@ -36,18 +48,27 @@ export async function buy(stage: Stage, purchase: Purchase): Promise<void> {
   const params = { agreementId }
   if (end === 'asked') return
   await diary.until(day + 2, at % 3)
-  if (end === 'refused') return void (await company.ask(staff, api.declineAgreement, { params, body: { reason: 'Notre équipe est complète ce trimestre. / فريقنا مشغول هذا الفصل.' } }))
+  if (end === 'refused')
+    return void (await company.ask(staff, api.declineAgreement, {
+      params,
+      body: { reason: 'Notre équipe est complète ce trimestre. / فريقنا مشغول هذا الفصل.' },
+    }))
   const price = offer.priceKind === 'custom' ? { priceMinor: String(offer.priceMinor) } : {}
-  const { textHash } = await company.ask(staff, api.offerAgreement, { params, body: { deliveryDays: offer.deliveryDays, ...price } })
+  const { textHash } = await company.ask(staff, api.offerAgreement, {
+    params,
+    body: { deliveryDays: offer.deliveryDays, ...price },
+  })
   if (end === 'offered') return
   await diary.until(day + 4, at % 4)
-  if (end === 'declined') return void (await company.ask(officer, api.declineAgreement, { params, body: { reason: 'اخترنا عرضا آخر.' } }))
+  if (end === 'declined')
+    return void (await company.ask(officer, api.declineAgreement, { params, body: { reason: 'اخترنا عرضا آخر.' } }))
   const readIn = randomFor('reads', at).share() < 0.7 ? 'ar' : 'fr'
   await company.ask(officer, api.signAgreement, { params, body: { textHash, readIn, declaresCoPayment: true } })
   if (end === 'signed') return
   if (end === 'terminated') {
     await diary.until(day + 40, 2)
-    const reason = 'Le prestataire ne donne plus suite ; l’association demande la fin de la convention. / توقف المزوّد عن الرد وطلبت الجمعية إنهاء الاتفاقية.'
+    const reason =
+      'Le prestataire ne donne plus suite ; l’association demande la fin de la convention. / توقف المزوّد عن الرد وطلبت الجمعية إنهاء الاتفاقية.'
     return void (await company.ask(programme.office.manager, api.terminateAgreement, { params, body: { reason } }))
   }
   await deliverAndServe(stage, purchase, params)
@@ -81,7 +102,11 @@ async function deliverAndServe(stage: Stage, purchase: Purchase, doing: Doing): 
 }
 
 /** The officer's answer to the first delivery. @returns whether it is accepted in the end */
-async function answer(stage: Stage, purchase: Purchase, { milestone, day }: { milestone: PlannedMilestone; day: number }): Promise<boolean> {
+async function answer(
+  stage: Stage,
+  purchase: Purchase,
+  { milestone, day }: { milestone: PlannedMilestone; day: number },
+): Promise<boolean> {
   await stage.diary.until(day, purchase.at % 4)
   const isRejected = purchase.end === 'rejected' || purchase.end === 'redelivered'
   await judge(stage, purchase, { milestone, isRejected })
@@ -95,7 +120,11 @@ async function answer(stage: Stage, purchase: Purchase, { milestone, day }: { mi
 }
 
 /** Nobody answers, the office is woken, calls back, and accepts in the association's name. */
-async function acceptByCall(stage: Stage, purchase: Purchase, { milestone, day }: { milestone: PlannedMilestone; day: number }): Promise<void> {
+async function acceptByCall(
+  stage: Stage,
+  purchase: Purchase,
+  { milestone, day }: { milestone: PlannedMilestone; day: number },
+): Promise<void> {
   const { company, diary } = stage
   await diary.until(day, 1)
   const { reviewer } = purchase.programme.office
@@ -119,7 +148,16 @@ const milestonesOf = ({ company }: Stage, { agreementId }: Doing): Promise<Plann
 
 async function deliver({ company }: Stage, { offer, at }: Purchase, milestoneId: string): Promise<void> {
   const { staff, described } = offer.firm
-  const fileIds = at % 3 === 0 ? [await storePdf(company, staff, 'Procès-verbal de livraison', [described.latinName, `Association ${at}`, milestoneId])] : []
+  const fileIds =
+    at % 3 === 0
+      ? [
+          await storePdf(company, staff, 'Procès-verbal de livraison', [
+            described.latinName,
+            `Association ${at}`,
+            milestoneId,
+          ]),
+        ]
+      : []
   const links = [`${described.website}/livraisons/${at}`]
   const note = 'العمل منجز ومسلّم مع مفاتيح الولوج ودليل الاستعمال. / Travail livré avec les accès et le guide.'
   await company.ask(staff, milestones.deliverMilestone, { params: { milestoneId }, body: { note, links, fileIds } })
@@ -131,10 +169,17 @@ interface Judging {
   readonly isRejected?: boolean
 }
 
-async function judge({ company }: Stage, { officer }: Purchase, { milestone, by = officer, isRejected = false }: Judging): Promise<void> {
+async function judge(
+  { company }: Stage,
+  { officer }: Purchase,
+  { milestone, by = officer, isRejected = false }: Judging,
+): Promise<void> {
   const judgements = milestone.criteria.map(({ code }, index) => {
     const isMet = !isRejected || index > 0
     return { criterion: code, isMet, reason: isMet ? '' : 'لا تظهر الصفحات بالعربية على الهاتف كما هو متفق عليه.' }
   })
-  await company.ask(by, milestones.judgeMilestone, { params: { milestoneId: milestone.id }, body: { attempt: 1, judgements } })
+  await company.ask(by, milestones.judgeMilestone, {
+    params: { milestoneId: milestone.id },
+    body: { attempt: 1, judgements },
+  })
 }

@@ -1,19 +1,34 @@
-import { baselineControls, type Control, type Declaration } from '@sanad/shared/baseline.ts'
 import * as api from '@sanad/shared/api/certification.ts'
-import type { Firm } from './firms.ts'
+import { baselineControls, type Control, type Declaration } from '@sanad/shared/baseline.ts'
 import { storePdf } from './files.ts'
+import type { Firm } from './firms.ts'
 import { randomFor, type Stage } from './stage.ts'
 
 /** How far a firm's certification comes. */
-export type CertificationFate = 'draft' | 'scanning' | 'in_review' | 'corrections' | 'corrected' | 'certified' | 'renewed' | 'suspended'
-  | 'reinstated' | 'revoked' | 'refused' | 'withdrawn'
+export type CertificationFate =
+  | 'draft'
+  | 'scanning'
+  | 'in_review'
+  | 'corrections'
+  | 'corrected'
+  | 'certified'
+  | 'renewed'
+  | 'suspended'
+  | 'reinstated'
+  | 'revoked'
+  | 'refused'
+  | 'withdrawn'
 
 interface Standing {
   readonly certificationId: string
 }
 
 /** From the first answer to the decision, about nine days after `day`; what becomes of the certification is told on its own. */
-export async function certify(stage: Stage, firm: Firm, { day, fate }: { day: number; fate: CertificationFate }): Promise<void> {
+export async function certify(
+  stage: Stage,
+  firm: Firm,
+  { day, fate }: { day: number; fate: CertificationFate },
+): Promise<void> {
   const { company, diary } = stage
   const { certificationId } = await company.ask(firm.staff, api.beginCertification)
   const one = { certificationId }
@@ -33,7 +48,11 @@ export async function certify(stage: Stage, firm: Firm, { day, fate }: { day: nu
   stage.diary.tell(() => afterwards(stage, firm, { ...one, day, fate }))
 }
 
-async function afterwards(stage: Stage, firm: Firm, { day, fate, ...one }: Standing & { day: number; fate: CertificationFate }): Promise<void> {
+async function afterwards(
+  stage: Stage,
+  firm: Firm,
+  { day, fate, ...one }: Standing & { day: number; fate: CertificationFate },
+): Promise<void> {
   if (fate === 'suspended' || fate === 'reinstated' || fate === 'revoked') {
     await stage.diary.until(day + 150, 1)
     await decide(stage, one, api.suspendCertification, 'incident_unanswered')
@@ -59,7 +78,10 @@ const certifierOf = ({ programmes }: Stage) => programmes.bank.office.certifier
 async function answer(stage: Stage, firm: Firm, params: Standing, { share }: { share: number }): Promise<void> {
   const { company } = stage
   const random = randomFor('controls', firm.at)
-  const fileId = await storePdf(company, firm.staff, 'Politique de sécurité', [firm.described.latinName, 'Politique de securite de l information'])
+  const fileId = await storePdf(company, firm.staff, 'Politique de sécurité', [
+    firm.described.latinName,
+    'Politique de securite de l information',
+  ])
   const count = Math.floor(baselineControls.length * share)
   const answers = baselineControls.slice(0, count).map((control, index) => ({
     control: control.code,
@@ -71,9 +93,13 @@ async function answer(stage: Stage, firm: Firm, params: Standing, { share }: { s
   await company.ask(firm.staff, api.answerControls, { params, body: { answers } })
 }
 
-const declaredFor = ({ level }: Control, share: number): Declaration => (level === 'required' || share < 0.75 ? 'met' : share < 0.9 ? 'not_met' : 'not_applicable')
+const declaredFor = ({ level }: Control, share: number): Declaration =>
+  level === 'required' || share < 0.75 ? 'met' : share < 0.9 ? 'not_met' : 'not_applicable'
 const evidenceFor = ({ title }: Control, { described }: Firm): string =>
-  `${title.fr} : en place chez ${described.names.fr}, décrit dans notre politique de sécurité. / ${title.ar}: معمول به وموصوف في سياستنا الأمنية.`.slice(0, 1000)
+  `${title.fr} : en place chez ${described.names.fr}, décrit dans notre politique de sécurité. / ${title.ar}: معمول به وموصوف في سياستنا الأمنية.`.slice(
+    0,
+    1000,
+  )
 
 async function accept({ company, ...stage }: Stage, params: Standing): Promise<void> {
   const certifier = stage.programmes.bank.office.certifier
@@ -93,14 +119,25 @@ async function sendBack(stage: Stage, params: Standing): Promise<void> {
 
 async function correct({ company, diary }: Stage, firm: Firm, params: Standing, day: number): Promise<void> {
   await diary.until(day + 7, 0)
-  const answers = returned.map(control => ({ control, declared: 'met' as const, evidence: 'Capture datée jointe et procédure mise à jour. / صورة مؤرخة ومسطرة محيّنة.', link: firm.described.website, fileId: null }))
+  const answers = returned.map(control => ({
+    control,
+    declared: 'met' as const,
+    evidence: 'Capture datée jointe et procédure mise à jour. / صورة مؤرخة ومسطرة محيّنة.',
+    link: firm.described.website,
+    fileId: null,
+  }))
   await company.ask(firm.staff, api.answerControls, { params, body: { answers } })
   await company.ask(firm.staff, api.submitCertification, { params })
 }
 
 type Decision = typeof api.refuseCertification | typeof api.suspendCertification | typeof api.revokeCertification
 
-async function decide(stage: Stage, params: Standing, decision: Decision, code: (typeof api.certificationReasons)[number]): Promise<void> {
+async function decide(
+  stage: Stage,
+  params: Standing,
+  decision: Decision,
+  code: (typeof api.certificationReasons)[number],
+): Promise<void> {
   const note = 'Voir le courrier joint au dossier. / يراجع الكتاب المرفق بالملف.'
   await stage.company.ask(certifierOf(stage), decision, { params, body: { code, note } })
 }

@@ -40,11 +40,17 @@ const tellings: Readonly<Partial<Record<ClaimFate, (stage: Stage, doing: Doing) 
     await correct(stage, doing)
     await stage.diary.until(doing.day + 7, 1)
     const { staff } = doing.offer.firm
-    await stage.company.ask(staff, api.resubmitClaim, { params: { claimId: doing.claimId }, body: await invoiceOf(stage, doing, 'B') })
+    await stage.company.ask(staff, api.resubmitClaim, {
+      params: { claimId: doing.claimId },
+      body: await invoiceOf(stage, doing, 'B'),
+    })
   },
   rejected: async ({ company, diary }, { claimId, day, programme }) => {
     await diary.until(day + 3, 2)
-    const body = { reason: 'invoice_invalid', note: 'La facture n’est pas au nom de l’association. / الفاتورة ليست باسم الجمعية.' } as const
+    const body = {
+      reason: 'invoice_invalid',
+      note: 'La facture n’est pas au nom de l’association. / الفاتورة ليست باسم الجمعية.',
+    } as const
     await company.ask(programme.office.reviewer, review.rejectClaim, { params: { claimId }, body })
   },
   held: hold,
@@ -57,7 +63,10 @@ const tellings: Readonly<Partial<Record<ClaimFate, (stage: Stage, doing: Doing) 
 
 async function correct({ company, diary }: Stage, { claimId, day, programme }: Doing): Promise<void> {
   await diary.until(day + 1, 2)
-  const body = { reason: 'invoice_unreadable', note: 'Le numéro et la date ne se lisent pas. / رقم الفاتورة وتاريخها غير مقروءين.' } as const
+  const body = {
+    reason: 'invoice_unreadable',
+    note: 'Le numéro et la date ne se lisent pas. / رقم الفاتورة وتاريخها غير مقروءين.',
+  } as const
   await company.ask(programme.office.reviewer, review.correctClaim, { params: { claimId }, body })
 }
 
@@ -94,7 +103,12 @@ async function invoiceOf({ company, diary }: Stage, { at, offer, milestone, posi
   const invoiceOn = diary.dateOf(day)
   const invoiceNumber = `F-${invoiceOn.slice(0, 4)}/${String(at).padStart(4, '0')}-${position}${suffix}`
   const invoiceFileId = await storeInvoice({ company, staff, described }, { invoiceNumber, invoiceOn, total })
-  const line = { label: position === 1 ? 'Mise en place et livraison' : 'Période de service', quantity: 1, unitMinor: String(net), vatBasisPoints: 2000 }
+  const line = {
+    label: position === 1 ? 'Mise en place et livraison' : 'Période de service',
+    quantity: 1,
+    unitMinor: String(net),
+    vatBasisPoints: 2000,
+  }
   return {
     invoiceNumber,
     invoiceOn,
@@ -114,7 +128,10 @@ interface Issuer {
   readonly described: DemoProvider
 }
 
-const storeInvoice = ({ company, staff, described }: Issuer, invoice: { invoiceNumber: string; invoiceOn: string; total: bigint }): Promise<string> =>
+const storeInvoice = (
+  { company, staff, described }: Issuer,
+  invoice: { invoiceNumber: string; invoiceOn: string; total: bigint },
+): Promise<string> =>
   storePdf(company, staff, `Facture ${invoice.invoiceNumber.replace('/', '-')}`, [
     described.latinName,
     `ICE ${described.ice}`,

@@ -1,21 +1,22 @@
-import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { fundProgramme } from '@sanad/shared/api/programmes.ts'
+import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { issueVoucher } from '@sanad/shared/api/vouchers.ts'
+import { type Applicant, applicants } from './applicants.ts'
 import { days } from './calendar.ts'
 import { europeanLife, firstLife, secondLife, type VoucherLife } from './lives.ts'
-import { importNonsense, importRegister, type Mailboxes, takeOver } from './register.ts'
 import { demoDomain } from './people.ts'
+import { importNonsense, importRegister, type Mailboxes, takeOver } from './register.ts'
 import type { Registering } from './registering.ts'
-import { enrol, type Enrolling } from './registrations.ts'
+import { type Enrolling, enrol } from './registrations.ts'
 import { live } from './spending.ts'
 import type { Stage, StagedProgramme } from './stage.ts'
-import { applicants, type Applicant } from './applicants.ts'
 
 /** Associations by how they came: on their own, in Morocco (0–43) and Europe (44–63), or by two registers. */
 const europe = { from: 44, to: 63 }
 const firstRegister = { from: 64, to: 311 }
 const secondRegister = { from: 312, to: 399 }
-const numbers = ({ from, to }: { from: number; to: number }): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at)
+const numbers = ({ from, to }: { from: number; to: number }): number[] =>
+  Array.from({ length: to - from + 1 }, (_, at) => from + at)
 
 /** No demo account is in a register. */
 const mailboxes: Mailboxes = {}
@@ -24,16 +25,25 @@ const mailboxes: Mailboxes = {}
 export function tellAssociations(stage: Stage): void {
   const { diary, programmes } = stage
   const { bank, stripe } = programmes
-  diary.tell(() => importRegister(stage, { day: days.firstImport, numbers: numbers(firstRegister), withBadRows: true }, mailboxes))
+  diary.tell(() =>
+    importRegister(stage, { day: days.firstImport, numbers: numbers(firstRegister), withBadRows: true }, mailboxes),
+  )
   diary.tell(() => importRegister(stage, { day: days.secondImport, numbers: numbers(secondRegister) }, mailboxes))
-  diary.tell(() => importRegister(stage, { day: days.dryRun, numbers: numbers({ from: 380, to: 411 }), withBadRows: true, dryRunOnly: true }, mailboxes))
+  diary.tell(() =>
+    importRegister(
+      stage,
+      { day: days.dryRun, numbers: numbers({ from: 380, to: 411 }), withBadRows: true, dryRunOnly: true },
+      mailboxes,
+    ),
+  )
   diary.tell(() => importNonsense(stage, days.secondImport - 3))
   for (const day of [days.firstIssue, days.secondIssue, days.thirdIssue]) diary.tell(() => issueToAll(stage, bank, day))
   diary.tell(() => issueWhatThereIs(stage))
   for (const at of numbers(firstRegister)) diary.tell(() => tellFirst(stage, at))
-  for (const at of numbers(secondRegister)) diary.tell(() => tellImported(stage, at, days.secondIssue, secondLife(at - secondRegister.from)))
+  for (const at of numbers(secondRegister))
+    diary.tell(() => tellImported(stage, at, days.secondIssue, secondLife(at - secondRegister.from)))
   for (const at of numbers(europe)) diary.tell(() => tellEuropean(stage, stripe, at))
-  applicants.forEach((applicant, at) => diary.tell(() => tellApplicant(stage, at, applicant)))
+  for (const [at, applicant] of applicants.entries()) diary.tell(() => tellApplicant(stage, at, applicant))
 }
 
 async function issueToAll({ company, diary }: Stage, { id, office }: StagedProgramme, day: number): Promise<void> {
@@ -46,7 +56,10 @@ async function issueWhatThereIs(stage: Stage): Promise<void> {
   const { stripe } = stage.programmes
   await issueToAll(stage, stripe, days.firstIssue)
   await stage.diary.until(days.firstIssue + 1, 1)
-  await stage.company.ask(stripe.office.manager, fundProgramme, { params: { programmeId: stripe.id }, body: { amountMinor: '3900000' } })
+  await stage.company.ask(stripe.office.manager, fundProgramme, {
+    params: { programmeId: stripe.id },
+    body: { amountMinor: '3900000' },
+  })
   await issueToAll(stage, stripe, days.firstIssue + 2)
 }
 
@@ -68,7 +81,9 @@ async function tellFirst(stage: Stage, at: number): Promise<void> {
 async function tellEuropean(stage: Stage, programme: StagedProgramme, at: number): Promise<void> {
   const place = at - europe.from
   const email = place === 0 ? `association.eu@${demoDomain}` : undefined
-  const enrolling: Enrolling = { at, programme, day: days.first + 6 + (at % 9), turn: at % 4, fate: 'eligible', ...(email ? { email } : {}) }
+  // The last four are found eligible last: they are the ones the first run cannot serve.
+  const day = days.first + 4 + (place < 16 ? at % 8 : 13)
+  const enrolling: Enrolling = { at, programme, day, turn: at % 4, fate: 'eligible', ...(email ? { email } : {}) }
   const { officer } = await enrol(stage, enrolling)
   const issued = days.firstIssue + 7
   await live(stage, { at, officer, programme }, { issued, life: europeanLife(place) })
@@ -82,7 +97,10 @@ async function tellApplicant(stage: Stage, at: number, { voucher, ...applicant }
   const { officer, associationId } = registering
   if (voucher.own) {
     await stage.diary.until(voucher.issued, 2)
-    await stage.company.ask(programme.office.manager, issueVoucher, { params: { programmeId: programme.id }, body: { associationId } })
+    await stage.company.ask(programme.office.manager, issueVoucher, {
+      params: { programmeId: programme.id },
+      body: { associationId },
+    })
   }
   await live(stage, { at, officer, programme }, voucher)
 }

@@ -87,7 +87,10 @@ export class Diary {
   async #turns({ turn, morning }: Between): Promise<void> {
     let lastDay = Number.NEGATIVE_INFINITY
     for (;;) {
-      if (this.#awake > 0) await new Promise<void>(rest => { this.#rest = rest })
+      if (this.#awake > 0)
+        await new Promise<void>(rest => {
+          this.#rest = rest
+        })
       await turn()
       if (this.#awake > 0) continue
       if (this.#waiting.size === 0) return

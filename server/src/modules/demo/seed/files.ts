@@ -13,8 +13,11 @@ export const storePhoto = (company: Company, actor: Actor, name: string, seed: n
   store(company, actor, { name: `${name}.png`, bytes: pngOf(seed), purpose: 'paper' })
 
 /** Stores a register or a bank statement. @returns its id */
-export const storeText = (company: Company, actor: Actor, { text, ...file }: { name: string; text: string; purpose: FilePurpose }): Promise<string> =>
-  store(company, actor, { ...file, bytes: Buffer.from(text) })
+export const storeText = (
+  company: Company,
+  actor: Actor,
+  { text, ...file }: { name: string; text: string; purpose: FilePurpose },
+): Promise<string> => store(company, actor, { ...file, bytes: Buffer.from(text) })
 
 interface Stored {
   readonly name: string
@@ -23,7 +26,9 @@ interface Stored {
 }
 
 async function store(company: Company, actor: Actor, { bytes, ...file }: Stored): Promise<string> {
-  const stored = await company.turn(key => storeFile(company.platform, actor, { content: contentOf(bytes), key, ...file }))
+  const stored = await company.turn(key =>
+    storeFile(company.platform, actor, { content: contentOf(bytes), key, ...file }),
+  )
   return stored.id
 }
 

@@ -1,5 +1,5 @@
 import { showStripe, startStripeOnboarding } from '@sanad/shared/api/payouts.ts'
-import { signUpProvider, setPayeeAccount, type NewProvider } from '@sanad/shared/api/providers.ts'
+import { type NewProvider, setPayeeAccount, signUpProvider } from '@sanad/shared/api/providers.ts'
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import type { PersonActor } from '../../../platform/actor.ts'
 import type { DemoProvider } from '../names/index.ts'
@@ -25,7 +25,13 @@ const europeanSeats = [
   { country: 'DE', city: 'Frankfurt am Main' },
 ] as const
 
-const inMorocco = ({ region, city, address, ice }: DemoProvider) => ({ country: 'MA', region, city: city.fr, address: address.fr, ice })
+const inMorocco = ({ region, city, address, ice }: DemoProvider) => ({
+  country: 'MA',
+  region,
+  city: city.fr,
+  address: address.fr,
+  ice,
+})
 const inEurope = (at: number) => {
   const seat = europeanSeats[Math.floor(at / 8) % europeanSeats.length] ?? europeanSeats[0]
   return { country: seat.country, region: null, city: seat.city, address: `${at + 3}, ${seat.city}` }

@@ -34,7 +34,9 @@ export function firstLife(place: number): VoucherLife {
       return spent({ ...early, price: 'full' })
     case 5:
       if (turn % 2) return ignored
-      return turn % 8 === 0 ? spent({ ...early, price: 'part' }, { ...early, day: early.day + 30, end: 'claimed', price: 'part' }) : spent({ ...early, price: 'part' })
+      return turn % 8 === 0
+        ? spent({ ...early, price: 'part' }, { ...early, day: early.day + 30, end: 'claimed', price: 'part' })
+        : spent({ ...early, price: 'part' })
     case 6:
       if (turn % 3 && !claimsOfYear[turn]) return ignored
       return spent({ day: -200 + turn * 4, end: 'claimed', price: turn % 3 ? 'part' : 'full', ...claimsOfYear[turn] })
@@ -61,8 +63,10 @@ function ended(turn: number): VoucherLife {
   const day = -205 + turn * 3
   if (turn % 5 === 0) return { is: 'cancelled' }
   if (turn % 5 === 1) return spent({ day, end: 'terminated', price: 'part' })
-  if (turn % 5 === 2) return spent({ day, end: 'declined', price: 'part' }, { day: day + 10, end: 'claimed', price: 'part' })
-  if (turn % 5 === 3) return spent({ day, end: 'refused', price: 'part' }, { day: day + 8, end: 'called_back', price: 'full' })
+  if (turn % 5 === 2)
+    return spent({ day, end: 'declined', price: 'part' }, { day: day + 10, end: 'claimed', price: 'part' })
+  if (turn % 5 === 3)
+    return spent({ day, end: 'refused', price: 'part' }, { day: day + 8, end: 'called_back', price: 'full' })
   return spent({ day, end: 'claimed', price: 'custom' })
 }
 
@@ -77,7 +81,9 @@ export function secondLife(place: number): VoucherLife {
     case 2:
       return turn % 2 ? ignored : spent({ day: -110 + turn * 5, end: 'claimed', price: turn % 4 ? 'part' : 'full' })
     case 3:
-      return turn % 4 === 3 ? { is: turn % 8 === 3 ? 'suspended' : 'resumed' } : recent[turn % recent.length] ?? ignored
+      return turn % 4 === 3
+        ? { is: turn % 8 === 3 ? 'suspended' : 'resumed' }
+        : (recent[turn % recent.length] ?? ignored)
     case 4:
       return spent({ day: -40 + (turn % 18), end: 'claimed', price: 'part', ...lately[turn] })
     default:

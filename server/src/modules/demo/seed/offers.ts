@@ -43,7 +43,8 @@ function pricedIn(currency: 'MAD' | 'EUR', at: number, { priceMinor, category }:
 }
 
 export type OfferFate = 'draft' | 'published' | 'paused' | 'retired'
-const fateOf = (at: number): OfferFate => (at % 25 === 24 ? 'draft' : at % 31 === 30 ? 'paused' : at % 61 === 60 ? 'retired' : 'published')
+const fateOf = (at: number): OfferFate =>
+  at % 25 === 24 ? 'draft' : at % 31 === 30 ? 'paused' : at % 61 === 60 ? 'retired' : 'published'
 
 /** A certified firm writes its offers and publishes them; one that is not certified keeps drafts. */
 export async function makeOffers(stage: Stage, firm: Firm, { mayPublish, isSteady, numbers }: Making): Promise<void> {
@@ -58,7 +59,12 @@ interface Making {
   readonly numbers: readonly number[]
 }
 
-async function makeOffer({ company, offers }: Stage, firm: Firm, at: number, fate: OfferFate): Promise<Omit<ListedOffer, 'isSteady'> | undefined> {
+async function makeOffer(
+  { company, offers }: Stage,
+  firm: Firm,
+  at: number,
+  fate: OfferFate,
+): Promise<Omit<ListedOffer, 'isSteady'> | undefined> {
   const offer = offers[at]
   if (!offer) throw new RangeError(`no offer ${at}`)
   const currency = isEuropean(firm.at) ? 'EUR' : 'MAD'

@@ -1,16 +1,23 @@
 import { approveClaim, approveCleanClaims } from '@sanad/shared/api/claim-review.ts'
 import { listClaims } from '@sanad/shared/api/claims.ts'
-import { closeProgramme, createProgramme, fundProgramme, openProgramme, type NewProgramme } from '@sanad/shared/api/programmes.ts'
+import {
+  closeProgramme,
+  createProgramme,
+  fundProgramme,
+  type NewProgramme,
+  openProgramme,
+} from '@sanad/shared/api/programmes.ts'
 import { listRegistrations, resumeRegistration, suspendRegistration } from '@sanad/shared/api/registration-review.ts'
-import { days, every } from './calendar.ts'
 import { importRefused } from './bank.ts'
+import { days, every } from './calendar.ts'
 import { tellPayments } from './paying.ts'
 import type { Stage, StagedProgramme } from './stage.ts'
 
 /** What the offices do from week to week. */
 export function tellOffices(stage: Stage): void {
   const { diary, programmes } = stage
-  for (const day of [...every(4, -202, -14), ...every(1, -12, -1)]) diary.tell(() => reviewClaims(stage, programmes.bank, day))
+  for (const day of [...every(4, -202, -14), ...every(1, -12, -1)])
+    diary.tell(() => reviewClaims(stage, programmes.bank, day))
   for (const day of every(20, -194, -14)) diary.tell(() => reviewClaims(stage, programmes.stripe, day))
   tellPayments(stage)
   diary.tell(() => importRefused(stage, -52))
@@ -40,7 +47,8 @@ async function suspendSome({ company, diary, programmes, associations }: Stage):
   )
   const chosen = found.flatMap(({ registrations }) => registrations.slice(0, 1))
   const note = 'La préfecture signale la dissolution de l’association. / أفادت العمالة بحل الجمعية.'
-  for (const { id } of chosen) await company.ask(manager, suspendRegistration, { params: { registrationId: id }, body: { note } })
+  for (const { id } of chosen)
+    await company.ask(manager, suspendRegistration, { params: { registrationId: id }, body: { note } })
   await diary.until(-30, 1)
   const [first] = chosen
   if (first) await company.ask(manager, resumeRegistration, { params: { registrationId: first.id } })
@@ -52,7 +60,11 @@ async function otherProgrammes({ company, diary, programmes }: Stage): Promise<v
   await diary.until(days.first + 2, 1)
   const described = (code: string, year: string, from: number): NewProgramme => ({
     code,
-    name: { ar: `شيك الرقمنة للجمعيات ${year}`, fr: `Chèque numérique des associations ${year}`, en: `Digitization cheque for associations ${year}` },
+    name: {
+      ar: `شيك الرقمنة للجمعيات ${year}`,
+      fr: `Chèque numérique des associations ${year}`,
+      en: `Digitization cheque for associations ${year}`,
+    },
     country: 'MA',
     currency: 'MAD',
     rail: 'bank',
@@ -63,7 +75,9 @@ async function otherProgrammes({ company, diary, programmes }: Stage): Promise<v
     debtorAccount: 'MA64011519000001205000534921',
     debtorBic: 'BMCEMAMC',
   })
-  const pilot = await company.ask(manager, createProgramme, { body: described('MA-PILOTE', '– تجربة', days.first - 200) })
+  const pilot = await company.ask(manager, createProgramme, {
+    body: described('MA-PILOTE', '– تجربة', days.first - 200),
+  })
   const runner = { ...manager, organisationId: pilot.programmeId }
   await company.ask(runner, fundProgramme, { params: pilot, body: { amountMinor: '1000000' } })
   await company.ask(runner, openProgramme, { params: pilot })

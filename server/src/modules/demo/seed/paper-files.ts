@@ -33,7 +33,8 @@ export function pngOf(seed: number): Buffer {
   for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0
   for (let line = 0; line < 14; line++) {
     const length = 20 + ((seed * 31 + line * 17) % 60)
-    for (let x = 8; x < 8 + length; x++) for (const y of [14 + line * 8, 15 + line * 8]) rows[y * (width + 1) + 1 + x] = 70
+    for (let x = 8; x < 8 + length; x++)
+      for (const y of [14 + line * 8, 15 + line * 8]) rows[y * (width + 1) + 1 + x] = 70
   }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)

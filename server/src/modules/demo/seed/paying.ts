@@ -23,7 +23,7 @@ const explainedUntil = 23
 /** The Moroccan programme pays every week by bank file, the European one now and then by Stripe. */
 export function tellPayments(stage: Stage): void {
   const { diary, programmes } = stage
-  every(7, -195, -13).forEach((day, week) => diary.tell(() => payWeek(stage, day, week)))
+  for (const [week, day] of every(7, -195, -13).entries()) diary.tell(() => payWeek(stage, day, week))
   diary.tell(() => lastBatches(stage))
   for (const day of [-188, -150, -90, -20]) diary.tell(() => payByStripe(stage, programmes.stripe, day))
 }
@@ -36,7 +36,11 @@ async function ready({ company }: Stage, { office }: StagedProgramme): Promise<s
 }
 
 /** One treasurer makes and seals a batch, the other approves it the next day, then it is sent. */
-async function makeBatch(stage: Stage, { office }: StagedProgramme, { upTo, claimIds }: { upTo: Upto; claimIds: readonly string[] }): Promise<string> {
+async function makeBatch(
+  stage: Stage,
+  { office }: StagedProgramme,
+  { upTo, claimIds }: { upTo: Upto; claimIds: readonly string[] },
+): Promise<string> {
   const { company, diary } = stage
   const { treasurer, secondTreasurer } = office
   const { id: batchId } = await company.ask(treasurer, api.makeBatch, { body: { claimIds: [...claimIds] } })

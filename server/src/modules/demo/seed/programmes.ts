@@ -1,7 +1,7 @@
+import * as api from '@sanad/shared/api/programmes.ts'
+import { baselineControls } from '@sanad/shared/baseline.ts'
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import { ribOf } from '@sanad/shared/formats/rib.ts'
-import { baselineControls } from '@sanad/shared/baseline.ts'
-import * as api from '@sanad/shared/api/programmes.ts'
 import { defaultEuroRules, defaultRules, type Rules } from '@sanad/shared/rulebook.ts'
 import type { PersonActor } from '../../../platform/actor.ts'
 import { publishBaseline } from '../../certification/index.ts'
@@ -10,7 +10,7 @@ import { peopleOf } from '../names/index.ts'
 import type { Company } from './company.ts'
 import type { Diary } from './diary.ts'
 import { actingFor, demoDomain, member, visitor } from './people.ts'
-import { type OfficeRole, randomFor, type StagedProgramme, type Stage } from './stage.ts'
+import { type OfficeRole, randomFor, type Stage, type StagedProgramme } from './stage.ts'
 
 const places: readonly { role: PersonActor['role']; as: OfficeRole; mailbox: string }[] = [
   { role: 'manager', as: 'manager', mailbox: 'manager' },
@@ -69,7 +69,11 @@ interface Setting {
   readonly fundings: readonly string[]
 }
 
-async function openProgramme(company: Company, described: api.NewProgramme, { suffix, fundings }: Setting): Promise<StagedProgramme> {
+async function openProgramme(
+  company: Company,
+  described: api.NewProgramme,
+  { suffix, fundings }: Setting,
+): Promise<StagedProgramme> {
   const people = peopleOf(randomFor('office', suffix.length), places.length, demoDomain)
   const newcomers = places.map(({ mailbox }, at) => {
     const person = people[at]
@@ -80,25 +84,39 @@ async function openProgramme(company: Company, described: api.NewProgramme, { su
   if (!first) throw new RangeError('an office without a manager')
   const founder = await visitor(company, first)
   const { programmeId } = await company.clock(createProgramme, { ...described, managerPersonId: founder.personId })
-  const place = (role: PersonActor['role']) => ({ role, organisationKind: 'programme', organisationId: programmeId }) as const
+  const place = (role: PersonActor['role']) =>
+    ({ role, organisationKind: 'programme', organisationId: programmeId }) as const
   const manager = actingFor(company, founder, place('manager'))
-  const rest = await Promise.all(others.map((newcomer, at) => member(company, newcomer, place(places[at + 1]?.role ?? 'auditor'))))
+  const rest = await Promise.all(
+    others.map((newcomer, at) => member(company, newcomer, place(places[at + 1]?.role ?? 'auditor'))),
+  )
   const params = { programmeId }
   for (const amountMinor of fundings) await company.ask(manager, api.fundProgramme, { params, body: { amountMinor } })
   await company.ask(manager, api.openProgramme, { params })
-  const office = Object.fromEntries(places.map(({ as }, at) => [as, [manager, ...rest][at]])) as StagedProgramme['office']
+  const office = Object.fromEntries(
+    places.map(({ as }, at) => [as, [manager, ...rest][at]]),
+  ) as StagedProgramme['office']
   return { id: programmeId, currency: described.currency, office }
 }
 
 /** What the second version says otherwise: vouchers issued from then on have a shorter service period. */
-const second = (rules: Rules): Rules => ({ ...rules, servicePeriodDays: 90, tranchesBasisPoints: [8000, 2000], correctionDays: 20 })
+const second = (rules: Rules): Rules => ({
+  ...rules,
+  servicePeriodDays: 90,
+  tranchesBasisPoints: [8000, 2000],
+  correctionDays: 20,
+})
 
 /** Version 2 of both rulebooks, half-way: vouchers of both versions are in use afterwards. */
 export async function publishSecondRulebooks({ company, diary, programmes }: Stage, day: number): Promise<void> {
   await diary.until(day, 1)
-  const note = 'Période de service ramenée à 90 jours, première tranche portée à 80 %. / تقليص مدة الخدمة إلى 90 يوما ورفع القسط الأول إلى 80 %.'
+  const note =
+    'Période de service ramenée à 90 jours, première tranche portée à 80 %. / تقليص مدة الخدمة إلى 90 يوما ورفع القسط الأول إلى 80 %.'
   const publish = ({ id, office }: StagedProgramme, rules: Rules) =>
-    company.ask(office.manager, api.publishRulebook, { params: { programmeId: id }, body: { rules: second(rules), note } })
+    company.ask(office.manager, api.publishRulebook, {
+      params: { programmeId: id },
+      body: { rules: second(rules), note },
+    })
   await publish(programmes.bank, defaultRules)
   await publish(programmes.stripe, defaultEuroRules)
 }

@@ -8,7 +8,17 @@ import { actingFor, visitor } from './people.ts'
 import { associationAt } from './registering.ts'
 import { randomFor, type Stage } from './stage.ts'
 
-const columns = ['رقم الوصل', 'اسم الجمعية', 'الاسم بالفرنسية', 'الجهة', 'الإقليم', 'الجماعة', 'العنوان', 'تاريخ التأسيس', 'البريد الإلكتروني']
+const columns = [
+  'رقم الوصل',
+  'اسم الجمعية',
+  'الاسم بالفرنسية',
+  'الجهة',
+  'الإقليم',
+  'الجماعة',
+  'العنوان',
+  'تاريخ التأسيس',
+  'البريد الإلكتروني',
+]
 
 /** What a prefecture's clerk mistypes: the dry run shows each by line and reason. */
 const badRows = [
@@ -35,7 +45,11 @@ export async function importRegister(stage: Stage, register: Register, mailboxes
   await diary.until(register.day, 0)
   const rows = register.numbers.map(at => rowOf(stage, at, mailboxes[at]))
   const lines = [columns, ...rows, ...(register.withBadRows ? badRows : [])].map(row => row.join(';'))
-  const fileId = await storeText(company, manager, { name: `سجل الجمعيات ${diary.dateOf(register.day)}.csv`, text: lines.join('\r\n'), purpose: 'register' })
+  const fileId = await storeText(company, manager, {
+    name: `سجل الجمعيات ${diary.dateOf(register.day)}.csv`,
+    text: lines.join('\r\n'),
+    purpose: 'register',
+  })
   const { importId } = await company.ask(manager, startRegisterImport, { body: { fileId } })
   if (register.dryRunOnly) return
   await diary.until(register.day, 1)
@@ -58,7 +72,9 @@ function rowOf(stage: Stage, at: number, mailbox?: string): string[] {
   const { names, region, province, locality, address, foundedOn } = associationAt(stage, at)
   const number = `${randomFor('receipt', at).whole(12, 980)}/${foundedOn.slice(0, 4)}/${at}`
   const place = [regionOf(region)?.names.ar ?? '', provinceOf(province)?.names.ar ?? '', locality.ar, address.ar]
-  return [number, names.ar, names.fr, ...place, foundedOn, addressOf(stage, at, mailbox)].map(cell => cell.replaceAll(';', ','))
+  return [number, names.ar, names.fr, ...place, foundedOn, addressOf(stage, at, mailbox)].map(cell =>
+    cell.replaceAll(';', ','),
+  )
 }
 
 function presidentOf(stage: Stage, at: number) {
@@ -74,8 +90,13 @@ export async function takeOver(stage: Stage, at: number, mailboxes: Mailboxes): 
   const locale = randomFor('locale', at).share() < 0.7 ? 'ar' : 'fr'
   const person = await visitor(company, { person: presidentOf(stage, at), email, locale })
   const invitation = await company.platform.database.row<{ id: string; organisationId: string }>(
-    sql`SELECT id, organisation_id FROM invitation WHERE email = ${email} AND accepted_at IS NULL`)
+    sql`SELECT id, organisation_id FROM invitation WHERE email = ${email} AND accepted_at IS NULL`,
+  )
   if (!invitation) throw new Error(`association ${at} was not imported`)
   await company.ask(person, acceptInvitation, { params: { invitationId: invitation.id } })
-  return actingFor(company, person, { role: 'officer', organisationKind: 'association', organisationId: invitation.organisationId })
+  return actingFor(company, person, {
+    role: 'officer',
+    organisationKind: 'association',
+    organisationId: invitation.organisationId,
+  })
 }

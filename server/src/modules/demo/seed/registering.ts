@@ -1,5 +1,12 @@
-import { declarations, openRegistration, type PaperSlot, saveOfficers, savePaper, submitRegistration } from '@sanad/shared/api/registrations.ts'
 import { createAssociation, describeAssociation } from '@sanad/shared/api/associations.ts'
+import {
+  declarations,
+  openRegistration,
+  type PaperSlot,
+  saveOfficers,
+  savePaper,
+  submitRegistration,
+} from '@sanad/shared/api/registrations.ts'
 import { provinceOf } from '@sanad/shared/territory.ts'
 import type { PersonActor } from '../../../platform/actor.ts'
 import type { DemoAssociation } from '../names/index.ts'
@@ -16,15 +23,25 @@ export interface Registering {
 const duties = ['president', 'secretary', 'treasurer'] as const
 
 /** An officer founds the association's place and opens its draft; nothing is filled in yet. */
-export async function beginRegistration(stage: Stage, at: number, { programme, email }: { programme: StagedProgramme; email?: string }): Promise<Registering> {
+export async function beginRegistration(
+  stage: Stage,
+  at: number,
+  { programme, email }: { programme: StagedProgramme; email?: string },
+): Promise<Registering> {
   const { company } = stage
   const { names, officers } = associationAt(stage, at)
   const [president] = officers
   if (!president) throw new RangeError('an association without officers')
   const locale = randomFor('locale', at).share() < 0.7 ? 'ar' : 'fr'
   const founder = await visitor(company, { person: president, locale, ...(email ? { email } : {}) })
-  const { associationId } = await company.ask(founder, createAssociation, { body: { nameAr: names.ar, nameFr: names.fr } })
-  const officer = actingFor(company, founder, { role: 'officer', organisationKind: 'association', organisationId: associationId })
+  const { associationId } = await company.ask(founder, createAssociation, {
+    body: { nameAr: names.ar, nameFr: names.fr },
+  })
+  const officer = actingFor(company, founder, {
+    role: 'officer',
+    organisationKind: 'association',
+    organisationId: associationId,
+  })
   const { id } = await company.ask(officer, openRegistration, { body: { programmeId: programme.id } })
   return { officer, associationId, registrationId: id }
 }
@@ -63,9 +80,18 @@ interface Given {
   readonly again?: boolean
 }
 
-const titles: Readonly<Record<PaperSlot, string>> = { receipt: 'Récépissé de dépôt', statutes: 'Statuts', officers_list: 'Liste du bureau' }
+const titles: Readonly<Record<PaperSlot, string>> = {
+  receipt: 'Récépissé de dépôt',
+  statutes: 'Statuts',
+  officers_list: 'Liste du bureau',
+}
 
-export async function givePaper(stage: Stage, at: number, { officer, registrationId }: Registering, { slot, kind, datedOn, again }: Given): Promise<void> {
+export async function givePaper(
+  stage: Stage,
+  at: number,
+  { officer, registrationId }: Registering,
+  { slot, kind, datedOn, again }: Given,
+): Promise<void> {
   const { company } = stage
   const { names, province, locality } = associationAt(stage, at)
   const authority = `${provinceOf(province)?.kind === 'prefecture' ? 'Préfecture' : 'Province'} de ${provinceOf(province)?.names.fr ?? locality.fr}`

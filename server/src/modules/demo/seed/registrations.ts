@@ -1,11 +1,28 @@
 import * as review from '@sanad/shared/api/registration-review.ts'
 import { appealRegistration } from '@sanad/shared/api/registrations.ts'
-import { associationAt, beginRegistration, fillIdentity, givePaper, givePapers, type Registering, submit } from './registering.ts'
+import {
+  associationAt,
+  beginRegistration,
+  fillIdentity,
+  givePaper,
+  givePapers,
+  type Registering,
+  submit,
+} from './registering.ts'
 import type { Stage, StagedProgramme } from './stage.ts'
 
 /** How far a registration comes. */
-export type RegistrationFate = 'draft_empty' | 'draft_identity' | 'draft_complete' | 'submitted' | 'needs_info' | 'answered' | 'refused'
-  | 'appealed' | 'appeal_won' | 'eligible'
+export type RegistrationFate =
+  | 'draft_empty'
+  | 'draft_identity'
+  | 'draft_complete'
+  | 'submitted'
+  | 'needs_info'
+  | 'answered'
+  | 'refused'
+  | 'appealed'
+  | 'appeal_won'
+  | 'eligible'
 
 export interface Enrolling {
   readonly at: number
@@ -58,21 +75,30 @@ const answer: Telling = async (stage, enrolling, registering) => {
   await givePaper(stage, at, registering, { slot: 'receipt', kind: 'final_receipt', datedOn, again: true })
   await submit(stage, registering)
   await stage.diary.until(day + 13, 2)
-  await stage.company.ask(programme.office.reviewer, review.approveRegistration, { params: { registrationId: registering.registrationId } })
+  await stage.company.ask(programme.office.reviewer, review.approveRegistration, {
+    params: { registrationId: registering.registrationId },
+  })
 }
 
 const refuse: Telling = async ({ company, diary }, { programme, day, at }, { registrationId }) => {
   await diary.until(day + 7, 3)
   const reason = at % 2 ? 'not_an_association' : 'papers_contradict'
-  const note = at % 2 ? 'Les papiers sont ceux d’une coopérative. / الأوراق تخص تعاونية.' : 'Le nom du récépissé n’est pas celui des statuts. / الاسم في الوصل مخالف للقانون الأساسي.'
-  await company.ask(programme.office.reviewer, review.refuseRegistration, { params: { registrationId }, body: { reason, note } })
+  const note =
+    at % 2
+      ? 'Les papiers sont ceux d’une coopérative. / الأوراق تخص تعاونية.'
+      : 'Le nom du récépissé n’est pas celui des statuts. / الاسم في الوصل مخالف للقانون الأساسي.'
+  await company.ask(programme.office.reviewer, review.refuseRegistration, {
+    params: { registrationId },
+    body: { reason, note },
+  })
 }
 
 const appeal: Telling = async (stage, enrolling, registering) => {
   await refuse(stage, enrolling, registering)
   await stage.diary.until(enrolling.day + 12, 1)
   const { officer, registrationId } = registering
-  const text = 'غيّرت الجمعية اسمها في الجمع العام الأخير، ومحضر التغيير مودع لدى السلطة المحلية. نلتمس إعادة النظر في الملف.'
+  const text =
+    'غيّرت الجمعية اسمها في الجمع العام الأخير، ومحضر التغيير مودع لدى السلطة المحلية. نلتمس إعادة النظر في الملف.'
   await stage.company.ask(officer, appealRegistration, { params: { registrationId }, body: { text } })
 }
 
@@ -80,7 +106,9 @@ const win: Telling = async (stage, enrolling, registering) => {
   await appeal(stage, enrolling, registering)
   await stage.diary.until(enrolling.day + 20, 1)
   const { reviewer } = enrolling.programme.office
-  await stage.company.ask(reviewer, review.approveRegistration, { params: { registrationId: registering.registrationId } })
+  await stage.company.ask(reviewer, review.approveRegistration, {
+    params: { registrationId: registering.registrationId },
+  })
 }
 
 const tellings: Readonly<Partial<Record<RegistrationFate, Telling>>> = {

@@ -12,7 +12,11 @@ export interface Holder {
 }
 
 /** Lives a voucher the association holds since `issued`. */
-export async function live(stage: Stage, holder: Holder, { issued, life }: { issued: number; life: VoucherLife }): Promise<void> {
+export async function live(
+  stage: Stage,
+  holder: Holder,
+  { issued, life }: { issued: number; life: VoucherLife },
+): Promise<void> {
   if (life.is === 'ignored') return
   const { company, diary } = stage
   const { at, officer, programme } = holder
@@ -30,7 +34,8 @@ export async function live(stage: Stage, holder: Holder, { issued, life }: { iss
   if (life.is === 'idle') return
   await diary.until(issued + 30 + (at % 9), 1)
   if (life.is === 'renounced') return void (await company.ask(officer, api.renounceVoucher, { params }))
-  if (life.is === 'cancelled') return void (await company.ask(manager, api.cancelVoucher, { params, body: { reason: 'issued_in_error' } }))
+  if (life.is === 'cancelled')
+    return void (await company.ask(manager, api.cancelVoucher, { params, body: { reason: 'issued_in_error' } }))
   await company.ask(manager, api.suspendVoucher, { params, body: { reason: 'under_review' } })
   if (life.is === 'suspended') return
   await diary.until(issued + 48, 2)
@@ -41,10 +46,23 @@ export async function live(stage: Stage, holder: Holder, { issued, life }: { iss
 export async function purchase(stage: Stage, holder: Holder, planned: Planned): Promise<void> {
   await stage.diary.until(planned.day, 0)
   const offer = choose(stage, holder, planned)
-  const made: Purchase = { ...holder, offer, day: planned.day, end: planned.end, ...(planned.claim ? { claim: planned.claim } : {}) }
+  const made: Purchase = {
+    ...holder,
+    offer,
+    day: planned.day,
+    end: planned.end,
+    ...(planned.claim ? { claim: planned.claim } : {}),
+  }
   if (planned.price === 'custom') {
     const second = choose(stage, holder, { ...planned, not: offer })
-    stage.diary.tell(() => buy(stage, { ...holder, offer: second, day: planned.day - 1, end: planned.end === 'asked' ? 'asked' : 'declined' }))
+    stage.diary.tell(() =>
+      buy(stage, {
+        ...holder,
+        offer: second,
+        day: planned.day - 1,
+        end: planned.end === 'asked' ? 'asked' : 'declined',
+      }),
+    )
   }
   try {
     await buy(stage, made)
@@ -56,17 +74,23 @@ export async function purchase(stage: Stage, holder: Holder, planned: Planned): 
 const worthMinor = { MAD: 540_000n, EUR: 50_000n }
 
 /** The same association chooses the same offer each time, among those there are on the day. */
-function choose(stage: Stage, { at, programme }: Holder, { price, firm, day, not }: Planned & { not?: ListedOffer }): ListedOffer {
+function choose(
+  stage: Stage,
+  { at, programme }: Holder,
+  { price, firm, day, not }: Planned & { not?: ListedOffer },
+): ListedOffer {
   const worth = worthMinor[programme.currency]
   const fits = (offer: ListedOffer): boolean => {
     if ((programme.currency === 'EUR') !== offer.firm.isEuropean) return false
     if (firm !== undefined) return offer.firm.at === firm && offer.priceKind === 'fixed'
     if (!offer.isSteady) return false
-    if (price === 'custom') return offer.priceKind === 'custom' && (!not || (not.category === offer.category && not.firm !== offer.firm))
+    if (price === 'custom')
+      return offer.priceKind === 'custom' && (!not || (not.category === offer.category && not.firm !== offer.firm))
     return offer.priceKind === 'fixed' && (price === 'full' ? offer.priceMinor >= worth : offer.priceMinor < worth)
   }
   const fitting = stage.catalogue.filter(fits).sort((a, b) => a.number - b.number)
-  const hasRival = (offer: ListedOffer) => fitting.some(other => other.category === offer.category && other.firm !== offer.firm)
+  const hasRival = (offer: ListedOffer) =>
+    fitting.some(other => other.category === offer.category && other.firm !== offer.firm)
   const possible = price === 'custom' && !not ? fitting.filter(hasRival) : fitting
   if (possible.length === 0) throw new Error(`nothing to buy for association ${at} on day ${day} (${price})`)
   return randomFor('choice', at * 1000 - day).pick(possible)

@@ -1,6 +1,6 @@
+import type { PersonActor } from '../../../platform/actor.ts'
 import type { DemoAssociation, DemoOffer, DemoProvider, Random } from '../names/index.ts'
 import { randomOf } from '../names/index.ts'
-import type { PersonActor } from '../../../platform/actor.ts'
 import type { Company } from './company.ts'
 import type { Diary } from './diary.ts'
 import type { Firm } from './firms.ts'
@@ -33,4 +33,9 @@ export interface Stage {
 
 /** Random numbers of one story: they do not depend on what the others do meanwhile. */
 export const randomFor = (story: string, number = 0): Random =>
-  randomOf([...`${story}:${number}`].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619), 2_166_136_261))
+  randomOf(
+    [...`${story}:${number}`].reduce(
+      (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619),
+      2_166_136_261,
+    ),
+  )

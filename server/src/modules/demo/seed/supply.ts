@@ -1,9 +1,9 @@
-import { certify, type CertificationFate } from './certifications.ts'
+import { days } from './calendar.ts'
+import { type CertificationFate, certify } from './certifications.ts'
 import { payTo, signUpFirm } from './firms.ts'
 import { makeOffers, offersByFirm } from './offers.ts'
 import { demoDomain } from './people.ts'
 import type { Stage } from './stage.ts'
-import { days } from './calendar.ts'
 
 /** What becomes of a firm that does not simply get certified. Firms 0 and 44 are those of the demo's staff accounts. */
 const fates: Readonly<Record<number, CertificationFate>> = {
@@ -26,7 +26,11 @@ const fates: Readonly<Record<number, CertificationFate>> = {
   54: 'refused',
 }
 const waiting: ReadonlySet<CertificationFate> = new Set(['in_review', 'corrections', 'draft'])
-const mailboxes: Readonly<Record<number, string>> = { 0: `provider@${demoDomain}`, 44: `applicant@${demoDomain}`, 7: `provider.eu@${demoDomain}` }
+const mailboxes: Readonly<Record<number, string>> = {
+  0: `provider@${demoDomain}`,
+  44: `applicant@${demoDomain}`,
+  7: `provider.eu@${demoDomain}`,
+}
 
 /** Firms that change their account, to one no other firm has or to that of another firm: the claims' checks see both. */
 const newAccounts: Readonly<Record<number, { day: number; ribOf: number }>> = {
@@ -52,7 +56,8 @@ export function tellFirms(stage: Stage): void {
       await certify(stage, firm, { day, fate })
       const mayPublish = !waiting.has(fate) && fate !== 'refused' && fate !== 'withdrawn'
       if (mayPublish) await stage.diary.until(day + 12, at % 4)
-      const isSteady = ['certified', 'corrected', 'renewed'].includes(fate) && !(at in newAccounts) && at !== 17 && at !== 55
+      const isSteady =
+        ['certified', 'corrected', 'renewed'].includes(fate) && !(at in newAccounts) && at !== 17 && at !== 55
       await makeOffers(stage, firm, { mayPublish, isSteady, numbers: numbers.get(at) ?? [] })
       const change = newAccounts[at]
       if (!change) return
