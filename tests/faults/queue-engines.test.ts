@@ -71,7 +71,7 @@ describe.each(engines)('With jobs carried by $engine', ({ engine, carried }) => 
   })
 })
 
-describe('A worker told to use a Redis', () => {
+describe('A worker told to use a Redis', { timeout: 90_000 }, () => {
   let database: FreshDatabase
   let dataDir = ''
   beforeAll(async () => {
