@@ -4,7 +4,7 @@ import { lifeCycles } from '@sanad/shared/machines/index.ts'
 import { categories } from '@sanad/shared/machines/offer.ts'
 import { provinces, regions } from '@sanad/shared/territory.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoInWorld, demoTimeoutMs, openDemoWorld } from '../world/demo.ts'
+import { type DemoInWorld, demoTimeoutMs, openDemoWorld, passingStates } from '../world/demo.ts'
 
 let demo: DemoInWorld
 beforeAll(async () => {
@@ -17,27 +17,10 @@ const rows = <Row>(query: Parameters<typeof demo.platform.database.rows<Row>>[0]
 const count = async (table: string): Promise<number> =>
   (await rows<{ n: number }>(sql`SELECT count(*)::int AS n FROM ${sql.table(table)}`))[0]?.n ?? 0
 
-/** States nothing stays in: the worker takes an object out of them at once. */
-const passing: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  certification: {
-    scanning: 'the check begins as soon as the answers are sent',
-    watch: 'only an automatic check puts a firm on watch, and there is none yet',
-  },
-  register_import: {
-    waiting: 'the dry run begins at once',
-    checking: 'the dry run is under way',
-    importing: 'rows are being taken over',
-  },
-  voucher_issue: { running: 'vouchers are being issued' },
-  claim: { submitted: 'the checks begin at once' },
-  payout: { sending: 'the file is being written, or Stripe asked' },
-  statement: { waiting: 'it is read at once', read: 'it is matched at once' },
-}
-
 describe('The demo has something true to show on every page', () => {
   it.each(Object.entries(lifeCycles))('a %s in every state it can rest in', async (kind, { machine }) => {
     const found = await rows<{ state: string }>(sql`SELECT DISTINCT state FROM ${sql.table(kind)}`)
-    const resting = machine.states.filter(state => !passing[kind]?.[state])
+    const resting = machine.states.filter(state => !passingStates[kind]?.[state])
     expect(found.map(({ state }) => state).sort()).toEqual([...resting].sort())
   })
 

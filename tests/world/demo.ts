@@ -41,6 +41,23 @@ export async function openDemoWorld(today: string): Promise<DemoInWorld> {
   }
 }
 
+/** States nothing stays in: the worker takes an object out of them at once. */
+export const passingStates: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  certification: {
+    scanning: 'the check begins as soon as the answers are sent',
+    watch: 'only an automatic check puts a firm on watch, and there is none yet',
+  },
+  register_import: {
+    waiting: 'the dry run begins at once',
+    checking: 'the dry run is under way',
+    importing: 'rows are being taken over',
+  },
+  voucher_issue: { running: 'vouchers are being issued' },
+  claim: { submitted: 'the checks begin at once' },
+  payout: { sending: 'the file is being written, or Stripe asked' },
+  statement: { waiting: 'it is read at once', read: 'it is matched at once' },
+}
+
 /** Everything of the demo that does not depend on chance: who there is, who agreed with whom, on what, for how much. */
 export const fingerprintOf = ({ rows }: Sql): Promise<{ line: string }[]> =>
   rows(sql`
