@@ -12,8 +12,8 @@ beforeAll(async () => {
 }, demoTimeoutMs)
 afterAll(() => demo?.close())
 
-const rows = <Row>(query: Parameters<typeof demo.platform.database.rows<Row>>[0]) =>
-  demo.platform.database.rows<Row>(query)
+type Query<Row> = Parameters<typeof demo.platform.database.rows<Row>>[0]
+const rows = <Row>(query: Query<Row>) => demo.platform.database.rows<Row>(query)
 const count = async (table: string): Promise<number> =>
   (await rows<{ n: number }>(sql`SELECT count(*)::int AS n FROM ${sql.table(table)}`))[0]?.n ?? 0
 
@@ -41,10 +41,8 @@ describe('The demo has something true to show on every page', () => {
     const firms = await rows<{ country: string; ice: string | null; kinds: string[] }>(sql`
       SELECT country, ice, array(SELECT kind FROM payee_account k WHERE k.provider_id = p.id AND ended_at IS NULL) AS kinds FROM provider p`)
     expect(firms).toHaveLength(60)
-    const [home, abroad] = [
-      firms.filter(({ country }) => country === 'MA'),
-      firms.filter(({ country }) => country !== 'MA'),
-    ]
+    const home = firms.filter(({ country }) => country === 'MA')
+    const abroad = firms.filter(({ country }) => country !== 'MA')
     expect(
       home.every(({ ice, kinds }) => isIce(ice ?? '') && kinds.every(kind => kind === 'rib' || kind === 'iban')),
     ).toBe(true)

@@ -17,6 +17,8 @@ export interface Sql {
 export interface Database extends Sql {
   readonly pool: pg.Pool
   transaction<T>(work: (inside: Transaction) => Promise<T>): Promise<T>
+  /** Several reads of one and the same moment, whatever commits meanwhile. */
+  snapshot<T>(work: (inside: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -54,6 +56,12 @@ export function openDatabase(url: string, max = 12): Database {
     ...withSql(root),
     transaction: work =>
       root.transaction().execute(inside => work({ ...withSql(inside), plain: inside.withoutPlugins() })),
+    snapshot: work =>
+      root
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(inside => work(withSql(inside))),
     close: async () => {
       if (!pool.ended) await root.destroy()
     },

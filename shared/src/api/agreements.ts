@@ -87,6 +87,8 @@ export const offerAgreement = endpoint({
     'agreement.copayment_not_allowed',
     'agreement.voucher_empty',
     'agreement.provider_not_certified',
+    'voucher.not_active',
+    'voucher.commit_deadline_passed',
     'event.not_possible',
   ],
 })

@@ -1,10 +1,12 @@
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
+import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
 import { addWorkingDays } from '@sanad/shared/working-days.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { stepMany } from '../../platform/step.ts'
 import { programmeById, rulesOf } from '../programmes/index.ts'
+import { hasEnded } from '../vouchers/index.ts'
 import { claimLife } from './claim.step.ts'
 
 export interface CleanFilter {
@@ -44,13 +46,18 @@ const fitting = (tx: Tx, programmeId: string, filter: CleanFilter): Query<{ id: 
       AND b.organisation_id IN (c.provider_id, a.association_id))
   ORDER BY c.submitted_at, c.id LIMIT ${most}`
 
-/** Agreement → payable for each, and what was not claimed of the tranche back to its voucher. */
+const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))
+
+/** Agreement → payable for each, and what was not claimed of the tranche back to its voucher, or to the pool where that has ended. */
 async function makePayable(tx: Tx, ids: readonly string[]): Promise<string> {
+  await tx.rows(sql`
+    SELECT id FROM voucher WHERE id IN (SELECT voucher_id FROM claim WHERE id = ANY(${ids as string[]}::uuid[])) ORDER BY id FOR UPDATE`)
   const total = await tx.row<{ totalMinor: string }>(sql`
     WITH chosen AS (
       SELECT c.id, c.programme_id, c.agreement_id, c.provider_id, c.voucher_id, c.amount_minor,
-        m.amount_minor - c.amount_minor AS left_minor, uuidv7() AS approval_id, uuidv7() AS release_id
-      FROM claim c JOIN milestone m ON m.id = c.milestone_id WHERE c.id = ANY(${ids as string[]}::uuid[])),
+        m.amount_minor - c.amount_minor AS left_minor, v.state = ANY(${endedStates}) AS is_ended, uuidv7() AS approval_id, uuidv7() AS release_id
+      FROM claim c JOIN milestone m ON m.id = c.milestone_id JOIN voucher v ON v.id = c.voucher_id
+      WHERE c.id = ANY(${ids as string[]}::uuid[])),
     opened AS (
       INSERT INTO ledger_transaction (id, programme_id, kind, object_id, at)
       SELECT approval_id, programme_id, 'approve', id, ${tx.now}::timestamptz FROM chosen
@@ -63,7 +70,8 @@ async function makePayable(tx: Tx, ids: readonly string[]): Promise<string> {
         (c.approval_id, 'agreement', c.agreement_id, -c.amount_minor),
         (c.approval_id, 'payable', c.provider_id, c.amount_minor),
         (c.release_id, 'agreement', c.agreement_id, -c.left_minor),
-        (c.release_id, 'voucher', c.voucher_id, c.left_minor)) AS leg (transaction_id, kind, owner_id, amount_minor)
+        (c.release_id, CASE WHEN c.is_ended THEN 'pool' ELSE 'voucher' END,
+          CASE WHEN c.is_ended THEN c.programme_id ELSE c.voucher_id END, c.left_minor)) AS leg (transaction_id, kind, owner_id, amount_minor)
       WHERE leg.amount_minor <> 0)
     SELECT sum(amount_minor)::bigint AS total_minor FROM chosen`)
   return total?.totalMinor ?? '0'

@@ -1,6 +1,7 @@
 import type { ClaimEvent } from '@sanad/shared/machines/claim.ts'
 import type { Tx } from '../../platform/command.ts'
 import { post } from '../ledger/index.ts'
+import { hasEnded, lockVoucher } from '../vouchers/index.ts'
 import type { Claim } from './claim.step.ts'
 
 /**
@@ -32,16 +33,19 @@ async function makePayable(tx: Tx, claim: Claim): Promise<void> {
   const amountMinor = BigInt(claim.amountMinor)
   const payable = { kind: 'payable', ownerId: providerId } as const
   await post(tx, { programmeId, kind: 'approve', objectId, from: committed, to: payable, amountMinor, voucherId })
-  // What a firm does not claim of its tranche is the association's again.
+  // What a firm does not claim of its tranche is the association's again, or the programme's where the voucher has ended.
   const leftMinor = BigInt(claim.trancheMinor) - amountMinor
   if (leftMinor <= 0n) return
-  const voucher = { kind: 'voucher', ownerId: voucherId } as const
+  const ended = hasEnded(await lockVoucher(tx, voucherId))
+  const to = ended
+    ? ({ kind: 'pool', ownerId: programmeId } as const)
+    : ({ kind: 'voucher', ownerId: voucherId } as const)
   await post(tx, {
     programmeId,
     kind: 'release',
     objectId,
     from: committed,
-    to: voucher,
+    to,
     amountMinor: leftMinor,
     voucherId,
   })

@@ -85,7 +85,10 @@ const lastStatementOf = (reading: Reading): Promise<Shown['lastStatement'] | und
     WHERE programme_id = ${own(reading)} AND state IN ('read', 'matched') ORDER BY to_on DESC NULLS LAST, id DESC LIMIT 1`)
 
 /** All of it at one moment: every figure from the ledger, held against payouts and against the bank. */
-export async function reconciliationOf(reading: Reading): Promise<Shown> {
+export const reconciliationOf = (reading: Reading): Promise<Shown> =>
+  reading.platform.database.snapshot(inside => shownTo({ ...reading, ...inside }))
+
+async function shownTo(reading: Reading): Promise<Shown> {
   const { currency, rail } = await programmeById(reading, own(reading))
   const [ledger, counts, outside] = [await ledgerOf(reading), await countsOf(reading), await outsideOf(reading)]
   if (!ledger || !counts || !outside) throw new Error('the figures were not read')

@@ -38,15 +38,15 @@ const tellings: Readonly<Partial<Record<ClaimFate, (stage: Stage, doing: Doing) 
   lapsed: correct,
   corrected: async (stage, doing) => {
     await correct(stage, doing)
-    await stage.diary.until(doing.day + 7, 1)
+    await stage.diary.after(6, 1)
     const { staff } = doing.offer.firm
     await stage.company.ask(staff, api.resubmitClaim, {
       params: { claimId: doing.claimId },
       body: await invoiceOf(stage, doing, 'B'),
     })
   },
-  rejected: async ({ company, diary }, { claimId, day, programme }) => {
-    await diary.until(day + 3, 2)
+  rejected: async ({ company, diary }, { claimId, programme }) => {
+    await diary.after(3, 2)
     const body = {
       reason: 'invoice_invalid',
       note: 'La facture n’est pas au nom de l’association. / الفاتورة ليست باسم الجمعية.',
@@ -56,13 +56,13 @@ const tellings: Readonly<Partial<Record<ClaimFate, (stage: Stage, doing: Doing) 
   held: hold,
   released: async (stage, doing) => {
     await hold(stage, doing)
-    await stage.diary.until(doing.day + 9, 1)
+    await stage.diary.after(8, 1)
     await stage.company.ask(doing.programme.office.auditor, review.releaseClaim, { params: { claimId: doing.claimId } })
   },
 }
 
-async function correct({ company, diary }: Stage, { claimId, day, programme }: Doing): Promise<void> {
-  await diary.until(day + 1, 2)
+async function correct({ company, diary }: Stage, { claimId, programme }: Doing): Promise<void> {
+  await diary.after(1, 2)
   const body = {
     reason: 'invoice_unreadable',
     note: 'Le numéro et la date ne se lisent pas. / رقم الفاتورة وتاريخها غير مقروءين.',
@@ -70,10 +70,10 @@ async function correct({ company, diary }: Stage, { claimId, day, programme }: D
   await company.ask(programme.office.reviewer, review.correctClaim, { params: { claimId }, body })
 }
 
-async function hold({ company, diary }: Stage, { claimId, day, programme }: Doing): Promise<void> {
+async function hold({ company, diary }: Stage, { claimId, programme }: Doing): Promise<void> {
   const { reviewer, auditor } = programme.office
   const params = { claimId }
-  await diary.until(day + 1, 2)
+  await diary.after(1, 2)
   await company.ask(reviewer, review.approveClaim, { params })
   const note = 'Contrôle sur place prévu avant paiement. / تقررت معاينة ميدانية قبل الأداء.'
   await company.ask(auditor, review.holdClaim, { params, body: { note } })

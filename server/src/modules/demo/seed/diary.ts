@@ -73,6 +73,11 @@ export class Diary {
     })
   }
 
+  /** Waits for a turn some days from now: whatever was begun has its jobs done by then. */
+  after(days: number, turn = 0): Promise<void> {
+    return this.until(this.day + days, turn)
+  }
+
   /** Adds a story; may be called by another story. */
   tell(story: () => Promise<void>): void {
     this.#awake++

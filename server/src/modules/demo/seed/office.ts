@@ -16,9 +16,8 @@ import type { Stage, StagedProgramme } from './stage.ts'
 /** What the offices do from week to week. */
 export function tellOffices(stage: Stage): void {
   const { diary, programmes } = stage
-  for (const day of [...every(4, -202, -14), ...every(1, -12, -1)])
-    diary.tell(() => reviewClaims(stage, programmes.bank, day))
-  for (const day of every(20, -194, -14)) diary.tell(() => reviewClaims(stage, programmes.stripe, day))
+  diary.tell(() => reviewClaims(stage, programmes.bank, [...every(4, -202, -14), ...every(1, -12, -1)]))
+  diary.tell(() => reviewClaims(stage, programmes.stripe, every(20, -194, -14)))
   tellPayments(stage)
   diary.tell(() => importRefused(stage, -52))
   diary.tell(() => suspendSome(stage))
@@ -26,8 +25,14 @@ export function tellOffices(stage: Stage): void {
 }
 
 /** Clean claims of last week are approved together; flagged ones are looked at one by one, after a fortnight. */
-async function reviewClaims({ company, diary }: Stage, { office }: StagedProgramme, day: number): Promise<void> {
-  await diary.until(day, 0)
+async function reviewClaims(stage: Stage, programme: StagedProgramme, on: readonly number[]): Promise<void> {
+  for (const day of on) {
+    await stage.diary.until(day, 0)
+    await reviewWaiting(stage, programme, day)
+  }
+}
+
+async function reviewWaiting({ company, diary }: Stage, { office }: StagedProgramme, day: number): Promise<void> {
   await company.ask(office.reviewer, approveCleanClaims, { body: { submittedBefore: diary.dateOf(day - 6) } })
   const { claims } = await company.ask(office.reviewer, listClaims, { query: { state: 'flagged' } })
   const fortnight = diary.dateOf(day - 15)

@@ -48,10 +48,10 @@ async function makeBatch(
   if (upTo === 'open') return batchId
   await company.ask(treasurer, api.sealBatch, { params })
   if (upTo === 'sealed') return batchId
-  await diary.until(diary.day + 1, 1)
+  await diary.after(1, 1)
   await company.ask(secondTreasurer, api.approveBatch, { params })
   if (upTo === 'approved') return batchId
-  await diary.until(diary.day, 2)
+  await diary.after(0, 2)
   await company.ask(treasurer, api.sendBatch, { params })
   return batchId
 }
@@ -62,9 +62,9 @@ async function payWeek(stage: Stage, day: number, week: number): Promise<void> {
   const claimIds = await ready(stage, programmes.bank)
   if (claimIds.length === 0) return
   const batchId = await makeBatch(stage, programmes.bank, { upTo: 'sent', claimIds })
-  await diary.until(diary.day + 2, 0)
+  await diary.after(2, 0)
   await bookStatement(stage, batchId, deviations[week] ?? [])
-  await diary.until(diary.day + 1, 1)
+  await diary.after(1, 1)
   if (week <= explainedUntil) {
     await explainDifferences(stage)
     await mendAccounts(stage, batchId)
