@@ -30,21 +30,30 @@ const keep = command<Kept, void>({
     await tx.run(sql`INSERT INTO note (id, words, alone) VALUES (${id}, ${words}, true)`)
     tx.about('note', id)
   },
-  async together(tx, calls) {
-    const kept = calls.filter(({ input }) => input.words !== 'refuse').map(({ input }) => input)
-    const [ids, words] = [kept.map(each => each.id), kept.map(each => each.words)]
-    await tx.run(sql`
-      INSERT INTO note (id, words, alone) SELECT id, words, words = 'break' FROM unnest(${ids}::uuid[], ${words}::text[]) AS n (id, words)`)
-    return calls.map(({ input }) =>
-      kept.includes(input) ? { kind: 'note', id: input.id, programmeId: undefined } : undefined,
-    )
+  together: {
+    kind: 'note',
+    object: ({ id }) => id,
+    statement: () => ({
+      ready: sql`ready AS MATERIALIZED (
+        SELECT call.n, call.object_id AS id, NULL::uuid AS programme_id, w.words FROM call JOIN wanted w ON w.id = call.object_id
+        WHERE w.words <> 'refuse')`,
+      effects: sql`
+        kept AS (INSERT INTO note (id, words, alone) SELECT id, words, words = 'break' FROM chosen)`,
+    }),
   },
 })
 
 const many = (words: readonly string[], key: () => string = randomUUID, actor: Actor = clockActor) => {
   const ids = words.map(() => randomUUID())
-  const calls = ids.map((id, at) => execute(world.platform, keep, actor, key(), { id, words: words[at] ?? '' }))
-  return { ids, ended: Promise.allSettled(calls) }
+  const wanted = world.platform.database.run(
+    sql`INSERT INTO wanted SELECT * FROM unnest(${ids}::uuid[], ${words as string[]}::text[])`,
+  )
+  const calls = wanted.then(() =>
+    Promise.allSettled(
+      ids.map((id, at) => execute(world.platform, keep, actor, key(), { id, words: words[at] ?? '' })),
+    ),
+  )
+  return { ids, ended: calls }
 }
 const kept = (ids: readonly string[]) =>
   world.platform.database.rows<{ id: string; alone: boolean; entries: number; keys: number }>(sql`
@@ -57,6 +66,7 @@ beforeAll(async () => {
   await world.platform.database.run(
     sql`CREATE TABLE note (id uuid PRIMARY KEY, words text, alone boolean CHECK (NOT alone OR words <> 'break'))`,
   )
+  await world.platform.database.run(sql`CREATE TABLE wanted (id uuid, words text)`)
   programme = await aProgramme(world)
   const provider = await aCertifiedProvider(world)
   world.clock.forward({ days: 20 })

@@ -5,3 +5,4 @@ import { run } from '@sanad/server/main.ts'
 const config = readConfig(process.env)
 const running = await run(config)
 console.log(config.role === 'worker' ? 'ready worker' : `ready ${running.url}`)
+process.once('SIGINT', () => void running.stop().finally(() => process.exit()))

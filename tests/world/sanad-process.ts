@@ -22,10 +22,10 @@ export interface SanadProcess {
  * @param program another script that starts it
  */
 export function startSanad(variables: Readonly<Record<string, string>>, program = start): SanadProcess {
-  const { PATH, HOME } = process.env
+  const { PATH, HOME, NODE_OPTIONS } = process.env
   const settings = { SANAD_DEMO: 'off', SECRET: 'x'.repeat(40), PUBLIC_URL: 'http://127.0.0.1', ...variables }
   const child = spawn(process.execPath, [program], {
-    env: { PATH, HOME, ...settings },
+    env: { PATH, HOME, ...(NODE_OPTIONS ? { NODE_OPTIONS } : {}), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

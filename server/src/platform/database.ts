@@ -16,6 +16,8 @@ export interface Sql {
 
 export interface Database extends Sql {
   readonly pool: pg.Pool
+  /** Rows of a statement that commits by itself and whose text is always the same: parsed once a connection, under this name. */
+  prepared<Row>(name: string, query: Query<Row>): Promise<Row[]>
   transaction<T>(work: (inside: Transaction) => Promise<T>): Promise<T>
   /** Several reads of one and the same moment, whatever commits meanwhile. */
   snapshot<T>(work: (inside: Sql) => Promise<T>): Promise<T>
@@ -54,6 +56,11 @@ export function openDatabase(url: string, max = 12): Database {
   return {
     pool,
     ...withSql(root),
+    prepared: async (name, query) => {
+      const { sql: text, parameters } = query.compile(root)
+      const { rows } = await pool.query({ name, text, values: [...parameters] })
+      return rows.map(row => camelCased(row))
+    },
     transaction: work =>
       root.transaction().execute(inside => work({ ...withSql(inside), plain: inside.withoutPlugins() })),
     snapshot: work =>
@@ -67,6 +74,11 @@ export function openDatabase(url: string, max = 12): Database {
     },
   }
 }
+
+const camelCased = <Row>(row: Record<string, unknown>): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()), value]),
+  ) as Row
 
 /** MikroORM on our own pool, made only when something asks for it. */
 export async function openOrm(database: Database): Promise<MikroORM> {

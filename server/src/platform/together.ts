@@ -1,14 +1,7 @@
-import type { Actor } from './actor.ts'
-import { keyOwner, organisationOf, personOf } from './actor.ts'
-import { mayRunAgain, type Sql, sql } from './database.ts'
+import { type Actor, keyOwner, organisationOf, personOf } from './actor.ts'
+import { mayRunAgain, type Query, sql } from './database.ts'
 import { gather, type Outcome } from './gather.ts'
 import type { Platform } from './platform.ts'
-
-/** What the statements of many calls at once may use. */
-export interface TogetherTx extends Sql {
-  readonly now: Date
-  readonly platform: Platform
-}
 
 export interface Call<Input> {
   readonly actor: Actor
@@ -18,30 +11,38 @@ export interface Call<Input> {
   readonly hash: Buffer
 }
 
-/** What a call was about that was carried out. */
-export interface About {
+/**
+ * How many calls of one command are carried out by one statement, which commits by itself: one round trip, one wait for the disk.
+ * Calls it leaves alone run by themselves, where each gets its own refusal: what is refused stays decided by `run` alone.
+ */
+export interface Together<Input> {
+  /** Kind of the one object a call is about, and its id. Two calls about one object never share a statement. */
   readonly kind: string
-  readonly id: string
-  readonly programmeId: string | undefined
+  readonly object: (input: Input) => string
+  readonly statement: (now: Date) => TogetherStatement
 }
 
-/**
- * The same command for many calls in a few statements: carries out those that can be, in the order given answers what each was
- * about, and `undefined` for those it left alone. These run by themselves, where each gets its own refusal: the one path that
- * decides what is refused stays the command's `run`.
- */
-export type Together<Input> = (tx: TogetherTx, calls: readonly Call<Input>[]) => Promise<readonly (About | undefined)[]>
+/** Lists of CTEs, `name AS (…), …`. */
+export interface TogetherStatement {
+  /**
+   * Reads `call (n, object_id, role, person_id, organisation_id)` and ends with `ready`: `n`, `id`, `programme_id` and whatever
+   * the effects need, of the calls that can be carried out; their rows locked in the order of their ids.
+   */
+  readonly ready: Query<unknown>
+  /** Reads `chosen`: those of `ready` whose key was not used before. */
+  readonly effects: Query<unknown>
+}
 
-/** At most this many calls in one transaction, and this many transactions of one command at once in a process. */
+/** At most this many calls in one statement, and this many statements of one command at once in a process. */
 const size = { most: 128, atOnce: 2 }
 
 /**
- * Carries out calls of one command that come at the same time in one transaction, durable before any of them is answered.
+ * Carries out calls of one command that come at the same time together, durable before any of them is answered.
  * @param alone how one call runs by itself
  */
 export function openTogether<Input, Reply>(
   platform: Platform,
-  { name, together }: { readonly name: string; readonly together: Together<Input> },
+  what: { readonly name: string; readonly together: Together<Input> },
   alone: (call: Call<Input>) => Promise<Reply>,
 ): (call: Call<Input>) => Promise<Reply> {
   const outcomeOf = (call: Call<Input>): Promise<Outcome<Reply>> =>
@@ -50,74 +51,67 @@ export function openTogether<Input, Reply>(
       failure => ({ failure }),
     )
   return gather(size, async calls => {
-    if (calls.length === 1) return Promise.all(calls.map(outcomeOf))
-    const done = await carryOut(platform, name, together, calls)
-    return Promise.all(calls.map(call => (done.has(call) ? { answer: undefined as Reply } : outcomeOf(call))))
+    const done = calls.length > 1 ? await carryOut(platform, what, differing(what.together, calls)) : undefined
+    return Promise.all(calls.map(call => (done?.has(call) ? { answer: undefined as Reply } : outcomeOf(call))))
   })
 }
 
-/** @returns the calls that were carried out; none when the transaction failed, whatever the reason */
+/** The first of each key and of each object. */
+function differing<Input>({ object }: Together<Input>, calls: readonly Call<Input>[]): Call<Input>[] {
+  const seen = new Set<string>()
+  return calls.filter(({ actor, key, input }) => {
+    const marks = [`key ${keyOwner(actor)} ${key}`, `object ${object(input)}`]
+    const isFirst = marks.every(mark => !seen.has(mark))
+    for (const mark of marks) seen.add(mark)
+    return isFirst
+  })
+}
+
+/** @returns the calls that were carried out; none when the statement failed, whatever the reason */
 async function carryOut<Input>(
   platform: Platform,
-  name: string,
-  together: Together<Input>,
+  { name, together }: { readonly name: string; readonly together: Together<Input> },
   calls: readonly Call<Input>[],
 ): Promise<ReadonlySet<Call<Input>>> {
+  const { database, clock, log } = platform
   for (let attempt = 1; ; attempt++) {
     try {
-      return await platform.database.transaction(async inside => {
-        const tx = { ...inside, now: platform.clock.now(), platform }
-        const claimed = await claimKeys(tx, name, calls)
-        const about = claimed.length > 0 ? await together(tx, claimed) : []
-        return record(tx, name, claimed, about)
-      })
+      const done = await database.prepared<{ n: number }>(name, statementOf(name, together, calls, clock.now()))
+      return new Set(done.map(({ n }) => calls[n - 1] as Call<Input>))
     } catch (error) {
       if (mayRunAgain(error) && attempt < 4) continue
-      platform.log.warn({ command: name, calls: calls.length, err: error }, 'not together: each call runs by itself')
+      log.warn({ command: name, calls: calls.length, err: error }, 'not together: each call runs by itself')
       return new Set()
     }
   }
 }
 
-const idOf = ({ actor, key }: Pick<Call<unknown>, 'actor' | 'key'>): string => `${keyOwner(actor)} ${key}`
-
-/** Takes the keys that nobody has used. Of two calls with one key the second waits for the first to be answered. */
-async function claimKeys<Input>(tx: TogetherTx, name: string, calls: readonly Call<Input>[]): Promise<Call<Input>[]> {
-  const byKey = new Map<string, Call<Input>>()
-  for (const call of calls) if (!byKey.has(idOf(call))) byKey.set(idOf(call), call)
-  // In one order, so that two groups wait for each other's keys without a deadlock.
-  const once = [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call)
-  const free = await tx.rows<{ actor: string; key: string }>(sql`
-    INSERT INTO command_key (actor, key, command, input_hash, reply, at)
-    SELECT given.actor, given.key, ${name}, given.hash, '{}', ${tx.now}
-    FROM unnest(${once.map(call => keyOwner(call.actor))}::text[], ${once.map(call => call.key)}::text[],
-      ${once.map(call => call.hash)}::bytea[]) AS given (actor, key, hash)
-    ON CONFLICT DO NOTHING RETURNING actor, key`)
-  const taken = new Set(free.map(({ actor, key }) => `${actor} ${key}`))
-  return once.filter(call => taken.has(idOf(call)))
-}
-
-/** A log entry for each call that was carried out; the others give their keys back. */
-async function record<Input>(
-  tx: TogetherTx,
+/** Keys, effects and log entries of the calls that can be carried out; answers their numbers. */
+function statementOf<Input>(
   name: string,
-  claimed: readonly Call<Input>[],
-  about: readonly (About | undefined)[],
-): Promise<ReadonlySet<Call<Input>>> {
-  const done = claimed.flatMap((call, at) => (about[at] ? [{ ...about[at], call }] : []))
-  const left = claimed.filter((_, at) => !about[at])
-  if (left.length > 0)
-    await tx.run(sql`
-      DELETE FROM command_key USING unnest(${left.map(call => keyOwner(call.actor))}::text[],
-        ${left.map(call => call.key)}::text[]) AS unused (actor, key)
-      WHERE (command_key.actor, command_key.key) = (unused.actor, unused.key)`)
-  if (done.length > 0)
-    await tx.run(sql`
+  { kind, object, statement }: Together<Input>,
+  calls: readonly Call<Input>[],
+  now: Date,
+): Query<{ n: number }> {
+  const of = <T>(part: (call: Call<Input>) => T): T[] => calls.map(part)
+  const { ready, effects } = statement(now)
+  return sql`
+    WITH call AS MATERIALIZED (
+      SELECT * FROM unnest(${of(({ input }) => object(input))}::uuid[], ${of(({ actor }) => keyOwner(actor))}::text[],
+        ${of(({ key }) => key)}::text[], ${of(({ hash }) => hash)}::bytea[], ${of(({ actor }) => actor.role)}::text[],
+        ${of(({ actor }) => personOf(actor) ?? null)}::uuid[], ${of(({ actor }) => organisationOf(actor) ?? null)}::uuid[])
+        WITH ORDINALITY AS given (object_id, owner, key, hash, role, person_id, organisation_id, n)),
+    ${ready},
+    claimed AS (
+      INSERT INTO command_key (actor, key, command, input_hash, reply, at)
+      SELECT owner, key, ${name}, hash, '{}', ${now}::timestamptz FROM call JOIN ready USING (n) ORDER BY owner, key
+      ON CONFLICT DO NOTHING RETURNING actor, key),
+    chosen AS MATERIALIZED (
+      SELECT ready.* FROM ready JOIN call USING (n) JOIN claimed ON claimed.actor = call.owner AND claimed.key = call.key),
+    ${effects},
+    logged AS (
       INSERT INTO log_entry (at, command, role, person_id, organisation_id, programme_id, object_kind, object_id, input_hash)
-      SELECT ${tx.now}, ${name}, done.* FROM unnest(${done.map(({ call }) => call.actor.role)}::text[],
-        ${done.map(({ call }) => personOf(call.actor) ?? null)}::uuid[],
-        ${done.map(({ call }) => organisationOf(call.actor) ?? null)}::uuid[],
-        ${done.map(each => each.programmeId ?? null)}::uuid[], ${done.map(each => each.kind)}::text[],
-        ${done.map(each => each.id)}::uuid[], ${done.map(({ call }) => call.hash)}::bytea[]) AS done`)
-  return new Set(done.map(({ call }) => call))
+      SELECT ${now}::timestamptz, ${name}, call.role, call.person_id, call.organisation_id, chosen.programme_id, ${kind}, chosen.id, call.hash
+      FROM chosen JOIN call USING (n))
+    SELECT n::int FROM chosen`
 }

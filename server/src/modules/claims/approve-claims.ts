@@ -3,13 +3,11 @@ import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
 import { addWorkingDays } from '@sanad/shared/working-days.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
 import { stepping } from '../../platform/step.ts'
+import type { TogetherStatement } from '../../platform/together.ts'
 import { belongsTo } from '../identity/index.ts'
 import { hasEnded } from '../vouchers/index.ts'
 import { claimPostings } from './claim.postings.ts'
 import { claimLife } from './claim.step.ts'
-
-/** Which claims, and which reviewer decides: columns `claim_id`, `programme_id` (the reviewer's) and `person_id`. */
-export type Approving = Query<{ claimId: string; programmeId: string; personId: string }>
 
 export interface Approved {
   readonly id: string
@@ -23,30 +21,29 @@ const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))
 const longestTerm = 90
 
 /**
- * Approves those of these claims that can be, in one statement: state, history, the firm's payment term by the voucher's own
- * rulebook, agreement → payable, and what was not claimed of the tranche back to its voucher, or to the pool where that
- * has ended. Left alone: claims of another programme, in another state, and of whom the reviewer belongs to.
- * @returns the approved ones
+ * How claims are approved, set-based: state, history, the firm's payment term by the voucher's own rulebook, agreement → payable,
+ * and what was not claimed of the tranche back to its voucher, or to the pool where that has ended. Left alone: claims of
+ * another programme than the reviewer's, in another state, and of whom the reviewer belongs to.
  */
-export const approveAll = (tx: Pick<Sql, 'rows'> & { readonly now: Date }, asked: Approving): Promise<Approved[]> =>
-  tx.rows<Approved>(sql`
-    WITH asked AS MATERIALIZED (${asked}),
-    chosen AS MATERIALIZED (
-      SELECT c.id, 'approve' AS event, asked.person_id, c.programme_id, c.agreement_id, c.provider_id, c.voucher_id, c.amount_minor,
+export const approving = (now: Date): TogetherStatement => ({
+  ready: sql`
+    ready AS MATERIALIZED (
+      SELECT call.n, c.id, 'approve' AS event, call.person_id, c.programme_id, c.agreement_id, c.provider_id, c.voucher_id, c.amount_minor,
         m.amount_minor - c.amount_minor AS left_minor, (r.rules ->> 'paymentWorkingDays')::int AS term
-      FROM asked
-      JOIN claim c ON c.id = asked.claim_id AND c.programme_id = asked.programme_id
+      FROM call
+      JOIN claim c ON c.id = call.object_id AND c.programme_id = call.organisation_id
       JOIN milestone m ON m.id = c.milestone_id
       JOIN agreement a ON a.id = c.agreement_id
       JOIN voucher v ON v.id = c.voucher_id
       JOIN rulebook r ON r.id = v.rulebook_id
       WHERE c.state = ANY(${approvable})
-        AND NOT ${belongsTo(sql`asked.person_id`, sql`c.provider_id, a.association_id`, tx.now)}
-      ORDER BY c.id FOR UPDATE OF c),
+        AND NOT ${belongsTo(sql`call.person_id`, sql`c.provider_id, a.association_id`, now)}
+      ORDER BY c.id FOR UPDATE OF c)`,
+  effects: sql`
     ${stepping(claimLife, ['approve'], {
-      at: tx.now,
+      at: now,
       role: 'reviewer',
-      also: sql`decided_at = ${tx.now}, pay_by = (${termEnds(tx.now)}::timestamptz[])[chosen.term]`,
+      also: sql`decided_at = ${now}, pay_by = (${termEnds(now)}::timestamptz[])[chosen.term]`,
     })},
     approved AS MATERIALIZED (
       SELECT chosen.*, uuidv7() AS approval_id, uuidv7() AS release_id FROM chosen JOIN moved USING (id)),
@@ -54,17 +51,24 @@ export const approveAll = (tx: Pick<Sql, 'rows'> & { readonly now: Date }, asked
     held AS MATERIALIZED (
       SELECT v.id, v.state = ANY(${endedStates}) AS is_ended FROM voucher v
       WHERE v.id IN (SELECT voucher_id FROM approved WHERE left_minor > 0) ORDER BY v.id FOR UPDATE),
-    ${claimPostings.approve(tx.now)}
+    ${claimPostings.approve(now)}`,
+})
+
+/**
+ * Approves those of these claims that can be, inside a command.
+ * @param asked `object_id`, `organisation_id` (the reviewer's programme) and `person_id`
+ */
+export function approveAll(tx: Pick<Sql, 'rows'> & { readonly now: Date }, asked: Query<unknown>): Promise<Approved[]> {
+  const { ready, effects } = approving(tx.now)
+  return tx.rows<Approved>(sql`
+    WITH call AS MATERIALIZED (SELECT asked.*, 0 AS n FROM (${asked}) AS asked),
+    ${ready}, chosen AS MATERIALIZED (SELECT * FROM ready), ${effects}
     SELECT id, programme_id, amount_minor FROM approved`)
+}
 
-let known: { readonly from: number; readonly ends: readonly Date[] } | undefined
-
-/** When a term of 1, 2, … working days from `now` ends. Kept for the instant it was asked for: groups come in bursts. */
-function termEnds(now: Date): readonly Date[] {
-  if (known?.from !== now.getTime()) {
-    const ends: Date[] = []
-    for (let end = addWorkingDays(now, 1); ends.length < longestTerm; end = addWorkingDays(end, 1)) ends.push(end)
-    known = { from: now.getTime(), ends }
-  }
-  return known.ends
+/** When a term of 1, 2, … working days from `now` ends. */
+function termEnds(now: Date): Date[] {
+  const ends: Date[] = []
+  for (let end = addWorkingDays(now, 1); ends.length < longestTerm; end = addWorkingDays(end, 1)) ends.push(end)
+  return ends
 }

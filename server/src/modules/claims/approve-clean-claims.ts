@@ -1,9 +1,9 @@
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 import { belongsTo } from '../identity/index.ts'
-import { type Approving, approveAll } from './approve-claims.ts'
+import { approveAll } from './approve-claims.ts'
 
 export interface CleanFilter {
   readonly maxAmountMinor?: string
@@ -27,11 +27,11 @@ export const approveCleanClaims = command({
   },
 })
 
-function fitting(tx: Tx, programmeId: string, filter: CleanFilter): Approving {
+function fitting(tx: Tx, programmeId: string, filter: CleanFilter): Query<unknown> {
   const { maxAmountMinor = null, submittedBefore = null, providerId = null } = filter
   const personId = sql`${personOf(tx.actor) ?? null}::uuid`
   return sql`
-    SELECT c.id AS claim_id, c.programme_id, ${personId} AS person_id FROM claim c JOIN agreement a ON a.id = c.agreement_id
+    SELECT c.id AS object_id, c.programme_id AS organisation_id, ${personId} AS person_id FROM claim c JOIN agreement a ON a.id = c.agreement_id
     WHERE c.programme_id = ${programmeId} AND c.state = 'clean'
       AND (${maxAmountMinor}::bigint IS NULL OR c.amount_minor <= ${maxAmountMinor}::bigint)
       AND (${submittedBefore}::date IS NULL OR c.submitted_at < ${submittedBefore}::date)

@@ -1,8 +1,9 @@
 import type { ClaimRule } from '@sanad/shared/machines/claim.ts'
 import { type Query, sql } from '../../platform/database.ts'
 
-export interface RuleOutcome {
+interface RuleOutcome {
   readonly claimId: string
+  readonly programmeId: string
   readonly round: number
   readonly rule: ClaimRule
   readonly isMet: boolean
@@ -53,9 +54,9 @@ const rules: Readonly<Record<ClaimRule, { isMet: Query<unknown>; facts: Query<un
 export const sameNumber = (column: string): Query<unknown> =>
   sql`lower(regexp_replace(${sql.ref(column)}, '[[:space:]./_-]', '', 'g'))`
 
-/** Every rule for every claim of `ids`, in one statement. */
-export const outcomesOf = (ids: readonly string[], now: Date): Query<RuleOutcome> => sql<RuleOutcome>`
-  SELECT c.id AS claim_id, c.round, verdict.rule, verdict.is_met, verdict.facts
+/** Every rule for every claim of `ids` (a query that selects `id`), in one statement. */
+export const outcomesOf = (ids: Query<unknown>, now: Date): Query<RuleOutcome> => sql<RuleOutcome>`
+  SELECT c.id AS claim_id, c.programme_id, c.round, verdict.rule, verdict.is_met, verdict.facts
   FROM claim c
   CROSS JOIN (SELECT ${now}::timestamptz AS now) at
   JOIN milestone m ON m.id = c.milestone_id
@@ -90,4 +91,4 @@ export const outcomesOf = (ids: readonly string[], now: Date): Query<RuleOutcome
   CROSS JOIN LATERAL (VALUES ${sql.join(
     Object.entries(rules).map(([rule, { isMet, facts }]) => sql`(${rule}::text, ${isMet}, ${facts})`),
   )}) AS verdict (rule, is_met, facts)
-  WHERE c.id = ANY(${ids as string[]}::uuid[]) AND c.state = 'submitted'`
+  WHERE c.id IN (${ids})`

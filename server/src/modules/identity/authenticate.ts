@@ -48,10 +48,13 @@ interface Found {
 /** Sessions of requests that come at the same time are looked up together; nothing is remembered, so that one ended is ended. */
 const sessionOf = perPlatform(({ database, clock }) =>
   gather<Buffer, Found | undefined>({ most: 500, atOnce: 2 }, async hashes => {
-    const rows = await database.rows<Found>(sql`
+    const rows = await database.prepared<Found>(
+      'sessions',
+      sql`
       SELECT s.token_hash, s.id, s.person_id, s.seen_at, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id
       FROM session s LEFT JOIN membership m ON m.id = s.membership_id AND m.ended_at IS NULL
-      WHERE s.token_hash = ANY(${hashes as Buffer[]}) AND s.ended_at IS NULL AND s.expires_at > ${clock.now()}`)
+      WHERE s.token_hash = ANY(${hashes as Buffer[]}::bytea[]) AND s.ended_at IS NULL AND s.expires_at > ${clock.now()}::timestamptz`,
+    )
     const byHash = new Map(rows.map(row => [row.tokenHash.toString('base64'), row]))
     return hashes.map(hash => ({ answer: byHash.get(hash.toString('base64')) }))
   }),
