@@ -45,20 +45,3 @@ export const InvitationEntity = defineEntity({
     endedAt: p.datetime().fieldName('ended_at').nullable(),
   },
 })
-
-/** The public half of a passkey, and how often it says it was used. */
-export const PasskeyEntity = defineEntity({
-  name: 'Passkey',
-  tableName: 'passkey',
-  properties: {
-    id: p.uuid().primary(),
-    personId: p.uuid().fieldName('person_id'),
-    credentialId: p.text().fieldName('credential_id'),
-    publicKey: p.blob().fieldName('public_key'),
-    counter: p.bigint('string'),
-    transports: p.array(),
-    name: p.text(),
-    createdAt: p.datetime().fieldName('created_at'),
-    usedAt: p.datetime().fieldName('used_at').nullable(),
-  },
-})
