@@ -11,8 +11,8 @@ function loadedBy(program: string): string[] {
     const loaded = []
     registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
     await import(${JSON.stringify(program)})
-    process.stdout.write(JSON.stringify(loaded))
-    process.exit(0)`
+    // All of it before the end: a pipe takes a long text in parts.
+    process.stdout.write(JSON.stringify(loaded), () => process.exit(0))`
   return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }))
 }
 
