@@ -15,7 +15,13 @@ import {
 } from './modules/certification/certification.entity.ts'
 import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity } from './modules/claims/claim.entity.ts'
 import { FileEntity } from './modules/files/file.entity.ts'
-import { AuthenticatorEntity, PasskeyChallengeEntity, PasskeyEntity } from './modules/identity/factor.entity.ts'
+import {
+  AuthenticatorEntity,
+  PasskeyChallengeEntity,
+  PasskeyEntity,
+  RecoveryCodeEntity,
+  RecoverySetEntity,
+} from './modules/identity/factor.entity.ts'
 import { InvitationEntity, MembershipEntity, PersonEntity } from './modules/identity/identity.entity.ts'
 import { SessionEntity, SignInCodeEntity } from './modules/identity/session.entity.ts'
 import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
@@ -62,7 +68,7 @@ export const entities: readonly EntitySchema[] = [
     CallBackEntity,
   ],
   ...[PersonEntity, MembershipEntity, InvitationEntity, SessionEntity, SignInCodeEntity],
-  ...[PasskeyEntity, PasskeyChallengeEntity, AuthenticatorEntity],
+  ...[PasskeyEntity, PasskeyChallengeEntity, AuthenticatorEntity, RecoverySetEntity, RecoveryCodeEntity],
   ...[CommandKeyEntity, OutboxEntity, MailEntity, MigrationEntity],
   ...[
     BatchEntity,

@@ -44,3 +44,27 @@ export const AuthenticatorEntity = defineEntity({
     failedAt: p.datetime().fieldName('failed_at').nullable(),
   },
 })
+
+/** A person's ten codes, and the wrong ones given of late. */
+export const RecoverySetEntity = defineEntity({
+  name: 'RecoverySet',
+  tableName: 'recovery_set',
+  properties: {
+    personId: p.uuid().fieldName('person_id').primary(),
+    createdAt: p.datetime().fieldName('created_at'),
+    failures: p.integer(),
+    failedAt: p.datetime().fieldName('failed_at').nullable(),
+  },
+})
+
+/** One recovery code, as the keyed mark it is compared by. */
+export const RecoveryCodeEntity = defineEntity({
+  name: 'RecoveryCode',
+  tableName: 'recovery_code',
+  properties: {
+    id: p.uuid().primary(),
+    personId: p.uuid().fieldName('person_id'),
+    codeMark: p.blob().fieldName('code_mark'),
+    usedAt: p.datetime().fieldName('used_at').nullable(),
+  },
+})

@@ -38,7 +38,7 @@ export const InvitationEntity = defineEntity({
     organisationId: p.uuid().fieldName('organisation_id'),
     role: p.text(),
     email: p.text(),
-    invitedBy: () => p.manyToOne(PersonEntity).fieldName('invited_by'),
+    invitedBy: () => p.manyToOne(PersonEntity).fieldName('invited_by').nullable(),
     createdAt: p.datetime().fieldName('created_at'),
     expiresAt: p.datetime().fieldName('expires_at'),
     acceptedAt: p.datetime().fieldName('accepted_at').nullable(),

@@ -1,6 +1,7 @@
 import { anyone } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Tx } from '../../platform/command.ts'
+import { endRecoverySetWithoutFactor } from './recovery-codes.ts'
 import { mustBeAbleToRemoveFactor, writeOfFactor } from './second-factor.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
@@ -24,6 +25,7 @@ export const removePasskey = command({
     const { em, passkey } = await ownPasskey(tx, passkeyId, personId)
     await mustBeAbleToRemoveFactor(tx)
     await em.remove(passkey).flush()
+    await endRecoverySetWithoutFactor(tx, personId)
     await writeOfFactor(tx, 'mail.factor_removed')
     tx.about('passkey', passkeyId)
   },

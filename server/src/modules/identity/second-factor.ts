@@ -7,6 +7,9 @@ import type { MailKey } from '../../platform/mail-text.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
 const freshMs = 15 * 60_000
+/** Wrong codes until none is accepted, and for how long. */
+export const mostFailures = 5
+export const lockedMs = 15 * 60_000
 
 /**
  * Notes that the second factor was given, under a new token: one that was known before the session had this power is worth
@@ -61,7 +64,11 @@ export async function mustBeAbleToRemoveFactor(tx: Tx): Promise<void> {
 }
 
 /** Tells the person of a change to their second factors, in case it was not them. */
-export async function writeOfFactor(tx: Tx, messageKey: MailKey, args: Record<string, string> = {}): Promise<void> {
+export async function writeOfFactor(
+  tx: Tx,
+  messageKey: MailKey,
+  args: Record<string, string | number> = {},
+): Promise<void> {
   const { personId } = mustBeSignedIn(tx.actor)
   const person = await tx.row<{ email: string; locale: Lang }>(
     sql`SELECT email, locale FROM person WHERE id = ${personId}`,
