@@ -75,7 +75,7 @@ describe('Recovery codes', () => {
     expect((await old.refusal(listLog)).code).toBe('session.missing')
     const mail = await lastMail(world, email)
     expect(mail.subject).toBe('Un code de secours a servi sur votre compte Sanad')
-    expect(mail.body).toMatch(/Il vous en reste .?9/)
+    expect(mail.body).toMatch(/Codes restants\u00a0: 9/)
     expect((await visitor.ask(getAccount)).recoveryCodes).toMatchObject({ left: 9 })
     expect(await refused(visitor, codes[3])).toBe('recovery.used')
   })

@@ -61,22 +61,13 @@ If it was not you, open your account, make others and end the other sessions:
 
 {$link}`,
   'mail.recovery_used.subject': 'A recovery code was used on your Sanad account',
-  'mail.recovery_used.body': `.input {$left :integer} .match $left
-    0 {{A recovery code took the place of your second factor. You have none left.
+  'mail.recovery_used.body': `A recovery code took the place of your second factor.
+
+Codes left: {$left :integer}
 
 If it was not you, open your account, make new codes and end the other sessions:
 
-{$link}}}
-    one {{A recovery code took the place of your second factor. You have {$left} left.
-
-If it was not you, open your account, make new codes and end the other sessions:
-
-{$link}}}
-    * {{A recovery code took the place of your second factor. You have {$left} left.
-
-If it was not you, open your account, make new codes and end the other sessions:
-
-{$link}}}`,
+{$link}`,
   'mail.factors_reset.subject': 'Your second factors were taken off your Sanad account',
   'mail.factors_reset.body': `{$by} ({$organisation}) took all second factors off your account. Your sessions have ended.
 

@@ -61,22 +61,13 @@ Si ce n’était pas vous, ouvrez votre compte, créez-en d’autres et mettez f
 
 {$link}`,
   'mail.recovery_used.subject': 'Un code de secours a servi sur votre compte Sanad',
-  'mail.recovery_used.body': `.input {$left :integer} .match $left
-    0 {{Un code de secours a remplacé votre second moyen de vérification. Il ne vous en reste aucun.
+  'mail.recovery_used.body': `Un code de secours a remplacé votre second moyen de vérification.
+
+Codes restants : {$left :integer}
 
 Si ce n’était pas vous, ouvrez votre compte, créez de nouveaux codes et mettez fin aux autres sessions :
 
-{$link}}}
-    one {{Un code de secours a remplacé votre second moyen de vérification. Il vous en reste {$left}.
-
-Si ce n’était pas vous, ouvrez votre compte, créez de nouveaux codes et mettez fin aux autres sessions :
-
-{$link}}}
-    * {{Un code de secours a remplacé votre second moyen de vérification. Il vous en reste {$left}.
-
-Si ce n’était pas vous, ouvrez votre compte, créez de nouveaux codes et mettez fin aux autres sessions :
-
-{$link}}}`,
+{$link}`,
   'mail.factors_reset.subject': 'Vos moyens de vérification ont été retirés de votre compte Sanad',
   'mail.factors_reset.body': `{$by} ({$organisation}) a retiré tous les seconds moyens de vérification de votre compte. Vos sessions ont pris fin.
 

@@ -33,6 +33,6 @@ export const actions: Actions = {
     const next = nextOf(event.url) ? withNext('/sign-in/done', event.url) : '/account?done=saved'
     if (!reply.recoveryCodes) redirect(303, next)
     event.setHeaders({ 'cache-control': 'no-store' })
-    return { recoveryCodes: reply.recoveryCodes, next }
+    return { first: { codes: reply.recoveryCodes, next } }
   },
 }
