@@ -75,7 +75,8 @@ export const getInvitation = endpoint({
     kind: OrganisationKind,
     name: Type.Object({ ar: Type.String(), fr: Type.String(), en: Type.String() }),
     role: RoleName,
-    invitedBy: Type.String(),
+    /** Null for the first manager of an installation. */
+    invitedBy: Type.Union([Type.String(), Type.Null()]),
     expiresAt: At,
   }),
   problems: ['object.not_found'],

@@ -3,6 +3,7 @@ import { programmesRoutes } from './programmes.routes.ts'
 
 export { createProgramme } from './create-programme.ts'
 export { fundProgramme } from './fund-programme.ts'
+export { startWithFirstManager } from './invite-first-manager.ts'
 export { closeProgramme, openProgramme } from './open-programme.ts'
 export { lockProgramme, mustRunProgramme, type Programme, programmeById } from './programme.step.ts'
 export { publishRulebook } from './publish-rulebook.ts'
