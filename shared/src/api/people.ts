@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
 import { Email, Id, Locale, OrganisationKind, RoleName } from './identity.ts'
+import { Timeline } from './record.ts'
 
 const At = Type.String({ description: 'ISO 8601, UTC' })
 /** Who may say who belongs: officers and staff among themselves, the manager in the programme. */
@@ -61,6 +62,45 @@ export const endMembership = endpoint({
   by: keepers,
   params: Type.Object({ membershipId: Id }),
   problems: ['object.not_found', 'membership.last'],
+})
+
+export const readMember = endpoint({
+  method: 'GET',
+  path: '/people/:membershipId',
+  summary: 'Somebody of my organisation: whether they have a second factor, and what happened',
+  by: keepers,
+  params: Type.Object({ membershipId: Id }),
+  reply: Type.Object({
+    id: Id,
+    name: Type.String(),
+    email: Type.String(),
+    role: RoleName,
+    since: At,
+    isMe: Type.Boolean(),
+    hasSecondFactor: Type.Boolean(),
+    cannotReset: Type.Union([Type.String(), Type.Null()], { description: 'refusal code; null when possible now' }),
+    timeline: Timeline,
+  }),
+  problems: ['object.not_found'],
+})
+
+export const resetFactors = endpoint({
+  method: 'POST',
+  path: '/people/:membershipId/second-factor-reset',
+  summary: 'Take the second factors off somebody of my organisation who lost theirs',
+  description:
+    'Their sessions end; they and everybody who keeps the people of their organisations are told by mail. Of somebody who works in an office only a manager of that programme may do it.',
+  by: keepers,
+  freshSecondFactor: true,
+  params: Type.Object({ membershipId: Id }),
+  body: Type.Object({ reason: Type.String({ minLength: 5, maxLength: 300, pattern: '\\S' }) }),
+  problems: [
+    'object.not_found',
+    'factor.own',
+    'factor.office_decides',
+    'factor.missing',
+    'session.second_factor_needed',
+  ],
 })
 
 export const getInvitation = endpoint({
