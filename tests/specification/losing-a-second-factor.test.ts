@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import { getAccount } from '@sanad/shared/api/identity.ts'
-import { listPeople, readMember, resetFactors } from '@sanad/shared/api/people.ts'
+import { invitePerson, listPeople, readMember, resetFactors } from '@sanad/shared/api/people.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
 import { giveAuthenticatorCode, giveRecoveryCode } from '@sanad/shared/api/second-factors.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -155,6 +155,16 @@ describe('A member of an association or a firm', () => {
     await friend.ask(resetFactors, resets(member))
     for (const { email } of [member, friend, third]) expect(await mailsTo(email)).toBe(1)
     expect((await (await signInByMail(world, member.email)).ask(getAccount)).authenticatorSince).toBeNull()
+  })
+
+  it('is no helper let in by whoever reads the mail alone: inviting asks for the second factor there is', async () => {
+    const member = await aMember('staff', randomUUID())
+    const body = { email: address(), role: 'staff', locale: 'fr' } as const
+    const thief = await signInByMail(world, member.email)
+    expect((await thief.refusal(invitePerson, { body })).code).toBe('session.second_factor_needed')
+    await member.visitor.ask(invitePerson, { body })
+    world.clock.forward({ minutes: 16 })
+    expect((await member.visitor.refusal(invitePerson, { body })).code).toBe('session.second_factor_needed')
   })
 
   it('does not open the door of an office: of who works there, only that programme’s manager decides', async () => {

@@ -34,6 +34,7 @@ export const invitePerson = endpoint({
   method: 'POST',
   path: '/invitations',
   summary: 'Invite somebody into my organisation by e-mail; good for 14 days',
+  description: 'Whoever has a second factor gives it for this, not longer than 15 minutes before.',
   by: keepers,
   body: Type.Object({ email: Email, role: RoleName, locale: Locale }),
   reply: Type.Object({ invitationId: Id }),
@@ -43,6 +44,7 @@ export const invitePerson = endpoint({
     'membership.sides_apart',
     'membership.roles_apart',
     'invitation.known',
+    'session.second_factor_needed',
   ],
 })
 

@@ -3,7 +3,14 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { keepRecoverySet } from './recovery-codes.ts'
-import { giveSecondFactor, lockedMs, mostFailures, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
+import {
+  giveSecondFactor,
+  lockedMs,
+  lockPerson,
+  mostFailures,
+  mustBeFreshToChangeFactors,
+  writeOfFactor,
+} from './second-factor.ts'
 import { authenticatorSeal } from './set-up-authenticator.ts'
 import { mustBeSignedIn, type Refused } from './signed-in.ts'
 import { matchingStep } from './totp.ts'
@@ -64,9 +71,10 @@ export const confirmAuthenticator = command({
 async function accept(tx: Tx, codeSealed: string, which: ReturnType<typeof sql>): Promise<Refused | undefined> {
   const { personId } = mustBeSignedIn(tx.actor)
   tx.about('person', personId)
+  await lockPerson(tx, personId)
   const app = await tx.row<Authenticator>(sql`
     SELECT id, secret_sealed, last_step, failures, failed_at FROM authenticator
-    WHERE person_id = ${personId} AND ${which} FOR UPDATE`)
+    WHERE person_id = ${personId} AND ${which}`)
   if (!app) return { refusal: 'authenticator.missing' }
   const failures = app.failedAt && tx.now.getTime() - app.failedAt.getTime() < lockedMs ? app.failures : 0
   if (failures >= mostFailures) return { refusal: 'factor.locked' }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { anyone } from '@sanad/shared/endpoint.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { giveSecondFactor, lockedMs, mostFailures, writeOfFactor } from './second-factor.ts'
+import { giveSecondFactor, lockedMs, lockPerson, mostFailures, writeOfFactor } from './second-factor.ts'
 import { mustBeSignedIn, type Refused } from './signed-in.ts'
 
 interface Given {
@@ -24,9 +24,10 @@ export const giveRecoveryCode = command({
   async run(tx, { mark, tokenHash }: Given): Promise<Refused | { left: number }> {
     const { personId } = mustBeSignedIn(tx.actor)
     tx.about('person', personId)
-    // The set's row is held: of many requests with one code, a single one finds it unused.
+    // Of many requests with one code, a single one finds it unused.
+    await lockPerson(tx, personId)
     const set = await tx.row<{ failures: number; failedAt: Date | null }>(sql`
-      SELECT failures, failed_at FROM recovery_set WHERE person_id = ${personId} FOR UPDATE`)
+      SELECT failures, failed_at FROM recovery_set WHERE person_id = ${personId}`)
     if (!set) return { refusal: 'recovery.missing' }
     const failures = set.failedAt && tx.now.getTime() - set.failedAt.getTime() < lockedMs ? set.failures : 0
     if (failures >= mostFailures) return { refusal: 'factor.locked' }

@@ -5,6 +5,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { mustBeAllowed, mustFit, type NewMembership } from './create-membership.ts'
 import { makeInvitation } from './make-invitation.ts'
+import { mustBeFreshToChangeFactors } from './second-factor.ts'
 
 interface Invite {
   readonly email: string
@@ -21,6 +22,8 @@ export const invitePerson = command({
     const { organisationKind, organisationId, personId } = tx.actor as PersonActor
     const [email, role] = [given.email.toLowerCase(), given.role as PersonActor['role']]
     mustFit(organisationKind, role)
+    // Whoever only reads the mail of somebody with a second factor must not let a helper in.
+    await mustBeFreshToChangeFactors(tx)
     const known = await tx.row<{ id: string; locale: Lang }>(sql`SELECT id, locale FROM person WHERE email = ${email}`)
     if (known) await mustBeFree(tx, { personId: known.id, organisationKind, organisationId, role })
     const offered = { organisationKind, organisationId, role, email, locale: known?.locale ?? given.locale }

@@ -4,6 +4,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { type Member, memberOf, whyNotReset } from './member.queries.ts'
 import { endRecoverySet } from './recovery-codes.ts'
+import { lockPerson } from './second-factor.ts'
 import { tellOfReset } from './tell-of-reset.ts'
 
 interface Reset {
@@ -21,8 +22,8 @@ export const resetFactors = command({
   by: ['officer', 'staff', 'manager'],
   async run(tx, { membershipId, reason }: Reset) {
     const seen = await memberOf(tx, membershipId)
-    // Their factors are changed by one request at a time, and a sign-in under way waits until the sessions are ended.
-    await tx.run(sql`SELECT id FROM person WHERE id = ${seen.personId} FOR UPDATE`)
+    // A sign-in under way waits, or is ended with the rest.
+    await lockPerson(tx, seen.personId)
     const member = await memberOf(tx, membershipId)
     const because = whyNotReset(tx.actor, member)
     if (because) throw new Problem(because)

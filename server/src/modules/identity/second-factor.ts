@@ -30,10 +30,17 @@ interface Standing {
   isOffice: boolean
 }
 
-/** Locks the person: factors are counted and changed by one request at a time. */
+/**
+ * Factors of a person are counted, changed and, where they are of few uses, given by one request at a time. Always the
+ * first row locked: whoever takes factors off does the same.
+ */
+export async function lockPerson(tx: Tx, personId: string): Promise<void> {
+  await tx.run(sql`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`)
+}
+
 async function standingOf(tx: Tx): Promise<Standing> {
   const { personId, sessionId } = mustBeSignedIn(tx.actor)
-  await tx.run(sql`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`)
+  await lockPerson(tx, personId)
   const standing = await tx.row<Standing>(sql`
     SELECT second_factor_at,
       (SELECT count(*) FROM passkey WHERE person_id = ${personId})::int
