@@ -32,9 +32,9 @@ export default {
   'second_factor.recovery.code.hint': 'Seize chiffres et lettres, avec ou sans tirets.',
   'second_factor.recovery.give': 'Utiliser le code',
   'second_factor.recovery.none':
-    'Vous n’avez pas de codes de secours. Demandez au gestionnaire du programme, ou à un autre membre de votre association ou entreprise, de retirer vos anciens moyens dans la page « Personnes » ; vous en préparerez un nouveau.',
+    'Vous n’avez pas de codes de secours. Demandez à la direction du programme, ou à un autre membre de votre association ou entreprise, de retirer vos anciens moyens dans la page « Personnes » ; vous en préparerez un nouveau.',
   'second_factor.recovery.ask':
-    'Plus de codes ? Demandez au gestionnaire du programme, ou à un autre membre de votre association ou entreprise, de retirer vos anciens moyens dans la page « Personnes ».',
+    'Plus de codes ? Demandez à la direction du programme, ou à un autre membre de votre association ou entreprise, de retirer vos anciens moyens dans la page « Personnes ».',
 
   'member.open': 'Ouvrir la page de {$name}',
   'member.factor': 'Second moyen de vérification',
@@ -94,12 +94,12 @@ Si cela vous surprend, appelez cette personne et, au besoin, mettez fin à son a
   'problem.recovery.used.help': 'Chaque code ne sert qu’une fois. Saisissez-en un autre de la liste.',
   'problem.recovery.missing': 'Ce compte n’a pas de codes de secours.',
   'problem.recovery.missing.help':
-    'Utilisez une clé d’accès ou l’application. Si elles sont perdues, demandez au gestionnaire du programme ou à un autre membre de votre organisation de les retirer.',
+    'Utilisez une clé d’accès ou l’application. Si elles sont perdues, demandez à la direction du programme ou à un autre membre de votre organisation de les retirer.',
   'problem.factor.missing': 'Ce compte n’a pas de second moyen de vérification.',
   'problem.factor.missing.help': 'Il se prépare dans « Mon compte ».',
   'problem.factor.own': 'Nul ne retire ainsi ses propres moyens de vérification.',
   'problem.factor.own.help': 'Utilisez vos codes de secours, ou demandez à une autre personne de votre organisation.',
   'problem.factor.office_decides':
-    'Cette personne travaille aussi au bureau d’un programme : seul le gestionnaire de ce programme en décide.',
-  'problem.factor.office_decides.help': 'Elle doit le demander au gestionnaire de son programme.',
+    'Cette personne travaille aussi au bureau d’un programme : seule la direction de ce programme en décide.',
+  'problem.factor.office_decides.help': 'Elle doit le demander à la direction de son programme.',
 } satisfies Record<keyof typeof ar, string>
