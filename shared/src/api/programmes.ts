@@ -53,6 +53,13 @@ export const NewProgramme = Type.Object({
 })
 export type NewProgramme = Type.Static<typeof NewProgramme>
 
+const describing = [
+  'programme.code_taken',
+  'programme.dates_reversed',
+  'programme.rail_currency',
+  'programme.account_invalid',
+] as const
+
 export const createProgramme = endpoint({
   method: 'POST',
   path: '/programmes',
@@ -61,12 +68,7 @@ export const createProgramme = endpoint({
   by: ['manager'],
   body: NewProgramme,
   reply: Type.Object({ programmeId: Id }),
-  problems: [
-    'programme.code_taken',
-    'programme.dates_reversed',
-    'programme.rail_currency',
-    'programme.account_invalid',
-  ],
+  problems: [...describing],
 })
 
 export const editProgramme = endpoint({
@@ -77,15 +79,7 @@ export const editProgramme = endpoint({
   by: ['manager'],
   params: inProgramme,
   body: NewProgramme,
-  problems: [
-    'programme.not_draft',
-    'programme.code_taken',
-    'programme.dates_reversed',
-    'programme.rail_currency',
-    'programme.account_invalid',
-    'programme.currency_fixed',
-    'programme.budget_below_funded',
-  ],
+  problems: [...describing, 'programme.not_draft', 'programme.currency_fixed', 'programme.budget_below_funded'],
 })
 
 export const fundProgramme = endpoint({

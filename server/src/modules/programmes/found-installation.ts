@@ -45,7 +45,7 @@ const inviteFirstManager = command({
  * Several processes may start at once.
  * @returns until when the invitation made now can be accepted
  */
-export async function startWithFirstManager(platform: Platform): Promise<string | undefined> {
+export async function foundInstallation(platform: Platform): Promise<string | undefined> {
   const { config, database, clock } = platform
   const { email, locale } = config.firstManager ?? {}
   if (config.demo || !email || !locale) return undefined

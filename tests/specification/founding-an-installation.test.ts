@@ -1,5 +1,5 @@
 import { readConfig } from '@sanad/server/config.ts'
-import { startWithFirstManager } from '@sanad/server/modules/programmes/index.ts'
+import { foundInstallation } from '@sanad/server/modules/programmes/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { describePerson, getSession } from '@sanad/shared/api/identity.ts'
 import { acceptInvitation, getInvitation } from '@sanad/shared/api/people.ts'
@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 const starts = ({ platform }: World, firstManagerEmail = email) =>
-  startWithFirstManager({
+  foundInstallation({
     ...platform,
     config: { ...platform.config, firstManager: { email: firstManagerEmail, locale: 'fr' } },
   })
@@ -118,7 +118,7 @@ describe('The first manager of an installation', () => {
     expect(await starts(demo)).toBeUndefined()
     expect(await countOf(demo, 'programme')).toBe(0)
     const unnamed = await installed({ FIRST_MANAGER_EMAIL: '' })
-    expect(await startWithFirstManager(unnamed.platform)).toBeUndefined()
+    expect(await foundInstallation(unnamed.platform)).toBeUndefined()
     expect(await countOf(unnamed, 'programme')).toBe(0)
   })
 
