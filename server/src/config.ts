@@ -17,6 +17,12 @@ const Variables = Type.Object({
   SECRET: Type.String({ pattern: '^(.{32,})?$', default: '' }),
   SMTP_URL: Type.String({ pattern: '^(smtps?://.+)?$', default: '' }),
   MAIL_FROM: Type.String({ minLength: 3, default: 'Sanad <no-reply@sanad.example>' }),
+  FIRST_MANAGER_EMAIL: Type.String({
+    maxLength: 254,
+    pattern: '^([^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[^\\s@<>(),;:"]+)?$',
+    default: '',
+  }),
+  FIRST_MANAGER_LOCALE: Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')], { default: 'ar' }),
   STRIPE_SECRET_KEY: Type.String({ default: '' }),
   STRIPE_WEBHOOK_SECRET: Type.String({ default: '' }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 1, default: 600 }),
@@ -40,6 +46,8 @@ export interface Config {
   readonly secret: string
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Who is invited to manage the first programme, where there is none, and the language they are written to in. */
+  readonly firstManager: { readonly email: string; readonly locale: 'ar' | 'fr' | 'en' } | undefined
   readonly stripeSecretKey: string | undefined
   readonly stripeWebhookSecret: string | undefined
   /** Requests to the API a minute from one address, where an endpoint does not allow fewer. */
@@ -76,6 +84,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const demo = read.SANAD_DEMO === 'on'
   if (!demo && !read.SECRET) bad.push('SECRET: needed outside demo mode, at least 32 characters')
   if (!demo && !read.PUBLIC_URL) bad.push('PUBLIC_URL: needed outside demo mode, for example https://sanad.example.org')
+  if (!demo && read.FIRST_MANAGER_EMAIL && !read.SMTP_URL)
+    bad.push('FIRST_MANAGER_EMAIL: needs SMTP_URL, or nobody could read the invitation')
   if (Boolean(read.STRIPE_SECRET_KEY) !== Boolean(read.STRIPE_WEBHOOK_SECRET))
     bad.push('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: give both or neither')
   if (bad.length > 0) throw new ConfigError([...new Set(bad)])
@@ -91,6 +101,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secret: read.SECRET || demoSecret,
     smtpUrl: read.SMTP_URL || undefined,
     mailFrom: read.MAIL_FROM,
+    firstManager: read.FIRST_MANAGER_EMAIL
+      ? { email: read.FIRST_MANAGER_EMAIL.toLowerCase(), locale: read.FIRST_MANAGER_LOCALE }
+      : undefined,
     stripeSecretKey: read.STRIPE_SECRET_KEY || undefined,
     stripeWebhookSecret: read.STRIPE_WEBHOOK_SECRET || undefined,
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,

@@ -2,7 +2,9 @@ import type { EntitySchema } from '@mikro-orm/core'
 import {
   AgreementEntity,
   CallBackEntity,
+  CriterionJudgementEntity,
   DeliveryEntity,
+  DeliveryFileEntity,
   MilestoneEntity,
 } from './modules/agreements/agreement.entity.ts'
 import { CatalogueEntryEntity, OfferEntity, SearchWordEntity } from './modules/catalogue/offer.entity.ts'
@@ -11,9 +13,17 @@ import {
   CertificationEntity,
   ControlAnswerEntity,
 } from './modules/certification/certification.entity.ts'
-import { ClaimEntity } from './modules/claims/claim.entity.ts'
+import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity } from './modules/claims/claim.entity.ts'
 import { FileEntity } from './modules/files/file.entity.ts'
-import { InvitationEntity, MembershipEntity, PasskeyEntity, PersonEntity } from './modules/identity/identity.entity.ts'
+import {
+  AuthenticatorEntity,
+  PasskeyChallengeEntity,
+  PasskeyEntity,
+  RecoveryCodeEntity,
+  RecoverySetEntity,
+} from './modules/identity/factor.entity.ts'
+import { InvitationEntity, MembershipEntity, PersonEntity } from './modules/identity/identity.entity.ts'
+import { SessionEntity, SignInCodeEntity } from './modules/identity/session.entity.ts'
 import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
 import { BatchEntity, PayoutEntity, StripeEventEntity } from './modules/payouts/payout.entity.ts'
 import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
@@ -33,6 +43,7 @@ import {
   RegistrationPaperEntity,
 } from './modules/registrations/registration.entity.ts'
 import { VoucherEntity, VoucherIssueEntity } from './modules/vouchers/voucher.entity.ts'
+import { CommandKeyEntity, MailEntity, MigrationEntity, OutboxEntity } from './platform/platform.entity.ts'
 
 /** Every entity MikroORM knows; a module adds its own here. */
 export const entities: readonly EntitySchema[] = [
@@ -47,12 +58,18 @@ export const entities: readonly EntitySchema[] = [
     LedgerTransactionEntity,
     PostingEntity,
     ClaimEntity,
+    ClaimFileEntity,
+    ClaimCheckEntity,
     AgreementEntity,
     MilestoneEntity,
     DeliveryEntity,
+    DeliveryFileEntity,
+    CriterionJudgementEntity,
     CallBackEntity,
   ],
-  ...[PersonEntity, MembershipEntity, InvitationEntity, PasskeyEntity],
+  ...[PersonEntity, MembershipEntity, InvitationEntity, SessionEntity, SignInCodeEntity],
+  ...[PasskeyEntity, PasskeyChallengeEntity, AuthenticatorEntity, RecoverySetEntity, RecoveryCodeEntity],
+  ...[CommandKeyEntity, OutboxEntity, MailEntity, MigrationEntity],
   ...[
     BatchEntity,
     PayoutEntity,

@@ -4,6 +4,7 @@ import { modulesFor, openApi } from './app.ts'
 import type { Config } from './config.ts'
 import { migrate } from './migrate.ts'
 import { type DemoAccount, openDemo } from './modules/demo/index.ts'
+import { foundInstallation } from './modules/programmes/index.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
 import { openQueue } from './platform/queue.ts'
@@ -33,6 +34,8 @@ export async function run(config: Config, { onProgress = () => undefined }: RunO
   const accounts = makesDemo
     ? await openDemo(platform, modulesFor(true), share => onProgress('making the demo', share))
     : []
+  const invitedUntil = config.role === 'worker' ? undefined : await foundInstallation(platform)
+  if (invitedUntil) onProgress(`FIRST_MANAGER_EMAIL was invited to manage the first programme, until ${invitedUntil}`)
   if (config.role !== 'api') {
     const queue = await openQueue(config, error => platform.log.error({ err: error }, 'queue'))
     closers.push(() => queue.close())

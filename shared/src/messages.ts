@@ -21,6 +21,7 @@ export const areas = {
   catalogue: { ar: () => import('./messages/catalogue.ar.ts'), fr: () => import('./messages/catalogue.fr.ts'), en: () => import('./messages/catalogue.en.ts') },
   public: { ar: () => import('./messages/public.ar.ts'), fr: () => import('./messages/public.fr.ts'), en: () => import('./messages/public.en.ts') },
   identity: { ar: () => import('./messages/identity.ar.ts'), fr: () => import('./messages/identity.fr.ts'), en: () => import('./messages/identity.en.ts') },
+  recovery: { ar: () => import('./messages/recovery.ar.ts'), fr: () => import('./messages/recovery.fr.ts'), en: () => import('./messages/recovery.en.ts') },
   claims: { ar: () => import('./messages/claims.ar.ts'), fr: () => import('./messages/claims.fr.ts'), en: () => import('./messages/claims.en.ts') },
   agreements: { ar: () => import('./messages/agreements.ar.ts'), fr: () => import('./messages/agreements.fr.ts'), en: () => import('./messages/agreements.en.ts') },
   agreementText: { ar: () => import('./messages/agreement-text.ar.ts'), fr: () => import('./messages/agreement-text.fr.ts'), en: () => import('./messages/agreement-text.en.ts') },

@@ -19,6 +19,13 @@ describe('The database and the code', () => {
     expect(states.sort()).toEqual([...machine.states].sort())
   })
 
+  it('agree on the tables: each has one entity, and each entity a table', async () => {
+    const tables = await world.platform.database.rows<{ name: string }>(sql`
+      SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`)
+    expect(tables.length).toBeGreaterThan(40)
+    expect(entities.map(({ meta }) => meta.tableName).sort()).toEqual(tables.map(({ name }) => name).sort())
+  })
+
   it('agree on every column of every entity', async () => {
     const orm = await openOrm(world.platform.database)
     const columns = await world.platform.database.rows<{ table: string; column: string; nullable: boolean }>(sql`

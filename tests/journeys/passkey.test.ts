@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
+import { systemClock } from '@sanad/server/platform/clock.ts'
 import { sql } from '@sanad/server/platform/database.ts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appWith } from '../world/authenticator.ts'
 import { addAuthenticator, openChromium } from '../world/chromium.ts'
 import { type Served, serve } from '../world/served.ts'
 
@@ -73,6 +75,11 @@ describe('An auditor on a phone, in Arabic', () => {
     await page.getByLabel('اسم المفتاح').fill('هاتفي')
     await isClean(page)
     await page.getByRole('button', { name: 'إنشاء المفتاح' }).click()
+    await page.getByRole('heading', { name: 'رموزك الاحتياطية' }).waitFor()
+    expect(await page.locator('[data-codes] li').count()).toBe(10)
+    await page.getByRole('button', { name: 'طباعة' }).waitFor()
+    await isClean(page)
+    await page.getByRole('link', { name: 'احتفظت بها، متابعة' }).click()
     await page.waitForURL(`${sanad.url}/account`)
     await page.getByText('هاتفي', { exact: true }).waitFor()
     await isClean(page)
@@ -90,20 +97,32 @@ describe('An auditor on a phone, in Arabic', () => {
   })
 })
 
+/** By the code mailed, without script. */
+async function signsIn(page: Page, somebody: string): Promise<void> {
+  await page.goto(`${sanad.url}/sign-in`)
+  await page.getByLabel('Adresse e-mail').fill(somebody)
+  await page.getByRole('button', { name: 'Recevoir le code' }).click()
+  await page.getByLabel('Code', { exact: true }).fill(await codeFor(somebody))
+  await page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click()
+}
+
 describe('A newcomer without JavaScript, in French', () => {
-  it('signs in, says their name, and sets up an authenticator app', async () => {
-    const context = await browser.newContext({
+  const newcomer = `nouveau-${randomUUID()}@people.example`
+  let context: BrowserContext
+  let page: Page
+  let kept: string[] = []
+  beforeAll(async () => {
+    context = await browser.newContext({
       locale: 'fr-FR',
       javaScriptEnabled: false,
       viewport: { width: 1280, height: 900 },
     })
-    const page = await context.newPage()
-    const newcomer = `nouveau-${randomUUID()}@people.example`
-    await page.goto(`${sanad.url}/sign-in`)
-    await page.getByLabel('Adresse e-mail').fill(newcomer)
-    await page.getByRole('button', { name: 'Recevoir le code' }).click()
-    await page.getByLabel('Code', { exact: true }).fill(await codeFor(newcomer))
-    await page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click()
+    page = await context.newPage()
+  })
+  afterAll(() => context.close())
+
+  it('signs in, says their name, and sets up an authenticator app: ten recovery codes come with it', async () => {
+    await signsIn(page, newcomer)
     await page.getByLabel('Nom complet').fill('Nadia Benali')
     await page.getByRole('button', { name: 'Continuer' }).click()
     await page.waitForURL(`${sanad.url}/account/start`)
@@ -113,9 +132,37 @@ describe('A newcomer without JavaScript, in French', () => {
     await page.getByLabel('Code de l’application').fill('12')
     await page.getByRole('button', { name: 'Activer' }).click()
     await page.getByRole('alert').waitFor()
+    const secret = ((await page.locator('.secret').textContent()) ?? '').replace(/[^A-Z2-7]/g, '')
+    await page.getByLabel('Code de l’application').fill(appWith(secret)(systemClock.now()))
+    await page.getByRole('button', { name: 'Activer' }).click()
+    await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
+    kept = await page.locator('[data-codes] li').allInnerTexts()
+    expect(kept).toHaveLength(10)
+    await page.getByRole('link', { name: 'Je les ai gardés, continuer' }).click()
+    await page.getByText('Il vous reste 10 codes.').waitFor()
+  })
+
+  it('comes back with a recovery code when the phone is lost, and makes new ones', async () => {
+    await context.clearCookies()
+    await signsIn(page, newcomer)
+    await page.goto(`${sanad.url}/account/recovery-codes`)
+    await page.getByRole('button', { name: 'Créer dix nouveaux codes' }).click()
+    await page.getByRole('heading', { name: 'Téléphone ou clé perdus ?' }).waitFor()
+    await page.getByLabel('Code de secours').fill('0000-0000-0000-0000')
+    await page.getByRole('button', { name: 'Utiliser le code' }).click()
+    await page.getByRole('alert').getByText('Le code de secours n’est pas le bon.').waitFor()
+    await page.getByLabel('Code de secours').fill((kept[0] ?? '').toLowerCase())
+    await page.getByRole('button', { name: 'Utiliser le code' }).click()
+    await page.waitForURL(`${sanad.url}/account/recovery-codes`)
+    await page.getByText('Il vous reste 9 codes.').waitFor()
+    await page.getByRole('button', { name: 'Créer dix nouveaux codes' }).click()
+    await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
+    expect(await page.locator('[data-codes] li').allInnerTexts()).not.toContain(kept[0])
+  })
+
+  it('is told that passkeys need script', async () => {
     await page.goto(`${sanad.url}/account/passkey`)
     expect(await page.getByText('Les clés d’accès ont besoin de JavaScript').isVisible()).toBe(true)
-    await context.close()
   })
 
   it.each(['//evil.example', '/\\evil.example'])('is not led to %s', async next => {

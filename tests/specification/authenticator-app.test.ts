@@ -11,6 +11,7 @@ import {
   removeAuthenticator,
 } from '@sanad/shared/api/second-factors.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appWith } from '../world/authenticator.ts'
 import { belongs, signInByMail, type Visitor, visit } from '../world/visitor.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -22,18 +23,16 @@ afterAll(() => world.close())
 
 const address = () => `person-${randomUUID()}@people.example`
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-/** What an app does with the secret it reads from the QR code. */
-function appWith(secret: string) {
-  const bits = [...secret].map(letter => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map(byte => Number.parseInt(byte, 2)))
-  return (ahead = 0) => hotp(bytes, stepAt(world.clock.now()) + ahead)
+/** What the app shows now, or some steps ahead. */
+function appNow(secret: string) {
+  const app = appWith(secret)
+  return (ahead = 0) => app(new Date(world.clock.now().getTime() + ahead * 30_000))
 }
 
 async function setsUp(visitor: Visitor) {
   await visitor.ask(beginAuthenticator)
   const { secret, uri } = await visitor.ask(pendingAuthenticator)
-  return { code: appWith(secret), secret, uri }
+  return { code: appNow(secret), secret, uri }
 }
 async function withApp(role?: string) {
   const email = address()

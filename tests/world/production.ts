@@ -20,7 +20,9 @@ export interface Production {
   readonly url: string
   /** The api started first. */
   readonly api: SanadProcess
-  start(role: 'api' | 'worker'): Promise<SanadProcess>
+  /** All that were started. */
+  readonly processes: readonly SanadProcess[]
+  start(role: 'api' | 'worker', port?: number): Promise<SanadProcess>
   /** The actor speaks to the running api, over the network. */
   ask<E extends Endpoint>(actor: Actor, endpoint: E, asked: Asked<E>): Promise<ReplyOf<E>>
   /** PostgreSQL ends, whoever is connected, and comes back on the same port. */
@@ -28,7 +30,14 @@ export interface Production {
   stop(): Promise<void>
 }
 
-export async function openProduction(): Promise<Production> {
+export interface ProductionOptions {
+  /** Beside those every production has. */
+  readonly variables?: Readonly<Record<string, string>>
+  /** How many apis start at the same moment on the empty database. */
+  readonly apis?: number
+}
+
+export async function openProduction({ variables = {}, apis = 1 }: ProductionOptions = {}): Promise<Production> {
   const folder = await mkdtemp(join(tmpdir(), 'sanad-production-'))
   let postgres: EmbeddedPostgres = await startPostgres({ dataDir: folder })
   const port = await freePort()
@@ -39,21 +48,24 @@ export async function openProduction(): Promise<Production> {
     SECRET: 'x'.repeat(40),
     PUBLIC_URL: url,
     SANAD_DEMO: 'off',
+    ...variables,
   }
   const started: SanadProcess[] = []
-  const start = async (role: 'api' | 'worker') => {
-    const sanad = startSanad({ ...shared, SANAD_ROLE: role, PORT: `${port}` }, program)
+  const start = async (role: 'api' | 'worker', at = port) => {
+    const sanad = startSanad({ ...shared, SANAD_ROLE: role, PORT: `${at}` }, program)
     started.push(sanad)
     await sanad.ready
     return sanad
   }
-  // The first to start migrates.
-  const api = await start('api')
+  // The first to start migrates; the others wait for it.
+  const others = Array.from({ length: apis - 1 }, async () => start('api', await freePort()))
+  const [api] = await Promise.all([start('api'), ...others])
   const world = await openWorld(systemClock.now().toISOString(), shared)
   return {
     world,
     url,
     api,
+    processes: started,
     start,
     ask: (actor, endpoint, asked) => {
       const fetcher: Fetch = (path, init) =>

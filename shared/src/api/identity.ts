@@ -114,6 +114,7 @@ export const getAccount = endpoint({
     ),
     passkeys: Type.Array(Type.Object({ id: Id, name: Type.String(), createdAt: At, usedAt: Nullable(At) })),
     authenticatorSince: Nullable(At),
+    recoveryCodes: Nullable(Type.Object({ left: Type.Integer(), madeAt: At })),
     invitations: Type.Array(
       Type.Object({ id: Id, kind: OrganisationKind, name: Names, role: RoleName, expiresAt: At }),
     ),

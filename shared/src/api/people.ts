@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
 import { Email, Id, Locale, OrganisationKind, RoleName } from './identity.ts'
+import { Timeline } from './record.ts'
 
 const At = Type.String({ description: 'ISO 8601, UTC' })
 /** Who may say who belongs: officers and staff among themselves, the manager in the programme. */
@@ -33,6 +34,7 @@ export const invitePerson = endpoint({
   method: 'POST',
   path: '/invitations',
   summary: 'Invite somebody into my organisation by e-mail; good for 14 days',
+  description: 'Whoever has a second factor gives it for this, not longer than 15 minutes before.',
   by: keepers,
   body: Type.Object({ email: Email, role: RoleName, locale: Locale }),
   reply: Type.Object({ invitationId: Id }),
@@ -42,6 +44,7 @@ export const invitePerson = endpoint({
     'membership.sides_apart',
     'membership.roles_apart',
     'invitation.known',
+    'session.second_factor_needed',
   ],
 })
 
@@ -63,6 +66,45 @@ export const endMembership = endpoint({
   problems: ['object.not_found', 'membership.last'],
 })
 
+export const readMember = endpoint({
+  method: 'GET',
+  path: '/people/:membershipId',
+  summary: 'Somebody of my organisation: whether they have a second factor, and what happened',
+  by: keepers,
+  params: Type.Object({ membershipId: Id }),
+  reply: Type.Object({
+    id: Id,
+    name: Type.String(),
+    email: Type.String(),
+    role: RoleName,
+    since: At,
+    isMe: Type.Boolean(),
+    hasSecondFactor: Type.Boolean(),
+    cannotReset: Type.Union([Type.String(), Type.Null()], { description: 'refusal code; null when possible now' }),
+    timeline: Timeline,
+  }),
+  problems: ['object.not_found'],
+})
+
+export const resetFactors = endpoint({
+  method: 'POST',
+  path: '/people/:membershipId/second-factor-reset',
+  summary: 'Take the second factors off somebody of my organisation who lost theirs',
+  description:
+    'Their sessions end; they and everybody who keeps the people of their organisations are told by mail. Of somebody who works in an office only a manager of that programme may do it.',
+  by: keepers,
+  freshSecondFactor: true,
+  params: Type.Object({ membershipId: Id }),
+  body: Type.Object({ reason: Type.String({ minLength: 5, maxLength: 300, pattern: '\\S' }) }),
+  problems: [
+    'object.not_found',
+    'factor.own',
+    'factor.office_decides',
+    'factor.missing',
+    'session.second_factor_needed',
+  ],
+})
+
 export const getInvitation = endpoint({
   method: 'GET',
   path: '/invitations/:invitationId',
@@ -75,7 +117,8 @@ export const getInvitation = endpoint({
     kind: OrganisationKind,
     name: Type.Object({ ar: Type.String(), fr: Type.String(), en: Type.String() }),
     role: RoleName,
-    invitedBy: Type.String(),
+    /** Null for the first manager of an installation. */
+    invitedBy: Type.Union([Type.String(), Type.Null()]),
     expiresAt: At,
   }),
   problems: ['object.not_found'],

@@ -53,6 +53,13 @@ export const NewProgramme = Type.Object({
 })
 export type NewProgramme = Type.Static<typeof NewProgramme>
 
+const describing = [
+  'programme.code_taken',
+  'programme.dates_reversed',
+  'programme.rail_currency',
+  'programme.account_invalid',
+] as const
+
 export const createProgramme = endpoint({
   method: 'POST',
   path: '/programmes',
@@ -61,12 +68,18 @@ export const createProgramme = endpoint({
   by: ['manager'],
   body: NewProgramme,
   reply: Type.Object({ programmeId: Id }),
-  problems: [
-    'programme.code_taken',
-    'programme.dates_reversed',
-    'programme.rail_currency',
-    'programme.account_invalid',
-  ],
+  problems: [...describing],
+})
+
+export const editProgramme = endpoint({
+  method: 'PUT',
+  path: '/programmes/:programmeId',
+  summary: 'Say anew what a programme in draft is',
+  description: 'Once money has come in, the currency stays and the budget is not less than what came in.',
+  by: ['manager'],
+  params: inProgramme,
+  body: NewProgramme,
+  problems: [...describing, 'programme.not_draft', 'programme.currency_fixed', 'programme.budget_below_funded'],
 })
 
 export const fundProgramme = endpoint({
@@ -77,7 +90,7 @@ export const fundProgramme = endpoint({
   params: inProgramme,
   body: Type.Object({ amountMinor: AmountMinor }),
   reply: Type.Object({ fundedMinor: AmountMinor }),
-  problems: ['programme.budget_exceeded', 'programme.amount_not_positive'],
+  problems: ['programme.undescribed', 'programme.budget_exceeded', 'programme.amount_not_positive'],
 })
 
 const Moved = Type.Object({ state: ProgrammeState })
@@ -88,7 +101,7 @@ export const openProgramme = endpoint({
   by: ['manager'],
   params: inProgramme,
   reply: Moved,
-  problems: ['programme.not_funded', 'event.not_possible'],
+  problems: ['programme.undescribed', 'programme.not_funded', 'event.not_possible'],
 })
 export const closeProgramme = endpoint({
   method: 'POST',
@@ -175,6 +188,7 @@ export const readOwnProgramme = endpoint({
 
 export const programmesApi = {
   createProgramme,
+  editProgramme,
   fundProgramme,
   openProgramme,
   closeProgramme,

@@ -6,6 +6,11 @@ import { Id, SixDigits } from './identity.ts'
 const WebAuthnJson = Type.Record(Type.String(), Type.Unknown())
 const KeyName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 
+/** Shown this once: only their marks are kept. Null when the person has codes, or had a factor, already. */
+const FirstCodes = Type.Union([Type.Array(Type.String()), Type.Null()], {
+  description: 'ten recovery codes, with the first second factor; shown this once',
+})
+
 const mine = { by: anyone, person: true, beforeSecondFactor: true } as const
 
 export const askPasskey = endpoint({
@@ -45,7 +50,7 @@ export const addPasskey = endpoint({
   path: '/passkeys',
   summary: 'Keep a new passkey; it is at once the second factor of this session',
   body: Type.Object({ challengeId: Id, name: KeyName, credential: WebAuthnJson }),
-  reply: Type.Object({ passkeyId: Id }),
+  reply: Type.Object({ passkeyId: Id, recoveryCodes: FirstCodes }),
   problems: ['passkey.refused', 'passkey.known', 'session.second_factor_needed'],
 })
 
@@ -92,6 +97,7 @@ export const confirmAuthenticator = endpoint({
   path: '/authenticator/confirmation',
   summary: 'Give the first code of the app: from then on it is my second factor',
   body: Type.Object({ code: SixDigits }),
+  reply: Type.Object({ recoveryCodes: FirstCodes }),
   problems: ['authenticator.missing', 'factor.wrong', 'factor.locked', 'session.second_factor_needed'],
 })
 
@@ -111,4 +117,26 @@ export const giveAuthenticatorCode = endpoint({
   description: 'Each code counts once. After 5 wrong codes the app is locked for 15 minutes.',
   body: Type.Object({ code: SixDigits }),
   problems: ['authenticator.missing', 'factor.wrong', 'factor.locked'],
+})
+
+export const makeRecoveryCodes = endpoint({
+  ...mine,
+  method: 'POST',
+  path: '/recovery-codes',
+  summary: 'Make ten new recovery codes; those I had end',
+  description: 'Each counts once in the place of a second factor. They are shown this once: only their marks are kept.',
+  reply: Type.Object({ recoveryCodes: Type.Array(Type.String()) }),
+  problems: ['factor.missing', 'session.second_factor_needed'],
+})
+
+export const giveRecoveryCode = endpoint({
+  ...mine,
+  method: 'POST',
+  path: '/session/recovery-code',
+  summary: 'Give a recovery code in the place of my second factor',
+  description: 'Each code counts once. After 5 wrong codes none is accepted for 15 minutes.',
+  body: Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }),
+  reply: Type.Object({ left: Type.Integer() }),
+  problems: ['recovery.missing', 'recovery.wrong', 'recovery.used', 'factor.locked'],
+  rate: { max: 120, windowMs: 60_000 },
 })

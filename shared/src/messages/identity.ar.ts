@@ -120,6 +120,7 @@ export default {
 
   'join.title': 'دعوة إلى {$organisation}',
   'join.lead': 'دعاك {$inviter} بصفة: {$role}.',
+  'join.lead.first': 'ستكون أول من يدير هذه المنصة، بصفة: {$role}.',
   'join.until': 'صالحة إلى {$at :when style=date}.',
   'join.accept': 'قبول الدعوة',
   'join.not_yours.title': 'لا توجد دعوة لهذا العنوان',
@@ -177,6 +178,16 @@ export default {
 دعاك {$inviter} للانضمام إلى {$organisation} في منصة سند، بصفة: {$role}.
 
 لقبول الدعوة ادخل بهذا العنوان الإلكتروني:
+
+{$link}
+
+الدعوة صالحة إلى {$until :when style=date}. إن لم تكن تنتظرها فتجاهل هذه الرسالة.`,
+  'mail.first_manager.subject': 'دعوة إلى إدارة أول برنامج في سند',
+  'mail.first_manager.body': `السلام عليكم،
+
+ثُبّتت منصة سند، وعُيّن هذا العنوان ليدير أول برنامج فيها، بصفة: {$role}.
+
+ادخل بهذا العنوان الإلكتروني واقبل الدعوة، ثم أعدّ وسيلة تحقق ثانية وعرّف البرنامج:
 
 {$link}
 

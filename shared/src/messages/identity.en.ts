@@ -124,6 +124,7 @@ export default {
 
   'join.title': 'Invitation: {$organisation}',
   'join.lead': '{$inviter} invites you. Role: {$role}.',
+  'join.lead.first': 'You will be the first to manage this platform. Role: {$role}.',
   'join.until': 'Valid until {$at :when style=date}.',
   'join.accept': 'Accept the invitation',
   'join.not_yours.title': 'No invitation for this address',
@@ -182,6 +183,16 @@ If it was not you, open your account and check it:
 {$inviter} invites you to join {$organisation} on Sanad. Role: {$role}.
 
 To accept, sign in with this e-mail address:
+
+{$link}
+
+The invitation is good until {$until :when style=date}. If you did not expect it, ignore this message.`,
+  'mail.first_manager.subject': 'Invitation to manage the first programme of Sanad',
+  'mail.first_manager.body': `Hello,
+
+Sanad has been installed, and this address was named to manage its first programme. Role: {$role}.
+
+Sign in with this address and accept the invitation; then set up a second factor and describe the programme:
 
 {$link}
 

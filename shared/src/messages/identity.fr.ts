@@ -131,6 +131,7 @@ export default {
 
   'join.title': 'Invitation : {$organisation}',
   'join.lead': '{$inviter} vous invite. Fonction : {$role}.',
+  'join.lead.first': 'Vous serez la première personne à gérer cette plateforme. Fonction : {$role}.',
   'join.until': 'Valable jusqu’au {$at :when style=date}.',
   'join.accept': 'Accepter l’invitation',
   'join.not_yours.title': 'Pas d’invitation pour cette adresse',
@@ -189,6 +190,16 @@ Si ce n’était pas vous, ouvrez votre compte et vérifiez-le :
 {$inviter} vous invite à rejoindre {$organisation} sur Sanad. Fonction : {$role}.
 
 Pour accepter, connectez-vous avec cette adresse e-mail :
+
+{$link}
+
+L’invitation vaut jusqu’au {$until :when style=date}. Si vous ne l’attendiez pas, ignorez ce message.`,
+  'mail.first_manager.subject': 'Invitation à gérer le premier programme de Sanad',
+  'mail.first_manager.body': `Bonjour,
+
+Sanad vient d’être installé, et cette adresse est désignée pour gérer son premier programme. Fonction : {$role}.
+
+Connectez-vous avec cette adresse et acceptez l’invitation ; préparez ensuite un second moyen de vérification et décrivez le programme :
 
 {$link}
 

@@ -47,6 +47,15 @@ export default {
   'programme.payer.account': 'IBAN of the account',
   'programme.payer.account.hint': 'Needed to pay by bank transfer.',
   'programme.payer.bic': 'BIC of the bank',
+  'programme.first': 'First programme',
+  'programme.edit': 'Edit the programme',
+  'programme.edit.lead':
+    'A programme can be edited while it is in preparation. Its currency stays once money has come in.',
+  'programme.edit.save': 'Save the changes',
+  'programme.edited': 'The changes are saved.',
+  'programme.undescribed.title': 'First say what your programme is',
+  'programme.undescribed.note':
+    'These values stand in since the installation: give the name, the budget, the dates and the bank account.',
   'programme.new': 'New programme',
   'programme.new.lead':
     'It is created in preparation with the default rulebook of its currency; you are its first manager.',
@@ -135,6 +144,14 @@ export default {
   'problem.programme.account_invalid': 'The IBAN or BIC is not valid.',
   'problem.programme.account_invalid.help':
     'Copy it from the bank’s certificate: an IBAN starts with its country, such as MA64.',
+  'problem.programme.not_draft': 'A programme that has opened is not edited any more.',
+  'problem.programme.not_draft.help': 'To change the rules, publish a new version of the rulebook.',
+  'problem.programme.undescribed': 'The programme has not been described yet.',
+  'problem.programme.undescribed.help': 'First give its name, budget, dates and bank account.',
+  'problem.programme.currency_fixed': 'The currency stays once money has come in.',
+  'problem.programme.currency_fixed.help': 'Keep the currency, or create another programme.',
+  'problem.programme.budget_below_funded': 'The budget is less than what has come in.',
+  'problem.programme.budget_below_funded.help': 'Give a budget of at least what has come in.',
   'problem.programme.budget_exceeded': 'Funding would exceed the budget.',
   'problem.programme.budget_exceeded.help': 'Record at most what is left of the budget, as shown on the page.',
   'problem.programme.amount_not_positive': 'The amount must be above zero.',

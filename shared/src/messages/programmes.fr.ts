@@ -47,6 +47,15 @@ export default {
   'programme.payer.account': 'IBAN du compte',
   'programme.payer.account.hint': 'Nécessaire pour payer par virement.',
   'programme.payer.bic': 'BIC de la banque',
+  'programme.first': 'Premier programme',
+  'programme.edit': 'Modifier le programme',
+  'programme.edit.lead':
+    'Un programme se modifie tant qu’il est en préparation. Sa monnaie ne change plus après le premier financement.',
+  'programme.edit.save': 'Enregistrer les modifications',
+  'programme.edited': 'Les modifications sont enregistrées.',
+  'programme.undescribed.title': 'Décrivez d’abord votre programme',
+  'programme.undescribed.note':
+    'Ce sont des valeurs provisoires, écrites à l’installation : indiquez le nom, le budget, les dates et le compte bancaire.',
   'programme.new': 'Nouveau programme',
   'programme.new.lead':
     'Il est créé en préparation avec le règlement par défaut de sa monnaie ; vous en êtes le premier gestionnaire.',
@@ -135,6 +144,14 @@ export default {
   'problem.programme.account_invalid': 'L’IBAN ou le BIC n’est pas valable.',
   'problem.programme.account_invalid.help':
     'Recopiez-le de l’attestation bancaire : l’IBAN commence par le pays, par exemple MA64.',
+  'problem.programme.not_draft': 'Un programme ouvert ne se modifie plus.',
+  'problem.programme.not_draft.help': 'Pour changer les règles, publiez une nouvelle version du règlement.',
+  'problem.programme.undescribed': 'Le programme n’est pas encore décrit.',
+  'problem.programme.undescribed.help': 'Indiquez d’abord son nom, son budget, ses dates et son compte bancaire.',
+  'problem.programme.currency_fixed': 'La monnaie ne change plus une fois un financement enregistré.',
+  'problem.programme.currency_fixed.help': 'Gardez la monnaie, ou créez un autre programme.',
+  'problem.programme.budget_below_funded': 'Le budget est inférieur au financement reçu.',
+  'problem.programme.budget_below_funded.help': 'Indiquez un budget au moins égal au financement enregistré.',
   'problem.programme.budget_exceeded': 'Le total du financement dépasserait le budget.',
   'problem.programme.budget_exceeded.help': 'Enregistrez au plus ce qui reste du budget, indiqué sur la page.',
   'problem.programme.amount_not_positive': 'Le montant doit être supérieur à zéro.',

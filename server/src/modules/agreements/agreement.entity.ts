@@ -81,3 +81,25 @@ export const CallBackEntity = defineEntity({
     recordedAt: p.datetime().fieldName('recorded_at'),
   },
 })
+
+/** A file handed over with a delivery. */
+export const DeliveryFileEntity = defineEntity({
+  name: 'DeliveryFile',
+  tableName: 'delivery_file',
+  properties: {
+    deliveryId: p.uuid().fieldName('delivery_id').primary(),
+    fileId: p.uuid().fieldName('file_id').primary(),
+  },
+})
+
+/** The officer's yes or no to one criterion of a delivery. */
+export const CriterionJudgementEntity = defineEntity({
+  name: 'CriterionJudgement',
+  tableName: 'criterion_judgement',
+  properties: {
+    deliveryId: p.uuid().fieldName('delivery_id').primary(),
+    criterion: p.text().primary(),
+    isMet: p.boolean().fieldName('is_met'),
+    reason: p.text(),
+  },
+})

@@ -32,3 +32,27 @@ export const ClaimEntity = defineEntity({
     payBy: p.datetime().fieldName('pay_by').nullable(),
   },
 })
+
+/** A file that proves what is claimed, beside the invoice. */
+export const ClaimFileEntity = defineEntity({
+  name: 'ClaimFile',
+  tableName: 'claim_file',
+  properties: {
+    claimId: p.uuid().fieldName('claim_id').primary(),
+    fileId: p.uuid().fieldName('file_id').primary(),
+  },
+})
+
+/** What one rule found in one round of a claim. */
+export const ClaimCheckEntity = defineEntity({
+  name: 'ClaimCheck',
+  tableName: 'claim_check',
+  properties: {
+    claimId: p.uuid().fieldName('claim_id').primary(),
+    round: p.integer().primary(),
+    rule: p.text().primary(),
+    outcome: p.text(),
+    facts: p.json(),
+    checkedAt: p.datetime().fieldName('checked_at'),
+  },
+})

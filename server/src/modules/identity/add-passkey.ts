@@ -7,6 +7,7 @@ import {
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { relyingParty, takeChallenge } from './passkey-challenge.ts'
+import { keepRecoverySet } from './recovery-codes.ts'
 import { giveSecondFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
 import { mustBeSignedIn, type Refused } from './signed-in.ts'
 
@@ -15,6 +16,13 @@ interface AddPasskey {
   readonly name: string
   readonly credential: Record<string, unknown>
   readonly tokenHash: string
+  /** Of the recovery codes given with somebody's first second factor. */
+  readonly marks: readonly string[]
+}
+
+interface Added {
+  passkeyId: string
+  isFirst: boolean
 }
 
 /** Keeps a new passkey (WebAuthn Level 3, section 7.1). Making it verified the user: the session has its second factor. */
@@ -22,9 +30,9 @@ export const addPasskey = command({
   name: 'passkey.add',
   by: anyone,
   refusals: { passkey_credential_id_key: 'passkey.known' },
-  async run(tx, { challengeId, name, credential, tokenHash }: AddPasskey): Promise<Refused | { passkeyId: string }> {
+  async run(tx, { challengeId, name, credential, tokenHash, marks }: AddPasskey): Promise<Refused | Added> {
     const { personId } = mustBeSignedIn(tx.actor)
-    await mustBeFreshToChangeFactors(tx)
+    const isFirst = (await mustBeFreshToChangeFactors(tx)).factors === 0
     tx.about('person', personId)
     const challenge = await takeChallenge(tx, challengeId, personId)
     const made = challenge && (await verified(tx, challenge, credential))
@@ -36,8 +44,9 @@ export const addPasskey = command({
       RETURNING id`)
     if (!kept) throw new Error('the passkey was not stored')
     await giveSecondFactor(tx, tokenHash)
+    if (isFirst) await keepRecoverySet(tx, personId, marks)
     await writeOfFactor(tx, 'mail.passkey_added', { name: name.trim() })
-    return { passkeyId: kept.id }
+    return { passkeyId: kept.id, isFirst }
   },
 })
 

@@ -2,18 +2,28 @@ import { anyone } from '@sanad/shared/endpoint.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { giveSecondFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
+import { keepRecoverySet } from './recovery-codes.ts'
+import {
+  giveSecondFactor,
+  lockedMs,
+  lockPerson,
+  mostFailures,
+  mustBeFreshToChangeFactors,
+  writeOfFactor,
+} from './second-factor.ts'
 import { authenticatorSeal } from './set-up-authenticator.ts'
 import { mustBeSignedIn, type Refused } from './signed-in.ts'
 import { matchingStep } from './totp.ts'
-
-const mostFailures = 5
-const lockedMs = 15 * 60_000
 
 interface Given {
   /** The code, sealed: commands are recorded, and a million codes are quickly tried. */
   readonly codeSealed: string
   readonly tokenHash: string
+}
+
+interface First extends Given {
+  /** Of the recovery codes given with somebody's first second factor. */
+  readonly marks: readonly string[]
 }
 
 interface Authenticator {
@@ -43,16 +53,17 @@ export const giveAuthenticatorCode = command({
 export const confirmAuthenticator = command({
   name: 'authenticator.confirm',
   by: anyone,
-  async run(tx, { codeSealed, tokenHash }: Given): Promise<Refused | { given: true }> {
+  async run(tx, { codeSealed, tokenHash, marks }: First): Promise<Refused | { isFirst: boolean }> {
     const { personId } = mustBeSignedIn(tx.actor)
-    await mustBeFreshToChangeFactors(tx)
+    const isFirst = (await mustBeFreshToChangeFactors(tx)).factors === 0
     const refused = await accept(tx, codeSealed, sql`confirmed_at IS NULL`)
     if (refused) return refused
     await tx.run(sql`DELETE FROM authenticator WHERE person_id = ${personId} AND confirmed_at IS NOT NULL`)
     await tx.run(sql`UPDATE authenticator SET confirmed_at = ${tx.now} WHERE person_id = ${personId}`)
     await giveSecondFactor(tx, tokenHash)
+    if (isFirst) await keepRecoverySet(tx, personId, marks)
     await writeOfFactor(tx, 'mail.authenticator_added')
-    return { given: true }
+    return { isFirst }
   },
 })
 
@@ -60,9 +71,10 @@ export const confirmAuthenticator = command({
 async function accept(tx: Tx, codeSealed: string, which: ReturnType<typeof sql>): Promise<Refused | undefined> {
   const { personId } = mustBeSignedIn(tx.actor)
   tx.about('person', personId)
+  await lockPerson(tx, personId)
   const app = await tx.row<Authenticator>(sql`
     SELECT id, secret_sealed, last_step, failures, failed_at FROM authenticator
-    WHERE person_id = ${personId} AND ${which} FOR UPDATE`)
+    WHERE person_id = ${personId} AND ${which}`)
   if (!app) return { refusal: 'authenticator.missing' }
   const failures = app.failedAt && tx.now.getTime() - app.failedAt.getTime() < lockedMs ? app.failures : 0
   if (failures >= mostFailures) return { refusal: 'factor.locked' }

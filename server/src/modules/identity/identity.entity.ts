@@ -38,27 +38,10 @@ export const InvitationEntity = defineEntity({
     organisationId: p.uuid().fieldName('organisation_id'),
     role: p.text(),
     email: p.text(),
-    invitedBy: () => p.manyToOne(PersonEntity).fieldName('invited_by'),
+    invitedBy: () => p.manyToOne(PersonEntity).fieldName('invited_by').nullable(),
     createdAt: p.datetime().fieldName('created_at'),
     expiresAt: p.datetime().fieldName('expires_at'),
     acceptedAt: p.datetime().fieldName('accepted_at').nullable(),
     endedAt: p.datetime().fieldName('ended_at').nullable(),
-  },
-})
-
-/** The public half of a passkey, and how often it says it was used. */
-export const PasskeyEntity = defineEntity({
-  name: 'Passkey',
-  tableName: 'passkey',
-  properties: {
-    id: p.uuid().primary(),
-    personId: p.uuid().fieldName('person_id'),
-    credentialId: p.text().fieldName('credential_id'),
-    publicKey: p.blob().fieldName('public_key'),
-    counter: p.bigint('string'),
-    transports: p.array(),
-    name: p.text(),
-    createdAt: p.datetime().fieldName('created_at'),
-    usedAt: p.datetime().fieldName('used_at').nullable(),
   },
 })

@@ -1,21 +1,17 @@
 import type { Lang } from '@sanad/shared/figures.ts'
-import { loadMessages } from '@sanad/shared/messages.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { PersonActor } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { writeMail } from '../../platform/mail.ts'
 import { mustBeAllowed, mustFit, type NewMembership } from './create-membership.ts'
-import { organisationNameOrNone } from './organisation-name.ts'
+import { makeInvitation } from './make-invitation.ts'
+import { mustBeFreshToChangeFactors } from './second-factor.ts'
 
 interface Invite {
   readonly email: string
   readonly role: string
   readonly locale: Lang
 }
-
-const daysValid = 14
 
 /** Offers a place to whoever reads the mail of an address. The mail holds no secret: accepting asks to sign in with it. */
 export const invitePerson = command({
@@ -25,21 +21,15 @@ export const invitePerson = command({
   async run(tx, given: Invite) {
     const { organisationKind, organisationId, personId } = tx.actor as PersonActor
     const [email, role] = [given.email.toLowerCase(), given.role as PersonActor['role']]
-    const expiresAt = addDays(tx.now, daysValid)
     mustFit(organisationKind, role)
+    // Whoever only reads the mail of somebody with a second factor must not let a helper in.
+    await mustBeFreshToChangeFactors(tx)
     const known = await tx.row<{ id: string; locale: Lang }>(sql`SELECT id, locale FROM person WHERE email = ${email}`)
     if (known) await mustBeFree(tx, { personId: known.id, organisationKind, organisationId, role })
-    await tx.run(sql`
-      UPDATE invitation SET ended_at = expires_at
-      WHERE organisation_id = ${organisationId} AND role = ${role} AND email = ${email} AND accepted_at IS NULL
-        AND ended_at IS NULL AND expires_at <= ${tx.now}`)
-    const made = await tx.row<{ id: string }>(sql`
-      INSERT INTO invitation (organisation_kind, organisation_id, role, email, invited_by, created_at, expires_at)
-      VALUES (${organisationKind}, ${organisationId}, ${role}, ${email}, ${personId}, ${tx.now}, ${expiresAt}) RETURNING id`)
-    if (!made) throw new Error('the invitation was not made')
-    await write(tx, { invitationId: made.id, email, role, locale: known?.locale ?? given.locale, expiresAt })
-    tx.about('invitation', made.id)
-    return { invitationId: made.id }
+    const offered = { organisationKind, organisationId, role, email, locale: known?.locale ?? given.locale }
+    const { invitationId } = await makeInvitation(tx, { ...offered, invitedBy: personId })
+    tx.about('invitation', invitationId)
+    return { invitationId }
   },
 })
 
@@ -53,29 +43,6 @@ async function mustBeFree(tx: Tx, wanted: NewMembership): Promise<void> {
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'membership.sides_apart') throw error
   }
-}
-
-interface Letter {
-  invitationId: string
-  email: string
-  role: PersonActor['role']
-  locale: Lang
-  expiresAt: Date
-}
-
-async function write(tx: Tx, { invitationId, email, role, locale, expiresAt }: Letter): Promise<void> {
-  const words = await tx.row<{ name: Record<Lang, string>; inviter: string }>(sql`
-    SELECT ${organisationNameOrNone} AS name, p.name AS inviter FROM invitation m JOIN person p ON p.id = m.invited_by
-    WHERE m.id = ${invitationId}`)
-  const t = await loadMessages(locale)
-  const args = {
-    inviter: words?.inviter ?? '',
-    organisation: words?.name[locale] ?? '',
-    role: t(`role.${role}`),
-    link: `${tx.platform.config.publicUrl}/join/${invitationId}`,
-    until: expiresAt.toISOString(),
-  }
-  await writeMail(tx, { to: email, locale, messageKey: 'mail.invitation', args })
 }
 
 export const endInvitation = command({

@@ -1,7 +1,7 @@
 import { anyone } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { command } from '../../platform/command.ts'
-import { PasskeyEntity } from './identity.entity.ts'
+import { command, type Tx } from '../../platform/command.ts'
+import { endRecoverySetWithoutFactor } from './recovery-codes.ts'
 import { mustBeAbleToRemoveFactor, writeOfFactor } from './second-factor.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
@@ -10,9 +10,7 @@ export const renamePasskey = command({
   by: anyone,
   async run(tx, { passkeyId, name }: { passkeyId: string; name: string }) {
     const { personId } = mustBeSignedIn(tx.actor)
-    const em = await tx.em()
-    const passkey = await em.findOne(PasskeyEntity, { id: passkeyId, personId })
-    if (!passkey) throw new Problem('object.not_found')
+    const { em, passkey } = await ownPasskey(tx, passkeyId, personId)
     passkey.name = name.trim()
     await em.flush()
     tx.about('passkey', passkeyId)
@@ -24,12 +22,19 @@ export const removePasskey = command({
   by: anyone,
   async run(tx, { passkeyId }: { passkeyId: string }) {
     const { personId } = mustBeSignedIn(tx.actor)
-    const em = await tx.em()
-    const passkey = await em.findOne(PasskeyEntity, { id: passkeyId, personId })
-    if (!passkey) throw new Problem('object.not_found')
+    const { em, passkey } = await ownPasskey(tx, passkeyId, personId)
     await mustBeAbleToRemoveFactor(tx)
     await em.remove(passkey).flush()
+    await endRecoverySetWithoutFactor(tx, personId)
     await writeOfFactor(tx, 'mail.factor_removed')
     tx.about('passkey', passkeyId)
   },
 })
+
+/** MikroORM is loaded by who needs it, not by every start. */
+async function ownPasskey(tx: Tx, passkeyId: string, personId: string) {
+  const [em, { PasskeyEntity }] = await Promise.all([tx.em(), import('./factor.entity.ts')])
+  const passkey = await em.findOne(PasskeyEntity, { id: passkeyId, personId })
+  if (!passkey) throw new Problem('object.not_found')
+  return { em, passkey }
+}

@@ -33,7 +33,7 @@ export async function invitationOf(
   const { personId } = mustBeSignedIn(actor)
   const found = await row<Served<ReplyOf<typeof getInvitation>>>(sql`
     SELECT m.organisation_kind AS kind, ${organisationNameOrNone} AS name, m.role, inviter.name AS invited_by, m.expires_at
-    FROM invitation m JOIN person p ON p.email = m.email JOIN person inviter ON inviter.id = m.invited_by
+    FROM invitation m JOIN person p ON p.email = m.email LEFT JOIN person inviter ON inviter.id = m.invited_by
     WHERE m.id = ${invitationId} AND p.id = ${personId} AND m.accepted_at IS NULL AND m.ended_at IS NULL
       AND m.expires_at > ${now}`)
   if (!found) throw new Problem('object.not_found')

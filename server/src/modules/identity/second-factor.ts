@@ -7,6 +7,9 @@ import type { MailKey } from '../../platform/mail-text.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
 const freshMs = 15 * 60_000
+/** Wrong codes until none is accepted, and for how long. */
+export const mostFailures = 5
+export const lockedMs = 15 * 60_000
 
 /**
  * Notes that the second factor was given, under a new token: one that was known before the session had this power is worth
@@ -27,10 +30,17 @@ interface Standing {
   isOffice: boolean
 }
 
-/** Locks the person: factors are counted and changed by one request at a time. */
+/**
+ * Factors of a person are counted, changed and, where they are of few uses, given by one request at a time. Always the
+ * first row locked: whoever takes factors off does the same.
+ */
+export async function lockPerson(tx: Tx, personId: string): Promise<void> {
+  await tx.run(sql`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`)
+}
+
 async function standingOf(tx: Tx): Promise<Standing> {
   const { personId, sessionId } = mustBeSignedIn(tx.actor)
-  await tx.run(sql`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`)
+  await lockPerson(tx, personId)
   const standing = await tx.row<Standing>(sql`
     SELECT second_factor_at,
       (SELECT count(*) FROM passkey WHERE person_id = ${personId})::int
@@ -61,7 +71,11 @@ export async function mustBeAbleToRemoveFactor(tx: Tx): Promise<void> {
 }
 
 /** Tells the person of a change to their second factors, in case it was not them. */
-export async function writeOfFactor(tx: Tx, messageKey: MailKey, args: Record<string, string> = {}): Promise<void> {
+export async function writeOfFactor(
+  tx: Tx,
+  messageKey: MailKey,
+  args: Record<string, string | number> = {},
+): Promise<void> {
   const { personId } = mustBeSignedIn(tx.actor)
   const person = await tx.row<{ email: string; locale: Lang }>(
     sql`SELECT email, locale FROM person WHERE id = ${personId}`,

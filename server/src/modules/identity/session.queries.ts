@@ -39,10 +39,20 @@ export async function accountOf({ actor, rows, row, now }: Reading): Promise<Acc
     SELECT id, name, created_at, used_at FROM passkey WHERE person_id = ${personId} ORDER BY created_at, id`)
   const authenticator = await row<{ confirmedAt: Date }>(sql`
     SELECT confirmed_at FROM authenticator WHERE person_id = ${personId} AND confirmed_at IS NOT NULL`)
+  const recoveryCodes = await row<{ left: number; madeAt: Date }>(sql`
+    SELECT s.created_at AS made_at, count(c.id) FILTER (WHERE c.used_at IS NULL)::int AS "left"
+    FROM recovery_set s LEFT JOIN recovery_code c ON c.person_id = s.person_id
+    WHERE s.person_id = ${personId} GROUP BY s.person_id`)
   const invitations = await rows<Account['invitations'][number]>(sql`
     SELECT m.id, m.organisation_kind AS kind, ${organisationNameOrNone} AS name, m.role, m.expires_at
     FROM invitation m JOIN person p ON p.email = m.email
     WHERE p.id = ${personId} AND m.accepted_at IS NULL AND m.ended_at IS NULL AND m.expires_at > ${now}
     ORDER BY m.created_at`)
-  return { sessions, passkeys, authenticatorSince: authenticator?.confirmedAt ?? null, invitations }
+  return {
+    sessions,
+    passkeys,
+    authenticatorSince: authenticator?.confirmedAt ?? null,
+    recoveryCodes: recoveryCodes ?? null,
+    invitations,
+  }
 }

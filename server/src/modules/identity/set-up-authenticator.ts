@@ -4,6 +4,7 @@ import { anyone, type ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { endRecoverySetWithoutFactor } from './recovery-codes.ts'
 import { mustBeAbleToRemoveFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 import { base32, otpauthUri } from './totp.ts'
@@ -49,6 +50,7 @@ export const removeAuthenticator = command({
     if (!own) throw new Problem('object.not_found')
     await mustBeAbleToRemoveFactor(tx)
     await tx.run(sql`DELETE FROM authenticator WHERE person_id = ${personId}`)
+    await endRecoverySetWithoutFactor(tx, personId)
     await writeOfFactor(tx, 'mail.factor_removed')
     tx.about('person', personId)
   },

@@ -3,7 +3,7 @@ import { parseBic } from '@sanad/shared/formats/bic.ts'
 import { parseIban } from '@sanad/shared/formats/iban.ts'
 import { programmeMachine } from '@sanad/shared/machines/programme.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { defaultEuroRules, defaultRules } from '@sanad/shared/rulebook.ts'
+import { defaultEuroRules, defaultRules, type Rules } from '@sanad/shared/rulebook.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -18,7 +18,7 @@ export type CreateProgramme = NewProgramme & {
 
 /**
  * A programme in draft with version 1 of its rulebook, the default of its currency. Who creates it is its first manager:
- * a manager of any programme, or, where there is none, the person the start-up command names.
+ * a manager of any programme. The clock names one where it creates a programme itself.
  */
 export const createProgramme = command({
   name: 'programme.create',
@@ -26,21 +26,30 @@ export const createProgramme = command({
   refusals: { programme_code_key: 'programme.code_taken' },
   async run(tx, input: CreateProgramme) {
     mustBePossible(input)
-    const row = await insert(tx, input)
-    const rules = input.currency === 'EUR' ? defaultEuroRules : defaultRules
-    await addRulebook(tx, { programmeId: row.id, rules, note: '' })
-    await begin(tx, programmeLife, row.id)
+    const programmeId = await draftProgramme(tx, input)
     const manager = personOf(tx.actor) ?? input.managerPersonId
     if (manager)
       await tx.run(sql`
         INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
-        VALUES (${manager}, 'programme', ${row.id}, 'manager', ${tx.now})`)
-    tx.about('programme', row.id, row.id)
-    return { programmeId: row.id }
+        VALUES (${manager}, 'programme', ${programmeId}, 'manager', ${tx.now})`)
+    tx.about('programme', programmeId, programmeId)
+    return { programmeId }
   },
 })
 
-function mustBePossible({ opensOn, closesOn, rail, currency, debtorAccount, debtorBic }: NewProgramme): void {
+export const defaultRulesOf = (currency: NewProgramme['currency']): Rules =>
+  currency === 'EUR' ? defaultEuroRules : defaultRules
+
+/** Writes a programme in draft with the default rules of its currency. @returns its id */
+export async function draftProgramme(tx: Tx, described: NewProgramme): Promise<string> {
+  const { id } = await insert(tx, described)
+  await addRulebook(tx, { programmeId: id, rules: defaultRulesOf(described.currency), note: '' })
+  await begin(tx, programmeLife, id)
+  return id
+}
+
+/** What holds of every programme, whoever describes it. */
+export function mustBePossible({ opensOn, closesOn, rail, currency, debtorAccount, debtorBic }: NewProgramme): void {
   if (opensOn >= closesOn) throw new Problem('programme.dates_reversed', { field: 'closesOn' })
   // Stripe has no accounts for companies registered in Morocco.
   if (rail === 'stripe' && currency !== 'EUR') throw new Problem('programme.rail_currency', { field: 'rail' })

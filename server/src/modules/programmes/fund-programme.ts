@@ -1,7 +1,7 @@
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { balanceOf, post } from '../ledger/index.ts'
-import { lockProgramme, mustRunProgramme } from './programme.step.ts'
+import { isDescribed, lockProgramme, mustRunProgramme } from './programme.step.ts'
 
 /**
  * Money comes in: funding → pool. May be repeated; what came in altogether never exceeds the budget.
@@ -17,6 +17,7 @@ export const fundProgramme = command({
     const programme = await lockProgramme(tx, programmeId)
     if (programme.state === 'closed')
       throw new Problem('event.not_possible', { kind: 'programme', state: programme.state, event: 'fund' })
+    if (!isDescribed(programme)) throw new Problem('programme.undescribed')
     const funded = -(await balanceOf(tx, programmeId, 'funding', programmeId))
     const leftMinor = programme.budgetMinor - funded
     if (amount > leftMinor)

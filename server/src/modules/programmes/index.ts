@@ -2,6 +2,7 @@ import { module } from '../../platform/module.ts'
 import { programmesRoutes } from './programmes.routes.ts'
 
 export { createProgramme } from './create-programme.ts'
+export { foundInstallation } from './found-installation.ts'
 export { fundProgramme } from './fund-programme.ts'
 export { closeProgramme, openProgramme } from './open-programme.ts'
 export { lockProgramme, mustRunProgramme, type Programme, programmeById } from './programme.step.ts'

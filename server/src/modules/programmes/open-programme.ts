@@ -3,16 +3,17 @@ import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { balanceOf } from '../ledger/index.ts'
-import { lockProgramme, mustRunProgramme, programmeLife } from './programme.step.ts'
+import { isDescribed, lockProgramme, mustRunProgramme, programmeLife } from './programme.step.ts'
 import { rulesOf } from './rulebook.queries.ts'
 
-/** @throws Problem programme.not_funded while the pool does not hold one voucher's worth */
+/** @throws Problem programme.undescribed, programme.not_funded while the pool does not hold one voucher's worth */
 export const openProgramme = command({
   name: 'programme.open',
   by: ['manager'],
   async run(tx, { programmeId }: { programmeId: string }) {
     mustRunProgramme(tx, programmeId)
     const programme = await lockProgramme(tx, programmeId)
+    if (!isDescribed(programme)) throw new Problem('programme.undescribed')
     const { voucherWorthMinor } = await rulesOf(tx, programme.rulebookId)
     const pool = await balanceOf(tx, programmeId, 'pool', programmeId)
     if (programme.state === 'draft' && pool < BigInt(voucherWorthMinor)) throw new Problem('programme.not_funded')

@@ -27,6 +27,9 @@ export interface Programme {
 
 export const programmeLife = lifeCycle({ kind: 'programme', machine: programmeMachine, roles: programmeRoles })
 
+/** A programme that pays by bank and has no account is one nobody has described yet: it takes no money and does not open. */
+export const isDescribed = ({ rail, debtorAccount }: Programme): boolean => rail !== 'bank' || debtorAccount !== null
+
 type Row = Omit<Programme, 'budgetMinor'> & { readonly budgetMinor: string }
 
 const columns = sql`id, code, name, country, currency, rail, state, budget_minor, opens_on, closes_on, rulebook_id, debtor_name,

@@ -1,6 +1,7 @@
 import * as api from '@sanad/shared/api/programmes.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { createProgramme } from './create-programme.ts'
+import { editProgramme } from './edit-programme.ts'
 import { fundProgramme } from './fund-programme.ts'
 import { closeProgramme, openProgramme } from './open-programme.ts'
 import { ownProgramme, programmeForAll, programmesForAll, rulebooksOf } from './programme.queries.ts'
@@ -8,6 +9,7 @@ import { publishRulebook } from './publish-rulebook.ts'
 
 export const programmesRoutes = [
   onCommand(api.createProgramme, createProgramme, ({ body }) => body),
+  onCommand(api.editProgramme, editProgramme, ({ params, body }) => ({ ...params, ...body })),
   onCommand(api.fundProgramme, fundProgramme, ({ params, body }) => ({ ...params, ...body })),
   onCommand(api.openProgramme, openProgramme, ({ params }) => params),
   onCommand(api.closeProgramme, closeProgramme, ({ params }) => params),

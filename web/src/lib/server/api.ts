@@ -1,3 +1,4 @@
+import { getSession } from '@sanad/shared/api/identity.ts'
 import { type AnyEndpoint, type CallInput, call } from '@sanad/shared/client.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
@@ -17,11 +18,18 @@ export async function api<E extends AnyEndpoint>(event: Event, endpoint: E, inpu
   } catch (refused) {
     if (!(refused instanceof Problem)) throw refused
     const next = encodeURIComponent(event.url.pathname + event.url.search)
-    if (refused.code === 'session.missing') redirect(303, `/sign-in?next=${next}`)
+    if (refused.code === 'session.missing') {
+      // Who is signed in but acts for nobody would be led in a circle: the sign-in leads them back here.
+      if (await isSignedIn(event)) error(403, 'actor.role_missing', { code: 'actor.role_missing', facts: {} })
+      redirect(303, `/sign-in?next=${next}`)
+    }
     if (refused.code === 'session.second_factor_needed') redirect(303, `/sign-in/second-factor?next=${next}`)
     error(refused.kind?.status ?? 500, refused.code, { code: refused.code, facts: refused.facts })
   }
 }
+
+const isSignedIn = async ({ fetch }: Event): Promise<boolean> =>
+  (await call((path, init) => fetch(path, init), getSession, {})).person !== null
 
 /**
  * Gives the API a command. For form actions: a refusal comes back as a `fail` to be returned as it is, so that the page

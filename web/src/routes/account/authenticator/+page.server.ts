@@ -3,7 +3,7 @@ import { call } from '@sanad/shared/client.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
 import { latinDigits } from '#lib/digits.ts'
-import { goOn, nextOf, withNext } from '#lib/server/after-sign-in.ts'
+import { nextOf, withNext } from '#lib/server/after-sign-in.ts'
 import { act, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -30,6 +30,9 @@ export const actions: Actions = {
     const form = await submitted(event)
     const reply = await act(event, confirmAuthenticator, { form, body: { code: latinDigits(form.text('code')) } })
     if (refused(reply)) return reply
-    return nextOf(event.url) ? goOn(event) : redirect(303, '/account?done=authenticator')
+    const next = nextOf(event.url) ? withNext('/sign-in/done', event.url) : '/account?done=saved'
+    if (!reply.recoveryCodes) redirect(303, next)
+    event.setHeaders({ 'cache-control': 'no-store' })
+    return { first: { codes: reply.recoveryCodes, next } }
   },
 }

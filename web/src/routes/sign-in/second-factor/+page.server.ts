@@ -1,5 +1,5 @@
 import { getAccount } from '@sanad/shared/api/identity.ts'
-import { giveAuthenticatorCode } from '@sanad/shared/api/second-factors.ts'
+import { giveAuthenticatorCode, giveRecoveryCode } from '@sanad/shared/api/second-factors.ts'
 import { redirect } from '@sveltejs/kit'
 import { latinDigits } from '#lib/digits.ts'
 import { goOn, nextOf, withNext } from '#lib/server/after-sign-in.ts'
@@ -10,14 +10,25 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async event => {
   const { session } = await event.parent()
   if (!session.person) redirect(303, withNext('/sign-in', event.url))
-  const { passkeys, authenticatorSince } = await api(event, getAccount, {})
-  return { hasPasskey: passkeys.length > 0, hasApp: authenticatorSince !== null, next: nextOf(event.url) }
+  const { passkeys, authenticatorSince, recoveryCodes } = await api(event, getAccount, {})
+  return {
+    hasPasskey: passkeys.length > 0,
+    hasApp: authenticatorSince !== null,
+    hasCodes: recoveryCodes !== null && recoveryCodes.left > 0,
+    next: nextOf(event.url),
+  }
 }
 
 export const actions: Actions = {
-  default: async event => {
+  app: async event => {
     const form = await submitted(event)
     const reply = await act(event, giveAuthenticatorCode, { form, body: { code: latinDigits(form.text('code')) } })
+    if (refused(reply)) return reply
+    return goOn(event)
+  },
+  recovery: async event => {
+    const form = await submitted(event)
+    const reply = await act(event, giveRecoveryCode, { form, body: { code: form.text('recoveryCode') } })
     if (refused(reply)) return reply
     return goOn(event)
   },

@@ -1,0 +1,3 @@
+import { copyAndPrint } from './recovery-codes.ts'
+
+copyAndPrint()
