@@ -51,7 +51,18 @@ const states: Record<Tone, readonly string[]> = {
     'running',
     'queued',
   ],
-  plain: ['draft', 'issued', 'planned', 'expired', 'renounced', 'withdrawn', 'retired', 'closed', 'unsuccessful'],
+  plain: [
+    'draft',
+    'issued',
+    'planned',
+    'expired',
+    'renounced',
+    'withdrawn',
+    'retired',
+    'closed',
+    'unsuccessful',
+    'discarded',
+  ],
 }
 
 const toneByState = new Map(
