@@ -5,7 +5,7 @@ import { personOf, programmeOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { stepMany } from '../../platform/step.ts'
-import { programmeById, rulesOf } from '../programmes/index.ts'
+import { rulesOf } from '../programmes/index.ts'
 import { hasEnded } from '../vouchers/index.ts'
 import { claimLife } from './claim.step.ts'
 
@@ -28,10 +28,7 @@ export const approveCleanClaims = command({
     const moved = await stepMany(tx, claimLife, fitting(tx, programmeId, filter), 'approve')
     const ids = moved.map(each => each.id)
     if (ids.length === 0) return { approved: 0, totalMinor: '0' }
-    const { rulebookId } = await programmeById(tx, programmeId)
-    const rules = await rulesOf(tx, rulebookId)
-    const payBy = addWorkingDays(tx.now, rules.paymentWorkingDays)
-    await tx.run(sql`UPDATE claim SET decided_at = ${tx.now}, pay_by = ${payBy} WHERE id = ANY(${ids}::uuid[])`)
+    await startPaymentClock(tx, ids)
     return { approved: ids.length, totalMinor: await makePayable(tx, ids) }
   },
 })
@@ -45,6 +42,24 @@ const fitting = (tx: Tx, programmeId: string, filter: CleanFilter): Query<{ id: 
     AND NOT EXISTS (SELECT FROM membership b WHERE b.person_id = ${personOf(tx.actor) ?? null} AND b.ended_at IS NULL
       AND b.organisation_id IN (c.provider_id, a.association_id))
   ORDER BY c.submitted_at, c.id LIMIT ${most}`
+
+/** Each claim is to be paid within the days of its own voucher's rulebook: few versions, so the calendar is asked once for each. */
+async function startPaymentClock(tx: Tx, ids: readonly string[]): Promise<void> {
+  const rulebooks = await tx.rows<{ id: string }>(sql`
+    SELECT DISTINCT v.rulebook_id AS id FROM claim c JOIN voucher v ON v.id = c.voucher_id
+    WHERE c.id = ANY(${ids as string[]}::uuid[])`)
+  const due = await Promise.all(
+    rulebooks.map(async ({ id }) => ({
+      id,
+      payBy: addWorkingDays(tx.now, (await rulesOf(tx, id)).paymentWorkingDays),
+    })),
+  )
+  await tx.run(sql`
+    UPDATE claim c SET decided_at = ${tx.now}, pay_by = due."payBy"
+    FROM voucher v JOIN jsonb_to_recordset(${JSON.stringify(due)}::jsonb) AS due (id uuid, "payBy" timestamptz)
+      ON due.id = v.rulebook_id
+    WHERE v.id = c.voucher_id AND c.id = ANY(${ids as string[]}::uuid[])`)
+}
 
 const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))
 
