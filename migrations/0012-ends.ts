@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Ends that were missing: an empty batch that is not wanted, a deadline nobody was reminded of, an import that stopped. */
+/** Ends that were missing: an empty batch that is not wanted, a deadline nobody was reminded of, an import that stopped; and the next baseline. */
 export class Ends extends Migration {
   override up(): void {
     this.addSql(`ALTER TABLE batch DROP CONSTRAINT batch_state_check`)
@@ -16,5 +16,16 @@ export class Ends extends Migration {
     this.addSql(`ALTER TABLE register_import ADD CONSTRAINT register_import_state_check CHECK (state IN ('waiting', 'checking',
       'check_interrupted', 'checked', 'importing', 'import_interrupted', 'imported', 'failed'))`)
     this.addSql(`ALTER TABLE register_import ADD interruptions int NOT NULL DEFAULT 0, ADD retry_at timestamptz`)
+    // One draft of the next baseline, which all certifiers write in. What is published is in baseline and never changes.
+    this.addSql(`
+      CREATE TABLE baseline_draft (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        is_only boolean NOT NULL DEFAULT true UNIQUE CHECK (is_only),
+        based_on int NOT NULL REFERENCES baseline (version),
+        controls jsonb NOT NULL,
+        revision int NOT NULL DEFAULT 1,
+        edited_by uuid NOT NULL REFERENCES person,
+        edited_at timestamptz NOT NULL
+      )`)
   }
 }

@@ -7,6 +7,7 @@ import {
 } from './modules/agreements/agreement.entity.ts'
 import { CatalogueEntryEntity, OfferEntity, SearchWordEntity } from './modules/catalogue/offer.entity.ts'
 import {
+  BaselineDraftEntity,
   BaselineEntity,
   CertificationEntity,
   ControlAnswerEntity,
@@ -36,7 +37,14 @@ import { VoucherEntity, VoucherIssueEntity } from './modules/vouchers/voucher.en
 
 /** Every entity MikroORM knows; a module adds its own here. */
 export const entities: readonly EntitySchema[] = [
-  ...[ProviderEntity, PayeeAccountEntity, BaselineEntity, CertificationEntity, ControlAnswerEntity],
+  ...[
+    ProviderEntity,
+    PayeeAccountEntity,
+    BaselineEntity,
+    BaselineDraftEntity,
+    CertificationEntity,
+    ControlAnswerEntity,
+  ],
   ...[OfferEntity, CatalogueEntryEntity, SearchWordEntity],
   ...[
     ProgrammeEntity,
