@@ -21,7 +21,7 @@ export class Ends extends Migration {
       CREATE TABLE baseline_draft (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
         is_only boolean NOT NULL DEFAULT true UNIQUE CHECK (is_only),
-        based_on int NOT NULL REFERENCES baseline (version),
+        based_on int NOT NULL CHECK (based_on >= 0),
         controls jsonb NOT NULL,
         revision int NOT NULL DEFAULT 1,
         edited_by uuid NOT NULL REFERENCES person,

@@ -40,6 +40,20 @@ const publish = (revision: number, note = '', who = me()) =>
 
 const [first, second] = baselineControls as [Control, Control]
 
+describe('Writing the first version of the baseline', () => {
+  it('begins from the controls Sanad ships, where nothing was published yet', async () => {
+    const bare = await openWorld()
+    const who = await bare.actor('certifier', randomUUID())
+    expect(await who.ask(draft.openBaselineDraft)).toEqual({ basedOn: 0 })
+    const { revision } = await who.ask(draft.dropDraftControl, { params: { code: second.code } })
+    expect(await who.ask(draft.readBaselineDraft)).toMatchObject({ draft: { before: [], newest: 0 }, versions: [] })
+    expect(await who.ask(draft.publishBaselineDraft, { body: { revision, note: '' } })).toEqual({ version: 1 })
+    const { controls } = await bare.anybody.ask(getBaseline)
+    expect(controls).toEqual(baselineControls.filter(({ code }) => code !== second.code))
+    await bare.close()
+  })
+})
+
 describe('Writing the next version of the baseline', () => {
   it('begins from the newest, survives, and is one draft for all certifiers', async () => {
     expect(await read()).toBeNull()

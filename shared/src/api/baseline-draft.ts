@@ -20,7 +20,7 @@ export const ControlWords = Type.Object({
 export type ControlWords = Type.Static<typeof ControlWords>
 
 export const BaselineDraft = Type.Object({
-  /** The version it started from, and its controls. */
+  /** The version it started from, and its controls; 0 and none where nothing was published yet: then from what Sanad ships. */
   basedOn: Type.Integer(),
   before: Type.Array(Control),
   /** The newest public version: another one than `basedOn` when somebody published meanwhile. */
@@ -42,9 +42,12 @@ export const readBaselineDraft = endpoint({
   method: 'GET',
   path: '/baseline/draft',
   summary:
-    'The next version of the baseline as far as it is written, and whom it would concern; null when nobody writes one',
+    'The next version of the baseline as far as it is written (null when nobody writes one), and the public versions',
   by,
-  reply: Type.Object({ draft: Nullable(BaselineDraft) }),
+  reply: Type.Object({
+    draft: Nullable(BaselineDraft),
+    versions: Type.Array(Type.Object({ version: Type.Integer(), publishedAt: Instant, note: Type.String() })),
+  }),
 })
 export const openBaselineDraft = endpoint({
   method: 'POST',
@@ -52,7 +55,6 @@ export const openBaselineDraft = endpoint({
   summary: 'Begins the next version from the newest; there is one draft, and all certifiers write in it',
   by,
   reply: Type.Object({ basedOn: Type.Integer() }),
-  problems: ['baseline.missing'],
 })
 export const saveDraftControl = endpoint({
   method: 'PUT',

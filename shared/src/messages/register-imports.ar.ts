@@ -94,7 +94,7 @@ export default {
     'الملف المرسل غير موجود في خزانة الملفات: على المشرف التقني أن يسترجعه من النسخة الاحتياطية.',
   'register.failure.server': 'وقع عطل من جهتنا. ملفك سليم.',
   'register.interrupted.kept': 'لم يضع شيء: ما استُورد محفوظ، ولا يُستورد سطر مرتين.',
-  'register.interrupted.retry_at': 'يُستأنف العمل تلقائياً: {$at :when}.',
+  'register.interrupted.retry_at': 'يُستأنف العمل تلقائياً: {$at :when style=dateTime}.',
   'register.interrupted.by_hand': 'لن يُستأنف العمل تلقائياً: اطلب استئنافه بعد إصلاح العطل.',
   'register.retry': 'استأنف الآن',
   'task.register.retry': 'توقف استيراد سجل: انظر في السبب واستأنفه',

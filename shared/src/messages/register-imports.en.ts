@@ -92,7 +92,7 @@ export default {
     'The file you sent is no longer in the file store: the technical team must restore it from a backup.',
   'register.failure.server': 'Something broke on our side. Your file is not at fault.',
   'register.interrupted.kept': 'Nothing is lost: what was imported stays, and no row is imported twice.',
-  'register.interrupted.retry_at': 'Work goes on by itself: {$at :when}.',
+  'register.interrupted.retry_at': 'Work goes on by itself: {$at :when style=dateTime}.',
   'register.interrupted.by_hand': 'Work no longer goes on by itself: set it going once the cause is mended.',
   'register.retry': 'Go on now',
   'task.register.retry': 'The import of a register was interrupted: see why and set it going',

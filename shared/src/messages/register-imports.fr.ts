@@ -95,7 +95,7 @@ export default {
   'register.failure.server': 'Une panne est survenue de notre côté. Votre fichier n’est pas en cause.',
   'register.interrupted.kept':
     'Rien n’est perdu : ce qui est importé est conservé, et aucune ligne n’est importée deux fois.',
-  'register.interrupted.retry_at': 'Le travail reprend tout seul : {$at :when}.',
+  'register.interrupted.retry_at': 'Le travail reprend tout seul : {$at :when style=dateTime}.',
   'register.interrupted.by_hand': 'Le travail ne reprend plus tout seul : relancez-le une fois la panne réparée.',
   'register.retry': 'Reprendre maintenant',
   'task.register.retry': 'Un import de registre s’est interrompu : voyez pourquoi et relancez-le',

@@ -16,11 +16,11 @@ export const publishBaselineDraft = command({
     const newest = await newestVersion(tx)
     const draft = await lockDraft(tx)
     if (draft.revision !== revision) throw new Problem('baseline.draft_changed')
-    if (!newest || draft.basedOn !== newest.version)
-      throw new Problem('baseline.draft_outdated', { newest: newest?.version ?? 0 })
+    const before = newest ?? { version: 0, controls: [] }
+    if (draft.basedOn !== before.version) throw new Problem('baseline.draft_outdated', { newest: before.version })
     if (draft.controls.length === 0) throw new Problem('baseline.empty')
-    if (isUnchanged(baselineDifference(newest.controls, draft.controls))) throw new Problem('baseline.unchanged')
-    const { id, version } = await addVersion(tx, { version: newest.version + 1, controls: draft.controls, note })
+    if (isUnchanged(baselineDifference(before.controls, draft.controls))) throw new Problem('baseline.unchanged')
+    const { id, version } = await addVersion(tx, { version: before.version + 1, controls: draft.controls, note })
     await tx.run(sql`DELETE FROM baseline_draft WHERE id = ${draft.id}`)
     tx.about('baseline', id)
     return { version }

@@ -1,5 +1,5 @@
 import type { ControlWords } from '@sanad/shared/api/baseline-draft.ts'
-import type { Control } from '@sanad/shared/baseline.ts'
+import { baselineControls, type Control } from '@sanad/shared/baseline.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
@@ -24,17 +24,19 @@ export async function lockDraft(tx: Tx): Promise<Draft> {
   return draft
 }
 
-/** Begins the next version from the newest. Whoever comes second finds the draft that is there. */
+/** Begins the next version from the newest, the first from what Sanad ships. Whoever comes second finds the draft that is there. */
 export const openBaselineDraft = command({
   name: 'baseline.open_draft',
   by,
   async run(tx) {
     await tx.run(sql`
       INSERT INTO baseline_draft (based_on, controls, edited_by, edited_at)
-      SELECT version, controls, ${personOf(tx.actor) ?? null}, ${tx.now} FROM baseline ORDER BY version DESC LIMIT 1
+      SELECT coalesce(newest.version, 0), coalesce(newest.controls, ${JSON.stringify(baselineControls)}::jsonb),
+        ${personOf(tx.actor) ?? null}, ${tx.now}
+      FROM (SELECT) AS once LEFT JOIN (SELECT version, controls FROM baseline ORDER BY version DESC LIMIT 1) AS newest ON true
       ON CONFLICT DO NOTHING`)
     const draft = await tx.row<Draft>(sql`SELECT id, based_on FROM baseline_draft`)
-    if (!draft) throw new Problem('baseline.missing')
+    if (!draft) throw new Error('the draft was not begun')
     tx.about('baseline_draft', draft.id)
     return { basedOn: draft.basedOn }
   },

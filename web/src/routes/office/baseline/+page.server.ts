@@ -1,4 +1,3 @@
-import { getBaseline } from '@sanad/shared/api/baseline.ts'
 import {
   discardBaselineDraft,
   dropDraftControl,
@@ -12,13 +11,7 @@ import { draftHome, openDraft } from '#lib/server/baseline-draft.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async event => {
-  const [{ draft }, baseline] = await Promise.all([
-    api(event, readBaselineDraft, {}),
-    api(event, getBaseline, { query: {} }),
-  ])
-  return { draft, versions: baseline.versions }
-}
+export const load: PageServerLoad = event => api(event, readBaselineDraft, {})
 
 export const actions: Actions = {
   open: async event => {

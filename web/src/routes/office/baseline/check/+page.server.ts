@@ -13,6 +13,9 @@ export const actions: Actions = {
     const body = { revision: form.number('revision'), note: form.text('note') }
     const reply = await act(event, publishBaselineDraft, { form, body })
     if (refused(reply)) return reply
-    redirect(303, `/baseline?version=${reply.version}&since=${reply.version - 1}#changes`)
+    redirect(
+      303,
+      reply.version > 1 ? `/baseline?version=${reply.version}&since=${reply.version - 1}#changes` : '/baseline',
+    )
   },
 }
