@@ -19,6 +19,7 @@ const Variables = Type.Object({
   MAIL_FROM: Type.String({ minLength: 3, default: 'Sanad <no-reply@sanad.example>' }),
   STRIPE_SECRET_KEY: Type.String({ default: '' }),
   STRIPE_WEBHOOK_SECRET: Type.String({ default: '' }),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 1, default: 600 }),
   UPLOAD_MAX_BYTES: Type.Integer({ minimum: 1024, default: 20 * 1024 * 1024 }),
   LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'silent'].map(level => Type.Literal(level)),
@@ -41,6 +42,8 @@ export interface Config {
   readonly mailFrom: string
   readonly stripeSecretKey: string | undefined
   readonly stripeWebhookSecret: string | undefined
+  /** Requests to the API a minute from one address, where an endpoint does not allow fewer. */
+  readonly rateLimitPerMinute: number
   readonly uploadMaxBytes: number
   readonly logLevel: string
   /** Hold every reply against its contract: on in tests. */
@@ -95,6 +98,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: read.MAIL_FROM,
     stripeSecretKey: read.STRIPE_SECRET_KEY || undefined,
     stripeWebhookSecret: read.STRIPE_WEBHOOK_SECRET || undefined,
+    rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
     uploadMaxBytes: read.UPLOAD_MAX_BYTES,
     logLevel: String(read.LOG_LEVEL),
     checkReplies: read.NODE_ENV === 'test',

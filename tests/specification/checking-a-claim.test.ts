@@ -1,4 +1,4 @@
-import { checkClaims } from '@sanad/server/modules/claims/check-claims.ts'
+import { checkClaim } from '@sanad/server/modules/claims/check-claim.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
@@ -94,9 +94,10 @@ describe('Checking a claim', () => {
   it('changes nothing when the job runs twice', async () => {
     const milestone = await ready()
     const { claimId } = await aClaim(world, milestone)
-    const again = await execute(world.platform, checkClaims, clockActor, `again-${claimId}`, { claimIds: [claimId] })
-    expect(again).toEqual({ checked: 0 })
-    expect((await claimOf(milestone, claimId)).timeline).toHaveLength(2)
+    const checked = await claimOf(milestone, claimId)
+    await execute(world.platform, checkClaim, clockActor, `again-${claimId}`, { claimId })
+    expect(await claimOf(milestone, claimId)).toEqual(checked)
+    expect(checked.timeline).toHaveLength(2)
   })
 
   it('waits as submitted until the job has run, and the office sees it in its queue afterwards', async () => {

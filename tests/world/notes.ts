@@ -18,7 +18,7 @@ interface Note {
 /** What the handler does at its first, second, … run. When none is left it keeps the note. */
 export type Behaviour = 'throw' | 'die after its effect' | ProblemCode
 
-export const keepNote = job<Note>('test.keepNote', 3, 10)
+export const keepNote = job<Note>('test.keepNote', { attempts: 3, backoffMs: 10 })
 
 export const writeNote = command({
   name: 'note.write',

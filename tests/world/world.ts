@@ -14,7 +14,7 @@ import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@sanad/shared
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
 import { workerOf } from './jobs.ts'
-import { freshDatabase } from './postgres.ts'
+import { type FreshDatabase, freshDatabase } from './postgres.ts'
 import { someDatabaseOf } from './redis.ts'
 
 type FastifyInstance = Awaited<ReturnType<typeof openApi>>
@@ -57,9 +57,16 @@ export interface World {
 
 const kinds = { officer: 'association', staff: 'provider' } as const
 
-/** A Sanad of one's own: real PostgreSQL, real queue, a clock that is set. One per test file. */
-export async function openWorld(at = '2026-03-02T09:00:00Z', env: Record<string, string> = {}): Promise<World> {
-  const database = await freshDatabase()
+/**
+ * A Sanad of one's own: real PostgreSQL, real queue, a clock that is set. One per test file.
+ * @param on a database that is there already
+ */
+export async function openWorld(
+  at = '2026-03-02T09:00:00Z',
+  env: Record<string, string> = {},
+  on?: FreshDatabase,
+): Promise<World> {
+  const database = on ?? (await freshDatabase())
   const dataDir = await mkdtemp(join(tmpdir(), 'sanad-test-'))
   const config = readConfig({
     NODE_ENV: 'test',

@@ -4,8 +4,10 @@ import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
 import { type Actor, keyOwner, organisationOf, personOf, programmeOf } from './actor.ts'
 import { brokenConstraint, mayRunAgain, type Sql, sql, type Transaction } from './database.ts'
+import { perPlatform } from './gather.ts'
 import type { JobKind } from './job.ts'
 import type { Platform } from './platform.ts'
+import { type Call, openTogether, type Together } from './together.ts'
 
 /** What a query may use: reads, who asks and what time it is. */
 export interface Reading extends Sql {
@@ -30,6 +32,8 @@ export interface Command<Input, Reply> {
   /** What a broken database constraint means to the person: constraint name → refusal. */
   readonly refusals?: Readonly<Record<string, ProblemCode>>
   readonly run: (tx: Tx, input: Input) => Promise<Reply>
+  /** For a command that comes thousands of times an hour and answers nothing: many calls at once, as `run` would do each. */
+  readonly together?: Together<Input>
 }
 
 /** Declares a command. The relation of actor to object is checked in `run`; the role by `by`. */
@@ -56,9 +60,32 @@ export async function execute<Input, Reply>(
   input: Input,
 ): Promise<Reply> {
   if (!what.by.includes(actor.role)) throw new Problem('actor.role_missing', { command: what.name })
+  const call = { actor, key, input, hash: createHash('sha256').update(canonical(input)).digest() }
+  return what.together ? inCompany(platform, what as Grouped<Input, Reply>)(call) : alone(platform, what, call)
+}
+
+type Grouped<Input, Reply> = Command<Input, Reply> & { readonly together: Together<Input> }
+
+const companies = perPlatform(() => new Map<object, (call: Call<never>) => Promise<unknown>>())
+
+/** Where calls of this command meet, in this process. */
+function inCompany<Input, Reply>(
+  platform: Platform,
+  what: Grouped<Input, Reply>,
+): (call: Call<Input>) => Promise<Reply> {
+  const known = companies(platform)
+  if (!known.has(what))
+    known.set(
+      what,
+      openTogether<Input, Reply>(platform, what, call => alone(platform, what, call)),
+    )
+  return known.get(what) as (call: Call<Input>) => Promise<Reply>
+}
+
+async function alone<Input, Reply>(platform: Platform, what: Command<Input, Reply>, call: Call<Input>): Promise<Reply> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await platform.database.transaction(inside => once(platform, inside, what, actor, key, input))
+      const answer = await platform.database.transaction(inside => once(platform, inside, what, call))
       // Only now are the rows there to be seen.
       if (answer.jobs > 0) platform.wakeOutbox()
       return answer.reply
@@ -75,12 +102,9 @@ async function once<Input, Reply>(
   platform: Platform,
   inside: Transaction,
   what: Command<Input, Reply>,
-  actor: Actor,
-  key: string,
-  input: Input,
+  { actor, key, input, hash }: Call<Input>,
 ): Promise<{ reply: Reply; jobs: number }> {
   const now = platform.clock.now()
-  const hash = createHash('sha256').update(canonical(input)).digest()
   const claimed = await inside.run(sql`
     INSERT INTO command_key (actor, key, command, input_hash, at)
     VALUES (${keyOwner(actor)}, ${key}, ${what.name}, ${hash}, ${now}) ON CONFLICT DO NOTHING`)

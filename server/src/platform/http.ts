@@ -32,7 +32,7 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   await http.register(cookie)
   await http.register(multipart)
   await http.register(rateLimit, {
-    max: 600,
+    max: platform.config.rateLimitPerMinute,
     timeWindow: 60_000,
     errorResponseBuilder: () => new Problem('request.too_many'),
   })

@@ -1,6 +1,8 @@
 import { Problem } from '@sanad/shared/problems.ts'
 import { sql } from './database.ts'
+import { gather, perPlatform } from './gather.ts'
 import { type Binding, bindings, type Reconciler } from './job.ts'
+import { places } from './places.ts'
 import type { Platform } from './platform.ts'
 import type { Ticket, TicketQueue } from './queue.ts'
 
@@ -10,6 +12,10 @@ interface Waiting {
 }
 
 const batch = 500
+/** How many tickets a worker holds at once. Only jobs in company run as many at once; the others wait for a place. */
+const ticketsAtOnce = 128
+/** Jobs that may hold a connection of the pool each: fewer than it has, or a job that needs a second one waits for ever. */
+const fewAtOnce = perPlatform(() => places(8))
 /** A queued row not finished after this long was lost by the queue (flushed, killed) and is queued again. */
 const lostAfterMs = 30_000
 
@@ -55,30 +61,60 @@ export async function runTicket(
   { outboxId }: Ticket,
   last: boolean,
 ): Promise<void> {
-  const row = await platform.database.row<{ job: string; payload: object; state: string }>(
-    sql`SELECT job, payload, state FROM outbox WHERE id = ${outboxId}`,
-  )
+  const row = await rowOf(platform)(outboxId)
   if (!row || row.state === 'done') return
   const binding = jobs.get(row.job)
   if (!binding) throw new Error(`job ${row.job} is not bound`)
+  const run = () => binding.run(platform, { payload: row.payload as never, key: `outbox-${outboxId}` })
   try {
-    await binding.run(platform, { payload: row.payload as never, key: `outbox-${outboxId}` })
-    await finish(platform, outboxId, 'done', null)
+    await (binding.job.inCompany ? run() : fewAtOnce(platform)(run))
+    await finish(platform)({ outboxId, state: 'done', failure: null })
   } catch (error) {
     const answer = error instanceof Problem && !error.kind.retry
-    if (answer || last)
-      await finish(platform, outboxId, 'failed', error instanceof Problem ? error.code : 'server.failed')
+    const failure = error instanceof Problem ? error.code : 'server.failed'
+    if (answer || last) await finish(platform)({ outboxId, state: 'failed', failure })
     platform.log.error({ job: row.job, outboxId, err: error }, 'job failed')
     if (!answer) throw error
   }
 }
 
-// A second run that fails after the first has succeeded changes nothing: the job is done.
-async function finish(platform: Platform, id: string, state: 'done' | 'failed', failure: string | null): Promise<void> {
-  await platform.database.run(sql`
-    UPDATE outbox SET state = ${state}, done_at = ${platform.clock.now()}, failure = ${failure}
-    WHERE id = ${id} AND state <> 'done'`)
+interface Row {
+  readonly id: string
+  readonly job: string
+  readonly payload: object
+  readonly state: string
 }
+
+const size = { most: ticketsAtOnce, atOnce: 2 }
+
+/** Rows of tickets that come at the same time are read in one look. */
+const rowOf = perPlatform(({ database }) =>
+  gather<string, Row | undefined>(size, async ids => {
+    const rows = await database.rows<Row>(
+      sql`SELECT id, job, payload, state FROM outbox WHERE id = ANY(${ids as string[]}::uuid[])`,
+    )
+    const byId = new Map(rows.map(row => [row.id, row]))
+    return ids.map(id => ({ answer: byId.get(id) }))
+  }),
+)
+
+interface Finished {
+  readonly outboxId: string
+  readonly state: 'done' | 'failed'
+  readonly failure: string | null
+}
+
+/** And written down in one. A second run that fails after the first has succeeded changes nothing: the job is done. */
+const finish = perPlatform(({ database, clock }) =>
+  gather<Finished, void>(size, async all => {
+    const of = <K extends keyof Finished>(name: K) => all.map(each => each[name])
+    await database.run(sql`
+      UPDATE outbox SET state = ended.state, done_at = ${clock.now()}, failure = ended.failure
+      FROM unnest(${of('outboxId')}::uuid[], ${of('state')}::text[], ${of('failure')}::text[]) AS ended (id, state, failure)
+      WHERE outbox.id = ended.id AND outbox.state <> 'done'`)
+    return all.map(() => ({ answer: undefined }))
+  }),
+)
 
 export interface RunningWorker {
   stop(): Promise<void>
@@ -102,7 +138,7 @@ export async function startWorker(
     ...reconcilers.map(({ name, everyMs, run }) => loop(platform, name, everyMs, () => run(platform))),
   ]
   platform.onOutbox(() => loops[0]?.wake())
-  await queue.work(8, (ticket, _, last) => runTicket(platform, jobs, ticket, last))
+  await queue.work(ticketsAtOnce, (ticket, _, last) => runTicket(platform, jobs, ticket, last))
   return {
     stop: async () => {
       await Promise.all(loops.map(each => each.stop()))

@@ -1,7 +1,7 @@
 import { type Machine, next } from '@sanad/shared/machine.ts'
 import { type Facts, Problem } from '@sanad/shared/problems.ts'
-import type { RolesOf } from '@sanad/shared/roles.ts'
-import { personOf } from './actor.ts'
+import type { Role, RolesOf } from '@sanad/shared/roles.ts'
+import { type Actor, personOf } from './actor.ts'
 import type { Tx } from './command.ts'
 import { type Query, sql } from './database.ts'
 
@@ -37,9 +37,7 @@ export async function step<State extends string, Event extends string, Row exten
   event: Event,
   facts: Facts = {},
 ): Promise<State> {
-  if (!life.roles[event].includes(tx.actor.role)) throw new Problem('actor.role_missing', { event })
-  const to = next(life.machine, row.state, event)
-  if (!to) throw new Problem('event.not_possible', { kind: life.kind, state: row.state, event })
+  const to = mustAccept(tx.actor, life, row, event)
   const moved = await tx.run(sql`
     WITH moved AS (
       UPDATE ${sql.table(life.kind)} SET state = ${to} WHERE id = ${row.id} AND state = ${row.state} RETURNING id)
@@ -48,6 +46,23 @@ export async function step<State extends string, Event extends string, Row exten
       ${JSON.stringify(facts)}::jsonb FROM moved`)
   if (moved === 0) throw new Problem('object.state_changed', { kind: life.kind })
   await life.effects?.[event]?.(tx, row, facts)
+  return to
+}
+
+/**
+ * The table's answer alone, for a caller that steps set-based.
+ * @throws Problem actor.role_missing, event.not_possible
+ * @returns the state the event leads to
+ */
+export function mustAccept<State extends string, Event extends string>(
+  actor: Actor,
+  life: Pick<LifeCycle<State, Event, never>, 'kind' | 'machine' | 'roles'>,
+  row: Stateful<State>,
+  event: Event,
+): State {
+  if (!life.roles[event].includes(actor.role)) throw new Problem('actor.role_missing', { event })
+  const to = next(life.machine, row.state, event)
+  if (!to) throw new Problem('event.not_possible', { kind: life.kind, state: row.state, event })
   return to
 }
 
@@ -63,6 +78,44 @@ export async function begin(
     VALUES (${life.kind}, ${id}, ${event}, ${life.machine.initial}, ${tx.actor.role}, ${personOf(tx.actor) ?? null}, ${tx.now})`)
 }
 
+/** What a statement that steps many rows says besides. */
+interface Stepping {
+  readonly at: Date
+  readonly role: Role
+  readonly facts?: Facts
+  /** Further columns of the row, `column = value, …`, of `chosen` where it has them. */
+  readonly also?: Query<unknown>
+}
+
+/**
+ * The door for many rows, as a part of a statement that does more (posts, for one): it follows a `chosen` with `id`, `event` and
+ * `person_id`, and is followed by whatever reads `moved (id, from_state, to_state)`. Rows whose state does not accept their
+ * event stay as they are. `chosen` must have locked the rows, in the order of their ids.
+ * @param events those that occur; a row's own is in its column
+ */
+export function stepping<State extends string, Event extends string>(
+  life: Pick<LifeCycle<State, Event, never>, 'kind' | 'machine' | 'roles'>,
+  events: readonly Event[],
+  { at, role, facts = {}, also }: Stepping,
+): Query<unknown> {
+  for (const event of events) if (!life.roles[event].includes(role)) throw new Problem('actor.role_missing', { event })
+  const edges = events.flatMap(event =>
+    life.machine.states.flatMap(from => {
+      const to = next(life.machine, from, event)
+      return to ? [sql`(${event}::text, ${from}::text, ${to}::text)`] : []
+    }),
+  )
+  return sql`
+    moved AS (
+      UPDATE ${sql.table(life.kind)} t SET state = edge.to_state ${also ? sql`, ${also}` : sql``}
+      FROM (VALUES ${sql.join(edges)}) AS edge (event, from_state, to_state), chosen
+      WHERE t.id = chosen.id AND edge.event = chosen.event AND t.state = edge.from_state
+      RETURNING t.id, chosen.event, chosen.person_id, edge.from_state, edge.to_state),
+    written AS (
+      INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, person_id, at, facts)
+      SELECT ${life.kind}, id, event, from_state, to_state, ${role}, person_id, ${at}, ${JSON.stringify(facts)}::jsonb FROM moved)`
+}
+
 /**
  * The same door for many rows in one statement. Rows whose state does not accept the event are left alone.
  * Effects are not run: a set-based caller posts set-based too.
@@ -76,22 +129,10 @@ export async function stepMany<State extends string, Event extends string, Row e
   event: Event,
   facts: Facts = {},
 ): Promise<{ id: string; from: State; to: State }[]> {
-  if (!life.roles[event].includes(tx.actor.role)) throw new Problem('actor.role_missing', { event })
-  const edges = life.machine.states.flatMap(from => {
-    const to = next(life.machine, from, event)
-    return to ? [sql`(${from}::text, ${to}::text)`] : []
-  })
   return tx.rows<{ id: string; from: State; to: State }>(sql`
     WITH chosen AS (
-      SELECT id FROM ${sql.table(life.kind)} WHERE id IN (${ids}) ORDER BY id FOR UPDATE),
-    moved AS (
-      UPDATE ${sql.table(life.kind)} t SET state = edge.to_state
-      FROM (VALUES ${sql.join(edges)}) AS edge (from_state, to_state), chosen
-      WHERE t.id = chosen.id AND t.state = edge.from_state
-      RETURNING t.id, edge.from_state, edge.to_state),
-    written AS (
-      INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, person_id, at, facts)
-      SELECT ${life.kind}, id, ${event}, from_state, to_state, ${tx.actor.role}, ${personOf(tx.actor) ?? null}, ${tx.now},
-        ${JSON.stringify(facts)}::jsonb FROM moved)
+      SELECT id, ${event}::text AS event, ${personOf(tx.actor) ?? null}::uuid AS person_id FROM ${sql.table(life.kind)}
+      WHERE id IN (${ids}) ORDER BY id FOR UPDATE),
+    ${stepping(life, [event], { at: tx.now, role: tx.actor.role, facts })}
     SELECT id, from_state AS "from", to_state AS "to" FROM moved`)
 }

@@ -3,15 +3,13 @@ import { clockActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { bind, job, type Reconciler } from '../../platform/job.ts'
-import { checkClaims } from './check-claims.ts'
+import { checkClaim } from './check-claim.ts'
 import { lapseCorrections } from './lapse-corrections.ts'
 
-export const checkClaimJob = job<{ claimId: string }>('claim.check')
+export const checkClaimJob = job<{ claimId: string }>('claim.check', { inCompany: true })
 
 export const claimJobs = [
-  bind(checkClaimJob, async (platform, { payload, key }) => {
-    await execute(platform, checkClaims, clockActor, key, { claimIds: [payload.claimId] })
-  }),
+  bind(checkClaimJob, (platform, { payload, key }) => execute(platform, checkClaim, clockActor, key, payload)),
 ]
 
 export const claimReconcilers: readonly Reconciler[] = [

@@ -4,7 +4,6 @@ import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { lifeCycle } from '../../platform/step.ts'
-import { claimPostings } from './claim.postings.ts'
 
 export interface Claim {
   readonly id: string
@@ -27,7 +26,10 @@ export const claimLife = lifeCycle<ClaimState, ClaimEvent, Claim>({
   kind: 'claim',
   machine: claimMachine,
   roles: claimRoles,
-  effects: claimPostings,
+  effects: {
+    // Approving alone moves money: with its postings in one statement, or not at all.
+    approve: () => Promise.reject(new Error('claims are approved by approveAll()')),
+  },
 })
 
 /** The claim, locked until the command ends; only for its own firm, its own programme or the clock. */

@@ -1,7 +1,6 @@
 import type { claimCorrections, claimRejections } from '@sanad/shared/machines/claim.ts'
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { addWorkingDays } from '@sanad/shared/working-days.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -9,20 +8,6 @@ import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { type Claim, claimLife, lockClaim } from './claim.step.ts'
-
-/** A reviewer approves: the amount becomes payable, the payment clock starts. */
-export const approveClaim = command({
-  name: 'claim.approve',
-  by: claimRoles.approve,
-  async run(tx, { claimId }: { claimId: string }) {
-    const claim = await lockToDecide(tx, claimId)
-    const rules = await rulesOf(tx, claim.rulebookId)
-    await step(tx, claimLife, claim, 'approve')
-    await tx.run(sql`
-      UPDATE claim SET decided_at = ${tx.now}, pay_by = ${addWorkingDays(tx.now, rules.paymentWorkingDays)}
-      WHERE id = ${claim.id}`)
-  },
-})
 
 /** A reviewer asks for a correction, as often as the rulebook allows; the firm's clock starts. */
 export const correctClaim = command({
@@ -58,7 +43,8 @@ export const rejectClaim = command({
   },
 })
 
-async function lockToDecide(tx: Tx, claimId: string): Promise<Claim> {
+/** The claim, locked, for a reviewer who belongs to neither side. */
+export async function lockToDecide(tx: Tx, claimId: string): Promise<Claim> {
   const claim = await lockClaim(tx, claimId)
   await mustNotBelongTo(tx, claim.providerId)
   await mustNotBelongTo(tx, claim.associationId)

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, type OrganisationKind, type PersonActor, publicActor } from '../../platform/actor.ts'
 import { sql } from '../../platform/database.ts'
+import { gather, perPlatform } from '../../platform/gather.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { expiryOf } from './session-expiry.ts'
 
@@ -34,6 +35,7 @@ export function takeCookie(platform: Platform, reply: FastifyReply): void {
 }
 
 interface Found {
+  tokenHash: Buffer
   id: string
   personId: string
   seenAt: Date
@@ -43,15 +45,24 @@ interface Found {
   organisationId: string | null
 }
 
+/** Sessions of requests that come at the same time are looked up together; nothing is remembered, so that one ended is ended. */
+const sessionOf = perPlatform(({ database, clock }) =>
+  gather<Buffer, Found | undefined>({ most: 500, atOnce: 2 }, async hashes => {
+    const rows = await database.rows<Found>(sql`
+      SELECT s.token_hash, s.id, s.person_id, s.seen_at, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id
+      FROM session s LEFT JOIN membership m ON m.id = s.membership_id AND m.ended_at IS NULL
+      WHERE s.token_hash = ANY(${hashes as Buffer[]}) AND s.ended_at IS NULL AND s.expires_at > ${clock.now()}`)
+    const byHash = new Map(rows.map(row => [row.tokenHash.toString('base64'), row]))
+    return hashes.map(hash => ({ answer: byHash.get(hash.toString('base64')) }))
+  }),
+)
+
 /** Who sends this request: by cookie, or by the same token as `Authorization: Bearer`. Unknown tokens are the public. */
 export async function authenticate(platform: Platform, request: FastifyRequest): Promise<Actor> {
   const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1]
   const token = bearer ?? request.cookies[sessionCookie(platform)]
   if (!token || token.length > 100) return publicActor
-  const found = await platform.database.row<Found>(sql`
-    SELECT s.id, s.person_id, s.seen_at, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id
-    FROM session s LEFT JOIN membership m ON m.id = s.membership_id AND m.ended_at IS NULL
-    WHERE s.token_hash = ${tokenHash(token)} AND s.ended_at IS NULL AND s.expires_at > ${platform.clock.now()}`)
+  const found = await sessionOf(platform)(tokenHash(token))
   if (!found) return publicActor
   await slide(platform, found)
   const { id: sessionId, personId, role, organisationKind, organisationId } = found

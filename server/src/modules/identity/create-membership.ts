@@ -1,7 +1,7 @@
 import { Problem } from '@sanad/shared/problems.ts'
 import type { OrganisationKind, PersonActor } from '../../platform/actor.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 import { actFor } from './switch-membership.ts'
 
 export interface NewMembership {
@@ -60,15 +60,25 @@ export function mustFit(kind: OrganisationKind, role: string): void {
 }
 
 /**
- * Nobody decides on an organisation they belong to. Having left it within a year counts too, or leaving for an hour would
- * be the way round.
+ * Nobody decides on an organisation they belong to.
  * @throws Problem actor.belongs_to_it
  */
 export async function mustNotBelongTo({ actor, row, now }: Reading, organisationId: string): Promise<void> {
   if (!('personId' in actor)) return
-  const since = new Date(now.getTime() - 365 * 86_400_000)
-  const own = await row(sql`
-    SELECT id FROM membership WHERE person_id = ${actor.personId ?? null} AND organisation_id = ${organisationId}
-      AND (ended_at IS NULL OR ended_at > ${since}) LIMIT 1`)
-  if (own) throw new Problem('actor.belongs_to_it')
+  const own = await row<{ isOwn: boolean }>(
+    sql`SELECT ${belongsTo(sql`${actor.personId ?? null}`, sql`${organisationId}`, now)} AS is_own`,
+  )
+  if (own?.isOwn) throw new Problem('actor.belongs_to_it')
 }
+
+/**
+ * The same as a condition over rows. Having left within a year counts too, or leaving for an hour would be the way round.
+ * @param organisations one or more ids, with commas between
+ */
+export const belongsTo = (
+  personId: Query<unknown>,
+  organisations: Query<unknown>,
+  now: Date,
+): Query<boolean> => sql<boolean>`
+  EXISTS (SELECT FROM membership b WHERE b.person_id = ${personId} AND b.organisation_id IN (${organisations})
+    AND (b.ended_at IS NULL OR b.ended_at > ${new Date(now.getTime() - 365 * 86_400_000)}))`

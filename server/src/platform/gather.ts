@@ -1,0 +1,63 @@
+import type { Platform } from './platform.ts'
+
+/** What became of one of many: the answer, or why there is none. */
+export type Outcome<Answer> = { readonly answer: Answer } | { readonly failure: unknown }
+
+interface Waiting<Given, Answer> {
+  readonly given: Given
+  readonly settle: (outcome: Outcome<Answer>) => void
+}
+
+/**
+ * Puts what is asked while other work is under way into one piece of work. Nobody waits for company: what comes alone goes
+ * alone, and what comes in the same turn of the event loop, or while `atOnce` pieces are under way, goes together.
+ * @param most how many go together at most
+ * @param work answers in the order given
+ */
+export function gather<Given, Answer>(
+  { most, atOnce }: { readonly most: number; readonly atOnce: number },
+  work: (all: readonly Given[]) => Promise<readonly Outcome<Answer>[]>,
+): (given: Given) => Promise<Answer> {
+  const waiting: Waiting<Given, Answer>[] = []
+  let underWay = 0
+  let planned = false
+  const plan = () => {
+    if (planned || underWay >= atOnce || waiting.length === 0) return
+    planned = true
+    setImmediate(start)
+  }
+  const start = () => {
+    planned = false
+    const batch = waiting.splice(0, most)
+    underWay++
+    void run(batch).finally(() => {
+      underWay--
+      plan()
+    })
+    plan()
+  }
+  const run = async (batch: readonly Waiting<Given, Answer>[]) => {
+    const outcomes = await work(batch.map(each => each.given)).catch(failure => batch.map(() => ({ failure })))
+    for (const [at, { settle }] of batch.entries()) settle(outcomes[at] as Outcome<Answer>)
+  }
+  return given =>
+    new Promise((resolve, reject) => {
+      waiting.push({
+        given,
+        settle: outcome => ('answer' in outcome ? resolve(outcome.answer) : reject(outcome.failure)),
+      })
+      plan()
+    })
+}
+
+/** One of something for each platform, made at first need and gone with it. */
+export function perPlatform<T>(make: (platform: Platform) => T): (platform: Platform) => T {
+  const made = new WeakMap<Platform, T>()
+  return platform => {
+    const known = made.get(platform)
+    if (known !== undefined) return known
+    const fresh = make(platform)
+    made.set(platform, fresh)
+    return fresh
+  }
+}

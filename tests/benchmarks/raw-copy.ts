@@ -1,0 +1,54 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Database, sql } from '@sanad/server/platform/database.ts'
+import { type Run, timed } from './measure.ts'
+import type { Copy } from './stand.ts'
+
+/** The rows some tables had at one moment, in files the server reads itself: no client is in the way of the raw limit. */
+export interface KeptRows {
+  /** `COPY` of these rows into empty twins of their tables, in one durable transaction; `count` is the caller's. */
+  copyInto(copy: Copy, count: number): Promise<Run>
+  remove(): Promise<void>
+}
+
+/** Writes the rows of `tables` down in PostgreSQL's binary format. */
+export async function keepRows(copy: Copy, tables: readonly string[]): Promise<KeptRows> {
+  const folder = await mkdtemp(join(tmpdir(), 'sanad-rows-'))
+  await chmod(folder, 0o777)
+  const path = (table: string) => join(folder, `${table}.bin`)
+  await copy.asSuperuser(async database => {
+    for (const table of tables)
+      await database.run(sql`COPY ${sql.table(table)} TO ${sql.lit(path(table))} (FORMAT binary)`)
+  })
+  return {
+    copyInto: (into, count) =>
+      into.asSuperuser(async database => {
+        await makeTwins(database, tables)
+        return timed(count, () =>
+          database.transaction(async inside => {
+            for (const table of tables)
+              await inside.run(sql`COPY ${sql.table(`twin.${table}`)} FROM ${sql.lit(path(table))} (FORMAT binary)`)
+          }),
+        )
+      }),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * Empty tables with the same columns, checks, indexes and foreign keys, without triggers of ours. Made in a transaction of
+ * their own: rows copied into a table made in the same one would skip the write-ahead log.
+ */
+async function makeTwins(database: Database, tables: readonly string[]): Promise<void> {
+  await database.run(sql`CREATE SCHEMA twin`)
+  for (const table of tables) {
+    await database.run(
+      sql`CREATE TABLE ${sql.table(`twin.${table}`)} (LIKE ${sql.table(`public.${table}`)} INCLUDING ALL)`,
+    )
+    const keys = await database.rows<{ definition: string }>(sql`
+      SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE contype = 'f' AND conrelid = ${`public.${table}`}::regclass`)
+    for (const { definition } of keys)
+      await database.run(sql`ALTER TABLE ${sql.table(`twin.${table}`)} ADD ${sql.raw(definition)}`)
+  }
+}
