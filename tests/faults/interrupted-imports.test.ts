@@ -91,7 +91,7 @@ describe('An import whose file has gone from the store', () => {
     for (let turn = 0; turn < 5; turn++) {
       const { state, retryAt } = await readImport(programme, importId)
       expect(state).toBe('import_interrupted')
-      waits.push(retryAt && (new Date(retryAt).getTime() - world.clock.now().getTime()) / 60_000)
+      waits.push(retryAt === null ? null : (new Date(retryAt).getTime() - world.clock.now().getTime()) / 60_000)
       world.clock.forward({ days: 1 })
       await world.tick()
     }

@@ -1,3 +1,4 @@
+/// <reference path="../../web/src/app.d.ts" />
 import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -113,35 +113,6 @@ describe('Deciding on a registration', () => {
     world.clock.forward({ days: -6 })
   })
 
-  it('reminds the officers once, three days before; once after it says that nothing is lost, and still takes the answer', async () => {
-    const { officer, registrationId, reference } = await aSubmittedRegistration(world, other)
-    const body = { note: 'العنوان ناقص', days: 10 }
-    await other.reviewer.ask(review.askRegistration, { params: of(registrationId), body })
-    const told = async () => {
-      await Promise.all([world.tick(), world.tick()])
-      const found = await mails(reference)
-      return ['تذكير', 'انقضى'].map(word => found.filter(({ subject }) => subject.startsWith(word)).length)
-    }
-    world.clock.forward({ days: 6 })
-    expect(await told()).toEqual([0, 0])
-    world.clock.forward({ days: 1 })
-    expect(await told()).toEqual([1, 0])
-    world.clock.forward({ days: 2 })
-    expect(await told()).toEqual([1, 0])
-    world.clock.forward({ days: 1 })
-    expect(await told()).toEqual([1, 1])
-    world.clock.forward({ days: 12 })
-    expect(await told()).toEqual([1, 1])
-    expect((await submit(officer, registrationId)).state).toBe('submitted')
-    await other.reviewer.ask(review.askRegistration, { params: of(registrationId), body })
-    world.clock.forward({ days: 8 })
-    expect(await told(), 'asked again, reminded again').toEqual([2, 1])
-    expect((await submit(officer, registrationId)).state).toBe('submitted')
-    world.clock.forward({ days: 3 })
-    expect(await told(), 'who has answered is left alone').toEqual([2, 1])
-    world.clock.forward({ days: -33 })
-  })
-
   it('refuses with a code and words, and hears one appeal', async () => {
     const { officer, registrationId } = await aSubmittedRegistration(world, programme)
     const refusal = { params: of(registrationId), body: { reason: 'outside_programme' as const, note: 'تعاونية' } }
