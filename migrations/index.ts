@@ -15,4 +15,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0009-payouts', load: async () => (await import('./0009-payouts.ts')).Payouts },
   { name: '0010-second-factors', load: async () => (await import('./0010-second-factors.ts')).SecondFactors },
   { name: '0011-recovery', load: async () => (await import('./0011-recovery.ts')).Recovery },
+  { name: '0012-ends', load: async () => (await import('./0012-ends.ts')).Ends },
 ]

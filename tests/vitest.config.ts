@@ -11,5 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     restoreMocks: true,
     expect: { requireAssertions: true },
+    // What the web's server does with a form is run as it is, by Node, without SvelteKit's build.
+    server: { deps: { external: [/\/web\/src\/lib\/server\//] } },
   },
 })

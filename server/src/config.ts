@@ -88,6 +88,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bad.push('FIRST_MANAGER_EMAIL: needs SMTP_URL, or nobody could read the invitation')
   if (Boolean(read.STRIPE_SECRET_KEY) !== Boolean(read.STRIPE_WEBHOOK_SECRET))
     bad.push('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: give both or neither')
+  if (demo && read.SANAD_ROLE !== 'all' && !read.STRIPE_SECRET_KEY)
+    bad.push(
+      `SANAD_ROLE: ${read.SANAD_ROLE} is not for the demo, whose own Stripe lives in one process with api and worker; ` +
+        'use all, or SANAD_DEMO=off, or give STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET of a Stripe test account',
+    )
   if (bad.length > 0) throw new ConfigError([...new Set(bad)])
   return {
     port: read.PORT,

@@ -9,6 +9,7 @@ import {
 } from './modules/agreements/agreement.entity.ts'
 import { CatalogueEntryEntity, OfferEntity, SearchWordEntity } from './modules/catalogue/offer.entity.ts'
 import {
+  BaselineDraftEntity,
   BaselineEntity,
   CertificationEntity,
   ControlAnswerEntity,
@@ -47,7 +48,14 @@ import { CommandKeyEntity, MailEntity, MigrationEntity, OutboxEntity } from './p
 
 /** Every entity MikroORM knows; a module adds its own here. */
 export const entities: readonly EntitySchema[] = [
-  ...[ProviderEntity, PayeeAccountEntity, BaselineEntity, CertificationEntity, ControlAnswerEntity],
+  ...[
+    ProviderEntity,
+    PayeeAccountEntity,
+    BaselineEntity,
+    BaselineDraftEntity,
+    CertificationEntity,
+    ControlAnswerEntity,
+  ],
   ...[OfferEntity, CatalogueEntryEntity, SearchWordEntity],
   ...[
     ProgrammeEntity,

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readConfig } from '@sanad/server/config.ts'
 import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { freePort, waitUntil } from '@sanad/server/platform/processes.ts'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -141,6 +142,15 @@ describe('Starting and stopping', { timeout: 90_000 }, () => {
     expect(await sanad.ended).toBe(1)
     for (const name of ['PORT', 'REDIS_URL', 'UPLOAD_MAX_BYTES']) expect(sanad.output()).toContain(name)
     expect(sanad.output()).not.toContain('secret-in-the-wrong-place')
+  })
+
+  it.each(['api', 'worker'])('refuses to be only the demo’s %s: its Stripe would be in another process', async role => {
+    const sanad = start({ SANAD_DEMO: 'on', SANAD_ROLE: role })
+    expect(await sanad.ended).toBe(1)
+    expect(sanad.output()).toContain(`SANAD_ROLE: ${role} is not for the demo`)
+    const key = { STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x' }
+    expect(readConfig({ SANAD_DEMO: 'on', SANAD_ROLE: role, ...key })).toMatchObject({ demo: true, role })
+    expect(readConfig({ SANAD_DEMO: 'on' })).toMatchObject({ demo: true, role: 'all' })
   })
 
   it('says that the given database does not answer', async () => {

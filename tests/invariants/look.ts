@@ -23,9 +23,15 @@ export interface Now {
   readonly vouchers: readonly (Seen<VoucherState> & { associationId: string })[]
   readonly agreements: readonly (Seen<AgreementState> & OfAgreement & { textHash: string | null })[]
   readonly milestones: readonly (Seen<MilestoneState> &
-    OfAgreement & { amountMinor: string; isOpen: boolean; isClaimable: boolean })[]
-  readonly claims: readonly (Seen<ClaimState> & OfAgreement & { milestoneId: string; amountMinor: string })[]
-  readonly batches: readonly (Seen<BatchState> & { createdBy: string; hasFile: boolean; isBooked: boolean })[]
+    OfAgreement & { amountMinor: string; isOpen: boolean; isClaimable: boolean; servesUntil: string | null })[]
+  readonly claims: readonly (Seen<ClaimState> &
+    OfAgreement & { milestoneId: string; amountMinor: string; isOfService: boolean })[]
+  readonly batches: readonly (Seen<BatchState> & {
+    createdBy: string
+    hasFile: boolean
+    isBooked: boolean
+    isEmpty: boolean
+  })[]
   readonly payouts: readonly (Seen<PayoutState> & { batchId: string })[]
   readonly exceptions: readonly (Seen<ExceptionState> & { entryId: string | null })[]
 }
@@ -42,6 +48,8 @@ export async function look({ world, programme: { programmeId } }: Scene): Promis
       WHERE programme_id = ${programmeId} ORDER BY id`),
     rows<Now['milestones'][number]>(sql`
       SELECT m.id, m.state, m.amount_minor, a.association_id, a.provider_id,
+        CASE WHEN a.state = 'signed' AND m.kind = 'service' AND m.state = 'planned' AND m.due_on > ${world.clock.now()}::timestamptz
+          THEN m.due_on END AS serves_until,
         a.state = 'signed' AND NOT EXISTS (SELECT FROM milestone before
           WHERE before.agreement_id = a.id AND before.position < m.position AND before.state <> 'accepted')
           AND (m.kind = 'delivery' OR m.due_on <= ${world.clock.now()}::timestamptz) AS is_open,
@@ -49,10 +57,10 @@ export async function look({ world, programme: { programmeId } }: Scene): Promis
           SELECT FROM claim c WHERE c.milestone_id = m.id AND c.state <> 'rejected') AS is_claimable
       FROM milestone m JOIN agreement a ON a.id = m.agreement_id WHERE a.programme_id = ${programmeId} ORDER BY a.id, m.position`),
     rows<Now['claims'][number]>(sql`
-      SELECT c.id, c.state, c.milestone_id, c.amount_minor, a.association_id, a.provider_id
-      FROM claim c JOIN agreement a ON a.id = c.agreement_id WHERE c.programme_id = ${programmeId} ORDER BY c.id`),
+      SELECT c.id, c.state, c.milestone_id, c.amount_minor, a.association_id, a.provider_id, m.kind = 'service' AS is_of_service
+      FROM claim c JOIN agreement a ON a.id = c.agreement_id JOIN milestone m ON m.id = c.milestone_id WHERE c.programme_id = ${programmeId} ORDER BY c.id`),
     rows<Now['batches'][number]>(sql`
-      SELECT id, state, created_by, file_sha256 IS NOT NULL AS has_file, EXISTS (
+      SELECT id, state, created_by, payouts = 0 AS is_empty, file_sha256 IS NOT NULL AS has_file, EXISTS (
         SELECT FROM reconciliation_match m JOIN payout p ON p.id = m.payout_id WHERE p.batch_id = batch.id) AS is_booked
       FROM batch WHERE programme_id = ${programmeId} ORDER BY id`),
     rows<Now['payouts'][number]>(

@@ -4,16 +4,19 @@ import { modulesFor } from '@sanad/server/app.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { bindings } from '@sanad/server/platform/job.ts'
 import { runTicket } from '@sanad/server/platform/outbox.ts'
+import { activateVoucher, issueVoucher } from '@sanad/shared/api/vouchers.ts'
 import type { Endpoint, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { platformProblems } from '@sanad/shared/problems/platform.ts'
 import { Problem } from '@sanad/shared/problems.ts'
+import { defaultRules } from '@sanad/shared/rulebook.ts'
+import { anAcceptedMilestone } from '../world/agreements.ts'
 import { anOffer } from '../world/catalogue.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { type AProvider, aCertifiedProvider } from '../world/providers.ts'
 import { type AssociationInWorld, anEligibleAssociation } from '../world/vouchers.ts'
 import { type Actor, type Asked, openWorld, type World } from '../world/world.ts'
 
-/** Everybody of the money path, before anything has happened. */
+/** Everybody of the money path. */
 export interface Scene {
   /** Its jobs run one after the other, each by two workers at once, when told and at no other time. */
   readonly world: World
@@ -28,7 +31,8 @@ export interface Scene {
   readonly refused: string[]
 }
 
-export async function openScene(): Promise<Scene> {
+/** @param isUnderWay whether a first association already has its delivery accepted, and the service period is over */
+export async function openScene(isUnderWay: boolean): Promise<Scene> {
   const opened = await openWorld()
   const world = { ...opened, ...background(opened) }
   const programme = await aProgramme(world, { budgetMinor: '2700000', fundedMinor: '2160000' })
@@ -38,6 +42,8 @@ export async function openScene(): Promise<Scene> {
     providers.flatMap(provider => ['385000', '150001'].map(priceMinor => anOffer(world, provider, { priceMinor }))),
   )
   await world.work()
+  const [association, provider] = [associations[0], providers[0]]
+  if (isUnderWay && association && provider) await signedAndAccepted(world, { programme, association, provider })
   const answered: string[] = []
   const refused: string[] = []
   return {
@@ -57,6 +63,21 @@ export async function openScene(): Promise<Scene> {
       throw new Error('unreachable')
     },
   }
+}
+
+interface Parties {
+  readonly programme: ProgrammeInWorld
+  readonly association: AssociationInWorld
+  readonly provider: AProvider
+}
+
+async function signedAndAccepted(world: World, { programme, association, provider }: Parties): Promise<void> {
+  const { associationId, officer } = association
+  const params = { programmeId: programme.programmeId }
+  const { voucherId } = await programme.manager.ask(issueVoucher, { params, body: { associationId } })
+  await officer.ask(activateVoucher, { params: { voucherId } })
+  await anAcceptedMilestone(world, { programme, provider, voucher: { ...association, voucherId } })
+  world.clock.forward({ days: defaultRules.servicePeriodDays })
 }
 
 /** The refusal, if it is one the endpoint may give; anything else is a failure of the product. */

@@ -22,13 +22,18 @@ const aThrow: fc.Arbitrary<Throw> = fc.record({
   luck: fair(10_000),
 })
 
-const timeSteps = ({ world }: Scene, { jobs }: Now, luck: number): Step[] => {
+const timeSteps = ({ world }: Scene, { jobs, milestones }: Now, luck: number): Step[] => {
   const wait = async (days: number) => world.clock.forward({ days })
   const always = { isPossible: true }
+  const serving = milestones.flatMap(({ servesUntil }) => servesUntil ?? []).map(until => new Date(until).getTime())
+  const daysToServe = Math.ceil((Math.min(...serving) - world.clock.now().getTime()) / 86_400_000)
   return [
     { isPossible: jobs > 0, told: 'jobs run', weight: 15, run: world.work },
     { ...always, told: 'reconcilers look', weight: 3, run: world.tick },
     { ...always, told: `${1 + (luck % 6)} days pass`, weight: 1.5, run: () => wait(1 + (luck % 6)) },
+    ...(serving.length > 0
+      ? [{ ...always, told: 'the service period passes', weight: 4, run: () => wait(daysToServe) }]
+      : []),
     { ...always, told: `${luck % 200} days pass`, weight: 0.4, run: () => wait(luck % 200) },
   ]
 }
@@ -76,8 +81,11 @@ async function keysHold({ world, answered, refused }: Scene): Promise<void> {
 describe('Whatever is done by whomever, in whatever order', () => {
   it('money is where the states say it is, every life keeps to its cycle, and every refusal is a promised one', async () => {
     const seen = new Map<string, number>()
+    // Every other walk begins after a first service period: from the start few come to the second tranche.
+    let walks = 0
+    let toTheEnd = 0
     const walk = async (throws: readonly Throw[]) => {
-      const scene = await openScene()
+      const scene = await openScene(walks++ % 2 === 1)
       const told: string[] = []
       try {
         for (const thrown of throws) {
@@ -89,6 +97,7 @@ describe('Whatever is done by whomever, in whatever order', () => {
           if (wrong.length > 0) throw new Error(wrong.join('\n'))
         }
         await keysHold(scene)
+        if ((await look(scene)).claims.some(({ state, isOfService }) => state === 'paid' && isOfService)) toTheEnd++
       } catch (error) {
         throw new Error(`after\n${told.join('\n')}\n${error instanceof Error ? error.message : String(error)}`)
       } finally {
@@ -97,7 +106,8 @@ describe('Whatever is done by whomever, in whatever order', () => {
     }
     // More walks of another seed, to hunt: TEST_WALKS, TEST_SEED; TEST_TELL prints what happened how often.
     const runs = Number(process.env.TEST_WALKS ?? 10)
-    await fc.assert(fc.asyncProperty(fc.array(aThrow, { minLength: 60, maxLength: 60 }), walk), {
+    const steps = Number(process.env.TEST_STEPS ?? 60)
+    await fc.assert(fc.asyncProperty(fc.array(aThrow, { minLength: steps, maxLength: steps }), walk), {
       numRuns: runs,
       seed: Number(process.env.TEST_SEED ?? 20260302),
       endOnFailure: true,
@@ -117,5 +127,8 @@ describe('Whatever is done by whomever, in whatever order', () => {
       'the bank states batch → done',
     ])
       expect([...seen.keys()]).toContain(kind)
+    expect(toTheEnd, 'walks that came to a second tranche, paid after the service period').toBeGreaterThanOrEqual(
+      runs / 5,
+    )
   }, 300_000)
 })

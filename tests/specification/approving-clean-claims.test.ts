@@ -1,13 +1,16 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { positionsOf } from '@sanad/server/modules/vouchers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
-import { approveCleanClaims } from '@sanad/shared/api/claim-review.ts'
+import { approveClaim, approveCleanClaims } from '@sanad/shared/api/claim-review.ts'
 import { listClaims } from '@sanad/shared/api/claims.ts'
+import { publishRulebook } from '@sanad/shared/api/programmes.ts'
+import { defaultRules } from '@sanad/shared/rulebook.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
-import { aClaim } from '../world/invoices.ts'
+import { type AClaim, aClaim } from '../world/invoices.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { type AProvider, aCertifiedProvider } from '../world/providers.ts'
+import { aVoucher } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -68,5 +71,27 @@ describe('Approving clean claims together', () => {
     const before = await payable()
     expect((await programme.reviewer.ask(approveCleanClaims, { body: {} })).approved).toBe(0)
     expect(await payable()).toBe(before)
+  })
+
+  it('gives each claim the payment deadline of its own voucher’s rulebook, as approving it alone does', async () => {
+    const mixed = await aProgramme(world)
+    const underFirst = [await aVoucher(world, mixed), await aVoucher(world, mixed)]
+    const body = { rules: { ...defaultRules, paymentWorkingDays: 20 }, note: '' }
+    await mixed.manager.ask(publishRulebook, { params: { programmeId: mixed.programmeId }, body })
+    const underSecond = [await aVoucher(world, mixed), await aVoucher(world, mixed)]
+    const claims: AClaim[] = []
+    for (const voucher of [...underFirst, ...underSecond])
+      claims.push(await aClaim(world, await anAcceptedMilestone(world, { programme: mixed, provider, voucher })))
+    const ids = claims.map(each => each.claimId)
+    const alone = [ids[0], ids[2]].map(id => ({ params: { claimId: id ?? '' } }))
+    for (const asked of alone) await mixed.reviewer.ask(approveClaim, asked)
+    expect(await mixed.reviewer.ask(approveCleanClaims, { body: {} })).toMatchObject({ approved: 2 })
+    const due = await world.platform.database.rows<{ id: string; payBy: Date }>(
+      sql`SELECT id, pay_by FROM claim WHERE id = ANY(${ids}::uuid[])`,
+    )
+    const [first, firstTogether, second, secondTogether] = ids.map(id => due.find(each => each.id === id)?.payBy)
+    expect(firstTogether).toEqual(first)
+    expect(secondTogether).toEqual(second)
+    expect(second?.getTime()).toBeGreaterThan(first?.getTime() ?? Number.POSITIVE_INFINITY)
   })
 })

@@ -122,8 +122,8 @@ describe('Four eyes', () => {
     const stranger = await aProgramme(world)
     const [batch] = (await programme.treasurer.ask(batches.listBatches)).batches
     const id = batch?.id ?? ''
-    for (const endpoint of [batches.sealBatch, batches.approveBatch, batches.reopenBatch, batches.sendBatch])
-      expect(await stranger.treasurer.refused(endpoint, params(id))).toBe('object.not_found')
+    const all = [batches.sealBatch, batches.approveBatch, batches.reopenBatch, batches.sendBatch, batches.discardBatch]
+    for (const endpoint of all) expect(await stranger.treasurer.refused(endpoint, params(id))).toBe('object.not_found')
     expect(await stranger.treasurer.refused(batches.showBatch, params(id))).toBe('object.not_found')
     expect(await stranger.treasurer.refused(batches.showBatch, params(randomUUID()))).toBe('object.not_found')
     expect((await stranger.treasurer.ask(batches.listBatches)).batches).toEqual([])

@@ -51,6 +51,8 @@ export const passingStates: Readonly<Record<string, Readonly<Record<string, stri
     waiting: 'the dry run begins at once',
     checking: 'the dry run is under way',
     importing: 'rows are being taken over',
+    check_interrupted: 'only a fault of ours interrupts, and the clock goes on',
+    import_interrupted: 'only a fault of ours interrupts, and the clock goes on',
   },
   voucher_issue: { running: 'vouchers are being issued' },
   claim: { submitted: 'the checks begin at once' },

@@ -94,7 +94,7 @@ export const showBatch = endpoint({
       Type.Object({ claimId: Id, reference: Type.String(), providerName: Type.String(), obstacle: PayObstacle }),
     ),
     actions: Type.Array(
-      Type.Object({ event: oneOf(['seal', 'approve', 'reopen', 'send']), because: Nullable(Type.String()) }),
+      Type.Object({ event: oneOf(['seal', 'approve', 'reopen', 'send', 'discard']), because: Nullable(Type.String()) }),
     ),
     timeline: Timeline,
   }),
@@ -110,9 +110,9 @@ export const removePayout = endpoint({
 })
 
 const moved = (
-  verb: 'seal' | 'approve' | 'reopen' | 'send',
+  verb: 'seal' | 'approve' | 'reopen' | 'send' | 'discard',
   summary: string,
-  problems: readonly ('batch.four_eyes' | 'batch.empty' | 'actor.belongs_to_it')[] = [],
+  problems: readonly ('batch.four_eyes' | 'batch.empty' | 'batch.not_empty' | 'actor.belongs_to_it')[] = [],
 ) =>
   endpoint({
     method: 'POST',
@@ -130,6 +130,7 @@ export const approveBatch = moved('approve', 'Another treasurer approves a seale
 ])
 export const reopenBatch = moved('reopen', 'Reopens a batch that was not sent; approval is asked again')
 export const sendBatch = moved('send', 'Sends an approved batch: a file for the bank, or transfers by Stripe')
+export const discardBatch = moved('discard', 'Closes an open batch whose every line was taken out', ['batch.not_empty'])
 
 export const downloadBatchFile = endpoint({
   method: 'GET',
@@ -150,5 +151,6 @@ export const batchesApi = {
   approveBatch,
   reopenBatch,
   sendBatch,
+  discardBatch,
   downloadBatchFile,
 }

@@ -43,12 +43,16 @@ export type RegisterReason = (typeof registerReasons)[number]
 export const registerFailures = ['no_header', 'column_missing', 'column_repeated', 'no_rows', 'unreadable'] as const
 export type RegisterFailure = (typeof registerFailures)[number]
 
+/** Why a check or an import stopped without the file being at fault. */
+export const registerInterruptions = ['file_missing', 'server'] as const
+export type RegisterInterruption = (typeof registerInterruptions)[number]
+
 const OneImport = Type.Object({ importId: Id })
 export const RegisterImport = Type.Object({
   id: Id,
   fileName: Type.String(),
   state: oneOf(registerImportMachine.states),
-  failure: Nullable(oneOf(registerFailures)),
+  failure: Nullable(oneOf([...registerFailures, ...registerInterruptions])),
   failureDetail: Nullable(Type.String()),
   /** How far it has got: bytes of the file while it is checked, rows while it is taken over. */
   bytes: Type.Integer(),
@@ -58,6 +62,8 @@ export const RegisterImport = Type.Object({
   rowsBad: Type.Integer(),
   rowsKnown: Type.Integer({ description: 'good, but taken over before' }),
   rowsImported: Type.Integer(),
+  /** When an interrupted one goes on by itself; null when a person must say so. */
+  retryAt: Nullable(Instant),
   createdAt: Instant,
 })
 export type RegisterImport = Type.Static<typeof RegisterImport>
@@ -79,6 +85,15 @@ export const acceptRegisterImport = endpoint({
   params: OneImport,
   reply: Type.Object({ importId: Id }),
   problems: ['register.not_checked'],
+})
+export const retryRegisterImport = endpoint({
+  method: 'POST',
+  path: '/register-imports/:importId/retry',
+  summary: 'Set an interrupted check or import going again; what was taken over stays and is not taken over twice',
+  by: ['manager'],
+  params: OneImport,
+  reply: Type.Object({ importId: Id }),
+  problems: ['event.not_possible'],
 })
 export const listRegisterImports = endpoint({
   method: 'GET',
@@ -131,6 +146,7 @@ export const exportRegisterProblems = endpoint({
 export const registerImportsApi = {
   startRegisterImport,
   acceptRegisterImport,
+  retryRegisterImport,
   listRegisterImports,
   readRegisterImport,
   listRegisterProblems,

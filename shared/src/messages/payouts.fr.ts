@@ -61,6 +61,8 @@ export default {
     'L’envoi est définitif : le fichier bancaire est écrit, ou les virements sont demandés à Stripe.',
   'batch.do.reopen': 'Rouvrir le lot',
   'batch.do.reopen.note': 'Pour en retirer une ligne. Il faudra la sceller et l’approuver à nouveau.',
+  'batch.do.discard': 'Abandonner le lot vide',
+  'batch.do.discard.note': 'Il n’a ni ligne ni argent : il est clos avec sa référence et reste dans le registre.',
   'batch.remove': 'Retirer du lot',
   'batch.demo': 'Banque de démonstration',
   'batch.demo.lead':
@@ -71,12 +73,14 @@ export default {
   'batch.state.approved': 'approuvé, prêt à l’envoi',
   'batch.state.sent': 'envoyé',
   'batch.state.settled': 'soldé',
+  'batch.state.discarded': 'abandonné',
   'batch.event.make': 'lot préparé',
   'batch.event.seal': 'scellé',
   'batch.event.approve': 'approuvé',
   'batch.event.reopen': 'rouvert',
   'batch.event.send': 'envoyé',
   'batch.event.settle': 'soldé : chaque ligne a sa réponse',
+  'batch.event.discard': 'abandonné, vide',
   'payout.state.batched': 'en lot',
   'payout.state.removed': 'retiré du lot',
   'payout.state.sending': 'en cours d’envoi',
@@ -145,6 +149,7 @@ export default {
   'task.claims.pay':
     '.input {$count :integer} .match $count one {{{$count} demande à payer}} * {{{$count} demandes à payer}}',
   'task.batch.seal': 'Scellez le lot que vous avez préparé',
+  'task.batch.discard': 'Un lot que vous avez préparé est vide : abandonnez-le',
   'task.batch.approve': 'Un lot attend votre approbation',
   'task.batch.send': 'Un lot est prêt à être envoyé',
   'task.payout.mend': 'Un paiement est revenu : donnez un autre compte',
@@ -157,7 +162,10 @@ export default {
   'problem.batch.payer_unusable.help':
     'Le gestionnaire doit corriger le nom en lettres latines et le compte. ({$reason})',
   'problem.batch.empty': 'Le lot est vide',
-  'problem.batch.empty.help': 'On ne scelle qu’un lot d’au moins une ligne. Préparez-en un autre.',
+  'problem.batch.empty.help': 'On ne scelle qu’un lot d’au moins une ligne. Abandonnez-le et préparez-en un autre.',
+  'problem.batch.not_empty': 'Le lot a encore des lignes',
+  'problem.batch.not_empty.help':
+    'On n’abandonne qu’un lot vide. Retirez d’abord chaque ligne : sa demande redevient payable.',
   'problem.batch.file_pending': 'Le fichier est en cours d’écriture',
   'problem.batch.file_pending.help': 'Réessayez dans un instant.',
   'problem.batch.no_file': 'Ce lot n’a pas de fichier',

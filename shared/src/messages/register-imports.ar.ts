@@ -6,6 +6,8 @@ export default {
   'register_import.state.importing': 'قيد الاستيراد',
   'register_import.state.imported': 'استُورد',
   'register_import.state.failed': 'تعذّرت قراءته',
+  'register_import.state.check_interrupted': 'توقف الفحص',
+  'register_import.state.import_interrupted': 'توقف الاستيراد',
   'register_import.event.create': 'أُرسل الملف',
   'register_import.event.check': 'بدأ الفحص',
   'register_import.event.finish': 'انتهى الفحص',
@@ -13,6 +15,8 @@ export default {
   'register_import.event.accept': 'قُبل الاستيراد',
   'register_import.event.complete': 'انتهى الاستيراد',
 
+  'register_import.event.interrupt': 'توقف العمل',
+  'register_import.event.retry': 'استُؤنف العمل',
   'register.title': 'استيراد سجل الجمعيات',
   'register.lead': 'أرسل ملف CSV. يُفحص كل سطر أولاً دون أي تغيير، ثم تقرر استيراد الأسطر السليمة.',
   'register.new': 'ملف جديد',
@@ -86,6 +90,14 @@ export default {
   'register.failure.unreadable': 'هذا ليس ملف CSV: سطر طويل جداً.',
   'register.failure.help': 'صحّح الملف ثم أرسله من جديد. لم يتغير شيء.',
 
+  'register.failure.file_missing':
+    'الملف المرسل غير موجود في خزانة الملفات: على المشرف التقني أن يسترجعه من النسخة الاحتياطية.',
+  'register.failure.server': 'وقع عطل من جهتنا. ملفك سليم.',
+  'register.interrupted.kept': 'لم يضع شيء: ما استُورد محفوظ، ولا يُستورد سطر مرتين.',
+  'register.interrupted.retry_at': 'يُستأنف العمل تلقائياً: {$at :when style=dateTime}.',
+  'register.interrupted.by_hand': 'لن يُستأنف العمل تلقائياً: اطلب استئنافه بعد إصلاح العطل.',
+  'register.retry': 'استأنف الآن',
+  'task.register.retry': 'توقف استيراد سجل: انظر في السبب واستأنفه',
   'problem.register.not_checked': 'لا يمكن استيراد هذا الملف الآن.',
   'problem.register.not_checked.help': 'ينتظر الفحص، أو تعذّرت قراءته، أو استُورد من قبل. انظر إلى حالته.',
 }

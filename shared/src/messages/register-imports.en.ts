@@ -7,6 +7,8 @@ export default {
   'register_import.state.importing': 'Being imported',
   'register_import.state.imported': 'Imported',
   'register_import.state.failed': 'Unreadable',
+  'register_import.state.check_interrupted': 'Check interrupted',
+  'register_import.state.import_interrupted': 'Import interrupted',
   'register_import.event.create': 'File sent',
   'register_import.event.check': 'Check begun',
   'register_import.event.finish': 'Check finished',
@@ -14,6 +16,8 @@ export default {
   'register_import.event.accept': 'Import accepted',
   'register_import.event.complete': 'Import finished',
 
+  'register_import.event.interrupt': 'Work interrupted',
+  'register_import.event.retry': 'Work resumed',
   'register.title': 'Import a register of associations',
   'register.lead':
     'Send a CSV file. Every row is checked first without changing anything; then you decide to import the good ones.',
@@ -84,6 +88,14 @@ export default {
   'register.failure.unreadable': 'This is not a CSV file: a line is far too long.',
   'register.failure.help': 'Mend the file and send it again. Nothing has changed.',
 
+  'register.failure.file_missing':
+    'The file you sent is no longer in the file store: the technical team must restore it from a backup.',
+  'register.failure.server': 'Something broke on our side. Your file is not at fault.',
+  'register.interrupted.kept': 'Nothing is lost: what was imported stays, and no row is imported twice.',
+  'register.interrupted.retry_at': 'Work goes on by itself: {$at :when style=dateTime}.',
+  'register.interrupted.by_hand': 'Work no longer goes on by itself: set it going once the cause is mended.',
+  'register.retry': 'Go on now',
+  'task.register.retry': 'The import of a register was interrupted: see why and set it going',
   'problem.register.not_checked': 'This file cannot be imported now.',
   'problem.register.not_checked.help': 'It waits for its check, cannot be read, or was imported before. See its state.',
 } satisfies Record<keyof typeof ar, string>

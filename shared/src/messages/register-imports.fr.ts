@@ -7,6 +7,8 @@ export default {
   'register_import.state.importing': 'Import en cours',
   'register_import.state.imported': 'Importé',
   'register_import.state.failed': 'Illisible',
+  'register_import.state.check_interrupted': 'Vérification interrompue',
+  'register_import.state.import_interrupted': 'Import interrompu',
   'register_import.event.create': 'Fichier envoyé',
   'register_import.event.check': 'Vérification commencée',
   'register_import.event.finish': 'Vérification terminée',
@@ -14,6 +16,8 @@ export default {
   'register_import.event.accept': 'Import accepté',
   'register_import.event.complete': 'Import terminé',
 
+  'register_import.event.interrupt': 'Travail interrompu',
+  'register_import.event.retry': 'Travail repris',
   'register.title': 'Importer un registre d’associations',
   'register.lead':
     'Envoyez un fichier CSV. Chaque ligne est d’abord vérifiée sans rien changer ; vous décidez ensuite d’importer les bonnes.',
@@ -86,6 +90,15 @@ export default {
   'register.failure.unreadable': 'Ce n’est pas un fichier CSV : une ligne est beaucoup trop longue.',
   'register.failure.help': 'Corrigez le fichier et envoyez-le de nouveau. Rien n’a changé.',
 
+  'register.failure.file_missing':
+    'Le fichier envoyé n’est plus dans l’entrepôt des fichiers : l’équipe technique doit le restaurer d’une sauvegarde.',
+  'register.failure.server': 'Une panne est survenue de notre côté. Votre fichier n’est pas en cause.',
+  'register.interrupted.kept':
+    'Rien n’est perdu : ce qui est importé est conservé, et aucune ligne n’est importée deux fois.',
+  'register.interrupted.retry_at': 'Le travail reprend tout seul : {$at :when style=dateTime}.',
+  'register.interrupted.by_hand': 'Le travail ne reprend plus tout seul : relancez-le une fois la panne réparée.',
+  'register.retry': 'Reprendre maintenant',
+  'task.register.retry': 'Un import de registre s’est interrompu : voyez pourquoi et relancez-le',
   'problem.register.not_checked': 'Ce fichier ne peut pas être importé maintenant.',
   'problem.register.not_checked.help':
     'Il attend sa vérification, il est illisible, ou il est déjà importé. Voyez son état.',

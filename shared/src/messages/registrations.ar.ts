@@ -224,6 +224,12 @@ export default {
   'mail.registration_needs_info.subject': 'وثائق للتصحيح في الطلب {$reference}',
   'mail.registration_needs_info.body':
     'أعاد المكتب وثائق من الطلب {$reference} للتصحيح، ومع كل واحدة سببها. الباقي محفوظ كما هو.\n\nأجيبوا قبل {$answerBy :when}.\n\n{$link}',
+  'mail.registration_reminder.subject': 'تذكير: وثائق الطلب {$reference} في انتظار تصحيحكم',
+  'mail.registration_reminder.body':
+    'ما زال المكتب ينتظر ما طلبه في الطلب {$reference}.\n\nأجيبوا قبل {$answerBy :when}.\n\n{$link}',
+  'mail.registration_late.subject': 'انقضى أجل الجواب عن الطلب {$reference}، ولم يضع شيء',
+  'mail.registration_late.body':
+    'انقضى يوم {$answerBy :when} الأجل المحدد للجواب عما طلبه المكتب في الطلب {$reference}. لم يضع شيء: ملفكم محفوظ كما هو، ويُقبل جوابكم متى وصل. غير أن المكتب لا يمكنه أن يبت قبل ذلك.\n\n{$link}',
   'mail.registration_refused.subject': 'قرار بشأن الطلب {$reference}',
   'mail.registration_refused.body':
     'رُفض طلب الاستفادة {$reference}. تجدون السبب في صفحة الطلب، ويمكنكم التظلّم مرة واحدة.\n\n{$link}',

@@ -227,6 +227,12 @@ export default {
   'mail.registration_needs_info.subject': 'Papers to correct in registration {$reference}',
   'mail.registration_needs_info.body':
     'The office sent papers of registration {$reference} back, each with its reason. The rest is kept.\n\nAnswer before {$answerBy :when}.\n\n{$link}',
+  'mail.registration_reminder.subject': 'Reminder: papers of registration {$reference} wait for your answer',
+  'mail.registration_reminder.body':
+    'The office still waits for what it asked about registration {$reference}.\n\nAnswer before {$answerBy :when}.\n\n{$link}',
+  'mail.registration_late.subject': 'The time to answer about registration {$reference} has passed; nothing is lost',
+  'mail.registration_late.body':
+    'The time to answer the office about registration {$reference} ran out on {$answerBy :when}. Nothing is lost: your dossier is kept as it is, and your answer is taken whenever it comes. But the office cannot decide before.\n\n{$link}',
   'mail.registration_refused.subject': 'Decision on registration {$reference}',
   'mail.registration_refused.body':
     'Registration {$reference} was refused. The reason is on the page of the registration; you may appeal once.\n\n{$link}',

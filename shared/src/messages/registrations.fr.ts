@@ -230,6 +230,12 @@ export default {
   'mail.registration_needs_info.subject': 'Des pièces à corriger dans l’inscription {$reference}',
   'mail.registration_needs_info.body':
     'Le bureau a renvoyé des pièces de l’inscription {$reference}, chacune avec son motif. Le reste est conservé.\n\nRépondez avant le {$answerBy :when}.\n\n{$link}',
+  'mail.registration_reminder.subject': 'Rappel : des pièces de l’inscription {$reference} attendent votre réponse',
+  'mail.registration_reminder.body':
+    'Le bureau attend toujours ce qu’il a demandé pour l’inscription {$reference}.\n\nRépondez avant le {$answerBy :when}.\n\n{$link}',
+  'mail.registration_late.subject': 'Le délai de réponse pour l’inscription {$reference} est passé ; rien n’est perdu',
+  'mail.registration_late.body':
+    'Le délai pour répondre au bureau au sujet de l’inscription {$reference} est passé le {$answerBy :when}. Rien n’est perdu : votre dossier est conservé tel quel et votre réponse sera prise dès qu’elle arrivera. Mais le bureau ne peut pas décider avant.\n\n{$link}',
   'mail.registration_refused.subject': 'Décision sur l’inscription {$reference}',
   'mail.registration_refused.body':
     'L’inscription {$reference} a été refusée. Le motif est sur la page de l’inscription ; vous avez droit à un recours.\n\n{$link}',

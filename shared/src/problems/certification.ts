@@ -11,4 +11,9 @@ export const certificationProblems = {
   'control.unknown': { status: 422 },
   'control.note_needed': { status: 422 },
   'baseline.missing': { status: 409 },
+  'baseline.too_long': { status: 409 },
+  'baseline.draft_changed': { status: 409 },
+  'baseline.draft_outdated': { status: 409 },
+  'baseline.unchanged': { status: 409 },
+  'baseline.empty': { status: 409 },
 } as const

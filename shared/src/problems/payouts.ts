@@ -4,6 +4,7 @@ export const payoutProblems = {
   'batch.four_eyes': { status: 403 },
   'batch.payer_unusable': { status: 409 },
   'batch.empty': { status: 409 },
+  'batch.not_empty': { status: 409 },
   'batch.file_pending': { status: 409, retry: true },
   'batch.no_file': { status: 404 },
   'stripe.unavailable': { status: 503 },

@@ -37,7 +37,19 @@ const states: Record<Tone, readonly string[]> = {
     'unmatched',
     'exception',
   ],
-  bad: ['refused', 'rejected', 'suspended', 'revoked', 'cancelled', 'terminated', 'returned', 'declined', 'failed'],
+  bad: [
+    'refused',
+    'rejected',
+    'suspended',
+    'revoked',
+    'cancelled',
+    'terminated',
+    'returned',
+    'declined',
+    'failed',
+    'check_interrupted',
+    'import_interrupted',
+  ],
   info: [
     'checking',
     'importing',
@@ -51,7 +63,18 @@ const states: Record<Tone, readonly string[]> = {
     'running',
     'queued',
   ],
-  plain: ['draft', 'issued', 'planned', 'expired', 'renounced', 'withdrawn', 'retired', 'closed', 'unsuccessful'],
+  plain: [
+    'draft',
+    'issued',
+    'planned',
+    'expired',
+    'renounced',
+    'withdrawn',
+    'retired',
+    'closed',
+    'unsuccessful',
+    'discarded',
+  ],
 }
 
 const toneByState = new Map(

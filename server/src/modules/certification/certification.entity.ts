@@ -14,6 +14,21 @@ export const BaselineEntity = defineEntity({
   },
 })
 
+/** The next version of the baseline, as far as it is written; there is one. */
+export const BaselineDraftEntity = defineEntity({
+  name: 'BaselineDraft',
+  tableName: 'baseline_draft',
+  properties: {
+    id: p.uuid().primary(),
+    isOnly: p.boolean().fieldName('is_only'),
+    basedOn: p.integer().fieldName('based_on'),
+    controls: p.json<Control[]>(),
+    revision: p.integer(),
+    editedBy: p.uuid().fieldName('edited_by'),
+    editedAt: p.datetime().fieldName('edited_at'),
+  },
+})
+
 export const CertificationEntity = defineEntity({
   name: 'Certification',
   tableName: 'certification',

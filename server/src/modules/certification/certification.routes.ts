@@ -1,10 +1,12 @@
 import { getBadge, getBaseline, publishBaseline as publish } from '@sanad/shared/api/baseline.ts'
+import * as draft from '@sanad/shared/api/baseline-draft.ts'
 import * as api from '@sanad/shared/api/certification.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { fileReaders } from '../files/index.ts'
 import { answerControls } from './answer-controls.ts'
 import { badgeOf } from './badge.queries.ts'
 import { baselineOf } from './baseline.queries.ts'
+import { baselineDraft } from './baseline-draft.queries.ts'
 import { beginCertification } from './begin-certification.ts'
 import { certificationById, certificationQueue, myCertification } from './certification.queries.ts'
 import { certifyProvider } from './certify-provider.ts'
@@ -19,13 +21,21 @@ import {
 import { evidenceReader } from './evidence-reader.ts'
 import { judgeControls } from './judge-controls.ts'
 import { publishBaseline } from './publish-baseline.ts'
+import { publishBaselineDraft } from './publish-baseline-draft.ts'
 import { submitCertification } from './submit-certification.ts'
+import { discardBaselineDraft, dropDraftControl, openBaselineDraft, saveDraftControl } from './write-baseline-draft.ts'
 
 fileReaders.add(evidenceReader)
 
 export const certificationRoutes = [
   onQuery(getBaseline, (read, { query }) => baselineOf(read, query.version)),
   onCommand(publish, publishBaseline, ({ body }) => body),
+  onQuery(draft.readBaselineDraft, read => baselineDraft(read)),
+  onCommand(draft.openBaselineDraft, openBaselineDraft, () => ({})),
+  onCommand(draft.saveDraftControl, saveDraftControl, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(draft.dropDraftControl, dropDraftControl, ({ params }) => params),
+  onCommand(draft.discardBaselineDraft, discardBaselineDraft, () => ({})),
+  onCommand(draft.publishBaselineDraft, publishBaselineDraft, ({ body }) => body),
   onQuery(getBadge, (read, { params }) => badgeOf(read, params.providerId)),
   onQuery(api.getMyCertification, read => myCertification(read)),
   onCommand(api.beginCertification, beginCertification, () => ({})),

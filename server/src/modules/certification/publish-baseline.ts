@@ -1,6 +1,30 @@
 import type { Control } from '@sanad/shared/baseline.ts'
-import { command } from '../../platform/command.ts'
+import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+
+interface Version {
+  readonly id: string
+  readonly version: number
+  readonly controls: readonly Control[]
+}
+
+/** The newest version; nobody else publishes until the command ends. */
+export async function newestVersion(tx: Tx): Promise<Version | undefined> {
+  await tx.run(sql`LOCK TABLE baseline IN SHARE ROW EXCLUSIVE MODE`)
+  return tx.row<Version>(sql`SELECT id, version, controls FROM baseline ORDER BY version DESC LIMIT 1`)
+}
+
+/** Writes a version, for ever. */
+export async function addVersion(
+  tx: Tx,
+  { version, controls, note }: { version: number; controls: readonly Control[]; note: string },
+): Promise<{ id: string; version: number }> {
+  const added = await tx.row<{ id: string; version: number }>(sql`
+    INSERT INTO baseline (version, controls, note, published_at)
+    VALUES (${version}, ${JSON.stringify(controls)}::jsonb, ${note}, ${tx.now}) RETURNING id, version`)
+  if (!added) throw new Error('the baseline was not published')
+  return added
+}
 
 /**
  * Makes controls the newest public version of the baseline. Publishing what is already the newest changes nothing, so a
@@ -10,16 +34,14 @@ export const publishBaseline = command({
   name: 'baseline.publish',
   by: ['certifier', 'clock'],
   async run(tx, { controls, note }: { controls: readonly Control[]; note: string }) {
-    await tx.run(sql`LOCK TABLE baseline IN SHARE ROW EXCLUSIVE MODE`)
-    const text = JSON.stringify(controls)
-    const newest = await tx.row<{ id: string; version: number; same: boolean }>(sql`
-      SELECT id, version, controls = ${text}::jsonb AS same FROM baseline ORDER BY version DESC LIMIT 1`)
-    const published = newest?.same
-      ? newest
-      : await tx.row<{ id: string; version: number }>(sql`
-          INSERT INTO baseline (version, controls, note, published_at)
-          VALUES (${(newest?.version ?? 0) + 1}, ${text}::jsonb, ${note}, ${tx.now}) RETURNING id, version`)
-    if (!published) throw new Error('the baseline was not published')
+    const newest = await newestVersion(tx)
+    const same = newest
+      ? await tx.row(
+          sql`SELECT FROM baseline WHERE id = ${newest.id} AND controls = ${JSON.stringify(controls)}::jsonb`,
+        )
+      : undefined
+    const published =
+      newest && same ? newest : await addVersion(tx, { version: (newest?.version ?? 0) + 1, controls, note })
     tx.about('baseline', published.id)
     return { version: published.version }
   },

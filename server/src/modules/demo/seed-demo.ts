@@ -15,7 +15,7 @@ export interface Seeding {
 }
 
 /** Firms of the demo are connected to the demo's own Stripe, never to a real one. */
-export const hasFakeStripe = ({ stripeSecretKey, role }: Config): boolean => !stripeSecretKey && role === 'all'
+export const hasFakeStripe = ({ stripeSecretKey }: Config): boolean => !stripeSecretKey
 
 /**
  * Makes the whole demo beside whatever there is, then puts it in its place. Until that moment nothing has changed; when it
@@ -29,7 +29,7 @@ export async function seedDemo(config: Config, { modules, today, onProgress, wai
     const clock = new SeedClock()
     // Neither mail nor money of the past leaves the house.
     const inHouse = { smtpUrl: undefined, stripeSecretKey: undefined, stripeWebhookSecret: undefined }
-    const platform = openPlatform({ ...config, ...inHouse, role: 'all', databaseUrl: staging.url }, clock)
+    const platform = openPlatform({ ...config, ...inHouse, databaseUrl: staging.url }, clock)
     try {
       await tellDemo({ platform, clock, modules, today, hasFakeStripe: hasFakeStripe(config), onProgress })
     } finally {

@@ -5,7 +5,7 @@ import type { Role } from '@sanad/shared/roles.ts'
 import { type Actor, personOf } from '../../platform/actor.ts'
 
 type ByHand = Exclude<BatchEvent, 'settle'>
-const byHand: readonly ByHand[] = ['seal', 'approve', 'reopen', 'send']
+const byHand: readonly ByHand[] = ['seal', 'discard', 'approve', 'reopen', 'send']
 
 interface Looked {
   readonly state: BatchState
@@ -24,6 +24,7 @@ export function actionsOf(batch: Looked, actor: Actor): { event: ByHand; because
 function obstacleTo(event: ByHand, { payouts, createdBy, sealedBy }: Looked, actor: Actor): ProblemCode | null {
   if (!(batchRoles[event] as readonly Role[]).includes(actor.role)) return 'actor.role_missing'
   if (event === 'seal' && payouts === 0) return 'batch.empty'
+  if (event === 'discard' && payouts > 0) return 'batch.not_empty'
   if (event === 'approve' && [createdBy, sealedBy].includes(personOf(actor) ?? '')) return 'batch.four_eyes'
   return null
 }

@@ -38,10 +38,10 @@ async function dueTask(reading: Reading): Promise<Task[]> {
 async function batchTasks(reading: Reading): Promise<Task[]> {
   const me = personOf(reading.actor) ?? null
   const found = await reading.rows<Row>(sql`
-    SELECT CASE state WHEN 'open' THEN 'batch.seal' WHEN 'sealed' THEN 'batch.approve' ELSE 'batch.send' END AS kind,
+    SELECT CASE WHEN payouts = 0 THEN 'batch.discard' WHEN state = 'open' THEN 'batch.seal' WHEN state = 'sealed' THEN 'batch.approve' ELSE 'batch.send' END AS kind,
       id, reference, NULL::timestamptz AS due_at, payouts AS count, total_minor AS amount_minor
     FROM batch WHERE programme_id = ${programmeOf(reading.actor) ?? null} AND (state = 'approved'
-      OR (state = 'open' AND created_by = ${me}::uuid AND payouts > 0)
+      OR (state = 'open' AND created_by = ${me}::uuid)
       OR (state = 'sealed' AND created_by <> ${me}::uuid AND sealed_by <> ${me}::uuid))
     ORDER BY id LIMIT 20`)
   return found.map(row => taskOf(row, `/office/batches/${row.id}`))

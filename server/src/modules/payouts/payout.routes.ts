@@ -4,7 +4,7 @@ import { asCommand, onCall, onCommand, onQuery } from '../../platform/route.ts'
 import { batchesOf, batchFileOf, batchFor } from './batch.queries.ts'
 import { makeBatch } from './make-batch.ts'
 import { ownPayouts, payableFor } from './payout.queries.ts'
-import { approveBatch, removePayout, reopenBatch, sealBatch } from './seal-batch.ts'
+import { approveBatch, discardBatch, removePayout, reopenBatch, sealBatch } from './seal-batch.ts'
 import { sendBatch } from './send-batch.ts'
 import { beginOnboarding, ownStripe } from './stripe-account.ts'
 
@@ -20,6 +20,7 @@ export const payoutRoutes = [
   onCommand(batches.sealBatch, sealBatch, ({ params }) => params),
   onCommand(batches.approveBatch, approveBatch, ({ params }) => params),
   onCommand(batches.reopenBatch, reopenBatch, ({ params }) => params),
+  onCommand(batches.discardBatch, discardBatch, ({ params }) => params),
   onCommand(batches.sendBatch, sendBatch, ({ params }) => params),
   onCall(batches.downloadBatchFile, async ({ platform, reading, params, reply }) => {
     const { name, sha256, bytes } = await batchFileOf(reading, params.batchId)

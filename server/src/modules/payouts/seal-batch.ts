@@ -68,6 +68,17 @@ export const reopenBatch = command({
   },
 })
 
+/** An open batch whose every line was taken out is closed under its reference: its claims wait for another. */
+export const discardBatch = command({
+  name: 'batch.discard',
+  by: batchRoles.discard,
+  async run(tx, { batchId }: { batchId: string }) {
+    const batch = await lockBatch(tx, batchId)
+    if (batch.payouts > 0 && batch.state === 'open') throw new Problem('batch.not_empty')
+    return { id: batch.id, state: await step(tx, batchLife, batch, 'discard') }
+  },
+})
+
 /** Nobody decides on an organisation they belong to, or belonged to within a year. */
 async function mustNotBelongToPayees(tx: Tx, batch: Batch): Promise<void> {
   const own = await tx.row(sql`

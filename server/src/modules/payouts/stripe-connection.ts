@@ -16,8 +16,7 @@ const connections = new Map<string, Promise<StripeConnection>>()
 const placeOf = ({ dataDir, stripeSecretKey = '' }: Platform['config']): string => `${dataDir} ${stripeSecretKey}`
 
 /** Whether payouts by Stripe are possible at all here. */
-export const hasStripe = ({ config }: Platform): boolean =>
-  config.stripeSecretKey !== undefined || (config.demo && config.role === 'all')
+export const hasStripe = ({ config }: Platform): boolean => config.stripeSecretKey !== undefined || config.demo
 
 /**
  * Stripe as this process is configured for it. In demo mode without a key a fake one is started at the first need; it

@@ -58,7 +58,7 @@ export const askRegistration = command({
     const state = await step(tx, registrationLife, registration, 'ask', { papers, days })
     const answerBy = addDays(tx.now, days)
     await tx.run(sql`
-      UPDATE registration SET answer_by = ${answerBy}, ask_note = ${note.trim() || null}, decided_at = ${tx.now}
+      UPDATE registration SET answer_by = ${answerBy}, answer_reminded_at = NULL, answer_late_told_at = NULL, ask_note = ${note.trim() || null}, decided_at = ${tx.now}
       WHERE id = ${registrationId}`)
     await tell(tx, registration, 'mail.registration_needs_info', { answerBy: answerBy.toISOString() })
     return { id: registrationId, reference: registration.reference, state, answerBy }

@@ -1,4 +1,5 @@
 import { searchText } from '@sanad/shared/formats/search-text.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
@@ -45,7 +46,10 @@ const importChunk = command({
   async run(tx, { importId, rows }: Chunk) {
     const found = await lockImport(tx, importId)
     tx.about('register_import', importId, found.programmeId)
-    if (found.state !== 'importing') return
+    if (found.state === 'imported') return
+    // Returning here would answer this chunk's key for good, and a run that goes on later would pass the chunk over.
+    if (found.state !== 'importing')
+      throw new Problem('event.not_possible', { kind: 'register_import', state: found.state, event: 'import' })
     // Two imports of one programme take turns, so that a row known to the one is seen by the other.
     await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`register:${found.programmeId}`}, 0))`)
     const imported = await enrol(tx, found, rows)

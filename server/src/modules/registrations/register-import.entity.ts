@@ -17,6 +17,8 @@ export const RegisterImportEntity = defineEntity({
     rowsBad: p.integer().fieldName('rows_bad'),
     rowsKnown: p.integer().fieldName('rows_known'),
     rowsImported: p.integer().fieldName('rows_imported'),
+    interruptions: p.integer(),
+    retryAt: p.datetime().fieldName('retry_at').nullable(),
     createdBy: p.uuid().fieldName('created_by'),
     createdAt: p.datetime().fieldName('created_at'),
   },

@@ -19,7 +19,8 @@ import { importById } from './register-import.step.ts'
 
 const page = 50
 const columns = sql`i.id, f.name AS file_name, i.state, i.failure, i.failure_detail, f.bytes::int AS bytes,
-  i.bytes_read::int AS bytes_read, i.rows_read, i.rows_good, i.rows_bad, i.rows_known, i.rows_imported, i.created_at`
+  i.bytes_read::int AS bytes_read, i.rows_read, i.rows_good, i.rows_bad, i.rows_known, i.rows_imported, i.retry_at,
+  i.created_at`
 
 export async function registerImports(
   read: Reading,

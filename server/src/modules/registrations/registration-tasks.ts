@@ -4,10 +4,11 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 
-/** What waits for the reader among registrations: an association's own to finish or answer; a reviewer's queue. */
+/** What waits for the reader: an association's own registration to finish or answer; a reviewer's queue; a manager's imports. */
 export async function registrationTasks(read: Reading): Promise<Served<Task>[]> {
   if (read.actor.role === 'officer') return applicantTasks(read)
   if (read.actor.role === 'reviewer') return reviewTasks(read)
+  if (read.actor.role === 'manager') return importTasks(read)
   return []
 }
 
@@ -27,3 +28,9 @@ const reviewTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
     SELECT 'registration.review' AS kind, '/office/registrations?state=submitted' AS href, '' AS reference,
       NULL AS due_at, jsonb_build_object('count', count(*)::int) AS facts
     FROM registration r WHERE r.programme_id = ${programmeOf(actor) ?? null} AND r.state = 'submitted' HAVING count(*) > 0`)
+
+const importTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
+  rows<Served<Task>>(sql`
+    SELECT 'register.retry' AS kind, '/office/imports/' || id AS href, '' AS reference, NULL AS due_at, '{}'::jsonb AS facts
+    FROM register_import WHERE programme_id = ${programmeOf(actor) ?? null}
+      AND state IN ('check_interrupted', 'import_interrupted') ORDER BY id LIMIT 20`)

@@ -13,6 +13,8 @@ export const RegistrationEntity = defineEntity({
     registerKey: p.text().fieldName('register_key').nullable(),
     submittedAt: p.datetime().fieldName('submitted_at').nullable(),
     answerBy: p.datetime().fieldName('answer_by').nullable(),
+    answerRemindedAt: p.datetime().fieldName('answer_reminded_at').nullable(),
+    answerLateToldAt: p.datetime().fieldName('answer_late_told_at').nullable(),
     decidedAt: p.datetime().fieldName('decided_at').nullable(),
     refusalCode: p.text().fieldName('refusal_code').nullable(),
     refusalNote: p.text().fieldName('refusal_note').nullable(),

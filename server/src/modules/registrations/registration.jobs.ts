@@ -1,6 +1,20 @@
-import { bind } from '../../platform/job.ts'
+import { bind, type Reconciler } from '../../platform/job.ts'
 import { runCheck } from './check-register.ts'
 import { runImport } from './import-register.ts'
+import { orInterrupted, reconcileImports } from './interrupted-imports.ts'
 import { checkRegister, importRegister } from './start-register-import.ts'
+import { watchAnswers } from './watch-answers.ts'
 
-export const registrationJobs = [bind(checkRegister, runCheck), bind(importRegister, runImport)]
+export const registrationJobs = [
+  bind(checkRegister, (platform, run) =>
+    orInterrupted(platform, run.payload.importId, run.key, () => runCheck(platform, run)),
+  ),
+  bind(importRegister, (platform, run) =>
+    orInterrupted(platform, run.payload.importId, run.key, () => runImport(platform, run)),
+  ),
+]
+
+export const registrationReconcilers: readonly Reconciler[] = [
+  { name: 'registration.answers', everyMs: 5 * 60_000, run: watchAnswers },
+  { name: 'register.imports', everyMs: 60_000, run: reconcileImports },
+]

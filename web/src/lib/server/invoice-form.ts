@@ -1,8 +1,10 @@
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
 import { fromDecimal } from '@sanad/shared/money.ts'
-import type { RequestEvent } from '@sveltejs/kit'
+import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
 import { type InvoiceForm, lineRows } from '#lib/claims/invoice-form.ts'
-import { storedFiles } from './stored-files.ts'
+import type { Refusal } from '#lib/refusal.ts'
+import { refused } from './api.ts'
+import { fileFrom, filesFrom } from './form-files.ts'
 import type { Submitted } from './submitted.ts'
 
 /** Reads an invoice as typed, with the totals its lines add up to (VAT half up, per line). */
@@ -36,12 +38,17 @@ const netOf = ({ quantity, unitMinor }: InvoiceLine): bigint =>
   BigInt(Number.isInteger(quantity) ? quantity : 0) *
   (/^\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
 
-/** Stores the files sent with the form; those stored before come back by their ids. @throws Problem of the API */
-export async function filesOf(event: Pick<RequestEvent, 'fetch'>, form: Submitted, sent: FormData): Promise<Files> {
-  const [invoiceFileId] = await storedFiles(event, sent, 'invoiceFile')
-  const evidence = await storedFiles(event, sent, 'evidenceFiles')
+/** Stores the files sent with the form; those stored before come back by their ids. @returns them, or the refusal to answer */
+export async function filesOf(
+  event: Pick<RequestEvent, 'fetch'>,
+  form: Submitted,
+): Promise<Files | ActionFailure<Refusal>> {
+  const invoice = await fileFrom(event, form, { name: 'invoiceFile' })
+  if (refused(invoice)) return invoice
+  const evidence = await filesFrom(event, form, { name: 'evidenceFiles' })
+  if (refused(evidence)) return evidence
   return {
-    invoiceFileId: invoiceFileId ?? form.text('invoiceFileId'),
+    invoiceFileId: invoice ?? '',
     evidenceFileIds: [...form.list('evidenceFileIds'), ...evidence],
   }
 }

@@ -20,7 +20,8 @@ export interface Submitted {
   number(name: string): number
   /** `name.ar`, `name.fr`, `name.en`, those that were filled in. */
   names(name: string): Record<string, string>
-  file(name: string): File | undefined
+  /** Every file of a field that is not empty. */
+  files(name: string): File[]
 }
 
 /** Reads a form once; call it first in an action. */
@@ -46,10 +47,7 @@ export async function submitted(event: { readonly request: Request }): Promise<S
       Object.fromEntries(
         ['ar', 'fr', 'en'].flatMap(lang => (text(`${name}.${lang}`) ? [[lang, text(`${name}.${lang}`)]] : [])),
       ),
-    file: name => {
-      const file = form.get(name)
-      return file instanceof File && file.size > 0 ? file : undefined
-    },
+    files: name => form.getAll(name).filter(each => each instanceof File && each.size > 0) as File[],
   }
 }
 

@@ -77,6 +77,7 @@ async function lastBatches(stage: Stage): Promise<void> {
   const { bank } = programmes
   await diary.until(-4, 3)
   const claimIds = await ready(stage, bank)
+  await discardOne(stage, bank, claimIds.slice(0, 1))
   const part = Math.floor(claimIds.length / 4)
   const take = (nth: number): string[] => claimIds.slice(nth * part, (nth + 1) * part)
   await makeBatch(stage, bank, { upTo: 'approved', claimIds: take(0) })
@@ -88,6 +89,16 @@ async function lastBatches(stage: Stage): Promise<void> {
   const { lines } = await company.ask(bank.office.treasurer, api.showBatch, { params: { batchId }, query: {} })
   const [first] = lines
   if (first) await company.ask(bank.office.treasurer, api.removePayout, { params: { batchId, payoutId: first.id } })
+}
+
+/** A batch made too early: its only line is taken out again, and the empty batch discarded. */
+async function discardOne(stage: Stage, bank: StagedProgramme, claimIds: readonly string[]): Promise<void> {
+  const { treasurer } = bank.office
+  const batchId = await makeBatch(stage, bank, { upTo: 'open', claimIds })
+  const { lines } = await stage.company.ask(treasurer, api.showBatch, { params: { batchId }, query: {} })
+  for (const { id: payoutId } of lines)
+    await stage.company.ask(treasurer, api.removePayout, { params: { batchId, payoutId } })
+  await stage.company.ask(treasurer, api.discardBatch, { params: { batchId } })
 }
 
 async function payByStripe(stage: Stage, stripe: StagedProgramme, day: number): Promise<void> {

@@ -1,8 +1,7 @@
 import { deliverMilestone, showMilestone } from '@sanad/shared/api/milestones.ts'
-import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
-import { act, api, refuse, refused } from '#lib/server/api.ts'
-import { storedFiles } from '#lib/server/stored-files.ts'
+import { act, api, refused } from '#lib/server/api.ts'
+import { filesFrom } from '#lib/server/form-files.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -12,17 +11,13 @@ export const load: PageServerLoad = async event => ({
 
 export const actions: Actions = {
   default: async event => {
-    const sent = await event.request.clone().formData()
     const form = await submitted(event)
-    try {
-      const links = form.text('links').split(/\s+/).filter(Boolean)
-      const body = { note: form.text('note'), links, fileIds: await storedFiles(event, sent, 'files') }
-      const reply = await act(event, deliverMilestone, { form, params: event.params, body })
-      if (refused(reply)) return reply
-    } catch (problem) {
-      if (problem instanceof Problem) return refuse(problem, form)
-      throw problem
-    }
+    const fileIds = await filesFrom(event, form, { name: 'files' })
+    if (refused(fileIds)) return fileIds
+    const links = form.text('links').split(/\s+/).filter(Boolean)
+    const body = { note: form.text('note'), links, fileIds }
+    const reply = await act(event, deliverMilestone, { form, params: event.params, body })
+    if (refused(reply)) return reply
     redirect(303, `/deliveries/${event.params.milestoneId}?sent=1`)
   },
 }

@@ -2,8 +2,8 @@ import { listRegisterImports, startRegisterImport } from '@sanad/shared/api/regi
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refuse, refused } from '#lib/server/api.ts'
+import { fileFrom } from '#lib/server/form-files.ts'
 import { submitted } from '#lib/server/submitted.ts'
-import { fileFrom } from '#lib/server/uploaded.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = event =>

@@ -2,7 +2,7 @@ import { importStatement, listStatements } from '@sanad/shared/api/statements.ts
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refuse, refused } from '#lib/server/api.ts'
-import { storeFile } from '#lib/server/store-file.ts'
+import { fileFrom } from '#lib/server/form-files.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -12,11 +12,10 @@ export const load: PageServerLoad = event =>
 export const actions: Actions = {
   import: async event => {
     const form = await submitted(event)
-    const file = form.file('file')
-    if (!file) return refuse(new Problem('file.empty', { field: 'file' }), form)
-    const stored = await storeFile(event, form, file, 'statement')
-    if (refused(stored)) return stored
-    const reply = await act(event, importStatement, { form, body: { fileId: stored.id } })
+    const fileId = await fileFrom(event, form, { purpose: 'statement' })
+    if (refused(fileId)) return fileId
+    if (!fileId) return refuse(new Problem('file.empty', { field: 'file' }), form)
+    const reply = await act(event, importStatement, { form, body: { fileId } })
     if (refused(reply)) return reply
     redirect(303, `/office/statements/${reply.id}`)
   },

@@ -1,4 +1,12 @@
-import { approveBatch, removePayout, reopenBatch, sealBatch, sendBatch, showBatch } from '@sanad/shared/api/batches.ts'
+import {
+  approveBatch,
+  discardBatch,
+  removePayout,
+  reopenBatch,
+  sealBatch,
+  sendBatch,
+  showBatch,
+} from '@sanad/shared/api/batches.ts'
 import { makeDemoStatement } from '@sanad/shared/api/statements.ts'
 import { type RequestEvent, redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
@@ -8,7 +16,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = event =>
   api(event, showBatch, { params: event.params, query: { after: event.url.searchParams.get('after') || undefined } })
 
-type Step = typeof sealBatch | typeof approveBatch | typeof reopenBatch | typeof sendBatch
+type Step = typeof sealBatch | typeof approveBatch | typeof reopenBatch | typeof sendBatch | typeof discardBatch
 
 /** One step of the batch, then its page again. */
 async function take(event: RequestEvent<{ batchId: string }>, step: Step) {
@@ -23,6 +31,7 @@ export const actions: Actions = {
   approve: event => take(event, approveBatch),
   reopen: event => take(event, reopenBatch),
   send: event => take(event, sendBatch),
+  discard: event => take(event, discardBatch),
   remove: async event => {
     const form = await submitted(event)
     const reply = await act(event, removePayout, { form, params: { ...event.params, payoutId: form.text('payoutId') } })

@@ -4,6 +4,7 @@ import {
   type RegisterReason,
   readRegisterImport,
   registerReasons,
+  retryRegisterImport,
 } from '@sanad/shared/api/register-imports.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
@@ -27,6 +28,13 @@ export const actions: Actions = {
     const form = await submitted(event)
     const { importId } = event.params
     const reply = await act(event, acceptRegisterImport, { form, params: { importId } })
+    if (refused(reply)) return reply
+    redirect(303, `/office/imports/${importId}`)
+  },
+  retry: async event => {
+    const form = await submitted(event)
+    const { importId } = event.params
+    const reply = await act(event, retryRegisterImport, { form, params: { importId } })
     if (refused(reply)) return reply
     redirect(303, `/office/imports/${importId}`)
   },

@@ -2,7 +2,7 @@ import { answerControls, getMyCertification } from '@sanad/shared/api/certificat
 import type { Declaration } from '@sanad/shared/baseline.ts'
 import { error, redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
-import { storeFile } from '#lib/server/store-file.ts'
+import { fileFrom } from '#lib/server/form-files.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -25,15 +25,14 @@ export const load: PageServerLoad = async event => {
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
-    const file = form.file('file')
-    const stored = file ? await storeFile(event, form, file) : null
-    if (refused(stored)) return stored
+    const fileId = await fileFrom(event, form)
+    if (refused(fileId)) return fileId
     const answer = {
       control: event.params.control,
       declared: form.text('declared') as Declaration,
       evidence: form.text('evidence'),
       link: form.text('link'),
-      fileId: stored?.id ?? form.optional('fileId') ?? null,
+      fileId: fileId ?? null,
     }
     const reply = await act(event, answerControls, {
       form,

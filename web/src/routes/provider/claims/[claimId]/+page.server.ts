@@ -1,7 +1,6 @@
 import { resubmitClaim, showClaim } from '@sanad/shared/api/claims.ts'
-import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
-import { act, api, refuse, refused } from '#lib/server/api.ts'
+import { act, api, refused } from '#lib/server/api.ts'
 import { filesOf, invoiceOf } from '#lib/server/invoice-form.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -10,16 +9,12 @@ export const load: PageServerLoad = event => api(event, showClaim, { params: eve
 
 export const actions: Actions = {
   resubmit: async event => {
-    const sent = await event.request.clone().formData()
     const form = await submitted(event)
-    try {
-      const body = { ...invoiceOf(form), ...(await filesOf(event, form, sent)) }
-      const reply = await act(event, resubmitClaim, { form, params: event.params, body })
-      if (refused(reply)) return reply
-    } catch (problem) {
-      if (problem instanceof Problem) return refuse(problem, form)
-      throw problem
-    }
+    const files = await filesOf(event, form)
+    if (refused(files)) return files
+    const body = { ...invoiceOf(form), ...files }
+    const reply = await act(event, resubmitClaim, { form, params: event.params, body })
+    if (refused(reply)) return reply
     redirect(303, `/provider/claims/submitted?claim=${event.params.claimId}`)
   },
 }

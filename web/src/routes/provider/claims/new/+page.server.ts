@@ -1,7 +1,6 @@
 import { listClaimable, submitClaim } from '@sanad/shared/api/claims.ts'
-import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
-import { act, api, refuse, refused } from '#lib/server/api.ts'
+import { act, api, refused } from '#lib/server/api.ts'
 import { filesOf, invoiceOf } from '#lib/server/invoice-form.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,17 +13,12 @@ export const load: PageServerLoad = async event => {
 export const actions: Actions = {
   /** Stores the files and shows what will be sent; nothing is claimed yet. */
   check: async event => {
-    const sent = await event.request.clone().formData()
     const form = await submitted(event)
-    try {
-      const files = await filesOf(event, form, sent)
-      return {
-        checked: { ...invoiceOf(form), ...files, amountMinor: form.amountMinor('amountMinor') },
-        values: form.values,
-      }
-    } catch (problem) {
-      if (problem instanceof Problem) return refuse(problem, form)
-      throw problem
+    const files = await filesOf(event, form)
+    if (refused(files)) return files
+    return {
+      checked: { ...invoiceOf(form), ...files, amountMinor: form.amountMinor('amountMinor') },
+      values: form.values,
     }
   },
   submit: async event => {

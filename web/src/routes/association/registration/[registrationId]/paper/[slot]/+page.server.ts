@@ -1,9 +1,9 @@
 import { paperSlots, type ReceiptKind, savePaper } from '@sanad/shared/api/registrations.ts'
 import { error, redirect } from '@sveltejs/kit'
 import { act, refused } from '#lib/server/api.ts'
+import { fileFrom } from '#lib/server/form-files.ts'
 import { homeOf, openDossier } from '#lib/server/registration-dossier.ts'
 import { submitted } from '#lib/server/submitted.ts'
-import { fileFrom } from '#lib/server/uploaded.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const slotOf = (name: string) => paperSlots.find(slot => slot === name) ?? error(404)
