@@ -35,7 +35,7 @@ async function isClean(page: Page): Promise<void> {
 /** `٤٨٢٩١٥` as an Arabic keyboard types it. */
 const arabicIndic = (digits: string) => digits.replace(/\d/g, digit => String.fromCharCode(0x660 + Number(digit)))
 
-describe('An auditor on a phone, in Arabic', () => {
+describe('An auditor on a phone, in Arabic', { timeout: 90_000 }, () => {
   let page: Page
 
   beforeAll(async () => {
@@ -106,7 +106,7 @@ async function signsIn(page: Page, somebody: string): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click()
 }
 
-describe('A newcomer without JavaScript, in French', () => {
+describe('A newcomer without JavaScript, in French', { timeout: 90_000 }, () => {
   const newcomer = `nouveau-${randomUUID()}@people.example`
   let context: BrowserContext
   let page: Page
