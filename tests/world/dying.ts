@@ -1,0 +1,76 @@
+import { modulesFor } from '@sanad/server/app.ts'
+import { type Sql, sql } from '@sanad/server/platform/database.ts'
+import { bindings } from '@sanad/server/platform/job.ts'
+import { runTicket } from '@sanad/server/platform/outbox.ts'
+import type { Platform } from '@sanad/server/platform/platform.ts'
+import type { World } from './world.ts'
+
+class Killed extends Error {}
+
+/**
+ * The same platform in a process that dies after so many steps. Every statement is a step, and so is a commit: the process may die
+ * between it and hearing of it. What it did outside stays done; what it had not committed is gone.
+ */
+function dyingAfter(platform: Platform, steps: number): { platform: Platform; hasDied: () => boolean } {
+  let left = steps
+  const step = () => {
+    if (left-- <= 0) throw new Killed(`after ${steps} steps`)
+  }
+  const whileAlive = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    step()
+    return work()
+  }
+  const mortal = ({ rows, row, run }: Sql): Sql => ({
+    rows: async query => whileAlive(() => rows(query)),
+    row: async query => whileAlive(() => row(query)),
+    run: async query => whileAlive(() => run(query)),
+  })
+  const { database } = platform
+  return {
+    hasDied: () => left < 0,
+    platform: {
+      ...platform,
+      database: {
+        ...database,
+        ...mortal(database),
+        prepared: async (name, query) => whileAlive(() => database.prepared(name, query)),
+        transaction: async work => {
+          const answer = await database.transaction(inside => work({ ...inside, ...mortal(inside) }))
+          step()
+          return answer
+        },
+      },
+    },
+  }
+}
+
+const jobs = () => bindings(modulesFor(true).flatMap(each => each.jobs ?? []))
+
+/** Every job there is, by name. */
+export const jobNames = (): string[] => [...jobs().keys()]
+
+/** The outbox row of the newest job of this name that has not run. */
+export async function waitingJob({ platform }: World, job: string): Promise<string> {
+  const row = await platform.database.row<{ id: string }>(
+    sql`SELECT id FROM outbox WHERE job = ${job} AND state = 'waiting' ORDER BY id DESC LIMIT 1`,
+  )
+  if (!row) throw new Error(`no ${job} waits`)
+  return row.id
+}
+
+/**
+ * Runs one job in process after process, each of which dies one step later than the one before, until one comes through. Two
+ * minutes lie between them: whatever a dead process held for itself alone is free again.
+ * @returns how often it was killed
+ */
+export async function killedAtEveryStep(world: World, outboxId: string, mostSteps = 400): Promise<number> {
+  for (let steps = 0; steps < mostSteps; steps++) {
+    const { platform, hasDied } = dyingAfter(world.platform, steps)
+    await runTicket(platform, jobs(), { outboxId }, false).catch(error => {
+      if (!hasDied()) throw error
+    })
+    if (!hasDied()) return steps
+    world.clock.forward({ minutes: 2 })
+  }
+  throw new Error(`the job did not come through in ${mostSteps} steps`)
+}

@@ -1,0 +1,185 @@
+import { sql } from '@sanad/server/platform/database.ts'
+import * as batches from '@sanad/shared/api/batches.ts'
+import {
+  answerControls,
+  beginCertification,
+  getMyCertification,
+  submitCertification,
+} from '@sanad/shared/api/certification.ts'
+import { submitClaim } from '@sanad/shared/api/claims.ts'
+import { askCode } from '@sanad/shared/api/identity.ts'
+import { updateProvider } from '@sanad/shared/api/providers.ts'
+import { readReconciliation } from '@sanad/shared/api/reconciliation.ts'
+import * as imports from '@sanad/shared/api/register-imports.ts'
+import { searchCatalogue } from '@sanad/shared/api/searching.ts'
+import { importStatement, showStatement } from '@sanad/shared/api/statements.ts'
+import { expect } from 'vitest'
+import { anAcceptedMilestone } from './agreements.ts'
+import { anOffer } from './catalogue.ts'
+import { aPayee, approvedClaims } from './claims.ts'
+import { aFile } from './files.ts'
+import { anInvoice } from './invoices.ts'
+import { aRun, expectIssuedOnce } from './issue-runs.ts'
+import type { MailServer } from './mail-server.ts'
+import { anApprovedBatch, aSentBatch, aStripePayee, balances, orderOf, payoutsIn, stripeIn } from './payouts.ts'
+import { aProgramme } from './programmes.ts'
+import { aCertifiedProvider, aFirm, aProvider, goodAnswers, publishedBaseline } from './providers.ts'
+import { readImport, registerHeader } from './registers.ts'
+import { statementFor } from './statements.ts'
+import type { World } from './world.ts'
+
+/** Makes what a job is about, and says what must be true once, whatever befell it. */
+export type Scene = () => Promise<() => Promise<void>>
+
+const aRegister = async (world: World) => {
+  const programme = await aProgramme(world)
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) => `${at};جمعية ${at};Association ${at};${at % 10 ? 'Tiznit' : 'Nulle part'}`,
+  )
+  const fileId = await aFile(programme.manager, { purpose: 'register', bytes: [registerHeader, ...rows].join('\n') })
+  const { importId } = await programme.manager.ask(imports.startRegisterImport, { body: { fileId } })
+  return { programme, importId }
+}
+
+const aPaidBatch = async (world: World, rail: 'bank' | 'stripe') => {
+  if (rail === 'stripe') await stripeIn(world)
+  const programme = await aProgramme(world, rail === 'stripe' ? { currency: 'EUR', rail } : {})
+  const { providerId } = rail === 'stripe' ? await aStripePayee(world) : await aPayee(world)
+  await world.work()
+  await approvedClaims(world, programme, { providerId, count: rail === 'bank' ? 3 : 1, amountMinor: 20_000n })
+  return programme
+}
+const states = async (world: World, programmeId: string) =>
+  (await payoutsIn(world, programmeId)).map(each => each.state)
+const transfersOf = async (world: World, payoutId = '') =>
+  Object.values((await stripeIn(world)).memory.transfers).filter(each => each.transfer_group === payoutId)
+
+/** A scene for each job there is. */
+export const scenesOf = (world: World, mails: MailServer): Readonly<Record<string, Scene>> => ({
+  'vouchers.issue': async () => {
+    const run = await aRun(world, 12)
+    return () => expectIssuedOnce(world, run)
+  },
+  'claim.check': async () => {
+    const milestone = await anAcceptedMilestone(world)
+    await world.work()
+    const { id } = await milestone.staff.ask(submitClaim, { body: await anInvoice(milestone) })
+    return async () => {
+      const found = await world.platform.database.row(sql`
+        SELECT state, (SELECT count(*)::int FROM claim_check WHERE claim_id = c.id) AS outcomes,
+          (SELECT count(*)::int FROM history WHERE object_id = c.id) AS steps FROM claim c WHERE id = ${id}`)
+      expect(found).toMatchObject({ outcomes: 8, steps: 2 })
+    }
+  },
+  'register.check': async () => {
+    const { programme, importId } = await aRegister(world)
+    return async () =>
+      expect(await readImport(programme, importId)).toMatchObject({ state: 'checked', rowsGood: 36, rowsBad: 4 })
+  },
+  'register.import': async () => {
+    const { programme, importId } = await aRegister(world)
+    await world.work()
+    await programme.manager.ask(imports.acceptRegisterImport, { params: { importId } })
+    return async () => {
+      expect(await readImport(programme, importId)).toMatchObject({ state: 'imported', rowsImported: 36 })
+      const enrolled = await world.platform.database.row(sql`
+        SELECT count(*)::int AS n FROM registration WHERE programme_id = ${programme.programmeId} AND state = 'eligible'`)
+      expect(enrolled).toEqual({ n: 36 })
+    }
+  },
+  'statement.read': async () => {
+    const programme = await aPaidBatch(world, 'bank')
+    const batchId = await aSentBatch(world, programme)
+    const bytes = await statementFor(world, programme, batchId, { deviations: ['returned', 'fee'] })
+    const fileId = await aFile(programme.treasurer, {
+      bytes,
+      name: 's.xml',
+      media: 'application/xml',
+      purpose: 'statement',
+    })
+    const { id: statementId } = await programme.treasurer.ask(importStatement, { body: { fileId } })
+    return async () => {
+      const shown = await programme.auditor.ask(showStatement, { params: { statementId } })
+      expect(shown).toMatchObject({ state: 'matched', entries: 5 })
+      const figures = await programme.auditor.ask(readReconciliation)
+      expect(figures).toMatchObject({ isBalanced: true, differences: { count: 2 } })
+      expect((await states(world, programme.programmeId)).sort()).toEqual(['returned', 'settled', 'settled'])
+    }
+  },
+  'batch.writeFile': async () => {
+    const programme = await aPaidBatch(world, 'bank')
+    const batchId = await anApprovedBatch(programme)
+    await programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
+    return async () => {
+      expect(await states(world, programme.programmeId)).toEqual(['sent', 'sent', 'sent'])
+      expect((await orderOf(programme, batchId)).equals(await orderOf(programme, batchId))).toBe(true)
+      expect(await balances(world, programme.programmeId)).toMatchObject({ payable: '0', transit: '60003' })
+    }
+  },
+  'payout.ask': async () => {
+    const programme = await aPaidBatch(world, 'stripe')
+    const batchId = await anApprovedBatch(programme)
+    await programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
+    return async () => {
+      const [payout] = await payoutsIn(world, programme.programmeId)
+      expect(await transfersOf(world, payout?.id)).toHaveLength(1)
+      expect(await states(world, programme.programmeId)).toEqual(['settled'])
+      expect(await balances(world, programme.programmeId)).toMatchObject({ transit: '0', paid: '20000' })
+    }
+  },
+  'stripe.lookUp': async () => {
+    const programme = await aPaidBatch(world, 'stripe')
+    const fake = await stripeIn(world)
+    fake.control({ webhooks: { hold: true } })
+    await aSentBatch(world, programme)
+    fake.control({ webhooks: { hold: false }, release: 'in_order' })
+    await fake.webhooks.settled()
+    return async () => {
+      expect(await states(world, programme.programmeId)).toEqual(['settled'])
+      const unhandled = await world.platform.database.rows(
+        sql`SELECT event_id FROM stripe_event WHERE handled_at IS NULL`,
+      )
+      expect(unhandled).toEqual([])
+    }
+  },
+  // A mail cannot be taken back: killed between handing it over and noting so, it is sent again, and the same one is.
+  'mail.send': async () => {
+    const email = 'fatima@association.example'
+    await world.anybody.ask(askCode, { body: { email, locale: 'ar' } })
+    return async () => {
+      const left = await world.platform.database.rows(
+        sql`SELECT id FROM mail WHERE recipient = ${email} AND sent_at IS NULL`,
+      )
+      expect(left).toEqual([])
+      const texts = mails.received.filter(({ to }) => to === email).map(({ text }) => text)
+      expect(new Set(texts).size).toBe(1)
+    }
+  },
+  'certification.scan': async () => {
+    await publishedBaseline(world)
+    const { staff } = await aProvider(world)
+    const { certificationId } = await staff.ask(beginCertification)
+    const { current } = await staff.ask(getMyCertification)
+    const params = { certificationId }
+    await staff.ask(answerControls, { params, body: { answers: goodAnswers(current?.controls) } })
+    await staff.ask(submitCertification, { params })
+    return async () => {
+      const steps = await world.platform.database.rows<{ event: string }>(
+        sql`SELECT event FROM history WHERE object_id = ${certificationId} ORDER BY id`,
+      )
+      expect(steps.map(each => each.event).slice(-2)).toEqual(['submit', 'scanned'])
+    }
+  },
+  'providers.changed': async () => {
+    const provider = await aCertifiedProvider(world)
+    await anOffer(world, provider)
+    await world.work()
+    const { ice: _, country: __, ...profile } = aFirm({ name: 'Zellige Numérique' })
+    await provider.staff.ask(updateProvider, { body: profile })
+    return async () => {
+      const { entries } = await world.anybody.ask(searchCatalogue, { query: { q: 'zellige' } })
+      expect(entries).toHaveLength(1)
+    }
+  },
+})
