@@ -29,7 +29,7 @@ import { statementFor } from './statements.ts'
 import type { World } from './world.ts'
 
 /** Makes what a job is about, and says what must be true once, whatever befell it. */
-export type Scene = () => Promise<() => Promise<void>>
+export type Scene = (stage: { readonly world: World; readonly mails: MailServer }) => Promise<() => Promise<void>>
 
 const aRegister = async (world: World) => {
   const programme = await aProgramme(world)
@@ -56,12 +56,12 @@ const transfersOf = async (world: World, payoutId = '') =>
   Object.values((await stripeIn(world)).memory.transfers).filter(each => each.transfer_group === payoutId)
 
 /** A scene for each job there is. */
-export const scenesOf = (world: World, mails: MailServer): Readonly<Record<string, Scene>> => ({
-  'vouchers.issue': async () => {
+export const jobScenes: Readonly<Record<string, Scene>> = {
+  'vouchers.issue': async ({ world }) => {
     const run = await aRun(world, 12)
     return () => expectIssuedOnce(world, run)
   },
-  'claim.check': async () => {
+  'claim.check': async ({ world }) => {
     const milestone = await anAcceptedMilestone(world)
     await world.work()
     const { id } = await milestone.staff.ask(submitClaim, { body: await anInvoice(milestone) })
@@ -72,12 +72,12 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
       expect(found).toMatchObject({ outcomes: 8, steps: 2 })
     }
   },
-  'register.check': async () => {
+  'register.check': async ({ world }) => {
     const { programme, importId } = await aRegister(world)
     return async () =>
       expect(await readImport(programme, importId)).toMatchObject({ state: 'checked', rowsGood: 36, rowsBad: 4 })
   },
-  'register.import': async () => {
+  'register.import': async ({ world }) => {
     const { programme, importId } = await aRegister(world)
     await world.work()
     await programme.manager.ask(imports.acceptRegisterImport, { params: { importId } })
@@ -88,7 +88,7 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
       expect(enrolled).toEqual({ n: 36 })
     }
   },
-  'statement.read': async () => {
+  'statement.read': async ({ world }) => {
     const programme = await aPaidBatch(world, 'bank')
     const batchId = await aSentBatch(world, programme)
     const bytes = await statementFor(world, programme, batchId, { deviations: ['returned', 'fee'] })
@@ -107,7 +107,7 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
       expect((await states(world, programme.programmeId)).sort()).toEqual(['returned', 'settled', 'settled'])
     }
   },
-  'batch.writeFile': async () => {
+  'batch.writeFile': async ({ world }) => {
     const programme = await aPaidBatch(world, 'bank')
     const batchId = await anApprovedBatch(programme)
     await programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
@@ -117,7 +117,7 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
       expect(await balances(world, programme.programmeId)).toMatchObject({ payable: '0', transit: '60003' })
     }
   },
-  'payout.ask': async () => {
+  'payout.ask': async ({ world }) => {
     const programme = await aPaidBatch(world, 'stripe')
     const batchId = await anApprovedBatch(programme)
     await programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
@@ -128,7 +128,7 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
       expect(await balances(world, programme.programmeId)).toMatchObject({ transit: '0', paid: '20000' })
     }
   },
-  'stripe.lookUp': async () => {
+  'stripe.lookUp': async ({ world }) => {
     const programme = await aPaidBatch(world, 'stripe')
     const fake = await stripeIn(world)
     fake.control({ webhooks: { hold: true } })
@@ -144,7 +144,7 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
     }
   },
   // A mail cannot be taken back: killed between handing it over and noting so, it is sent again, and the same one is.
-  'mail.send': async () => {
+  'mail.send': async ({ world, mails }) => {
     const email = 'fatima@association.example'
     await world.anybody.ask(askCode, { body: { email, locale: 'ar' } })
     return async () => {
@@ -156,7 +156,7 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
       expect(new Set(texts).size).toBe(1)
     }
   },
-  'certification.scan': async () => {
+  'certification.scan': async ({ world }) => {
     await publishedBaseline(world)
     const { staff } = await aProvider(world)
     const { certificationId } = await staff.ask(beginCertification)
@@ -171,7 +171,7 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
       expect(steps.map(each => each.event).slice(-2)).toEqual(['submit', 'scanned'])
     }
   },
-  'providers.changed': async () => {
+  'providers.changed': async ({ world }) => {
     const provider = await aCertifiedProvider(world)
     await anOffer(world, provider)
     await world.work()
@@ -182,4 +182,4 @@ export const scenesOf = (world: World, mails: MailServer): Readonly<Record<strin
       expect(entries).toHaveLength(1)
     }
   },
-})
+}
