@@ -68,17 +68,3 @@ export async function book(tour: Tour, batch: string): Promise<void> {
   )
   await treasurer.look('23-statement')
 }
-
-/** 15. The auditor sees it balance to the centime; the association sees who looked at its file. */
-export async function reconcile(tour: Tour): Promise<void> {
-  const auditor = await tour.as('auditor')
-  await auditor.open('/office/reconciliation', '24-reconciliation')
-  expect(await auditor.page.getByRole('main').textContent()).not.toContain(auditor.t('reconciliation.unbalanced'))
-  for (const figure of ['issued', 'committed', 'approved', 'sent', 'confirmed'] as const)
-    await auditor.open(`/office/reconciliation/rows/${figure}`)
-  await auditor.open('/office/log', '25-log')
-  const officer = await tour.as('association.new', phone)
-  await officer.open('/association', '26-home')
-  await officer.open('/association/access', '27-who-looked')
-  expect(await officer.page.getByRole('main').textContent()).toContain(officer.t('role.reviewer'))
-}

@@ -2,7 +2,7 @@ import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { isFine } from './is-fine.ts'
+import { isFine } from '../looking/is-fine.ts'
 import { picture } from './pictures.ts'
 
 /** Somebody of the demo with a device of their own, signed in for the whole tour. */
