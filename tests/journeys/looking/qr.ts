@@ -26,7 +26,8 @@ type Modules = readonly (readonly boolean[])[]
 async function photographed(code: Locator, size: number): Promise<Modules> {
   const picture = (await code.screenshot({ animations: 'disabled' })).toString('base64')
   return code.evaluate(
-    async (_, [bytes, count]) => {
+    async (drawing, [bytes, count]) => {
+      const margin = Number.parseFloat(getComputedStyle(drawing).paddingTop)
       const blob = new Blob([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))])
       const bitmap = await createImageBitmap(blob)
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
@@ -36,7 +37,7 @@ async function photographed(code: Locator, size: number): Promise<Modules> {
         const [r = 0, g = 0, b = 0] = brush.getImageData(x, y, 1, 1).data
         return r + g + b < 384
       }
-      const middle = (nth: number, length: number) => Math.floor(((nth + 0.5) * length) / count)
+      const middle = (nth: number, length: number) => Math.floor(margin + ((nth + 0.5) * (length - 2 * margin)) / count)
       const line = Array.from({ length: count }, (__, nth) => nth)
       return line.map(y => line.map(x => at(middle(x, bitmap.width), middle(y, bitmap.height))))
     },
