@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import { paper, phone, type Tour, until, type Walker } from './walk.ts'
+import { minorOf, paper, phone, type Tour, until, type Walker } from './walk.ts'
 
 const idIn = ({ page }: Walker): string => /[0-9a-f-]{36}/.exec(new URL(page.url()).pathname)?.[0] ?? ''
 
-/** 11. The firm claims the first tranche with its invoice; the clock's job checks it. @returns the claim's id */
-export async function claim(tour: Tour, milestone: string): Promise<string> {
+/** 11. The firm claims the first tranche with its invoice; the clock's job checks it. */
+export async function claim(tour: Tour, milestone: string): Promise<{ id: string; amountMinor: bigint }> {
   const walker = await tour.as('provider', phone)
   await walker.open(`/provider/claims/new?milestone=${milestone}`)
   const amount = await walker.field('claims.amount').inputValue()
@@ -22,7 +22,7 @@ export async function claim(tour: Tour, milestone: string): Promise<string> {
     walker.page.getByRole('main').getByText(new RegExp(`^(${t('claim.state.clean')}|${t('claim.state.flagged')})$`)),
   )
   await walker.look('19-claim')
-  return idIn(walker)
+  return { id: idIn(walker), amountMinor: minorOf(amount) }
 }
 
 /** 12. The reviewer approves it. */

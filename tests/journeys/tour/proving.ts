@@ -1,8 +1,5 @@
 import { expect } from 'vitest'
-import { phone, plainPhone, type Tour, type Walker } from './walk.ts'
-
-/** `2 905,00 د.م.` → 290500 */
-const minorOf = (text: string | null): bigint => BigInt((text ?? '').replace(/[^\d-]/g, ''))
+import { minorOf, phone, plainPhone, type Tour, type Walker } from './walk.ts'
 
 /** The row of a table that has a link, cell by cell. */
 const cellsOf = ({ page }: Walker, href: string) =>
@@ -43,7 +40,7 @@ export async function balances(tour: Tour): Promise<void> {
   expect(checks.length).toBeGreaterThan(3)
   for (const check of checks) {
     const [, left, right] = await check.locator('td').allTextContents()
-    expect(minorOf(left ?? null)).toBe(minorOf(right ?? null))
+    expect(minorOf(left)).toBe(minorOf(right))
   }
   await auditor.open('/office/reconciliation/rows/issued')
   const issued = minorOf(await page.getByRole('main').locator('.figure').first().textContent())
@@ -83,14 +80,15 @@ export async function isRecorded(tour: Tour, objects: Readonly<Record<string, st
 }
 
 /** The voucher says what happened to it and where its money is; the association sees who looked at its file. */
-export async function isTold(tour: Tour): Promise<void> {
+export async function isTold(tour: Tour, { price, claimed }: { price: bigint; claimed: bigint }): Promise<void> {
   const officer = await tour.as('association.new', plainPhone)
   await officer.open('/association/voucher')
   const { t } = officer
   const events = ['issue', 'activate', 'commit'] as const
   expect(await stepsOn(officer)).toEqual(events.map(event => t(`voucher.event.${event}`)))
   const figures = await officer.page.getByRole('main').locator('.facts dd').allTextContents()
-  expect(figures.map(minorOf)).toEqual([125_000n, 124_500n, 0n, 0n, 290_500n, 0n, 540_000n])
+  const worth = 540_000n
+  expect(figures.map(minorOf)).toEqual([worth - price, price - claimed, 0n, 0n, claimed, 0n, worth])
   await officer.open('/association', '26-home')
   await officer.open('/association/access', '27-who-looked')
   const seen = (await officer.page.getByRole('main').textContent()) ?? ''

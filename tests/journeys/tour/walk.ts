@@ -125,6 +125,9 @@ async function walkerIn(context: BrowserContext, url: string, lang: Lang): Promi
   }
 }
 
+/** `2 905,00 د.م.` → 290500 */
+export const minorOf = (text: string | null | undefined): bigint => BigInt((text ?? '').replace(/[^\d-]/g, ''))
+
 /** Loads a page again until it says so: work goes on behind it. */
 export async function until({ page }: Walker, shown: Locator): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
