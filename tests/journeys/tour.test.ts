@@ -4,6 +4,7 @@ import { openChromium } from '../world/chromium.ts'
 import { type Served, serve } from '../world/served.ts'
 import * as granting from './tour/granting.ts'
 import * as paying from './tour/paying.ts'
+import * as proving from './tour/proving.ts'
 import * as spending from './tour/spending.ts'
 import { Tour } from './tour/walk.ts'
 
@@ -13,7 +14,9 @@ let tour: Tour
 let registration: string
 let agreement: string
 let milestone: string
+let price: bigint
 let claim: string
+let claimed: bigint
 let batch: string
 
 beforeAll(async () => {
@@ -69,7 +72,8 @@ describe('One voucher, from grant to reconciled payout', () => {
   })
 
   it('8: the officer reads in Arabic and signs: the price moves from available to committed', slow, async () => {
-    await expect(spending.sign(tour, agreement)).resolves.toBeUndefined()
+    price = await spending.sign(tour, agreement)
+    expect(price).toBeGreaterThan(0n)
   })
 
   it('9: the provider delivers, with a link and a file', slow, async () => {
@@ -82,8 +86,10 @@ describe('One voucher, from grant to reconciled payout', () => {
   })
 
   it('11: the provider claims with an invoice, which is checked at once', slow, async () => {
-    claim = await paying.claim(tour, milestone)
-    expect(claim).not.toBe('')
+    const made = await paying.claim(tour, milestone)
+    claim = made.id
+    claimed = made.amountMinor
+    expect(claimed).toBeLessThan(price)
   })
 
   it('12: the reviewer approves the claim', slow, async () => {
@@ -95,15 +101,29 @@ describe('One voucher, from grant to reconciled payout', () => {
     expect(batch).not.toBe('')
   })
 
-  it('14: the bank of the demo books it, and the statement is reconciled', slow, async () => {
-    await expect(paying.book(tour, batch)).resolves.toBeUndefined()
+  it('14: the bank of the demo books it, the statement is reconciled, and this very claim is paid', slow, async () => {
+    await paying.book(tour, batch)
+    await expect(proving.isPaid(tour, { claim, batch })).resolves.toBeUndefined()
+  })
+
+  it('15: the auditor sees it balance to the centime, and every difference with its reason', slow, async () => {
+    await proving.balances(tour)
+    await expect(proving.explains(tour)).resolves.toBeUndefined()
   })
 
   it(
-    '15: the auditor sees it balance to the centime, and the association sees who looked at its file',
+    '16: every step stands in the record, the voucher tells its own, and the association sees who looked',
     slow,
     async () => {
-      await expect(paying.reconcile(tour)).resolves.toBeUndefined()
+      await proving.isRecorded(tour, {
+        'agreement.sign': agreement,
+        'milestone.judge': milestone,
+        'claim.submit': claim,
+        'claim.approve': claim,
+        'batch.seal': batch,
+        'batch.approve': batch,
+      })
+      await expect(proving.isTold(tour, { price, claimed })).resolves.toBeUndefined()
     },
   )
 })

@@ -6,6 +6,7 @@ import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
 import { isRunning } from '@sanad/server/platform/processes.ts'
 import type { TestProject } from 'vitest/node'
+import { demoFilesOf, demoNameOf } from './demo-template.ts'
 
 const prefix = 'sanad-test-'
 
@@ -22,7 +23,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresTemplate', template)
   project.provide('postgresFailure', failure)
   return async () => {
-    await dropDatabase(server.url, template)
+    for (const name of [demoNameOf(template), template]) await dropDatabase(server.url, name)
+    await rm(demoFilesOf(template), { recursive: true, force: true })
     await server.stop()
   }
 }

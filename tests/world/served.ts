@@ -7,6 +7,7 @@ import { readConfig } from '@sanad/server/config.ts'
 import { run } from '@sanad/server/main.ts'
 import { type Database, openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { ensureWebBuilt } from '@sanad/server/start/web-build.ts'
+import { copyOfDemo } from './demo-copy.ts'
 import { freshDatabase } from './postgres.ts'
 
 export interface Served {
@@ -17,7 +18,7 @@ export interface Served {
 }
 
 export interface ServeOptions {
-  /** Makes the whole demo first, which takes half a minute; otherwise there is nobody but one person, so that it is not made. */
+  /** A copy of the demo, which takes half a minute to make once; otherwise there is nobody but one person, so that it is not made. */
   readonly hasDemo?: boolean
 }
 
@@ -27,13 +28,13 @@ export async function serve(
   { hasDemo = false }: ServeOptions = {},
 ): Promise<Served> {
   await ensureWebBuilt({ root: resolve(import.meta.dirname, '../..') })
-  const fresh = await freshDatabase()
+  const fresh = hasDemo ? await copyOfDemo() : { ...(await freshDatabase()), dataDir: await emptyFolder() }
+  const { dataDir } = fresh
   const database = openDatabase(fresh.url, 2)
   if (!hasDemo)
     await database.run(
       sql`INSERT INTO person (email, name, created_at) VALUES ('somebody@people.example', 'Somebody', now())`,
     )
-  const dataDir = await mkdtemp(join(tmpdir(), 'sanad-journey-'))
   const port = await freePort()
   const env = { NODE_ENV: 'test', PORT: String(port), DATABASE_URL: fresh.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }
   const running = await run(readConfig({ ...env, ...variables }))
@@ -49,7 +50,10 @@ export async function serve(
   }
 }
 
-function freePort(): Promise<number> {
+const emptyFolder = () => mkdtemp(join(tmpdir(), 'sanad-journey-'))
+
+/** A port nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer()
     probe.once('error', failed)

@@ -5,7 +5,7 @@ export default {
   'reconciliation.export.csv': 'تصدير CSV',
   'reconciliation.export.xlsx': 'تصدير XLSX',
   'reconciliation.balanced':
-    '.input {$count :integer} .match $count 0 {{مطابق إلى السنتيم في الساعة {$at :when style=time}، دون أي فارق.}} one {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقاً واحداً قدره {$amount}.}} two {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقين قدرهما {$amount}.}} few {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فوارق قدرها {$amount}.}} many {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارقاً قدرها {$amount}.}} * {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارق قدرها {$amount}.}}',
+    '.input {$count :integer} .match $count 0 {{مطابق إلى السنتيم في الساعة {$at :when style=time}، دون أي فارق.}} one {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقاً واحداً قدره {$amount}}} two {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقين قدرهما {$amount}}} few {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فوارق قدرها {$amount}}} many {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارقاً قدرها {$amount}}} * {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارق قدرها {$amount}}}',
   'reconciliation.unbalanced': 'المجاميع لا تتطابق. انظر المراقبة التي لا تصح أسفله.',
   'reconciliation.how': 'كيف يُحسب هذا؟',
   'reconciliation.figure.issued': 'الصادر',

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import { paper, phone, type Tour, until, type Walker } from './walk.ts'
+import { minorOf, paper, phone, type Tour, until, type Walker } from './walk.ts'
 
 const idIn = ({ page }: Walker): string => /[0-9a-f-]{36}/.exec(new URL(page.url()).pathname)?.[0] ?? ''
 
-/** 11. The firm claims the first tranche with its invoice; the clock's job checks it. @returns the claim's id */
-export async function claim(tour: Tour, milestone: string): Promise<string> {
+/** 11. The firm claims the first tranche with its invoice; the clock's job checks it. */
+export async function claim(tour: Tour, milestone: string): Promise<{ id: string; amountMinor: bigint }> {
   const walker = await tour.as('provider', phone)
   await walker.open(`/provider/claims/new?milestone=${milestone}`)
   const amount = await walker.field('claims.amount').inputValue()
@@ -22,7 +22,7 @@ export async function claim(tour: Tour, milestone: string): Promise<string> {
     walker.page.getByRole('main').getByText(new RegExp(`^(${t('claim.state.clean')}|${t('claim.state.flagged')})$`)),
   )
   await walker.look('19-claim')
-  return idIn(walker)
+  return { id: idIn(walker), amountMinor: minorOf(amount) }
 }
 
 /** 12. The reviewer approves it. */
@@ -67,18 +67,4 @@ export async function book(tour: Tour, batch: string): Promise<void> {
     treasurer.page.getByRole('main').getByText(treasurer.t('statement.state.matched'), { exact: true }),
   )
   await treasurer.look('23-statement')
-}
-
-/** 15. The auditor sees it balance to the centime; the association sees who looked at its file. */
-export async function reconcile(tour: Tour): Promise<void> {
-  const auditor = await tour.as('auditor')
-  await auditor.open('/office/reconciliation', '24-reconciliation')
-  expect(await auditor.page.getByRole('main').textContent()).not.toContain(auditor.t('reconciliation.unbalanced'))
-  for (const figure of ['issued', 'committed', 'approved', 'sent', 'confirmed'] as const)
-    await auditor.open(`/office/reconciliation/rows/${figure}`)
-  await auditor.open('/office/log', '25-log')
-  const officer = await tour.as('association.new', phone)
-  await officer.open('/association', '26-home')
-  await officer.open('/association/access', '27-who-looked')
-  expect(await officer.page.getByRole('main').textContent()).toContain(officer.t('role.reviewer'))
 }

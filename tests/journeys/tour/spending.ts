@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { paper, phone, plainPhone, type Tour, type Walker } from './walk.ts'
+import { minorOf, paper, phone, plainPhone, type Tour, type Walker } from './walk.ts'
 
 const officer = (tour: Tour) => tour.as('association.new', plainPhone)
 const staff = (tour: Tour) => tour.as('provider', phone)
@@ -8,9 +8,9 @@ const staff = (tour: Tour) => tour.as('provider', phone)
 const idIn = ({ page }: Walker): string => /[0-9a-f-]{36}/.exec(new URL(page.url()).pathname)?.[0] ?? ''
 
 /** What the voucher's card says, part by part: available, committed, paid. */
-async function shares({ page, t }: Walker): Promise<string[]> {
+async function shares({ page, t }: Walker): Promise<bigint[]> {
   const card = page.getByRole('region', { name: t('voucher.title') })
-  return (await card.locator('dd').allTextContents()).map(text => text.replace(/[^\d,]/g, ''))
+  return (await card.locator('dd').allTextContents()).map(minorOf)
 }
 
 /** 6. The officer looks for a page on the web, compares three offers, and asks for one. @returns the agreement's id */
@@ -46,16 +46,18 @@ export async function offer(tour: Tour, agreement: string): Promise<void> {
   await walker.press('agreements.offer.sign', '12-offered')
 }
 
-/** 8. The officer reads the agreement in Arabic and signs: the price moves from available to committed. */
-export async function sign(tour: Tour, agreement: string): Promise<void> {
+/** 8. The officer reads the agreement in Arabic and signs: the price moves from available to committed. @returns the price */
+export async function sign(tour: Tour, agreement: string): Promise<bigint> {
   const walker = await officer(tour)
   await walker.open('/association/voucher')
-  expect(await shares(walker)).toEqual(['5400,00', '0,00', '0,00'])
+  expect(await shares(walker)).toEqual([540_000n, 0n, 0n])
   await walker.open(`/agreements/${agreement}/sign`, '13-read-and-sign')
   for (const box of await walker.page.getByRole('checkbox').all()) await box.check()
   await walker.press('agreements.sign.action')
   await walker.open('/association/voucher', '14-committed')
-  expect(await shares(walker)).toEqual(['1250,00', '4150,00', '0,00'])
+  const [available = 0n, committed = 0n, paid] = await shares(walker)
+  expect([available + committed, paid]).toEqual([540_000n, 0n])
+  return committed
 }
 
 /** 9. The firm delivers, with a link and a file. @returns the milestone's id */

@@ -2,7 +2,7 @@ import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { isFine } from './is-fine.ts'
+import { isFine } from '../looking/is-fine.ts'
 import { picture } from './pictures.ts'
 
 /** Somebody of the demo with a device of their own, signed in for the whole tour. */
@@ -124,6 +124,9 @@ async function walkerIn(context: BrowserContext, url: string, lang: Lang): Promi
     },
   }
 }
+
+/** `2 905,00 د.م.` → 290500 */
+export const minorOf = (text: string | null | undefined): bigint => BigInt((text ?? '').replace(/[^\d-]/g, ''))
 
 /** Loads a page again until it says so: work goes on behind it. */
 export async function until({ page }: Walker, shown: Locator): Promise<void> {

@@ -16,7 +16,7 @@ import { importStatement } from './import-statement.ts'
 
 /**
  * The demo's bank: reads the payment order it was sent, books it, and hands back its statement, which is imported as any
- * other. One transfer comes back, there is a fee, and a line nobody knows.
+ * other. Where there are several transfers, that which was due longest comes back; there is a fee, and a line nobody knows.
  */
 export async function bookAtDemoBank(reading: Reading, batchId: string, key: string): Promise<{ id: string }> {
   const { platform, actor } = reading

@@ -25,7 +25,7 @@ const moroccan = {
   code: 'MA-2026',
   name: {
     ar: 'برنامج شيك الرقمنة للجمعيات',
-    fr: 'Programme « chèque numérique » des associations',
+    fr: 'Programme «\u00a0chèque numérique\u00a0» des associations',
     en: 'Digitization cheque programme for associations',
   },
   country: 'MA',

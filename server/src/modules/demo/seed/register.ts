@@ -46,7 +46,7 @@ export async function importRegister(stage: Stage, register: Register, mailboxes
   const rows = register.numbers.map(at => rowOf(stage, at, mailboxes[at]))
   const lines = [columns, ...rows, ...(register.withBadRows ? badRows : [])].map(row => row.join(';'))
   const fileId = await storeText(company, manager, {
-    name: `سجل الجمعيات ${diary.dateOf(register.day)}.csv`,
+    name: `registre-associations-${diary.dateOf(register.day)}.csv`,
     text: lines.join('\r\n'),
     purpose: 'register',
   })

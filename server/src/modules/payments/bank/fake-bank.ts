@@ -36,14 +36,16 @@ const codes = {
   unknown: ['RCDT', 'DMCT'],
 } as const
 
-/** What the bank books: the last transfers of the order take the deviations, in the order of the plan. */
+/**
+ * What the bank books. The first transfers of the order take the deviations, in the order of the plan: an order begins with
+ * what was due longest, so that whoever was approved a moment ago sees their own transfer arrive.
+ */
 function movementsOf(order: ReceivedOrder, deviations: readonly Deviation[]): Movement[] {
   const own = deviations.filter(deviation => deviation !== 'fee' && deviation !== 'unknown')
   if (own.length > order.transfers.length) throw new RangeError(`${own.length} deviations need as many transfers`)
-  const regular = order.transfers.length - own.length
   const movements = order.transfers.flatMap((transfer, index): Movement[] => {
     const booked: Movement = { kind: 'transfer', amountMinor: -transfer.amountMinor, transfer }
-    const deviation = own[index - regular]
+    const deviation = own[index]
     if (deviation === 'missing') return []
     if (deviation === 'returned') return [booked, { kind: 'return', amountMinor: transfer.amountMinor, transfer }]
     // One unit of currency more than ordered: never zero, whatever was ordered.

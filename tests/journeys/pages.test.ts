@@ -1,0 +1,64 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../world/chromium.ts'
+import { type Served, serve } from '../world/served.ts'
+import { memberPages } from './pages/member-pages.ts'
+import { officePages } from './pages/office-pages.ts'
+import { Onlooker } from './pages/onlooker.ts'
+import { publicPages } from './pages/public-pages.ts'
+import { pageRoutes } from './pages/routes.ts'
+import { Sessions } from './pages/sessions.ts'
+import { type Stop, stopsOf } from './pages/walk.ts'
+
+let sanad: Served
+let browser: Browser
+let stops: Stop[]
+let sessions: Sessions
+
+beforeAll(async () => {
+  sanad = await serve({}, { hasDemo: true })
+  browser = await openChromium()
+  sessions = new Sessions(sanad.url, sanad.database)
+  await sessions.invite('association', 'association.new')
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await sanad?.stop()
+})
+
+const desktop = { width: 1280, height: 900 }
+/** On the phone every state of every page; elsewhere every page once. */
+const looks = [
+  {
+    where: 'in Arabic on a phone, day and night',
+    lang: 'ar',
+    viewport: { width: 360, height: 780 },
+    hasColours: true,
+    isThorough: true,
+  },
+  {
+    where: 'in French on a wide screen, day and night',
+    lang: 'fr',
+    viewport: desktop,
+    hasColours: true,
+    isThorough: false,
+  },
+  { where: 'in English', lang: 'en', viewport: desktop, hasColours: false, isThorough: false },
+] as const
+
+describe('Every page of the site', () => {
+  it('is visited, as somebody who may read it, with something of the demo on it', async () => {
+    stops = await stopsOf(await pageRoutes(), { ...publicPages, ...memberPages, ...officePages }, sanad.database)
+    expect(stops.length).toBeGreaterThan(100)
+  })
+
+  // Side by side, for most of the time one waits for the server and another looks.
+  it.concurrent.each(looks)(
+    'can be used by everybody $where',
+    { timeout: 900_000 },
+    async ({ isThorough, ...look }) => {
+      const onlooker = await Onlooker.open(browser, { url: sanad.url, sessions, ...look })
+      expect(await onlooker.faultsAt(stops.filter(({ isFirst }) => isFirst || isThorough))).toEqual([])
+    },
+  )
+})

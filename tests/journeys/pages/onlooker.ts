@@ -1,0 +1,81 @@
+import type { Lang } from '@sanad/shared/figures.ts'
+import type { Browser, Page } from 'playwright-core'
+import { axeFaults, darkFaults } from '../looking/axe.ts'
+import { plainFaults } from '../looking/faults.ts'
+import type { Sessions } from './sessions.ts'
+import type { Stop } from './walk.ts'
+
+export interface Setting {
+  readonly url: string
+  readonly lang: Lang
+  readonly viewport: { readonly width: number; readonly height: number }
+  readonly sessions: Sessions
+  /** False where the same layout is looked at in another language: colours do not depend on words. */
+  readonly hasColours: boolean
+}
+
+/** One browser window that is led from page to page, and says what is wrong with each. */
+export class Onlooker {
+  readonly #page: Page
+  readonly #setting: Setting
+  /** What the page said itself, since it was opened. */
+  #said: string[] = []
+
+  private constructor(page: Page, setting: Setting) {
+    this.#page = page
+    this.#setting = setting
+    page.on('console', message => {
+      if (message.type() === 'error') this.#said.push(`console: ${message.text()}`)
+    })
+    page.on('pageerror', error => this.#said.push(`script: ${error.message}`))
+    page.on('requestfailed', request => this.#said.push(`request: ${request.url()} ${request.failure()?.errorText}`))
+    page.on('response', answer => {
+      if (answer.status() >= 400) this.#said.push(`request: ${answer.url()} ${answer.status()}`)
+    })
+  }
+
+  static async open(browser: Browser, setting: Setting): Promise<Onlooker> {
+    const { lang, viewport } = setting
+    const locale = { ar: 'ar-MA', fr: 'fr-FR', en: 'en-GB' }[lang]
+    const context = await browser.newContext({ locale, viewport, reducedMotion: 'reduce' })
+    return new Onlooker(await context.newPage(), setting)
+  }
+
+  /** Every fault of every page, with where it is. */
+  async faultsAt(stops: readonly Stop[]): Promise<string[]> {
+    const faults: string[] = []
+    for (const stop of stops) {
+      const found = await this.#faultsOf(stop).catch((error: Error) => [String(error)])
+      faults.push(...found.map(fault => `${stop.path} (${stop.email ?? 'anybody'}) ${fault}`))
+    }
+    await this.#page.context().close()
+    return faults
+  }
+
+  async #faultsOf(stop: Stop): Promise<string[]> {
+    await this.#becomes(stop)
+    const page = this.#page
+    this.#said = []
+    await page.goto(this.#setting.url + stop.path)
+    const { pathname } = new URL(page.url())
+    if (pathname !== stop.endsAt) return [`leads to ${pathname}`]
+    const { lang, hasColours } = this.#setting
+    const faults = [...(await plainFaults(page, lang)), ...(await axeFaults(page, { hasColours }))]
+    return [...faults, ...(hasColours ? await darkFaults(page) : []), ...this.#said]
+  }
+
+  async #becomes({ email, cookies }: Stop): Promise<void> {
+    const { url, sessions } = this.#setting
+    const context = this.#page.context()
+    const [name = '', value = ''] = email ? (await sessions.of(email)).split('=', 2) : []
+    const all = { ...cookies, ...(name ? { [name]: value } : {}) }
+    await context.clearCookies()
+    await context.addCookies(
+      Object.entries(all).map(([key, each]) => ({
+        name: key,
+        value: encodeURIComponent(decodeURIComponent(each)),
+        url,
+      })),
+    )
+  }
+}

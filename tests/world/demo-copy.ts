@@ -1,0 +1,63 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { modulesFor } from '@sanad/server/app.ts'
+import { readConfig } from '@sanad/server/config.ts'
+import { migrate } from '@sanad/server/migrate.ts'
+import { openDemo } from '@sanad/server/modules/demo/index.ts'
+import { openDatabase, sql } from '@sanad/server/platform/database.ts'
+import { openPlatform } from '@sanad/server/platform/open-platform.ts'
+import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
+import { inject } from 'vitest'
+import { demoFilesOf, demoNameOf } from './demo-template.ts'
+import type { FreshDatabase } from './postgres.ts'
+
+/** Any number: whoever holds it makes the demo, the others wait. */
+const makingDemo = 7_267_236
+
+export interface DemoCopy extends FreshDatabase {
+  readonly dataDir: string
+}
+
+/** The demo of today, made once in a run and copied for each test file that changes it as it likes. */
+export async function copyOfDemo(): Promise<DemoCopy> {
+  const [server, template] = [inject('postgresUrl'), inject('postgresTemplate')]
+  await ensureDemo(server, template)
+  const dataDir = await mkdtemp(join(tmpdir(), 'sanad-journey-'))
+  await cp(demoFilesOf(template), dataDir, { recursive: true })
+  const name = `test_demo_${process.pid}_${Date.now()}`
+  const url = await createDatabase(server, name, demoNameOf(template))
+  return { url, dataDir, drop: () => dropDatabase(server, name) }
+}
+
+/** One process makes it while others wait. The finished demo gets its name in one moment. */
+async function ensureDemo(server: string, template: string): Promise<void> {
+  const [name, unfinished, files] = [demoNameOf(template), `${demoNameOf(template)}_unfinished`, demoFilesOf(template)]
+  const database = openDatabase(server, 2)
+  const isMade = () => database.row(sql`SELECT FROM pg_database WHERE datname = ${name}`)
+  try {
+    await database.transaction(async ({ run }) => {
+      await run(sql`SELECT pg_advisory_xact_lock(${makingDemo})`)
+      if (await isMade()) return
+      await dropDatabase(server, unfinished)
+      await rm(files, { recursive: true, force: true })
+      await mkdir(files)
+      await makeDemo(await createDatabase(server, unfinished), files)
+      await database.run(sql`ALTER DATABASE ${sql.id(unfinished)} RENAME TO ${sql.id(name)}`)
+    })
+  } finally {
+    await database.close()
+  }
+}
+
+async function makeDemo(url: string, dataDir: string): Promise<void> {
+  await migrate(url)
+  const platform = openPlatform(
+    readConfig({ NODE_ENV: 'test', DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }),
+  )
+  try {
+    await openDemo(platform, modulesFor(true), () => undefined)
+  } finally {
+    await platform.close()
+  }
+}
