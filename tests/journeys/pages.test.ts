@@ -20,6 +20,7 @@ beforeAll(async () => {
   browser = await openChromium()
   sessions = new Sessions(sanad.url, sanad.database)
   await sessions.invite('association', 'association.new')
+  await sessions.draftBaseline('certifier')
 }, 300_000)
 afterAll(async () => {
   await browser?.close()

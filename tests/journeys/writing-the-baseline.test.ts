@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openChromium } from '../world/chromium.ts'
 import { type Served, serve } from '../world/served.ts'
-import { isFine } from './tour/is-fine.ts'
+import { isFine } from './looking/is-fine.ts'
 
 let sanad: Served
 let browser: Browser

@@ -16,9 +16,16 @@ const owner = sql`SELECT kind, owner_id AS owner_id FROM account WHERE kind = 'v
 /** What the programme's office and its auditors see. */
 export const officePages: Visits = {
   '/office': ['manager', 'certifier', 'reviewer', 'treasurer', 'auditor'].map(as => ({ as })),
+  '/office/baseline': { as: 'certifier' },
+  '/office/baseline/add': { as: 'certifier' },
+  '/office/baseline/check': { as: 'certifier' },
+  '/office/baseline/controls/[code]': {
+    as: 'certifier',
+    find: sql`SELECT controls -> 0 ->> 'code' AS code FROM baseline_draft`,
+  },
   '/office/batches': [{ as: 'treasurer' }, { as: 'auditor' }],
   '/office/batches/[batchId]': [
-    ...each('treasurer', state => first('batch', 'batchId', state), ['open', 'sealed', 'sent', 'settled']),
+    ...each('treasurer', state => first('batch', 'batchId', state), ['open', 'sealed', 'sent', 'settled', 'discarded']),
     { as: 'treasurer2', find: first('batch', 'batchId', 'sealed') },
   ],
   '/office/batches/new': { as: 'treasurer' },
@@ -46,6 +53,8 @@ export const officePages: Visits = {
   },
   '/office/log': [{ as: 'auditor' }, { as: 'manager' }],
   '/office/programme': { as: 'manager' },
+  // The demo's programmes are open: what was said of them stands.
+  '/office/programme/edit': { as: 'manager', leadsTo: '/office/programme' },
   '/office/programme/new': { as: 'manager' },
   '/office/programme/rulebook': { as: 'manager' },
   '/office/reconciliation': [{ as: 'auditor' }, { as: 'treasurer' }],

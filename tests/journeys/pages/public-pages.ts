@@ -1,5 +1,5 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import { mailboxOf, programme, type Visits } from './visit.ts'
+import { mailboxOf, organisationOf, programme, type Visits } from './visit.ts'
 
 const offers = sql`
   SELECT string_agg(id::text, ',') AS offers FROM (
@@ -47,11 +47,16 @@ export const publicPages: Visits = {
   '/account': [{ as: 'auditor' }, { find: sql`SELECT 'newcomer@people.example' AS email` }],
   '/account/authenticator': { as: 'association' },
   '/account/passkey': { as: 'association' },
+  '/account/recovery-codes': { as: 'auditor' },
   '/account/start': { find: sql`SELECT 'newcomer@people.example' AS email` },
   '/join/[invitationId]': {
     as: 'association.new',
     find: sql`SELECT id AS invitation_id FROM invitation WHERE email = ${mailboxOf('association.new')} AND accepted_at IS NULL`,
   },
+  '/people/[membershipId]': ['manager', 'association'].map(as => ({
+    as,
+    find: sql`SELECT id AS membership_id FROM membership WHERE organisation_id = ${organisationOf(as)} AND ended_at IS NULL ORDER BY id DESC LIMIT 1`,
+  })),
   '/people': [{ as: 'association' }, { as: 'provider' }, { as: 'manager' }],
   '/registration': { find: sql`SELECT 'newcomer@people.example' AS email` },
   '/provider/new': { find: sql`SELECT 'newcomer@people.example' AS email` },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, sql } from '@sanad/server/platform/database.ts'
+import { openBaselineDraft } from '@sanad/shared/api/baseline-draft.ts'
 import { signInToDemo } from '@sanad/shared/api/demo-access.ts'
 import { askCode, signIn } from '@sanad/shared/api/identity.ts'
 import { invitePerson } from '@sanad/shared/api/people.ts'
@@ -30,6 +31,11 @@ export class Sessions {
     await this.#ask(invitePerson, { email: mailboxOf(to), role: 'officer', locale: 'ar' }, headers)
   }
 
+  /** A certifier begins the next baseline, or goes on with the one begun. */
+  async draftBaseline(by: string): Promise<void> {
+    await this.#ask(openBaselineDraft, undefined, { cookie: await this.of(mailboxOf(by)) })
+  }
+
   async #open(email: string): Promise<string> {
     if (email.endsWith(mailboxOf(''))) return this.#ask(signInToDemo, { email })
     const { codeId, mail } = await this.#codeFor(email)
@@ -46,7 +52,7 @@ export class Sessions {
   }
 
   /** @returns the cookie the answer sets */
-  async #ask(endpoint: AnyEndpoint, body: object, headers: Record<string, string> = {}): Promise<string> {
+  async #ask(endpoint: AnyEndpoint, body: object | undefined, headers: Record<string, string> = {}): Promise<string> {
     let cookie = ''
     const send = async (path: string, init: RequestInit) => {
       const answer = await fetch(this.#url + path, {
@@ -56,7 +62,7 @@ export class Sessions {
       cookie = answer.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
       return answer
     }
-    await call(send, endpoint, { body, key: randomUUID() } as never)
+    await call(send, endpoint, { ...(body ? { body } : {}), key: randomUUID() } as never)
     return cookie
   }
 }
