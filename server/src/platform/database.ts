@@ -40,13 +40,37 @@ const types: pg.CustomTypesConfig = {
     id === pg.types.builtins.DATE ? asText : pg.types.getTypeParser(id, format as 'text')) as never,
 }
 
+const mark = '/* prepared */ '
+/** Statements a connection keeps prepared: each holds some ten kilobytes in the server. */
+const mostPrepared = 100
+
+/**
+ * A statement that is sent often and planned once per connection: planning costs as much as running it. Only for statements
+ * whose best plan does not depend on their parameters, and of which there are few (parameters are not written into the text).
+ */
+export const prepared = <Row>(query: Query<Row>): Query<Row> => sql`${sql.raw(mark)}${query}`
+
+function keepPrepared(client: pg.PoolClient): void {
+  const names = new Map<string, string>()
+  const query = client.query.bind(client) as (...sent: unknown[]) => unknown
+  client.query = ((text: unknown, ...more: unknown[]) => {
+    if (typeof text !== 'string' || !text.startsWith(mark)) return query(text, ...more)
+    const name = names.get(text) ?? (names.size < mostPrepared ? `p${names.size + 1}` : undefined)
+    if (name) names.set(text, name)
+    return query({ name, text }, ...more)
+  }) as never
+}
+
 /** Opens the pool. @param max connections held at most */
 export function openDatabase(url: string, max = 12): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad' })
   // A connection the server drops is replaced at the next use. Without a listener it would end the process: the pool has
   // one for idle connections only, so each connection gets its own; whoever was using it sees its query fail.
   pool.on('error', () => undefined)
-  pool.on('connect', client => client.on('error', () => undefined))
+  pool.on('connect', client => {
+    client.on('error', () => undefined)
+    keepPrepared(client)
+  })
   const root = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
