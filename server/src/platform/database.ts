@@ -50,26 +50,41 @@ const mostPrepared = 100
  */
 export const prepared = <Row>(query: Query<Row>): Query<Row> => sql`${sql.raw(mark)}${query}`
 
-function keepPrepared(client: pg.PoolClient): void {
+/** Which statements stay prepared: those marked by `prepared`, or in a pool that lives a minute whatever is sent again and again. */
+export type Preparing = 'marked' | 'repeated'
+const repeatedFrom = 5
+
+function keepPrepared(client: pg.PoolClient, preparing: Preparing): void {
   const names = new Map<string, string>()
+  const times = new Map<string, number>()
+  const isHot = (text: string): boolean => {
+    if (text.startsWith(mark) || preparing === 'marked') return text.startsWith(mark)
+    const seen = (times.get(text) ?? 0) + 1
+    times.set(text, seen)
+    return seen >= repeatedFrom
+  }
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text)
+    if (known || names.size >= mostPrepared * (preparing === 'repeated' ? 4 : 1)) return known
+    names.set(text, `p${names.size + 1}`)
+    return names.get(text)
+  }
   const query = client.query.bind(client) as (...sent: unknown[]) => unknown
-  client.query = ((text: unknown, ...more: unknown[]) => {
-    if (typeof text !== 'string' || !text.startsWith(mark)) return query(text, ...more)
-    const name = names.get(text) ?? (names.size < mostPrepared ? `p${names.size + 1}` : undefined)
-    if (name) names.set(text, name)
-    return query({ name, text }, ...more)
-  }) as never
+  client.query = ((text: unknown, values: unknown, ...more: unknown[]) =>
+    typeof text === 'string' && Array.isArray(values) && values.length > 0 && isHot(text)
+      ? query({ name: nameOf(text), text }, values, ...more)
+      : query(text, values, ...more)) as never
 }
 
 /** Opens the pool. @param max connections held at most */
-export function openDatabase(url: string, max = 12): Database {
+export function openDatabase(url: string, max = 12, preparing: Preparing = 'marked'): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad' })
   // A connection the server drops is replaced at the next use. Without a listener it would end the process: the pool has
   // one for idle connections only, so each connection gets its own; whoever was using it sees its query fail.
   pool.on('error', () => undefined)
   pool.on('connect', client => {
     client.on('error', () => undefined)
-    keepPrepared(client)
+    keepPrepared(client, preparing)
   })
   const root = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),
