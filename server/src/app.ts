@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { agreementsModule } from './modules/agreements/index.ts'
 import { catalogueModule } from './modules/catalogue/index.ts'
 import { certificationModule } from './modules/certification/index.ts'
@@ -65,8 +65,21 @@ export async function openApi(platform: Platform, web?: WebHandler): Promise<Fas
 /** `/api/docs` for people, `/api/openapi.json` for programs; both printed from the contracts, scripts from our own host. */
 async function serveReference(http: FastifyInstance, document: object): Promise<void> {
   http.get('/api/openapi.json', async () => document)
+  let opened: Promise<FastifyInstance> | undefined
+  const show = async (request: FastifyRequest, reply: FastifyReply) => {
+    opened ??= openReference(document)
+    const page = await (await opened).inject({ method: 'GET', url: request.url })
+    return reply.code(page.statusCode).headers(page.headers).send(page.rawPayload)
+  }
+  http.get('/api/docs', show)
+  http.get('/api/docs/*', show)
+}
+
+/** The reference is as large as all the rest of a start, and few read it: made when the first one asks. */
+async function openReference(document: object): Promise<FastifyInstance> {
   const { default: reference } = await import('@scalar/fastify-api-reference')
-  await http.register(reference, {
+  const inner = fastify({ logger: false })
+  await inner.register(reference, {
     routePrefix: '/api/docs',
     configuration: {
       content: document,
@@ -76,4 +89,5 @@ async function serveReference(http: FastifyInstance, document: object): Promise<
       telemetry: false,
     },
   })
+  return inner
 }

@@ -6,7 +6,6 @@ import { migrate } from './migrate.ts'
 import { type DemoAccount, openDemo } from './modules/demo/index.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
-import { openQueue } from './platform/queue.ts'
 import { connectWeb, loadWeb } from './platform/web.ts'
 
 export interface Running {
@@ -34,6 +33,7 @@ export async function run(config: Config, { onProgress = () => undefined }: RunO
     ? await openDemo(platform, modulesFor(true), share => onProgress('making the demo', share))
     : []
   if (config.role !== 'api') {
+    const { openQueue } = await import('./platform/queue.ts')
     const queue = await openQueue(config, error => platform.log.error({ err: error }, 'queue'))
     closers.push(() => queue.close())
     const modules = modulesFor(config.demo)

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts'
-import type { Module } from '../../platform/module.ts'
 import { openDatabase } from '../../platform/database.ts'
+import type { Module } from '../../platform/module.ts'
 import { openPlatform } from '../../platform/open-platform.ts'
 import { SeedClock } from './seed/diary.ts'
 import { tellDemo } from './seed/tell-demo.ts'

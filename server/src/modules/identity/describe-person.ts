@@ -1,7 +1,6 @@
 import { anyone } from '@sanad/shared/endpoint.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { command } from '../../platform/command.ts'
-import { PersonEntity } from './identity.entity.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
 /** One's own name and language of mails. */
@@ -10,7 +9,7 @@ export const describePerson = command({
   by: anyone,
   async run(tx, { name, locale }: { name: string; locale: Lang }) {
     const { personId } = mustBeSignedIn(tx.actor)
-    const em = await tx.em()
+    const [em, { PersonEntity }] = await Promise.all([tx.em(), import('./identity.entity.ts')])
     const person = await em.findOneOrFail(PersonEntity, personId)
     person.name = name.trim().normalize('NFC')
     person.locale = locale
