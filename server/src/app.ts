@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { agreementsModule } from './modules/agreements/index.ts'
 import { catalogueModule } from './modules/catalogue/index.ts'
 import { certificationModule } from './modules/certification/index.ts'
@@ -17,7 +17,7 @@ import { registrationsModule } from './modules/registrations/index.ts'
 import { vouchersModule } from './modules/vouchers/index.ts'
 import { openApiOf } from './openapi.ts'
 import { sql } from './platform/database.ts'
-import { openHttp, serve, serveMount, type WebHandler } from './platform/http.ts'
+import type { WebHandler } from './platform/http.ts'
 import type { Module } from './platform/module.ts'
 import type { Platform } from './platform/platform.ts'
 
@@ -48,6 +48,8 @@ export const modulesFor = (demo: boolean): readonly Module[] => modules.filter(e
 
 /** The API and, where it is built, the web; complete, not yet listening. */
 export async function openApi(platform: Platform, web?: WebHandler): Promise<FastifyInstance> {
+  // A worker knows the same features and never comes here: it need not hold a server.
+  const { openHttp, serve, serveMount } = await import('./platform/http.ts')
   const http = await openHttp(platform, web)
   http.get('/healthz', async () => ({ status: 'ok' }))
   http.get('/readyz', async () => {
@@ -65,8 +67,24 @@ export async function openApi(platform: Platform, web?: WebHandler): Promise<Fas
 /** `/api/docs` for people, `/api/openapi.json` for programs; both printed from the contracts, scripts from our own host. */
 async function serveReference(http: FastifyInstance, document: object): Promise<void> {
   http.get('/api/openapi.json', async () => document)
-  const { default: reference } = await import('@scalar/fastify-api-reference')
-  await http.register(reference, {
+  let opened: Promise<FastifyInstance> | undefined
+  const show = async (request: FastifyRequest, reply: FastifyReply) => {
+    opened ??= openReference(document)
+    const page = await (await opened).inject({ method: 'GET', url: request.url })
+    return reply.code(page.statusCode).headers(page.headers).send(page.rawPayload)
+  }
+  http.get('/api/docs', show)
+  http.get('/api/docs/*', show)
+}
+
+/** The reference is as large as all the rest of a start, and few read it: made when the first one asks. */
+async function openReference(document: object): Promise<FastifyInstance> {
+  const [{ default: reference }, { fastify }] = await Promise.all([
+    import('@scalar/fastify-api-reference'),
+    import('fastify'),
+  ])
+  const inner = fastify({ logger: false })
+  await inner.register(reference, {
     routePrefix: '/api/docs',
     configuration: {
       content: document,
@@ -76,4 +94,5 @@ async function serveReference(http: FastifyInstance, document: object): Promise<
       telemetry: false,
     },
   })
+  return inner
 }

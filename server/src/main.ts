@@ -7,7 +7,6 @@ import { type DemoAccount, openDemo } from './modules/demo/index.ts'
 import { foundInstallation } from './modules/programmes/index.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
-import { openQueue } from './platform/queue.ts'
 import { connectWeb, loadWeb } from './platform/web.ts'
 
 export interface Running {
@@ -37,6 +36,7 @@ export async function run(config: Config, { onProgress = () => undefined }: RunO
   const invitedUntil = config.role === 'worker' ? undefined : await foundInstallation(platform)
   if (invitedUntil) onProgress(`FIRST_MANAGER_EMAIL was invited to manage the first programme, until ${invitedUntil}`)
   if (config.role !== 'api') {
+    const { openQueue } = await import('./platform/queue.ts')
     const queue = await openQueue(config, error => platform.log.error({ err: error }, 'queue'))
     closers.push(() => queue.close())
     const modules = modulesFor(config.demo)

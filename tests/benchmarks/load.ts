@@ -1,87 +1,89 @@
-import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { Agent, request } from 'node:http'
+import { Worker } from 'node:worker_threads'
 import { percentile, type Run } from './measure.ts'
 
-/** A request as it goes over the wire: built before the clock runs. */
-export interface Wire {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
+/** What one visitor asks, one request after the other; its latency is that of all of them. */
+export interface Visit {
+  readonly paths: readonly string[]
+  readonly headers?: Readonly<Record<string, string>>
 }
 
-export const wireOf = ({ method, path, headers, body = '' }: Wire): string =>
-  [
-    `${method} ${path} HTTP/1.1`,
-    'host: 127.0.0.1',
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    ...(body ? [`content-length: ${Buffer.byteLength(body)}`] : []),
-    '',
-    body,
-  ].join('\r\n')
+/** Visits to one server: as many at a time as `sideBySide` says, or so many a second whatever becomes of those before. */
+export interface Load {
+  readonly url: string
+  readonly visits: readonly Visit[]
+  readonly sideBySide: number
+  /** An open load: each visit is planned for its moment, and its latency counted from there. */
+  readonly perSecond?: number
+}
 
-/**
- * So many clients with a connection each, every one asking its next request when the last is answered (closed loop).
- * A client of our own: a library's would take as much of the machine as what it measures.
- * @param wires by `wireOf`, sent once each
- * @param status that every answer must have
- */
-export async function load(url: string, clients: number, wires: readonly string[], status: number): Promise<Run> {
-  const port = Number(new URL(url).port)
-  const sockets = await Promise.all(
-    Array.from({ length: clients }, async () => {
-      const socket = connect(port, '127.0.0.1').setNoDelay()
-      await once(socket, 'connect')
-      return socket
-    }),
-  )
+/** Makes every visit once, from a thread of its own: the one who measures must not be what is measured. @throws unless all answer 200 */
+export function send(load: Load): Promise<Run> {
+  const worker = new Worker(new URL('./load-thread.ts', import.meta.url), { workerData: load })
+  return new Promise((settle, fail) => {
+    worker.once('message', ({ seconds, latenciesMs }: { seconds: number; latenciesMs: number[] }) =>
+      settle({ count: load.visits.length, seconds, figures: latencies(latenciesMs) }),
+    )
+    worker.once('error', fail)
+  })
+}
+
+export const latencies = (ms: readonly number[]): Record<string, number> => ({
+  p50Ms: percentile(ms, 0.5),
+  p99Ms: percentile(ms, 0.99),
+})
+
+/** One request on a connection that is kept. @returns the length of the answer's body */
+export function askOnce(agent: Agent, url: URL, headers: Readonly<Record<string, string>> = {}): Promise<number> {
+  return new Promise((settle, fail) => {
+    const asked = request(url, { agent, headers }, answer => {
+      let bytes = 0
+      answer.on('data', (part: Buffer) => {
+        bytes += part.length
+      })
+      answer.on('end', () =>
+        answer.statusCode === 200 ? settle(bytes) : fail(new Error(`${answer.statusCode} for ${url}`)),
+      )
+      answer.on('error', fail)
+    })
+    asked.on('error', fail)
+    asked.end()
+  })
+}
+
+/** Runs `work` for every item, at most `sideBySide` at a time. @returns how long each took, in ms */
+export async function closedLoop<T>(
+  items: readonly T[],
+  sideBySide: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<number[]> {
   const latencies: number[] = []
-  let next = 0
-  const since = performance.now()
-  await Promise.all(
-    sockets.map(async socket => {
-      const answers = answersOf(socket)
-      while (next < wires.length) {
-        const sent = performance.now()
-        socket.write(wires[next++] as string)
-        const { value } = await answers.next()
-        latencies.push(performance.now() - sent)
-        if (value !== status) throw new Error(`answered ${value}, not ${status}`)
-      }
-    }),
-  )
-  const seconds = (performance.now() - since) / 1000
-  for (const socket of sockets) socket.destroy()
-  return {
-    count: wires.length,
-    seconds,
-    figures: { p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99) },
-  }
-}
-
-/** The status of each answer on a connection, once its last byte has come. */
-export async function* answersOf(socket: Socket): AsyncGenerator<number> {
-  let held = Buffer.alloc(0)
-  for await (const chunk of socket) {
-    held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
-    for (let end = endOf(held); end > 0; end = endOf(held)) {
-      const status = Number(held.toString('latin1', 9, 12))
-      held = held.subarray(end)
-      yield status
+  const left = items.values()
+  const one = async () => {
+    for (const item of left) {
+      const since = performance.now()
+      await work(item)
+      latencies.push(performance.now() - since)
     }
   }
+  await Promise.all(Array.from({ length: sideBySide }, one))
+  return latencies
 }
 
-/** Where the first answer in these bytes ends; 0 while it has not. */
-function endOf(bytes: Buffer): number {
-  const head = bytes.indexOf('\r\n\r\n')
-  if (head < 0) return 0
-  const headers = bytes.toString('latin1', 0, head).toLowerCase()
-  const length = /\r\ncontent-length: (\d+)/.exec(headers)?.[1]
-  if (length === undefined && headers.includes('\r\ntransfer-encoding: chunked')) {
-    const end = bytes.indexOf('\r\n0\r\n\r\n', head)
-    return end < 0 ? 0 : end + 7
-  }
-  const end = head + 4 + Number(length ?? 0)
-  return bytes.length < end ? 0 : end
+/** Starts `work` for item n at n / perSecond. @returns how long after its planned moment each was done, in ms */
+export async function openLoop<T>(
+  items: readonly T[],
+  perSecond: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<number[]> {
+  const since = performance.now()
+  const done: Promise<number>[] = []
+  for (let next = 0; next < items.length; await new Promise(again => setTimeout(again, 1)))
+    for (const now = performance.now() - since; next < items.length && (next * 1000) / perSecond <= now; next++) {
+      const planned = (next * 1000) / perSecond
+      done.push(work(items[next] as T).then(() => performance.now() - since - planned))
+    }
+  return Promise.all(done)
 }
+
+export const openAgent = (sideBySide: number): Agent => new Agent({ keepAlive: true, maxSockets: sideBySide })

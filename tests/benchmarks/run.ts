@@ -1,8 +1,11 @@
+import { catalogue } from './catalogue.ts'
 import { issuing } from './issuing.ts'
 import type { Size } from './measure.ts'
+import { pages } from './pages.ts'
 import { queueing } from './queueing.ts'
 import { redeeming } from './redeeming.ts'
 import { openStand, type Stand } from './stand.ts'
+import { starting } from './starting.ts'
 import { type Line, printed, writeDown } from './table.ts'
 
 /** What is measured; in `docs/benchmarks.md` in this order. */
@@ -10,6 +13,9 @@ const benchmarks: Readonly<Record<string, (stand: Stand, size: Size) => Promise<
   issuing,
   redeeming,
   queueing,
+  catalogue,
+  pages,
+  starting,
 }
 
 // `pnpm bench` measures all; words choose, `--pairs=N` counts fewer or more pairs, `--write` puts the lines into the docs.

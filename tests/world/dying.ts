@@ -33,7 +33,6 @@ function dyingAfter(platform: Platform, steps: number): { platform: Platform; ha
       database: {
         ...database,
         ...mortal(database),
-        prepared: async (name, query) => whileAlive(() => database.prepared(name, query)),
         transaction: async work => {
           const answer = await database.transaction(inside => work({ ...inside, ...mortal(inside) }))
           step()

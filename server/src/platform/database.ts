@@ -16,8 +16,6 @@ export interface Sql {
 
 export interface Database extends Sql {
   readonly pool: pg.Pool
-  /** Rows of a statement that commits by itself and whose text is always the same: parsed once a connection, under this name. */
-  prepared<Row>(name: string, query: Query<Row>): Promise<Row[]>
   transaction<T>(work: (inside: Transaction) => Promise<T>): Promise<T>
   /** Several reads of one and the same moment, whatever commits meanwhile. */
   snapshot<T>(work: (inside: Sql) => Promise<T>): Promise<T>
@@ -42,13 +40,52 @@ const types: pg.CustomTypesConfig = {
     id === pg.types.builtins.DATE ? asText : pg.types.getTypeParser(id, format as 'text')) as never,
 }
 
+const mark = '/* prepared */ '
+/** Statements a connection keeps prepared: each holds some ten kilobytes in the server. */
+const mostPrepared = 100
+
+/**
+ * A statement that is sent often and planned once per connection: planning costs as much as running it. Only for statements
+ * whose best plan does not depend on their parameters, and of which there are few (parameters are not written into the text).
+ */
+export const prepared = <Row>(query: Query<Row>): Query<Row> => sql`${sql.raw(mark)}${query}`
+
+/** Which statements stay prepared: those marked by `prepared`, or in a pool that lives a minute whatever is sent again and again. */
+export type Preparing = 'marked' | 'repeated'
+const repeatedFrom = 5
+
+function keepPrepared(client: pg.PoolClient, preparing: Preparing): void {
+  const names = new Map<string, string>()
+  const times = new Map<string, number>()
+  const isHot = (text: string): boolean => {
+    if (text.startsWith(mark) || preparing === 'marked') return text.startsWith(mark)
+    const seen = (times.get(text) ?? 0) + 1
+    times.set(text, seen)
+    return seen >= repeatedFrom
+  }
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text)
+    if (known || names.size >= mostPrepared * (preparing === 'repeated' ? 4 : 1)) return known
+    names.set(text, `p${names.size + 1}`)
+    return names.get(text)
+  }
+  const query = client.query.bind(client) as (...sent: unknown[]) => unknown
+  client.query = ((text: unknown, values: unknown, ...more: unknown[]) =>
+    typeof text === 'string' && Array.isArray(values) && values.length > 0 && isHot(text)
+      ? query({ name: nameOf(text), text }, values, ...more)
+      : query(text, values, ...more)) as never
+}
+
 /** Opens the pool. @param max connections held at most */
-export function openDatabase(url: string, max = 12): Database {
+export function openDatabase(url: string, max = 12, preparing: Preparing = 'marked'): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad' })
   // A connection the server drops is replaced at the next use. Without a listener it would end the process: the pool has
   // one for idle connections only, so each connection gets its own; whoever was using it sees its query fail.
   pool.on('error', () => undefined)
-  pool.on('connect', client => client.on('error', () => undefined))
+  pool.on('connect', client => {
+    client.on('error', () => undefined)
+    keepPrepared(client, preparing)
+  })
   const root = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -56,11 +93,6 @@ export function openDatabase(url: string, max = 12): Database {
   return {
     pool,
     ...withSql(root),
-    prepared: async (name, query) => {
-      const { sql: text, parameters } = query.compile(root)
-      const { rows } = await pool.query({ name, text, values: [...parameters] })
-      return rows.map(row => camelCased(row))
-    },
     transaction: work =>
       root.transaction().execute(inside => work({ ...withSql(inside), plain: inside.withoutPlugins() })),
     snapshot: work =>
@@ -74,11 +106,6 @@ export function openDatabase(url: string, max = 12): Database {
     },
   }
 }
-
-const camelCased = <Row>(row: Record<string, unknown>): Row =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()), value]),
-  ) as Row
 
 /** MikroORM on our own pool, made only when something asks for it. */
 export async function openOrm(database: Database): Promise<MikroORM> {

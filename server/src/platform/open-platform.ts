@@ -4,13 +4,16 @@ import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import { openBlobs } from './blobs.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { openDatabase, openOrm } from './database.ts'
+import { type Database, openDatabase, openOrm } from './database.ts'
 import type { Platform } from './platform.ts'
 import { openSecretBox } from './secret-box.ts'
 
 /** Opens the pool, the blob store and the logger. MikroORM is loaded when first asked for. */
-export function openPlatform(config: Config, clock: Clock = systemClock): Platform {
-  const database = openDatabase(config.databaseUrl)
+export function openPlatform(
+  config: Config,
+  clock: Clock = systemClock,
+  database: Database = openDatabase(config.databaseUrl),
+): Platform {
   const log = pino({
     level: config.logLevel,
     base: { app: 'sanad' },

@@ -1,5 +1,5 @@
 import { type Actor, keyOwner, organisationOf, personOf } from './actor.ts'
-import { mayRunAgain, type Query, sql } from './database.ts'
+import { mayRunAgain, prepared, type Query, sql } from './database.ts'
 import { gather, type Outcome } from './gather.ts'
 import type { Platform } from './platform.ts'
 
@@ -76,7 +76,7 @@ async function carryOut<Input>(
   const { database, clock, log } = platform
   for (let attempt = 1; ; attempt++) {
     try {
-      const done = await database.prepared<{ n: number }>(name, statementOf(name, together, calls, clock.now()))
+      const done = await database.rows(prepared(statementOf(name, together, calls, clock.now())))
       return new Set(done.map(({ n }) => calls[n - 1] as Call<Input>))
     } catch (error) {
       if (mayRunAgain(error) && attempt < 4) continue

@@ -67,12 +67,12 @@ export const searchCatalogue = endpoint({
 })
 
 /** Nobody reads further: a category is counted up to here. */
-export const mostCounted = 1000
+export const mostCounted = 200
 
 export const countCategories = endpoint({
   method: 'GET',
   path: '/catalogue/categories',
-  summary: 'How many offers each category has under the same filters (the category itself left out), up to 1000 each',
+  summary: 'How many offers each category has under the same filters (the category itself left out), up to 200 each',
   by: anyone,
   query: CatalogueFilter,
   reply: Type.Object({

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Criterion, OfferTerms } from '@sanad/shared/api/catalogue.ts'
+import type { Texts } from '@sanad/shared/texts.ts'
 
 export const OfferEntity = defineEntity({
   name: 'Offer',
@@ -40,6 +41,7 @@ export const CatalogueEntryEntity = defineEntity({
     certifiedUntil: p.date().fieldName('certified_until').nullable(),
     score: p.integer(),
     words: p.string().columnType('tsvector'),
+    card: p.json<{ titles: Texts; summaries: Texts }>(),
   },
 })
 

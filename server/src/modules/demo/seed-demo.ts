@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts'
+import { openDatabase } from '../../platform/database.ts'
 import type { Module } from '../../platform/module.ts'
 import { openPlatform } from '../../platform/open-platform.ts'
 import { SeedClock } from './seed/diary.ts'
@@ -13,6 +14,8 @@ export interface Seeding {
   /** Waits its turn behind another process, then asks whether it is still needed. */
   readonly waitFor?: () => Promise<boolean>
 }
+
+const connections = 12
 
 /** Firms of the demo are connected to the demo's own Stripe, never to a real one. */
 export const hasFakeStripe = ({ stripeSecretKey }: Config): boolean => !stripeSecretKey
@@ -29,7 +32,11 @@ export async function seedDemo(config: Config, { modules, today, onProgress, wai
     const clock = new SeedClock()
     // Neither mail nor money of the past leaves the house.
     const inHouse = { smtpUrl: undefined, stripeSecretKey: undefined, stripeWebhookSecret: undefined }
-    const platform = openPlatform({ ...config, ...inHouse, databaseUrl: staging.url }, clock)
+    const platform = openPlatform(
+      { ...config, ...inHouse, databaseUrl: staging.url },
+      clock,
+      openDatabase(staging.url, connections, 'repeated'),
+    )
     try {
       await tellDemo({ platform, clock, modules, today, hasFakeStripe: hasFakeStripe(config), onProgress })
     } finally {

@@ -1,12 +1,8 @@
 import { anyone } from '@sanad/shared/endpoint.ts'
-import {
-  type RegistrationResponseJSON,
-  type VerifiedRegistrationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { RegistrationResponseJSON, VerifiedRegistrationResponse } from '@simplewebauthn/server'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { relyingParty, takeChallenge } from './passkey-challenge.ts'
+import { relyingParty, takeChallenge, webAuthn } from './passkey-challenge.ts'
 import { keepRecoverySet } from './recovery-codes.ts'
 import { giveSecondFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
 import { mustBeSignedIn, type Refused } from './signed-in.ts'
@@ -57,6 +53,7 @@ async function verified(
   credential: Record<string, unknown>,
 ): Promise<VerifiedRegistrationResponse['registrationInfo']> {
   const { id, origin } = relyingParty(tx.platform)
+  const { verifyRegistrationResponse } = await webAuthn()
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
       response: credential as unknown as RegistrationResponseJSON,

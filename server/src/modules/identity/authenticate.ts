@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, type OrganisationKind, type PersonActor, publicActor } from '../../platform/actor.ts'
-import { sql } from '../../platform/database.ts'
+import { prepared, sql } from '../../platform/database.ts'
 import { gather, perPlatform } from '../../platform/gather.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { expiryOf } from './session-expiry.ts'
@@ -48,12 +48,11 @@ interface Found {
 /** Sessions of requests that come at the same time are looked up together; nothing is remembered, so that one ended is ended. */
 const sessionOf = perPlatform(({ database, clock }) =>
   gather<Buffer, Found | undefined>({ most: 500, atOnce: 2 }, async hashes => {
-    const rows = await database.prepared<Found>(
-      'sessions',
-      sql`
+    const rows = await database.rows(
+      prepared<Found>(sql`
       SELECT s.token_hash, s.id, s.person_id, s.seen_at, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id
       FROM session s LEFT JOIN membership m ON m.id = s.membership_id AND m.ended_at IS NULL
-      WHERE s.token_hash = ANY(${hashes as Buffer[]}::bytea[]) AND s.ended_at IS NULL AND s.expires_at > ${clock.now()}::timestamptz`,
+      WHERE s.token_hash = ANY(${hashes as Buffer[]}::bytea[]) AND s.ended_at IS NULL AND s.expires_at > ${clock.now()}::timestamptz`),
     )
     const byHash = new Map(rows.map(row => [row.tokenHash.toString('base64'), row]))
     return hashes.map(hash => ({ answer: byHash.get(hash.toString('base64')) }))

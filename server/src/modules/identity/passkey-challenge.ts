@@ -1,5 +1,4 @@
 import { anyone } from '@sanad/shared/endpoint.ts'
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { addMinutes } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -17,6 +16,9 @@ export function relyingParty({ config }: Platform): { id: string; origin: string
   return { id: url.hostname, origin: url.origin }
 }
 
+/** Certificates and all: read when somebody first uses a passkey, not at each start. */
+export const webAuthn = () => import('@simplewebauthn/server')
+
 type Json = Record<string, unknown>
 
 /** A challenge for signing in or for the second factor. The authenticator offers the keys it holds for this host. */
@@ -24,6 +26,7 @@ export const askPasskey = command({
   name: 'passkey.ask',
   by: anyone,
   async run(tx, _: Record<never, never>) {
+    const { generateAuthenticationOptions } = await webAuthn()
     const options = await generateAuthenticationOptions({
       rpID: relyingParty(tx.platform).id,
       userVerification: 'required',
@@ -47,6 +50,7 @@ export const beginPasskey = command({
     const known = await tx.rows<{ credentialId: string }>(
       sql`SELECT credential_id FROM passkey WHERE person_id = ${personId}`,
     )
+    const { generateRegistrationOptions } = await webAuthn()
     const options = await generateRegistrationOptions({
       rpName: 'Sanad',
       rpID: relyingParty(tx.platform).id,

@@ -1,9 +1,9 @@
 import { anyone } from '@sanad/shared/endpoint.ts'
-import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { openSession } from './open-session.ts'
-import { relyingParty, takeChallenge } from './passkey-challenge.ts'
+import { relyingParty, takeChallenge, webAuthn } from './passkey-challenge.ts'
 import { giveSecondFactor } from './second-factor.ts'
 import type { Refused } from './signed-in.ts'
 
@@ -56,6 +56,7 @@ async function countOf(
   credential: Record<string, unknown>,
 ): Promise<number | undefined> {
   const { id, origin } = relyingParty(tx.platform)
+  const { verifyAuthenticationResponse } = await webAuthn()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: credential as unknown as AuthenticationResponseJSON,

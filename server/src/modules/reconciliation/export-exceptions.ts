@@ -4,7 +4,6 @@ import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
 import { toDecimal } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { stringify } from 'csv-stringify'
-import writeExcel from 'write-excel-file/node'
 import type { Reading } from '../../platform/command.ts'
 import { type DifferenceFilter, type DifferenceRow, differences } from './exception.queries.ts'
 
@@ -76,5 +75,6 @@ export async function differencesXlsx(reading: Reading, filter: DifferenceFilter
   }
   const head = headOf(t).map(value => ({ value, type: String, fontWeight: 'bold' as const }))
   const sheet = { rightToLeft: lang === 'ar', stickyRowsCount: 1, columns: columns.map(() => ({ width: 20 })) }
+  const { default: writeExcel } = await import('write-excel-file/node')
   return writeExcel([head, ...rows], sheet).toBuffer()
 }

@@ -46,7 +46,7 @@ const tellings: Readonly<Partial<Record<ClaimFate, (stage: Stage, doing: Doing) 
     })
   },
   rejected: async ({ company, diary }, { claimId, programme }) => {
-    await diary.after(3, 2)
+    await diary.after(1, 2)
     const body = {
       reason: 'invoice_invalid',
       note: 'La facture n’est pas au nom de l’association. / الفاتورة ليست باسم الجمعية.',

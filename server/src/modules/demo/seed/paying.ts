@@ -5,25 +5,26 @@ import { bookStatement, explainDifferences, mendAccounts } from './bank.ts'
 import { every } from './calendar.ts'
 import type { Stage, StagedProgramme } from './stage.ts'
 
-/** What goes otherwise than ordered, by the week of the year; every other week the bank books all as it was sent. */
+/** What goes otherwise than ordered, by the number of the statement; in all others the bank books what was sent. */
 const deviations: Readonly<Record<number, readonly Deviation[]>> = {
   3: ['fee'],
   6: ['returned'],
   9: ['different'],
-  12: ['fee', 'unknown'],
-  16: ['returned'],
-  19: ['missing'],
-  22: ['fee'],
-  25: ['different', 'unknown'],
-  26: ['returned', 'fee'],
+  11: ['fee', 'unknown'],
+  13: ['returned'],
+  15: ['missing'],
+  17: ['fee'],
 }
-/** Until this week the treasurer has explained what differed. */
-const explainedUntil = 23
+/** In the last weeks differences are not explained yet. */
+const unexplained: Readonly<Record<number, readonly Deviation[]>> = {
+  [-20]: ['different', 'unknown'],
+  [-13]: ['returned', 'fee'],
+}
 
 /** The Moroccan programme pays every week by bank file, the European one now and then by Stripe. */
 export function tellPayments(stage: Stage): void {
   const { diary, programmes } = stage
-  for (const [week, day] of every(7, -195, -13).entries()) diary.tell(() => payWeek(stage, day, week))
+  diary.tell(() => payWeekly(stage))
   diary.tell(() => lastBatches(stage))
   for (const day of [-188, -150, -90, -20]) diary.tell(() => payByStripe(stage, programmes.stripe, day))
 }
@@ -56,16 +57,18 @@ async function makeBatch(
   return batchId
 }
 
-async function payWeek(stage: Stage, day: number, week: number): Promise<void> {
-  const { diary, programmes } = stage
-  await diary.until(day, 3)
-  const claimIds = await ready(stage, programmes.bank)
-  if (claimIds.length === 0) return
-  const batchId = await makeBatch(stage, programmes.bank, { upTo: 'sent', claimIds })
-  await diary.after(2, 0)
-  await bookStatement(stage, batchId, deviations[week] ?? [])
-  await diary.after(1, 1)
-  if (week <= explainedUntil) {
+async function payWeekly(stage: Stage): Promise<void> {
+  let statements = 0
+  for (const day of every(7, -195, -13)) {
+    await stage.diary.until(day, 3)
+    const claimIds = await ready(stage, stage.programmes.bank)
+    if (claimIds.length === 0) continue
+    const batchId = await makeBatch(stage, stage.programmes.bank, { upTo: 'sent', claimIds })
+    await stage.diary.after(2)
+    statements++
+    await bookStatement(stage, batchId, unexplained[day] ?? deviations[statements] ?? [])
+    if (day in unexplained) continue
+    await stage.diary.after(1, 1)
     await explainDifferences(stage)
     await mendAccounts(stage, batchId)
   }

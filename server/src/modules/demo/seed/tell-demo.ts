@@ -24,11 +24,15 @@ export interface Telling {
 const seed = 2026
 export const counts = { associations: 400, firms: 60, offers: 250 } as const
 
+/** Of so many mornings one begins with a count of the tables. */
+const recountEvery = 35
+
 /** Lives the demo's nine months: people and firms do everything through commands, the clock acts each morning. */
 export async function tellDemo({ platform, clock, modules, today, hasFakeStripe, onProgress }: Telling): Promise<void> {
   const company = openCompany(platform, modules)
   const diary = new Diary(clock, today)
   const workshop = openWorkshop(platform, modules)
+  let mornings = 0
   diary.tell(async () => {
     const programmes = await openProgrammes(company, diary, days.first)
     const firms = providersOf(seed, counts.firms + 30)
@@ -52,6 +56,7 @@ export async function tellDemo({ platform, clock, modules, today, hasFakeStripe,
     morning: async day => {
       onProgress(1 - day / days.first)
       await workshop.reconcile()
+      if (mornings++ % recountEvery === recountEvery - 1) await workshop.recount()
     },
   })
 }

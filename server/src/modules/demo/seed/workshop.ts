@@ -28,5 +28,12 @@ export function openWorkshop(platform: Platform, modules: readonly Module[]) {
     await Promise.all(reconcilers.map(({ run }) => bounded(() => run(platform))))
     await drain()
   }
-  return { drain, reconcile }
+  /** Tables grow from nothing to thousands of rows within seconds: PostgreSQL would go on planning for empty ones. */
+  const recount = async (): Promise<void> => {
+    const tables = await platform.database.rows<{ name: string }>(
+      sql`SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`,
+    )
+    await platform.database.run(sql`ANALYZE ${sql.join(tables.map(({ name }) => sql.table(name)))}`)
+  }
+  return { drain, reconcile, recount }
 }
