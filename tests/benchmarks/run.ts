@@ -1,10 +1,16 @@
+import { importing } from './importing.ts'
 import { issuing } from './issuing.ts'
 import type { Size } from './measure.ts'
+import { reconciling } from './reconciling.ts'
 import { openStand, type Stand } from './stand.ts'
 import { type Line, printed, writeDown } from './table.ts'
 
 /** What is measured; in `docs/benchmarks.md` in this order. */
-const benchmarks: Readonly<Record<string, (stand: Stand, size: Size) => Promise<Line[]>>> = { issuing }
+const benchmarks: Readonly<Record<string, (stand: Stand, size: Size) => Promise<Line[]>>> = {
+  issuing,
+  importing,
+  reconciling,
+}
 
 // `pnpm bench` measures all; words choose, `--pairs=N` counts fewer or more pairs, `--write` puts the lines into the docs.
 // While working on one, `--scale=0.1` takes a tenth of its rows; such figures are never written down.
