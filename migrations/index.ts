@@ -14,4 +14,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0008-claims', load: async () => (await import('./0008-claims.ts')).Claims },
   { name: '0009-payouts', load: async () => (await import('./0009-payouts.ts')).Payouts },
   { name: '0010-second-factors', load: async () => (await import('./0010-second-factors.ts')).SecondFactors },
+  { name: '0013-bulk', load: async () => (await import('./0013-bulk.ts')).Bulk },
 ]

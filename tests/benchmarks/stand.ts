@@ -133,7 +133,7 @@ async function inCopy<T>(
     })
   } finally {
     await database.close()
-    await dropDatabase(server, name)
+    await dropDatabase(superuser, name)
   }
 }
 

@@ -105,6 +105,19 @@ describe('Issuing to all eligible associations', () => {
     expect(await pool(programme)).toBe(10000000000n - 10_400n * 540000n)
   })
 
+  it('serves in another round who becomes eligible while it runs, though their turn had gone by', async () => {
+    const programme = await aProgramme(world, { budgetMinor: '10000000000' })
+    await eligibleAssociations(world, programme.programmeId, 10_001)
+    const { issueId } = await programme.manager.ask(issues.startVoucherIssue, all(programme))
+    await execute(world.platform, issueChunk, clockActor, 'the-first-chunk', { issueId, chunk: 0 })
+    const [late = ''] = await eligibleAssociations(world, programme.programmeId, 1)
+    await world.platform.database.run(sql`
+      UPDATE registration SET decided_at = decided_at - interval '1 year' WHERE association_id = ${late}`)
+    await world.work()
+    expect(await progress(programme, issueId)).toMatchObject({ state: 'done', issued: 10_002 })
+    expect(await count(programme)).toBe(10_002)
+  })
+
   it('goes on by itself when its job was given up', async () => {
     const programme = await aProgramme(world)
     await eligibleAssociations(world, programme.programmeId, 5)

@@ -71,6 +71,22 @@ describe('Search', () => {
     )
   })
 
+  it('folds a Latin or Arabic text to the same, alone or beside another script', () => {
+    const letter = fc.oneof(
+      fc.integer({ min: 0, max: 0x17f }),
+      fc.integer({ min: 0x600, max: 0x6ff }),
+      fc.integer({ min: 0x2000, max: 0x2020 }),
+    )
+    fc.assert(
+      fc.property(fc.array(letter), letters => {
+        const text = String.fromCharCode(...letters)
+        expect(searchText(text)).toBe(searchText(`${text} ⵣ`).replace(/ ?ⵣ$/, ''))
+      }),
+      { numRuns: 2000 },
+    )
+    expect(searchText('col\u0140a l’été')).toBe('col a l ete')
+  })
+
   it('takes each word once', () => expect(searchWords('  Site, SITE, الموقع — المَوقِع ')).toEqual(['site', 'الموقع']))
 })
 
