@@ -38,12 +38,13 @@ export const defaultLimits: XmlLimits = {
 const none: Readonly<Record<string, string>> = {}
 
 function attributesOf({ attributes }: SaxesTagNS): Readonly<Record<string, string>> {
-  let found: Record<string, string> | undefined
+  let found = none
   for (const name in attributes) {
     const attribute = attributes[name]
-    if (attribute) (found ??= {})[attribute.local] = attribute.value
+    if (attribute)
+      found = found === none ? { [attribute.local]: attribute.value } : { ...found, [attribute.local]: attribute.value }
   }
-  return found ?? none
+  return found
 }
 
 /** The pieces a parser has found and nobody has taken yet, and the elements it is inside of. */
