@@ -16,5 +16,6 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0010-second-factors', load: async () => (await import('./0010-second-factors.ts')).SecondFactors },
   { name: '0011-recovery', load: async () => (await import('./0011-recovery.ts')).Recovery },
   { name: '0012-ends', load: async () => (await import('./0012-ends.ts')).Ends },
+  { name: '0013-bulk', load: async () => (await import('./0013-bulk.ts')).Bulk },
   { name: '0014-catalogue-cards', load: async () => (await import('./0014-catalogue-cards.ts')).CatalogueCards },
 ]

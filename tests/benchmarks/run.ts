@@ -1,8 +1,10 @@
 import { catalogue } from './catalogue.ts'
+import { importing } from './importing.ts'
 import { issuing } from './issuing.ts'
 import type { Size } from './measure.ts'
 import { pages } from './pages.ts'
 import { queueing } from './queueing.ts'
+import { reconciling } from './reconciling.ts'
 import { redeeming } from './redeeming.ts'
 import { openStand, type Stand } from './stand.ts'
 import { starting } from './starting.ts'
@@ -14,6 +16,8 @@ const benchmarks: Readonly<Record<string, (stand: Stand, size: Size) => Promise<
   redeeming,
   queueing,
   catalogue,
+  importing,
+  reconciling,
   pages,
   starting,
 }

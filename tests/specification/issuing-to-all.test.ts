@@ -105,6 +105,25 @@ describe('Issuing to all eligible associations', () => {
     expect(await pool(programme)).toBe(10000000000n - 10_400n * 540000n)
   })
 
+  it('serves in another round who becomes eligible while it runs, though their turn had gone by', async () => {
+    // A world in which no worker takes the chunks out of our hands.
+    const alone = await openWorld()
+    const programme = await aProgramme(alone, { budgetMinor: '10000000000' })
+    await eligibleAssociations(alone, programme.programmeId, 10_001)
+    const { issueId } = await programme.manager.ask(issues.startVoucherIssue, all(programme))
+    const chunk = (number: number) =>
+      execute(alone.platform, issueChunk, clockActor, `chunk-${number}`, { issueId, chunk: number })
+    await chunk(0)
+    const [late = ''] = await eligibleAssociations(alone, programme.programmeId, 1)
+    await alone.platform.database.run(sql`
+      UPDATE registration SET decided_at = decided_at - interval '1 year' WHERE association_id = ${late}`)
+    await chunk(1)
+    expect(await progress(programme, issueId)).toMatchObject({ state: 'running', issued: 10_001 })
+    await chunk(2)
+    expect(await progress(programme, issueId)).toMatchObject({ state: 'done', issued: 10_002 })
+    await alone.close()
+  })
+
   it('goes on by itself when its job was given up', async () => {
     const programme = await aProgramme(world)
     await eligibleAssociations(world, programme.programmeId, 5)

@@ -4,7 +4,6 @@ import { isLatin, latinName } from '@sanad/shared/formats/latin-name.ts'
 import { isPhone, parsePhone, printPhone } from '@sanad/shared/formats/phone.ts'
 import { parseReference, printReference } from '@sanad/shared/formats/reference.ts'
 import { seal } from '@sanad/shared/formats/seal.ts'
-import { searchText, searchWords } from '@sanad/shared/formats/search-text.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -45,33 +44,6 @@ describe('A name in a payment file', () => {
       expect(isLatin(text)).toBe(false)
     expect(isLatin("Ste L'Avenir (Rabat), n. 5/7 + 9?")).toBe(true)
   })
-})
-
-describe('Search', () => {
-  it.each([
-    ['جمعيّةُ الأمـــل للتّنمية', 'جمعيه الامل للتنميه'],
-    ['إفران', 'افران'],
-    ['آسفي', 'اسفي'],
-    ['مصطفى', 'مصطفي'],
-    ['ڭلميم', 'كلميم'],
-    ['الرؤية ٢٠٢٦', 'الرويه 2026'],
-    ['Éducation – L’Œuvre, Aït-Baâmrane', 'education l oeuvre ait baamrane'],
-    ['ﻻ', 'لا'],
-  ])('finds %s by what people type', (stored, typed) => {
-    expect(searchText(stored)).toBe(searchText(typed))
-    expect(searchText(typed)).toBe(typed)
-  })
-
-  it('folds what is folded to itself, in every script', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), text => {
-        expect(searchText(searchText(text))).toBe(searchText(text))
-      }),
-      { numRuns: 1000 },
-    )
-  })
-
-  it('takes each word once', () => expect(searchWords('  Site, SITE, الموقع — المَوقِع ')).toEqual(['site', 'الموقع']))
 })
 
 describe('The seal of a voucher', () => {

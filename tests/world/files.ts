@@ -17,7 +17,7 @@ export const aPdf = (words: string = randomBytes(8).toString('hex')): Buffer =>
   Buffer.from(`%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\n% ${words}\n%%EOF\n`)
 
 /** Sends a file as a form does. */
-export async function sendFile(actor: Actor, sent: Sent = {}): Promise<Response> {
+export async function sendFile(actor: Pick<Actor, 'fetch'>, sent: Sent = {}): Promise<Response> {
   const { name = 'récépissé.pdf', media = 'application/pdf', bytes = aPdf(), purpose = 'paper' } = sent
   const form = new FormData()
   form.set('file', new File([new Uint8Array(Buffer.from(bytes))], name, { type: media }))
@@ -33,7 +33,7 @@ export async function sendFile(actor: Actor, sent: Sent = {}): Promise<Response>
 }
 
 /** A file of the actor's organisation. @returns its id */
-export async function aFile(actor: Actor, sent: Sent = {}): Promise<string> {
+export async function aFile(actor: Pick<Actor, 'fetch'>, sent: Sent = {}): Promise<string> {
   const answer = await sendFile(actor, sent)
   if (!answer.ok) throw new Error(`the file was refused: ${await answer.text()}`)
   return ((await answer.json()) as StoredFile).id

@@ -83,8 +83,13 @@ interface Stepping {
   readonly at: Date
   readonly role: Role
   readonly facts?: Facts
-  /** Further columns of the row, `column = value, …`, of `chosen` where it has them. */
+  /**
+   * Further columns of the row, `column = value, …`, of `chosen` where it has them. Written here rather than afterwards: a row
+   * written twice in one transaction has all its foreign keys looked up again.
+   */
   readonly also?: Query<unknown>
+  /** Put before `chosen`, `moved` and `written`, where one statement steps rows of several kinds: `claim_`. */
+  readonly prefix?: string
 }
 
 /**
@@ -96,8 +101,9 @@ interface Stepping {
 export function stepping<State extends string, Event extends string>(
   life: Pick<LifeCycle<State, Event, never>, 'kind' | 'machine' | 'roles'>,
   events: readonly Event[],
-  { at, role, facts = {}, also }: Stepping,
+  { at, role, facts = {}, also, prefix = '' }: Stepping,
 ): Query<unknown> {
+  const part = (name: string) => sql.ref(prefix + name)
   for (const event of events) if (!life.roles[event].includes(role)) throw new Problem('actor.role_missing', { event })
   const edges = events.flatMap(event =>
     life.machine.states.flatMap(from => {
@@ -106,14 +112,15 @@ export function stepping<State extends string, Event extends string>(
     }),
   )
   return sql`
-    moved AS (
+    ${part('moved')} AS (
       UPDATE ${sql.table(life.kind)} t SET state = edge.to_state ${also ? sql`, ${also}` : sql``}
-      FROM (VALUES ${sql.join(edges)}) AS edge (event, from_state, to_state), chosen
+      FROM (VALUES ${sql.join(edges)}) AS edge (event, from_state, to_state), ${part('chosen')} AS chosen
       WHERE t.id = chosen.id AND edge.event = chosen.event AND t.state = edge.from_state
       RETURNING t.id, chosen.event, chosen.person_id, edge.from_state, edge.to_state),
-    written AS (
+    ${part('written')} AS (
       INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, person_id, at, facts)
-      SELECT ${life.kind}, id, event, from_state, to_state, ${role}, person_id, ${at}, ${JSON.stringify(facts)}::jsonb FROM moved)`
+      SELECT ${life.kind}, id, event, from_state, to_state, ${role}, person_id, ${at}::timestamptz, ${JSON.stringify(facts)}::jsonb
+      FROM ${part('moved')})`
 }
 
 /**
@@ -130,9 +137,24 @@ export async function stepMany<State extends string, Event extends string, Row e
   facts: Facts = {},
 ): Promise<{ id: string; from: State; to: State }[]> {
   return tx.rows<{ id: string; from: State; to: State }>(sql`
-    WITH chosen AS (
+    WITH ${stepSet(tx, life, ids, { event, facts })}
+    SELECT id, from_state AS "from", to_state AS "to" FROM moved`)
+}
+
+interface SetStep<Event extends string> extends Pick<Stepping, 'facts' | 'also' | 'prefix'> {
+  readonly event: Event
+}
+
+/** What `stepMany` does as parts of a larger `WITH`, so that a set of any size stays in the database. @param ids selects `id` */
+export function stepSet<State extends string, Event extends string>(
+  tx: Tx,
+  life: Pick<LifeCycle<State, Event, never>, 'kind' | 'machine' | 'roles'>,
+  ids: Query<{ id: string }>,
+  { event, ...how }: SetStep<Event>,
+): Query<unknown> {
+  return sql`
+    ${sql.ref(`${how.prefix ?? ''}chosen`)} AS (
       SELECT id, ${event}::text AS event, ${personOf(tx.actor) ?? null}::uuid AS person_id FROM ${sql.table(life.kind)}
       WHERE id IN (${ids}) ORDER BY id FOR UPDATE),
-    ${stepping(life, [event], { at: tx.now, role: tx.actor.role, facts })}
-    SELECT id, from_state AS "from", to_state AS "to" FROM moved`)
+    ${stepping(life, [event], { at: tx.now, role: tx.actor.role, ...how })}`
 }

@@ -38,6 +38,37 @@ const folded: Readonly<Record<string, string>> = {
  * Folding what is folded changes nothing.
  */
 export function searchText(text: string): string {
+  let out = ''
+  let isApart = false
+  for (let at = 0; at < text.length; at++) {
+    const letters = foldedAlone(text.charCodeAt(at))
+    if (letters === undefined) return foldedWhole(text)
+    if (letters === apart) isApart = out !== ''
+    else if (letters !== '') {
+      out += isApart ? apart + letters : letters
+      isApart = false
+    }
+  }
+  return out
+}
+
+const apart = ' '
+/** Letters of Latin and Arabic and the usual signs fold alike whatever stands beside them: once each, not in every name. */
+const isAlone = (code: number): boolean =>
+  code <= 0x17f || (code >= 0x600 && code <= 0x6ff) || (code >= 0x200b && code <= 0x201f)
+const alone = new Map<number, string | undefined>()
+
+/** @returns what becomes of a letter, a space where it parts words, undefined where only the whole text can tell */
+function foldedAlone(code: number): string | undefined {
+  const known = alone.get(code)
+  if (known !== undefined || !isAlone(code)) return known
+  const between = foldedWhole(`x${String.fromCharCode(code)}x`).slice(1, -1)
+  const made = between === apart || between.trim() === between ? between : undefined
+  alone.set(code, made)
+  return made
+}
+
+function foldedWhole(text: string): string {
   // twice: lower case of a composed letter may bring new marks (İ)
   const plain = text
     .normalize('NFKD')

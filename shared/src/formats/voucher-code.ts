@@ -36,9 +36,14 @@ export function newVoucherCode(
 ): string {
   const bytes = new Uint8Array(randomLength)
   fill(bytes)
-  // 256 is a multiple of 32: the low five bits of a random byte are evenly spread
-  const random = Array.from(bytes, byte => alphabet.charAt(byte & 31)).join('')
-  return random + alphabet.charAt(timesAlpha(syndrome(random)))
+  let [random, sum] = ['', 0]
+  for (const byte of bytes) {
+    // 256 is a multiple of 32: the low five bits of a random byte are evenly spread
+    const symbol = byte & 31
+    random += alphabet.charAt(symbol)
+    sum = timesAlpha(sum) ^ symbol
+  }
+  return random + alphabet.charAt(timesAlpha(sum))
 }
 
 const timesAlpha = (symbol: number): number => (symbol & 16 ? (symbol << 1) ^ 0b100101 : symbol << 1)

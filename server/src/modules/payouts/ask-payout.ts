@@ -56,7 +56,7 @@ const record = command({
     if (payout.state !== 'sending') return
     await tx.run(sql`UPDATE payout SET outside_reference = ${answer.reference ?? null} WHERE id = ${payout.id}`)
     if (answer.outcome === 'declined') await returnPayouts(tx, [{ payoutId: payout.id, reason: answer.reason }])
-    else await settlePayouts(tx, [payout.id])
+    else await settlePayouts(tx, sql<{ id: string }>`SELECT ${payout.id}::uuid AS id`)
   },
 })
 

@@ -38,13 +38,14 @@ export async function lockBatch(tx: Tx, id: string): Promise<Batch> {
 export const batchById = (read: Pick<Sql, 'row'>, id: string): Promise<Batch | undefined> =>
   read.row<Batch>(sql`SELECT ${columns} FROM batch WHERE id = ${id}`)
 
-/** Sent batches of these payouts whose every line has its answer are settled. */
-export async function settleFinished(tx: Tx, payoutIds: readonly string[]): Promise<void> {
+/** Those of these batches that were sent and whose every line has its answer are settled. */
+export async function settleFinished(tx: Tx, batches: readonly { readonly id: string }[]): Promise<void> {
+  if (batches.length === 0) return
   await stepMany(
     tx,
     batchLife,
     sql<{ id: string }>`SELECT b.id FROM batch b
-      WHERE b.id IN (SELECT batch_id FROM payout WHERE id = ANY(${payoutIds as string[]}::uuid[])) AND b.state = 'sent'
+      WHERE b.id = ANY(${batches.map(each => each.id)}::uuid[]) AND b.state = 'sent'
         AND NOT EXISTS (SELECT FROM payout p WHERE p.batch_id = b.id AND p.state IN ('batched', 'sending', 'sent'))`,
     'settle',
   )

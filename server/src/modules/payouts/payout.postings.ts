@@ -53,24 +53,41 @@ const moves: Readonly<Record<PayoutEvent, Move | undefined>> = {
   return: comeBack,
 }
 
-/** Posts for payouts that have just moved, in one statement, a transaction each. @param from the state they were in */
+/**
+ * Posts for payouts that have just moved, a transaction each, as parts of a `WITH`.
+ * @param ids a query that selects `id`
+ * @param from the state they were in
+ */
+export function payoutPostings(
+  tx: Tx,
+  ids: Query<{ id: string }>,
+  event: PayoutEvent,
+  from?: PayoutState,
+): Query<unknown> {
+  const move = event === 'return' && from === 'settled' ? comeBackPaid : moves[event]
+  if (!move) throw new Error(`nothing is posted when payouts ${event}`)
+  const legs = move.legs.map(([account, sign]) => sql`(${account}, ${sign}::bigint * p.amount_minor)`)
+  return sql`
+    posted AS MATERIALIZED (
+      SELECT p.id, p.programme_id, p.provider_id, p.batch_id, p.amount_minor, c.voucher_id, uuidv7() AS transaction_id
+      FROM payout p JOIN claim c ON c.id = p.claim_id WHERE p.id IN (${ids})),
+    opened AS (
+      INSERT INTO ledger_transaction (id, programme_id, kind, object_id, at)
+      SELECT transaction_id, programme_id, ${move.kind}, id, ${tx.now}::timestamptz FROM posted),
+    legs AS (
+      INSERT INTO posting (transaction_id, programme_id, account_kind, owner_id, voucher_id, amount_minor)
+      SELECT p.transaction_id, p.programme_id, leg.kind, leg.owner_id, p.voucher_id, leg.amount_minor
+      FROM posted p CROSS JOIN LATERAL (VALUES ${sql.join(legs)}) AS leg (kind, owner_id, amount_minor))`
+}
+
+/** The same as a statement of its own. */
 export async function postPayouts(
   tx: Tx,
   payoutIds: readonly string[],
   event: PayoutEvent,
   from?: PayoutState,
 ): Promise<void> {
-  const move = event === 'return' && from === 'settled' ? comeBackPaid : moves[event]
-  if (!move || payoutIds.length === 0) return
-  const legs = move.legs.map(([account, sign]) => sql`(${account}, ${sign}::bigint * p.amount_minor)`)
-  await tx.run(sql`
-    WITH chosen AS (
-      SELECT p.*, c.voucher_id, uuidv7() AS transaction_id
-      FROM payout p JOIN claim c ON c.id = p.claim_id WHERE p.id = ANY(${payoutIds as string[]}::uuid[])),
-    opened AS (
-      INSERT INTO ledger_transaction (id, programme_id, kind, object_id, at)
-      SELECT transaction_id, programme_id, ${move.kind}, id, ${tx.now}::timestamptz FROM chosen)
-    INSERT INTO posting (transaction_id, programme_id, account_kind, owner_id, voucher_id, amount_minor)
-    SELECT p.transaction_id, p.programme_id, leg.kind, leg.owner_id, p.voucher_id, leg.amount_minor
-    FROM chosen p CROSS JOIN LATERAL (VALUES ${sql.join(legs)}) AS leg (kind, owner_id, amount_minor)`)
+  if (payoutIds.length === 0) return
+  const ids = sql<{ id: string }>`SELECT unnest(${payoutIds as string[]}::uuid[]) AS id`
+  await tx.rows(sql`WITH ${payoutPostings(tx, ids, event, from)} SELECT FROM posted LIMIT 1`)
 }

@@ -16,7 +16,7 @@ export interface Payout {
   readonly amountMinor: string
 }
 
-/** Payouts move in sets, with their claims and postings: `settle-payouts.ts`, `return-payouts.ts`, `send-batch.ts`. */
+/** Payouts move in sets, with their claims and postings: `settle-payouts.ts`, `send-batch.ts`. */
 export const payoutLife = lifeCycle<PayoutState, PayoutEvent, Payout>({
   kind: 'payout',
   machine: payoutMachine,

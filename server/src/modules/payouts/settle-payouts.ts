@@ -1,30 +1,29 @@
 import type { PayoutState } from '@sanad/shared/machines/payout.ts'
 import type { Tx } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
-import { stepMany } from '../../platform/step.ts'
+import { type Query, sql } from '../../platform/database.ts'
+import { stepMany, stepSet } from '../../platform/step.ts'
 import { claimLife } from '../claims/index.ts'
 import { settleFinished } from './batch.step.ts'
-import { postPayouts } from './payout.postings.ts'
+import { payoutPostings, postPayouts } from './payout.postings.ts'
 import { payoutLife } from './payout.step.ts'
 
 const chosen = (ids: readonly string[]) => sql<{ id: string }>`SELECT unnest(${ids as string[]}::uuid[]) AS id`
-const claimsOf = (ids: readonly string[]) =>
-  sql<{ id: string }>`SELECT claim_id AS id FROM payout WHERE id = ANY(${ids as string[]}::uuid[])`
+const claimsOf = (ids: Query<{ id: string }>) =>
+  sql<{ id: string }>`SELECT claim_id AS id FROM payout WHERE id IN (${ids})`
+const moved = sql<{ id: string }>`SELECT id FROM moved`
 
 /**
  * The outside has confirmed these payouts: they settle, their claims are paid, transit → paid, and a batch whose last
- * line this was is settled. Payouts that are not under way any more are left alone.
- * @returns those that settled now
+ * line this was is settled. Payouts that are not under way any more are left alone. One statement, so that a hundred
+ * thousand of them never leave the database.
+ * @param ids a query that selects `id`
  */
-export async function settlePayouts(tx: Tx, payoutIds: readonly string[]): Promise<string[]> {
-  const moved = await stepMany(tx, payoutLife, chosen(payoutIds), 'settle')
-  const ids = moved.map(each => each.id)
-  if (ids.length === 0) return []
-  await tx.run(sql`UPDATE payout SET settled_at = ${tx.now} WHERE id = ANY(${ids}::uuid[])`)
-  await stepMany(tx, claimLife, claimsOf(ids), 'settle')
-  await postPayouts(tx, ids, 'settle')
-  await settleFinished(tx, ids)
-  return ids
+export async function settlePayouts(tx: Tx, ids: Query<{ id: string }>): Promise<void> {
+  const batches = await tx.rows<{ id: string }>(sql`
+    WITH ${stepSet(tx, payoutLife, ids, { event: 'settle', also: sql`settled_at = ${tx.now}::timestamptz` })},
+    ${stepSet(tx, claimLife, claimsOf(moved), { event: 'settle', prefix: 'claim_' })}, ${payoutPostings(tx, moved, 'settle')}
+    SELECT DISTINCT batch_id AS id FROM posted`)
+  await settleFinished(tx, batches)
 }
 
 export interface Return {
@@ -46,7 +45,7 @@ export async function returnPayouts(tx: Tx, returns: readonly Return[]): Promise
     UPDATE payout SET returned_at = ${tx.now}, return_reason = told.reason
     FROM unnest(${returns.map(each => each.payoutId)}::uuid[], ${returns.map(each => each.reason)}::text[]) AS told (id, reason)
     WHERE payout.id = told.id AND payout.id = ANY(${ids}::uuid[])`)
-  await stepMany(tx, claimLife, claimsOf(ids), 'return')
+  await stepMany(tx, claimLife, claimsOf(chosen(ids)), 'return')
   const byState = Map.groupBy(moved, each => each.from as PayoutState)
   for (const [from, rows] of byState)
     await postPayouts(
@@ -55,6 +54,9 @@ export async function returnPayouts(tx: Tx, returns: readonly Return[]): Promise
       'return',
       from,
     )
-  await settleFinished(tx, ids)
+  await settleFinished(
+    tx,
+    await tx.rows<{ id: string }>(sql`SELECT DISTINCT batch_id AS id FROM payout WHERE id = ANY(${ids}::uuid[])`),
+  )
   return ids
 }

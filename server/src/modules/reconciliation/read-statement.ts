@@ -4,6 +4,7 @@ import { command, execute, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
+import { whileReading } from '../../platform/while-reading.ts'
 import { StatementError } from '../payments/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { reconcileProgramme } from './reconcile-programme.ts'
@@ -37,13 +38,11 @@ const storeEntries = command({
     const { blobs, secrets } = tx.platform
     const covered: Partial<Covered> = {}
     let entries = 0
-    const rows: EntryRow[] = []
-    for await (const row of rowsOf(blobs.read(statement.fileSha256), programme, { secrets, covered })) {
-      entries = row.position
-      rows.push(row)
-      if (rows.length === portion) await insert(tx, statementId, programmeId, rows.splice(0))
-    }
-    await insert(tx, statementId, programmeId, rows)
+    const rows = rowsOf(blobs.read(statement.fileSha256), programme, { secrets, covered })
+    await whileReading(portionsOf(rows), some => {
+      entries += some.length
+      return insert(tx, statementId, programmeId, some)
+    })
     await step(tx, statementLife, statement, 'read', { entries })
     await tx.run(sql`
       UPDATE statement SET statement_number = ${covered.number ?? ''}, account_tail = ${covered.account?.slice(-4) ?? ''},
@@ -54,8 +53,18 @@ const storeEntries = command({
   },
 })
 
+async function* portionsOf(rows: AsyncIterable<EntryRow>): AsyncGenerator<EntryRow[]> {
+  let some: EntryRow[] = []
+  for await (const row of rows) {
+    some.push(row)
+    if (some.length < portion) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
+}
+
 async function insert(tx: Tx, statementId: string, programmeId: string, rows: readonly EntryRow[]): Promise<void> {
-  if (rows.length === 0) return
   const of = <K extends keyof EntryRow>(name: K) => rows.map(row => row[name])
   await tx.run(sql`
     INSERT INTO entry (statement_id, programme_id, position, amount_minor, booked_on, end_to_end_id, bank_reference, remittance,

@@ -38,15 +38,13 @@ export const oneAtATime = (tx: Tx, programmeId: string): Promise<unknown> =>
   tx.rows(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`reconcile ${programmeId}`}, 0))`)
 
 /** Payouts whose entry was found and that have not moved yet. */
-export async function settleMatched(tx: Tx, programmeId: string): Promise<void> {
-  const found = await tx.rows<{ id: string }>(sql`
-    SELECT o.id FROM reconciliation_match m JOIN payout o ON o.id = m.payout_id
-    WHERE m.programme_id = ${programmeId} AND m.kind = 'settled' AND o.state IN ('sending', 'sent')`)
-  await settlePayouts(
+export const settleMatched = (tx: Tx, programmeId: string): Promise<void> =>
+  settlePayouts(
     tx,
-    found.map(each => each.id),
+    sql<{ id: string }>`
+      SELECT o.id FROM reconciliation_match m JOIN payout o ON o.id = m.payout_id
+      WHERE m.programme_id = ${programmeId} AND m.kind = 'settled' AND o.state IN ('sending', 'sent')`,
   )
-}
 
 export async function returnMatched(tx: Tx, programmeId: string): Promise<void> {
   const found = await tx.rows<Return>(sql`

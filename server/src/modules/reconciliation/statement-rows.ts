@@ -54,6 +54,7 @@ export async function* rowsOf(
   { secrets, covered }: { secrets: SecretBox; covered: Partial<Covered> },
 ): AsyncGenerator<EntryRow> {
   const account = canonicalAccount(debtorAccount ?? '')
+  const markOf = remembered(number => secrets.mark(payeeAccountSecret, number))
   let position = 0
   for await (const { header, entries } of readStatements(bytes)) {
     if (header.account !== account) throw new ForeignStatement('other_account')
@@ -61,7 +62,7 @@ export async function* rowsOf(
     if (covered.closingMinor !== undefined && covered.closingMinor !== header.openingMinor)
       throw new ForeignStatement('not_continuous')
     cover(covered, header)
-    for await (const entry of entries) if (entry.status === 'BOOK') yield rowOf(++position, entry, header, secrets)
+    for await (const entry of entries) if (entry.status === 'BOOK') yield rowOf(++position, entry, header, markOf)
   }
 }
 
@@ -74,7 +75,22 @@ function cover(covered: Partial<Covered>, header: StatementHeader): void {
   covered.toOn = header.toOn ?? header.closingOn ?? null
 }
 
-function rowOf(position: number, entry: StatementEntry, header: StatementHeader, secrets: SecretBox): EntryRow {
+type MarkOf = (account: string) => Buffer
+
+/** A firm is paid many times in a statement: its account is hashed once. Bounded, as everything a file fills. */
+function remembered(markOf: MarkOf): MarkOf {
+  const marks = new Map<string, Buffer>()
+  return account => {
+    const known = marks.get(account)
+    if (known) return known
+    if (marks.size >= 5_000) marks.clear()
+    const mark = markOf(account)
+    marks.set(account, mark)
+    return mark
+  }
+}
+
+function rowOf(position: number, entry: StatementEntry, header: StatementHeader, markOf: MarkOf): EntryRow {
   const bookedOn = entry.bookedOn ?? entry.valuedOn ?? header.closingOn ?? header.toOn
   if (!bookedOn) throw new ForeignStatement('malformed')
   const code = entry.transactionCode ?? ''
@@ -86,7 +102,7 @@ function rowOf(position: number, entry: StatementEntry, header: StatementHeader,
     bankReference: entry.bankReference ?? null,
     remittance: [entry.remittance, entry.note].filter(Boolean).join(' ').slice(0, 1000),
     counterpartyName: entry.counterpartyName?.slice(0, 200) ?? '',
-    counterpartyMark: entry.counterpartyAccount ? secrets.mark(payeeAccountSecret, entry.counterpartyAccount) : null,
+    counterpartyMark: entry.counterpartyAccount ? markOf(entry.counterpartyAccount) : null,
     returnReason: entry.returnReason ?? null,
     isReturn: entry.amountMinor > 0n && (entry.reversal || entry.returnReason !== undefined || returns.test(code)),
     isFee: entry.amountMinor < 0n && (entry.part === 'remainder' || charges.test(code)),

@@ -4,6 +4,7 @@ import { sql } from '../../platform/database.ts'
 import type { JobRun } from '../../platform/job.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
+import { whileReading } from '../../platform/while-reading.ts'
 import { fileOf } from '../files/index.ts'
 import type { GoodRow } from './check-register-row.ts'
 import { type ReadRows, readRegister, UnreadableRegister } from './read-register.ts'
@@ -28,11 +29,11 @@ export async function runCheck(platform: Platform, { payload, key }: JobRun<{ im
   const { sha256 } = await fileOf(platform.database, fileId)
   const counts = { ...none }
   try {
-    for await (const piece of gathered(readRegister(platform, sha256, platform.clock.now()))) {
+    await whileReading(gathered(readRegister(platform, sha256, platform.clock.now())), async piece => {
       await writeProblems(platform, importId, piece.bad)
       await count(platform, programmeId, piece, counts)
       await showProgress(platform, importId, counts)
-    }
+    })
   } catch (error) {
     if (!(error instanceof UnreadableRegister)) throw error
     await execute(platform, failCheck, clockActor, `${key}-fail`, { importId, ...error.why })

@@ -7,9 +7,10 @@ import { sql } from '../../platform/database.ts'
 import type { JobRun } from '../../platform/job.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
+import { whileReading } from '../../platform/while-reading.ts'
 import { fileOf } from '../files/index.ts'
 import { gathered } from './check-register.ts'
-import { readRegister } from './read-register.ts'
+import { type ReadRows, readRegister } from './read-register.ts'
 import { type Import, importById, knownKey, lockImport, registerImportLife } from './register-import.step.ts'
 
 /** How long the address a register names may be used to take one's association over. */
@@ -25,12 +26,17 @@ export async function runImport(platform: Platform, { payload, key }: JobRun<{ i
   if (found.state !== 'importing') return
   const { sha256 } = await fileOf(platform.database, found.fileId)
   let chunk = 0
-  for await (const { good } of gathered(readRegister(platform, sha256, platform.clock.now()))) {
-    const rows = JSON.stringify(good.map(row => ({ ...row, search: searchText(`${row.nameAr} ${row.nameFr}`) })))
-    await execute(platform, importChunk, clockActor, `${key}-${chunk}`, { importId, chunk, rows })
-    chunk++
-  }
+  const pieces = chunksOf(gathered(readRegister(platform, sha256, platform.clock.now())))
+  await whileReading(pieces, rows => {
+    const input = { importId, chunk, rows }
+    return execute(platform, importChunk, clockActor, `${key}-${chunk++}`, input)
+  })
   await execute(platform, completeImport, clockActor, `${key}-complete`, { importId })
+}
+
+async function* chunksOf(pieces: AsyncIterable<ReadRows>): AsyncGenerator<string> {
+  for await (const { good } of pieces)
+    yield JSON.stringify(good.map(row => ({ ...row, search: searchText(`${row.nameAr} ${row.nameFr}`) })))
 }
 
 interface Chunk {

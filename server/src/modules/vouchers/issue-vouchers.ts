@@ -3,7 +3,7 @@ import type { Rules } from '@sanad/shared/rulebook.ts'
 import { addDays } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { codeOf, markOf } from './voucher-code.ts'
+import { type FreshCodes, freshCodes } from './fresh-codes.ts'
 
 export interface Issuing {
   readonly programmeId: string
@@ -17,16 +17,21 @@ export interface Issuing {
 
 /**
  * Issues one voucher to each of these associations: rows, history and postings in one statement, with one transaction whose
- * pool leg is their sum. Codes are hashed here, in Node, because only the server has the key.
+ * pool leg is their sum.
+ * @param codes made beforehand, at least as many
  * @throws Problem money.insufficient when the pool is short; breaks `voucher_one_live` for a second live voucher
  * @returns ids of the vouchers, in the order given
  */
-export async function issueTo(tx: Tx, issuing: Issuing, associationIds: readonly string[]): Promise<string[]> {
+export async function issueTo(
+  tx: Tx,
+  issuing: Issuing,
+  associationIds: readonly string[],
+  codes?: FreshCodes,
+): Promise<string[]> {
   const { rules, programmeId, rulebookId, personId } = issuing
-  const ids = (
-    await tx.rows<{ id: string }>(sql`SELECT uuidv7() AS id FROM generate_series(1, ${associationIds.length}::int)`)
-  ).map(row => row.id)
-  const marks = ids.map(id => markOf(tx.platform.secrets, codeOf(tx.platform.secrets, id)))
+  const count = associationIds.length
+  const made = codes && codes.ids.length >= count ? codes : await freshCodes(tx, tx.platform.secrets, count)
+  const [ids, marks] = [made.ids.slice(0, count), made.marks.slice(0, count)]
   await tx.run(sql`
     WITH given AS MATERIALIZED (
       SELECT * FROM unnest(${ids}::uuid[], ${associationIds}::uuid[], ${marks}::bytea[]) AS g (id, association_id, code_mark)),
@@ -46,6 +51,6 @@ export async function issueTo(tx: Tx, issuing: Issuing, associationIds: readonly
     SELECT opened.id, ${programmeId}::uuid, 'voucher', given.id, given.id, ${rules.voucherWorthMinor}::bigint FROM opened, given
     UNION ALL
     SELECT opened.id, ${programmeId}::uuid, 'pool', ${programmeId}::uuid, NULL,
-      -${rules.voucherWorthMinor}::bigint * ${associationIds.length}::bigint FROM opened`)
+      -${rules.voucherWorthMinor}::bigint * ${count}::bigint FROM opened`)
   return ids
 }

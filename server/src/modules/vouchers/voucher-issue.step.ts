@@ -14,6 +14,9 @@ export interface VoucherIssue {
   /** How many chunks were issued: the next one's number. */
   readonly chunks: number
   readonly createdBy: string
+  /** The turn of the registration served last, as PostgreSQL writes it. */
+  readonly servedAt: string
+  readonly servedId: string
 }
 
 export const voucherIssueLife = lifeCycle({
@@ -25,7 +28,7 @@ export const voucherIssueLife = lifeCycle({
 /** @throws Problem object.not_found */
 export async function lockVoucherIssue(tx: Tx, id: string): Promise<VoucherIssue> {
   const found = await tx.row<VoucherIssue>(sql`
-    SELECT id, programme_id, rulebook_id, state, wanted, issued, chunks, created_by FROM voucher_issue
+    SELECT id, programme_id, rulebook_id, state, wanted, issued, chunks, created_by, served_at::text, served_id FROM voucher_issue
     WHERE id = ${id} FOR UPDATE`)
   if (!found) throw new Problem('object.not_found', { kind: 'voucher_issue' })
   return found

@@ -31,6 +31,8 @@ export const VoucherIssueEntity = defineEntity({
     wanted: p.integer(),
     issued: p.integer(),
     chunks: p.integer(),
+    servedAt: p.datetime().fieldName('served_at'),
+    servedId: p.uuid().fieldName('served_id'),
     failure: p.text().nullable(),
     createdBy: p.uuid().fieldName('created_by').nullable(),
     createdAt: p.datetime().fieldName('created_at'),

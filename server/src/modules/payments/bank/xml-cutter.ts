@@ -37,9 +37,14 @@ export const defaultLimits: XmlLimits = {
 
 const none: Readonly<Record<string, string>> = {}
 
-function attributesOf(tag: SaxesTagNS): Readonly<Record<string, string>> {
-  const entries = Object.values(tag.attributes)
-  return entries.length === 0 ? none : Object.fromEntries(entries.map(attribute => [attribute.local, attribute.value]))
+function attributesOf({ attributes }: SaxesTagNS): Readonly<Record<string, string>> {
+  let found = none
+  for (const name in attributes) {
+    const attribute = attributes[name]
+    if (attribute)
+      found = found === none ? { [attribute.local]: attribute.value } : { ...found, [attribute.local]: attribute.value }
+  }
+  return found
 }
 
 /** The pieces a parser has found and nobody has taken yet, and the elements it is inside of. */

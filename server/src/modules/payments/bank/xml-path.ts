@@ -20,7 +20,18 @@ export function allAt(element: XmlElement | undefined, path: string): XmlElement
 /** The first element at any of the paths, in the order of the paths: versions of a message differ in depth. */
 export function firstAt(element: XmlElement | undefined, ...paths: string[]): XmlElement | undefined {
   for (const path of paths) {
-    const [found] = allAt(element, path)
+    const found = element && firstBelow(element, path)
+    if (found) return found
+  }
+  return undefined
+}
+
+function firstBelow(element: XmlElement, path: string): XmlElement | undefined {
+  const slash = path.indexOf('/')
+  const name = slash < 0 ? path : path.slice(0, slash)
+  for (const child of element.children) {
+    if (child.name !== name) continue
+    const found = slash < 0 ? child : firstBelow(child, path.slice(slash + 1))
     if (found) return found
   }
   return undefined
