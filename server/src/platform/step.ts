@@ -94,7 +94,7 @@ interface Stepping {
 
 /**
  * The door for many rows, as a part of a statement that does more (posts, for one): it follows a `chosen` with `id`, `event` and
- * `person_id`, and is followed by whatever reads `moved (id, from_state, to_state)`. Rows whose state does not accept their
+ * `person_id`, and is followed by whatever reads `moved`: `chosen` with `from_state` and `to_state`. Rows whose state does not accept their
  * event stay as they are. `chosen` must have locked the rows, in the order of their ids.
  * @param events those that occur; a row's own is in its column
  */
@@ -116,7 +116,7 @@ export function stepping<State extends string, Event extends string>(
       UPDATE ${sql.table(life.kind)} t SET state = edge.to_state ${also ? sql`, ${also}` : sql``}
       FROM (VALUES ${sql.join(edges)}) AS edge (event, from_state, to_state), ${part('chosen')} AS chosen
       WHERE t.id = chosen.id AND edge.event = chosen.event AND t.state = edge.from_state
-      RETURNING t.id, chosen.event, chosen.person_id, edge.from_state, edge.to_state),
+      RETURNING chosen.*, edge.from_state, edge.to_state),
     ${part('written')} AS (
       INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, person_id, at, facts)
       SELECT ${life.kind}, id, event, from_state, to_state, ${role}, person_id, ${at}::timestamptz, ${JSON.stringify(facts)}::jsonb
