@@ -28,7 +28,11 @@ export class Onlooker {
       if (message.type() === 'error') this.#said.push(`console: ${message.text()}`)
     })
     page.on('pageerror', error => this.#said.push(`script: ${error.message}`))
-    page.on('requestfailed', request => this.#said.push(`request: ${request.url()} ${request.failure()?.errorText}`))
+    page.on('requestfailed', request => {
+      // What a page still loads when it is left is aborted: that is no fault of the next one.
+      const why = request.failure()?.errorText
+      if (why !== 'net::ERR_ABORTED') this.#said.push(`request: ${request.url()} ${why}`)
+    })
     page.on('response', answer => {
       if (answer.status() >= 400) this.#said.push(`request: ${answer.url()} ${answer.status()}`)
     })
