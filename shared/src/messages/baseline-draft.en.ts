@@ -13,7 +13,7 @@ export default {
   'baseline.draft.add': 'Add a control',
   'baseline.draft.check': 'Check and publish',
   'baseline.draft.discard': 'Discard the draft',
-  'baseline.draft.discard.note': 'All changes are thrown away. What is published stays.',
+  'baseline.draft.discard.note': 'Discarding it removes all changes. What is published stays.',
   'baseline.draft.unchanged': 'Nothing has changed yet',
   'baseline.draft.outdated':
     'Version {$version :integer} was published meanwhile. Discard this draft and begin from the new version.',

@@ -14,7 +14,7 @@ export default {
   'baseline.draft.add': 'Ajouter un contrôle',
   'baseline.draft.check': 'Vérifier et publier',
   'baseline.draft.discard': 'Abandonner le brouillon',
-  'baseline.draft.discard.note': 'Toutes les modifications sont perdues. Ce qui est publié reste.',
+  'baseline.draft.discard.note': 'Abandonner efface toutes vos modifications. Ce qui est publié reste.',
   'baseline.draft.unchanged': 'Rien n’a encore changé',
   'baseline.draft.outdated':
     'La version {$version :integer} a été publiée depuis. Abandonnez ce brouillon et repartez de la nouvelle version.',
