@@ -11,7 +11,7 @@ export default {
   'baseline.draft.add': 'أضف شرطاً',
   'baseline.draft.check': 'راجع وانشر',
   'baseline.draft.discard': 'ألغِ المسودة',
-  'baseline.draft.discard.note': 'التخلي عن المسودة يحذف كل التعديلات. ما نُشر يبقى كما هو.',
+  'baseline.draft.discard.note': 'إلغاء المسودة يحذف كل التعديلات. ما نُشر يبقى كما هو.',
   'baseline.draft.unchanged': 'لا تعديل بعد',
   'baseline.draft.outdated': 'نُشرت النسخة {$version :integer} بعد بدء هذه المسودة. ألغِها وابدأ من النسخة الجديدة.',
   'baseline.control.add': 'شرط جديد',
