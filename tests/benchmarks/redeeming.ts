@@ -17,28 +17,28 @@ const clients = 64
  */
 export async function redeeming(stand: Stand, { pairs, scale }: Size): Promise<Line[]> {
   const count = 20_000 * scale
+  // A process that has just started compiles what it runs: a tenth more goes before, on both sides, and does not count.
+  const before = count / 10
   const prepared = await stand.prepare(async world => {
-    const { programme, claimIds } = await manyClaims(world, count, 'clean')
+    const { programme, claimIds } = await manyClaims(world, before + count, 'clean')
     return { reviewer: programme.reviewer, claimIds }
   })
   const { reviewer, claimIds } = prepared.facts
   const product = () =>
     prepared.inCopy(async copy => {
-      const run = await copy.withSanad({ SANAD_ROLE: 'api' }, ({ url }) =>
-        load(
-          url,
-          clients,
-          claimIds.map(claimId => approving(claimId, reviewer.token)),
-          204,
-        ),
-      )
-      await mustBeApproved(copy, count)
+      const run = await copy.withSanad({ SANAD_ROLE: 'api' }, async ({ url }) => {
+        const wires = claimIds.map(claimId => approving(claimId, reviewer.token))
+        await load(url, clients, wires.slice(0, before), 204)
+        return load(url, clients, wires.slice(before), 204)
+      })
+      await mustBeApproved(copy, before + count)
       return run
     })
   const limit = (redeem: typeof redeemInBatches) => () =>
     prepared.inCopy(async copy => {
-      const run = await redeem(copy, claimIds, reviewer.personId)
-      await mustBeApproved(copy, count)
+      await redeem(copy, claimIds.slice(0, before), reviewer.personId)
+      const run = await redeem(copy, claimIds.slice(before), reviewer.personId)
+      await mustBeApproved(copy, before + count)
       return run
     })
   const name = 'Approve a claim through HTTP, 64 clients, durable'

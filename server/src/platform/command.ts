@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
@@ -60,7 +60,7 @@ export async function execute<Input, Reply>(
   input: Input,
 ): Promise<Reply> {
   if (!what.by.includes(actor.role)) throw new Problem('actor.role_missing', { command: what.name })
-  const call = { actor, key, input, hash: createHash('sha256').update(canonical(input)).digest() }
+  const call = { actor, key, input, hash: digest('sha256', canonical(input), 'buffer') }
   return what.together ? inCompany(platform, what as Grouped<Input, Reply>)(call) : alone(platform, what, call)
 }
 
