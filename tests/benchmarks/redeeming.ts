@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { approveClaim } from '@sanad/shared/api/claim-review.ts'
 import { pathOf } from '@sanad/shared/client.ts'
 import { imbalances } from '../world/payouts.ts'
-import { load, wireOf } from './bare-load.ts'
+import { send, type Visit } from './load.ts'
 import { manyClaims } from './many-claims.ts'
 import { compare, type Size } from './measure.ts'
 import { approvedIn, redeemInBatches, redeemOneByOne } from './raw-redemption.ts'
@@ -27,9 +27,10 @@ export async function redeeming(stand: Stand, { pairs, scale }: Size): Promise<L
   const product = () =>
     prepared.inCopy(async copy => {
       const run = await copy.withSanad({ SANAD_ROLE: 'api' }, async ({ url }) => {
-        const wires = claimIds.map(claimId => approving(claimId, reviewer.token))
-        await load(url, clients, wires.slice(0, before), 204)
-        return load(url, clients, wires.slice(before), 204)
+        const visits = claimIds.map(claimId => approving(claimId, reviewer.token))
+        const load = { url, sideBySide: clients, status: 204 }
+        await send({ ...load, visits: visits.slice(0, before) })
+        return send({ ...load, visits: visits.slice(before) })
       })
       await mustBeApproved(copy, before + count)
       return run
@@ -59,12 +60,13 @@ export async function redeeming(stand: Stand, { pairs, scale }: Size): Promise<L
   return lines
 }
 
-const approving = (claimId: string, token: string): string =>
-  wireOf({
+const approving = (claimId: string, token: string): Visit => [
+  {
     method: 'POST',
     path: `/api${pathOf(approveClaim.path, { claimId })}`,
     headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
-  })
+  },
+]
 
 /**
  * Everything redeemed, nothing twice, to the centime.
