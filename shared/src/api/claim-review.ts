@@ -56,7 +56,7 @@ export const holdClaim = endpoint({
   by: ['auditor', 'manager'],
   params: ClaimParams,
   body: Type.Object({ note: Type.String({ minLength: 1, maxLength: 1000 }) }),
-  problems: ['object.not_found', 'event.not_possible'],
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
 })
 
 export const releaseClaim = endpoint({
@@ -65,5 +65,5 @@ export const releaseClaim = endpoint({
   summary: 'Let a held claim be paid',
   by: ['auditor', 'manager'],
   params: ClaimParams,
-  problems: ['object.not_found', 'event.not_possible'],
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
 })

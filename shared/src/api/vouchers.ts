@@ -128,7 +128,7 @@ const managed = (verb: 'cancel' | 'suspend', summary: string) =>
     params: one,
     body: Type.Object({ reason: VoucherReason }),
     reply: Moved,
-    problems: ['event.not_possible'],
+    problems: ['event.not_possible', 'actor.belongs_to_it'],
   })
 export const cancelVoucher = managed('cancel', 'Cancel a voucher: what is available returns to the pool')
 export const suspendVoucher = managed('suspend', 'Suspend a voucher: nothing can be committed')
@@ -139,7 +139,7 @@ export const resumeVoucher = endpoint({
   by: ['manager'],
   params: one,
   reply: Moved,
-  problems: ['event.not_possible'],
+  problems: ['event.not_possible', 'actor.belongs_to_it'],
 })
 
 export const issueVoucher = endpoint({
@@ -150,7 +150,13 @@ export const issueVoucher = endpoint({
   params: inProgramme,
   body: Type.Object({ associationId: Id }),
   reply: one,
-  problems: ['programme.not_open', 'voucher.association_not_eligible', 'voucher.already_held', 'money.insufficient'],
+  problems: [
+    'programme.not_open',
+    'actor.belongs_to_it',
+    'voucher.association_not_eligible',
+    'voucher.already_held',
+    'money.insufficient',
+  ],
 })
 
 export const checkVoucher = endpoint({

@@ -43,7 +43,7 @@ export const rejectClaim = command({
   },
 })
 
-/** The claim, locked, for a reviewer who belongs to neither side. */
+/** The claim, locked, for somebody of the office who belongs to neither side. */
 export async function lockToDecide(tx: Tx, claimId: string): Promise<Claim> {
   const claim = await lockClaim(tx, claimId)
   await mustNotBelongTo(tx, claim.providerId)
