@@ -4,7 +4,7 @@ import { voucherMachine, voucherReasons } from '../machines/voucher.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Names, ProgrammeRef } from './programmes.ts'
-import { Timeline } from './record.ts'
+import { TimelineStep } from './record.ts'
 
 const one = Type.Object({ voucherId: Id })
 const inProgramme = Type.Object({ programmeId: Id })
@@ -36,6 +36,11 @@ const voucherProperties = {
   expiresAt: Instant,
 }
 
+/** Of whom a voucher's story is told: itself, and the deliveries, claims and payments that used it. */
+export const voucherTells = ['voucher', 'milestone', 'claim', 'payout'] as const
+export const VoucherStep = Type.Object({ kind: oneOf(voucherTells), ...TimelineStep.properties })
+export type VoucherStep = Type.Static<typeof VoucherStep>
+
 export const VoucherAction = Type.Object({
   event: Type.String(),
   because: Nullable(Type.String({ description: 'refusal code; null when possible now' })),
@@ -57,7 +62,7 @@ export const readVoucher = endpoint({
     reason: Nullable(VoucherReason),
     deadline: Nullable(Type.Object({ event: Type.String(), at: Instant })),
     actions: Type.Array(VoucherAction),
-    timeline: Timeline,
+    timeline: Type.Array(VoucherStep),
   }),
 })
 

@@ -8,11 +8,12 @@ import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
 import { programmeById } from '../programmes/index.ts'
-import { recordAccess, timelineOf } from '../record/index.ts'
+import { recordAccess } from '../record/index.ts'
 import { withoutVoucher } from './eligible.ts'
 import { actionsOf, deadlineOf } from './voucher.actions.ts'
 import { codeOf } from './voucher-code.ts'
 import { positionColumns, positionOf } from './voucher-position.ts'
+import { voucherStory } from './voucher-story.ts'
 
 const page = 50
 type Shown = ReplyOf<typeof listOwnVouchers>['vouchers'][number]
@@ -46,7 +47,7 @@ export async function voucherFor(reading: Reading, voucherId: string): Promise<S
   await recordAccess(reading, { associationId: found.associationId, what: 'voucher', objectId: voucherId })
   const { voucherId: _, worthMinor: __, ...figures } = position
   const { isOwn, ...voucher } = found
-  const timeline = await timelineOf(reading, voucherId)
+  const timeline = await voucherStory(reading, { id: voucherId, associationId: found.associationId })
   const stopped = found.state === 'suspended' || found.state === 'cancelled'
   const code = actor.role === 'officer' ? printVoucherCode(codeOf(platform.secrets, voucherId)) : null
   return {
@@ -56,7 +57,8 @@ export async function voucherFor(reading: Reading, voucherId: string): Promise<S
     // A fragment is never sent to a server, so no proxy and no log can keep the code.
     qrText: code && `${platform.config.publicUrl}/check#${code}`,
     reason: stopped
-      ? (timeline.findLast(({ event }) => event === 'suspend' || event === 'cancel')?.facts.reason as never)
+      ? (timeline.findLast(({ kind, event }) => kind === 'voucher' && (event === 'suspend' || event === 'cancel'))
+          ?.facts.reason as never)
       : null,
     deadline: deadlineOf(found),
     actions: actionsOf(found, actor.role, { now, isOwn }),
