@@ -141,27 +141,6 @@ describe('Reviewing a claim', () => {
     expect(await fresh.programme.reviewer.refused(correctClaim, ask)).toBe('claim.rounds_used_up')
   })
 
-  it('decides on what was looked at: not on another invoice that came meanwhile', async () => {
-    const claim = await aClaim(world, await anAcceptedMilestone(world))
-    const { claimId, programme, staff } = claim
-    const on = { params: { claimId } }
-    const { round } = await stateOf(claim, claimId)
-    const note = { note: 'La facture est illisible.' }
-    await programme.reviewer.ask(correctClaim, { ...on, body: { reason: 'invoice_unreadable', ...note, round } })
-    const { milestoneId: _, amountMinor: __, ...invoice } = await anInvoice(claim)
-    await staff.ask(resubmitClaim, { ...on, body: invoice })
-    await world.work()
-    const decide = [
-      programme.reviewer.refused(approveClaim, { ...on, body: { round } }),
-      programme.reviewer.refused(correctClaim, { ...on, body: { reason: 'invoice_unreadable', ...note, round } }),
-      programme.reviewer.refused(rejectClaim, { ...on, body: { reason: 'invoice_invalid', ...note, round } }),
-    ]
-    expect(await Promise.all(decide)).toEqual(Array(3).fill('object.state_changed'))
-    expect((await stateOf(claim, claimId)).state).toBe('flagged')
-    await programme.reviewer.ask(approveClaim, { ...on, body: { round: round + 1 } })
-    expect((await stateOf(claim, claimId)).state).toBe('approved')
-  })
-
   it('ends a correction nobody answered, and the milestone can be claimed anew: nothing is lost', async () => {
     const fresh = await anAcceptedMilestone(world)
     const { claimId } = await aClaim(world, fresh)

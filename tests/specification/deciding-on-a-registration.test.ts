@@ -2,7 +2,6 @@ import { sql } from '@sanad/server/platform/database.ts'
 import * as associations from '@sanad/shared/api/associations.ts'
 import * as review from '@sanad/shared/api/registration-review.ts'
 import * as registrations from '@sanad/shared/api/registrations.ts'
-import { registrationRefusals } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile } from '../world/files.ts'
@@ -26,7 +25,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const changed = 'object.state_changed'
 const of = (registrationId: string) => ({ registrationId })
 const all = [...registrations.declarations]
 const submit = (officer: Actor, registrationId: string) =>
@@ -103,30 +101,6 @@ describe('Deciding on a registration', () => {
     })
     expect((await submit(officer, registrationId)).state).toBe('submitted')
     expect((await mails(reference)).length).toBe(3)
-  })
-
-  it('is about what was looked at: not about papers that came meanwhile', async () => {
-    const { registrationId, officer } = await aSubmittedRegistration(world, programme)
-    const params = of(registrationId)
-    const seen = await programme.reviewer.ask(registrations.readRegistration, { params })
-    const submittedAt = String(seen.submittedAt)
-    await programme.reviewer.ask(review.askRegistration, {
-      params,
-      body: { note: 'بيّنوا عنوانكم.', days: 10, submittedAt },
-    })
-    world.clock.forward({ minutes: 1 })
-    await submit(officer, registrationId)
-    const { reviewer } = programme
-    const paper = { params: { ...params, slot: 'statutes' as const } }
-    expect(await reviewer.refused(review.judgePaper, { ...paper, body: { accepted: true, submittedAt } })).toBe(changed)
-    expect(await reviewer.refused(review.approveRegistration, { params, body: { submittedAt } })).toBe(changed)
-    expect(await reviewer.refused(review.askRegistration, { params, body: { note: 'x', days: 10, submittedAt } })).toBe(
-      changed,
-    )
-    const refusal = { reason: registrationRefusals[0], note: 'x', submittedAt }
-    expect(await reviewer.refused(review.refuseRegistration, { params, body: refusal })).toBe(changed)
-    const now = await reviewer.ask(registrations.readRegistration, { params })
-    await reviewer.ask(review.approveRegistration, { params, body: { submittedAt: String(now.submittedAt) } })
   })
 
   it('keeps what the association wrote after the deadline it was given: late is not lost', async () => {
