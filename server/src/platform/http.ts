@@ -138,7 +138,14 @@ function asProblem(platform: Platform, error: unknown, request: FastifyRequest):
   if (known) return known
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status >= 400 && status < 500) return new Problem('request.invalid')
-  if (unfit.has(code)) return new Problem('request.invalid')
+  if (unfit.has(code)) {
+    // A value of ours would be refused with the same words: whoever runs the server must be able to tell.
+    platform.log.warn(
+      { err: error, method: request.method, route: request.routeOptions.url },
+      'not a value to PostgreSQL',
+    )
+    return new Problem('request.invalid')
+  }
   platform.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed')
   return new Problem('server.failed')
 }
