@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import * as Type from 'typebox'
 import { Errors } from 'typebox/value'
 
@@ -25,6 +26,7 @@ const Variables = Type.Object({
   FIRST_MANAGER_LOCALE: Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')], { default: 'ar' }),
   STRIPE_SECRET_KEY: Type.String({ default: '' }),
   STRIPE_WEBHOOK_SECRET: Type.String({ default: '' }),
+  TRUSTED_PROXIES: Type.String({ maxLength: 1000, default: '' }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 1, default: 600 }),
   UPLOAD_MAX_BYTES: Type.Integer({ minimum: 1024, default: 20 * 1024 * 1024 }),
   LOG_LEVEL: Type.Union(
@@ -50,6 +52,8 @@ export interface Config {
   readonly firstManager: { readonly email: string; readonly locale: 'ar' | 'fr' | 'en' } | undefined
   readonly stripeSecretKey: string | undefined
   readonly stripeWebhookSecret: string | undefined
+  /** Addresses and ranges (CIDR) of our own proxies: what they say in X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   /** Requests to the API a minute from one address, where an endpoint does not allow fewer. */
   readonly rateLimitPerMinute: number
   readonly uploadMaxBytes: number
@@ -64,6 +68,16 @@ export class ConfigError extends Error {
     super(`The configuration has ${lines.length} problem(s):\n${lines.map(line => `  - ${line}`).join('\n')}`)
     this.name = 'ConfigError'
   }
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const most = { 4: 32, 6: 128 }[isIP(address)]
+  return (
+    most !== undefined &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most))
+  )
 }
 
 const demoSecret = 'a-secret-for-the-demo-only-never-for-real-money'
@@ -88,6 +102,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bad.push('FIRST_MANAGER_EMAIL: needs SMTP_URL, or nobody could read the invitation')
   if (Boolean(read.STRIPE_SECRET_KEY) !== Boolean(read.STRIPE_WEBHOOK_SECRET))
     bad.push('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: give both or neither')
+  const proxies = read.TRUSTED_PROXIES.split(',')
+    .map(each => each.trim())
+    .filter(Boolean)
+  if (!proxies.every(isAddressOrRange))
+    bad.push('TRUSTED_PROXIES: addresses or ranges, as 10.0.0.0/8, separated by commas')
   if (demo && read.SANAD_ROLE !== 'all' && !read.STRIPE_SECRET_KEY)
     bad.push(
       `SANAD_ROLE: ${read.SANAD_ROLE} is not for the demo, whose own Stripe lives in one process with api and worker; ` +
@@ -111,6 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       : undefined,
     stripeSecretKey: read.STRIPE_SECRET_KEY || undefined,
     stripeWebhookSecret: read.STRIPE_WEBHOOK_SECRET || undefined,
+    trustedProxies: proxies,
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
     uploadMaxBytes: read.UPLOAD_MAX_BYTES,
     logLevel: String(read.LOG_LEVEL),

@@ -12,6 +12,8 @@ describe('Reading the API reference', () => {
     const page = await world.api.inject('/api/docs/')
     expect(page.statusCode).toBe(200)
     const scripts = [...page.body.matchAll(/<script[^>]+src="([^"]+)"/g)].map(match => match[1] ?? '')
+    expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[^;]*; .*frame-ancestors 'none'/)
+    expect(page.headers['content-security-policy']).not.toMatch(/script-src[^;]*unsafe/)
     expect(scripts.length).toBeGreaterThan(0)
     for (const script of scripts) expect(script).not.toMatch(/^https?:|^\/\//)
     const script = await world.api.inject(new URL(scripts[0] ?? '', 'http://sanad.test/api/docs/').pathname)

@@ -44,6 +44,20 @@ describe('Running a command', () => {
     await expect(again).rejects.toMatchObject({ code: 'idempotency.mismatch' })
   })
 
+  it('forgets its answer after thirty days, and is not carried out again under the key', async () => {
+    const id = randomUUID()
+    const asked = () => execute(world.platform, writeNote, clockActor, 'key-late', { id, words: 'late' })
+    await asked()
+    world.clock.forward({ days: 29 })
+    await world.tick()
+    expect(await asked()).toMatchObject({ id })
+    world.clock.forward({ days: 2 })
+    await world.tick()
+    await expect(asked()).rejects.toMatchObject({ code: 'idempotency.forgotten' })
+    expect(await count(sql`SELECT FROM command_key WHERE key = 'key-late' AND reply IS NULL`)).toBe(1)
+    expect(await count(sql`SELECT FROM log_entry WHERE object_id = ${id}`)).toBe(1)
+  })
+
   it('leaves nothing behind when it refuses, and the key may be used again', async () => {
     const id = randomUUID()
     const refused = execute(world.platform, writeNote, clockActor, 'key-refused', { id, words: 'refuse' })

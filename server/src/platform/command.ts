@@ -48,7 +48,8 @@ interface Pending {
 
 /**
  * The one way anything changes: authorise, claim the idempotency key, run, write log entry and outbox, commit.
- * The same key with the same input gets the first answer; with another input `idempotency.mismatch`.
+ * The same key with the same input gets the first answer, once that is forgotten `idempotency.forgotten`; with another input
+ * `idempotency.mismatch`.
  * @param key unique per actor; a browser keeps it until an answer comes, a job uses its outbox row
  * @throws Problem — and then nothing has changed
  */
@@ -146,9 +147,10 @@ async function answeredBefore<Reply>(
   key: string,
   hash: Buffer,
 ): Promise<Reply> {
-  const first = await inside.row<{ command: string; inputHash: Buffer; reply: { value?: Reply } }>(sql`
+  const first = await inside.row<{ command: string; inputHash: Buffer; reply: { value?: Reply } | null }>(sql`
     SELECT command, input_hash, reply FROM command_key WHERE actor = ${keyOwner(actor)} AND key = ${key}`)
   if (!first || first.command !== name || !hash.equals(first.inputHash)) throw new Problem('idempotency.mismatch')
+  if (!first.reply) throw new Problem('idempotency.forgotten')
   return first.reply.value as Reply
 }
 

@@ -13,6 +13,7 @@ import { checkerOf } from './contract.ts'
 import type { Mount } from './mount.ts'
 import type { Platform } from './platform.ts'
 import type { Route } from './route.ts'
+import { visitorHeader } from './web.ts'
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>
 
@@ -21,11 +22,13 @@ export type WebHandler = (request: IncomingMessage, response: ServerResponse) =>
 
 /** The server without routes: limits, headers, and one handler that turns every failure into a refusal by code. */
 export async function openHttp(platform: Platform, web?: WebHandler): Promise<FastifyInstance> {
+  const { trustedProxies } = platform.config
   const http = fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     routerOptions: { maxParamLength: 200 },
   })
   await http.register(helmet, { contentSecurityPolicy: false, hsts: platform.config.publicUrl.startsWith('https') })
@@ -41,6 +44,7 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   http.setNotFoundHandler((request, reply) => {
     if (!web || request.url.startsWith('/api/')) return refuse(platform, new Problem('request.not_found'), reply)
     reply.hijack()
+    request.raw.headers[visitorHeader] = request.ip
     web(request.raw, reply.raw)
   })
   return http

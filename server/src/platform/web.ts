@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { WebHandler } from './http.ts'
 
-/** The header the web's server uses to pass on the visitor's address; refused from outside. */
-const visitorHeader = 'x-sanad-visitor'
+/** Who asks for a page, and for what the page asks the API: set by the server over whatever came with the request. */
+export const visitorHeader = 'x-sanad-visitor'
 
 /** The built web. @param handlerPath `web/build/handler.js` of SvelteKit's adapter-node */
 export async function loadWeb(handlerPath: string): Promise<WebHandler> {

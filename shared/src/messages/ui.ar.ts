@@ -183,6 +183,8 @@ export default {
   'problem.event.not_possible.help': 'انظر إلى المراحل في الصفحة: فيها ما تم وما يمكن القيام به الآن.',
   'problem.idempotency.missing': 'لم يصل الطلب كاملاً.',
   'problem.idempotency.missing.help': 'أعد فتح الصفحة ثم أرسل من جديد. لم يُنفَّذ شيء.',
+  'problem.idempotency.forgotten': 'أُرسلت هذه الاستمارة قبل أكثر من ثلاثين يوماً، ونُفّذ الطلب حينها.',
+  'problem.idempotency.forgotten.help': 'أعد فتح الصفحة لترى ما آل إليه الطلب.',
   'problem.idempotency.mismatch': 'أُرسلت هذه الاستمارة من قبل بمحتوى آخر.',
   'problem.idempotency.mismatch.help': 'أعد فتح الصفحة وتحقق مما سُجّل قبل أن ترسل من جديد.',
   'problem.money.insufficient': 'المبلغ المتاح لا يكفي.',

@@ -179,6 +179,8 @@ export default {
   'problem.event.not_possible.help': 'The steps on the page say what is done and what is possible now.',
   'problem.idempotency.missing': 'The request arrived incomplete.',
   'problem.idempotency.missing.help': 'Open the page again, then send again. Nothing was carried out.',
+  'problem.idempotency.forgotten': 'This form was sent more than thirty days ago, and carried out then.',
+  'problem.idempotency.forgotten.help': 'Open the page again to see what came of it.',
   'problem.idempotency.mismatch': 'This form was already sent with other content.',
   'problem.idempotency.mismatch.help': 'Open the page again and check what is recorded before you send again.',
   'problem.money.insufficient': 'The available amount is not enough.',

@@ -182,6 +182,9 @@ export default {
     'Les étapes affichées sur la page disent ce qui est fait et ce qui est possible maintenant.',
   'problem.idempotency.missing': 'La demande est arrivée incomplète.',
   'problem.idempotency.missing.help': 'Rouvrez la page, puis envoyez de nouveau. Rien n’a été exécuté.',
+  'problem.idempotency.forgotten':
+    'Ce formulaire a été envoyé il y a plus de trente jours, et la demande a été exécutée.',
+  'problem.idempotency.forgotten.help': 'Rouvrez la page pour voir ce qui en a résulté.',
   'problem.idempotency.mismatch': 'Ce formulaire a déjà été envoyé avec un autre contenu.',
   'problem.idempotency.mismatch.help': 'Rouvrez la page et vérifiez ce qui est enregistré avant d’envoyer de nouveau.',
   'problem.money.insufficient': 'Le montant disponible ne suffit pas.',

@@ -14,6 +14,7 @@ export const platformProblems = {
   'event.not_possible': { status: 409 },
   'idempotency.missing': { status: 400 },
   'idempotency.mismatch': { status: 409 },
+  'idempotency.forgotten': { status: 409 },
   'money.insufficient': { status: 409 },
   'file.type_refused': { status: 415 },
   'file.too_large': { status: 413 },

@@ -36,7 +36,7 @@ export const addPasskey = command({
     const { id, publicKey, counter, transports = [] } = made.credential
     const kept = await tx.row<{ id: string }>(sql`
       INSERT INTO passkey (person_id, credential_id, public_key, counter, transports, name, created_at)
-      VALUES (${personId}, ${id}, ${Buffer.from(publicKey)}, ${counter}, ${transports}::text[], ${name.trim()}, ${tx.now})
+      VALUES (${personId}, ${id}, ${Buffer.from(publicKey)}, ${counter}, ${transports.slice(0, 10).filter(each => each.length <= 20)}::text[], ${name.trim()}, ${tx.now})
       RETURNING id`)
     if (!kept) throw new Error('the passkey was not stored')
     await giveSecondFactor(tx, tokenHash)

@@ -24,7 +24,7 @@ export async function answer(event: RequestEvent, request: Request): Promise<Res
   const cookie = cookieHeader(event)
   if (cookie) asked.headers.set('cookie', cookie)
   asked.headers.set('accept-language', event.locals.lang)
-  asked.headers.set('x-sanad-visitor', event.getClientAddress())
+  asked.headers.set('x-sanad-visitor', event.request.headers.get('x-sanad-visitor') ?? event.getClientAddress())
   for (const name of ['origin', 'user-agent']) {
     const value = event.request.headers.get(name)
     if (value) asked.headers.set(name, value)

@@ -63,12 +63,12 @@ async function suspendSome({ company, diary, programmes, associations }: Stage):
 async function otherProgrammes({ company, diary, programmes }: Stage): Promise<void> {
   const { manager } = programmes.bank.office
   await diary.until(days.first + 2, 1)
-  const described = (code: string, year: string, from: number): NewProgramme => ({
+  const described = (code: string, mark: NewProgramme['name'], from: number): NewProgramme => ({
     code,
     name: {
-      ar: `شيك الرقمنة للجمعيات ${year}`,
-      fr: `Chèque numérique des associations ${year}`,
-      en: `Digitization cheque for associations ${year}`,
+      ar: `شيك الرقمنة للجمعيات ${mark.ar}`,
+      fr: `Chèque numérique des associations ${mark.fr}`,
+      en: `Digitization cheque for associations ${mark.en}`,
     },
     country: 'MA',
     currency: 'MAD',
@@ -81,7 +81,7 @@ async function otherProgrammes({ company, diary, programmes }: Stage): Promise<v
     debtorBic: 'BMCEMAMC',
   })
   const pilot = await company.ask(manager, createProgramme, {
-    body: described('MA-PILOTE', '– تجربة', days.first - 200),
+    body: described('MA-PILOTE', { ar: '– تجربة', fr: '– pilote', en: '– pilot' }, days.first - 200),
   })
   const runner = { ...manager, organisationId: pilot.programmeId }
   await company.ask(runner, fundProgramme, { params: pilot, body: { amountMinor: '1000000' } })
@@ -89,5 +89,7 @@ async function otherProgrammes({ company, diary, programmes }: Stage): Promise<v
   await diary.until(days.firstIssue - 5, 1)
   await company.ask(runner, closeProgramme, { params: pilot })
   await diary.until(-9, 1)
-  await company.ask(manager, createProgramme, { body: described('MA-2027', '2027', 60) })
+  await company.ask(manager, createProgramme, {
+    body: described('MA-2027', { ar: '2027', fr: '2027', en: '2027' }, 60),
+  })
 }
