@@ -17,6 +17,8 @@ export interface Sql {
 export interface Database extends Sql {
   readonly pool: pg.Pool
   transaction<T>(work: (inside: Transaction) => Promise<T>): Promise<T>
+  /** Reads on one connection, which can change nothing. */
+  readOnly<T>(work: (inside: Sql) => Promise<T>): Promise<T>
   /** Several reads of one and the same moment, whatever commits meanwhile. */
   snapshot<T>(work: (inside: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -95,6 +97,11 @@ export function openDatabase(url: string, max = 12, preparing: Preparing = 'mark
     ...withSql(root),
     transaction: work =>
       root.transaction().execute(inside => work({ ...withSql(inside), plain: inside.withoutPlugins() })),
+    readOnly: work =>
+      root
+        .transaction()
+        .setAccessMode('read only')
+        .execute(inside => work(withSql(inside))),
     snapshot: work =>
       root
         .transaction()

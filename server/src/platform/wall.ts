@@ -1,0 +1,65 @@
+import { type Actor, organisationOf, personOf, publicActor } from './actor.ts'
+import { type Database, type Query, type Sql, sql } from './database.ts'
+import { CannotStart } from './processes.ts'
+
+/**
+ * The second wall (docs/decisions/0033-second-wall.md): what an association's, a provider's or a stranger's statements see and
+ * change is bounded by PostgreSQL, whatever their own conditions forget. The office and the clock stand before it.
+ */
+const behind: ReadonlySet<Actor['role']> = new Set(['officer', 'staff', 'public'])
+
+/** Something a tenant or a stranger asks for that the platform itself carries out, and why. */
+export interface BeforeTheWall {
+  readonly beforeTheWall?: string | undefined
+}
+
+export const isBehind = (actor: Actor, { beforeTheWall }: BeforeTheWall): boolean =>
+  !beforeTheWall && behind.has(actor.role)
+
+/** Takes the role and names who acts, all of it until the transaction ends: a connection goes back to the pool without them. */
+const taken = (actor: Actor, key: string): Query<unknown> => sql`
+  set_config('sanad.organisation', ${organisationOf(actor) ?? ''}, true), set_config('sanad.person', ${personOf(actor) ?? ''}, true),
+  set_config('sanad.key', ${key}, true), set_config('role', 'sanad_tenant', true)`
+
+/** Ends the statement a command begins with, so that going behind the wall costs no round trip; nothing for the office. */
+export const goingBehind = (actor: Actor, key: string, what: BeforeTheWall): Query<unknown> =>
+  isBehind(actor, what) ? sql`RETURNING ${taken(actor, key)}` : sql``
+
+const reading = <T>(database: Database, actor: Actor, work: (inside: Sql) => Promise<T>): Promise<T> =>
+  database.readOnly(async inside => {
+    await inside.row(sql`SELECT ${taken(actor, '')}`)
+    return work(inside)
+  })
+
+/** How a route reads: in one transaction, or, where it also waits for others or runs commands, in one a statement. */
+export type ReadsIn = 'one' | 'each'
+
+/** Answers a route with reads that are bounded by who asks. */
+export function answered<T>(
+  database: Database,
+  actor: Actor,
+  route: BeforeTheWall & { readonly readsIn: ReadsIn },
+  answer: (read: Sql) => Promise<T>,
+): Promise<T> {
+  if (!isBehind(actor, route)) return answer(database)
+  if (route.readsIn === 'one') return reading(database, actor, answer)
+  return answer({
+    rows: query => reading(database, actor, inside => inside.rows(query)),
+    row: query => reading(database, actor, inside => inside.row(query)),
+    run: query => reading(database, actor, inside => inside.run(query)),
+  })
+}
+
+/** Told to whoever runs the server; the names are what an administrator of PostgreSQL has to give. */
+const missing = `Sanad does not run without the wall between organisations: the role of DATABASE_URL must be able to become sanad_tenant
+and have the rights of sanad_office. "Run it for real" in README.md says what an administrator of PostgreSQL has to run.`
+
+/** Whether a stranger's statements are bounded here and now. @throws CannotStart with a sentence for whoever runs the server */
+export async function mustStand(database: Database): Promise<void> {
+  const found = await reading(database, publicActor, ({ row }) =>
+    row<{ stands: boolean }>(sql`SELECT row_security_active('association') AS stands`),
+  ).catch(cause => {
+    throw new CannotStart(missing, { cause })
+  })
+  if (!found?.stands) throw new CannotStart(missing)
+}
