@@ -17,9 +17,6 @@ export interface TenantRules {
 export const organisation = '(SELECT acting_organisation())'
 export const person = '(SELECT acting_person())'
 
-/** A row of a table that is itself behind the wall, and seen. */
-export const seen = (table: string, where: string): string => `EXISTS (SELECT FROM ${table} x WHERE ${where})`
-
 /**
  * Puts a table behind the wall: forced, so that its owner is bound too; the office, jobs and the platform itself pass by a
  * rule that leaves the planner nothing to evaluate.

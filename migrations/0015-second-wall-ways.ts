@@ -1,13 +1,10 @@
+import { relations } from './0015-second-wall-relations.ts'
+
 /**
  * The ways through the wall: what a tenant may learn beyond its own rows, one function each, answering no more than is asked
  * for. They are the owner's, and bound to their tables when they are made, so no search path leads them elsewhere.
  */
 const ways: readonly (readonly [signature: string, answers: string, body: string])[] = [
-  [
-    'is_own_file(file_id uuid)',
-    'boolean',
-    `SELECT EXISTS (SELECT FROM file f WHERE f.id = $1 AND f.organisation_id = acting_organisation())`,
-  ],
   // Names are shown where something was signed or looked at; addresses are not.
   ['person_name(person_id uuid)', 'text', 'SELECT name FROM person WHERE id = $1'],
   [
@@ -68,9 +65,11 @@ const standings = [
 
 const nameOf = (signature: string): string => signature.slice(0, signature.indexOf('('))
 
-/** @returns the statements that make every way, for tenants and the platform alone */
+const asked = relations.map(([signature, answer]) => [signature, 'boolean', `SELECT ${answer}`] as const)
+
+/** @returns the statements that make every way and every relation the policies ask for, for tenants and the platform alone */
 export const waysThrough = (): string[] =>
-  [...ways, standings].flatMap(([signature, answers, body]) => [
+  [...asked, ...ways, standings].flatMap(([signature, answers, body]) => [
     `CREATE FUNCTION ${signature} RETURNS ${answers} LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC ${body}; END`,
     `REVOKE EXECUTE ON FUNCTION ${nameOf(signature)} FROM PUBLIC`,
     `GRANT EXECUTE ON FUNCTION ${nameOf(signature)} TO sanad_tenant`,

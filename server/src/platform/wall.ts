@@ -16,20 +16,33 @@ export interface BeforeTheWall {
 export const isBehind = (actor: Actor, { beforeTheWall }: BeforeTheWall): boolean =>
   !beforeTheWall && behind.has(actor.role)
 
-/** Takes the role and names who acts, all of it until the transaction ends: a connection goes back to the pool without them. */
-const taken = (actor: Actor, key: string): Query<unknown> => sql`
-  set_config('sanad.organisation', ${organisationOf(actor) ?? ''}, true), set_config('sanad.person', ${personOf(actor) ?? ''}, true),
-  set_config('sanad.key', ${key}, true), set_config('role', 'sanad_tenant', true)`
+/** Who acts, and for whom; all of it until the transaction ends: a connection goes back to the pool without them. */
+const settingsOf = (actor: Actor, key: string): readonly (readonly [name: string, value: string])[] => [
+  ['sanad.organisation', organisationOf(actor) ?? ''],
+  ['sanad.person', personOf(actor) ?? ''],
+  ['sanad.key', key],
+  ['role', 'sanad_tenant'],
+]
 
 /** Ends the statement a command begins with, so that going behind the wall costs no round trip; nothing for the office. */
 export const goingBehind = (actor: Actor, key: string, what: BeforeTheWall): Query<unknown> =>
-  isBehind(actor, what) ? sql`RETURNING ${taken(actor, key)}` : sql``
+  isBehind(actor, what)
+    ? sql`RETURNING ${sql.join(settingsOf(actor, key).map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}`
+    : sql``
 
 const reading = <T>(database: Database, actor: Actor, work: (inside: Sql) => Promise<T>): Promise<T> =>
-  database.readOnly(async inside => {
-    await inside.row(sql`SELECT ${taken(actor, '')}`)
-    return work(inside)
-  })
+  database.readOnly(
+    settingsOf(actor, '')
+      .map(([name, value]) => `SET LOCAL ${name} = '${quoted(value)}'`)
+      .join('; '),
+    work,
+  )
+
+/** Ids and the names of roles: nothing else is ever put into a statement as text. */
+function quoted(value: string): string {
+  if (!/^[\w-]*$/.test(value)) throw new Error('not an id')
+  return value
+}
 
 /** How a route reads: in one transaction, or, where it also waits for others or runs commands, in one a statement. */
 export type ReadsIn = 'one' | 'each'
@@ -42,6 +55,7 @@ export function answered<T>(
   answer: (read: Sql) => Promise<T>,
 ): Promise<T> {
   if (!isBehind(actor, route)) return answer(database)
+  if (!personOf(actor)) return answer(database.strangers)
   if (route.readsIn === 'one') return reading(database, actor, answer)
   return answer({
     rows: query => reading(database, actor, inside => inside.rows(query)),
@@ -56,10 +70,10 @@ and have the rights of sanad_office. "Run it for real" in README.md says what an
 
 /** Whether a stranger's statements are bounded here and now. @throws CannotStart with a sentence for whoever runs the server */
 export async function mustStand(database: Database): Promise<void> {
-  const found = await reading(database, publicActor, ({ row }) =>
-    row<{ stands: boolean }>(sql`SELECT row_security_active('association') AS stands`),
-  ).catch(cause => {
+  const looked = ({ row }: Sql) => row<{ stands: boolean }>(sql`SELECT row_security_active('association') AS stands`)
+  const both = async () => [await reading(database, publicActor, looked), await looked(database.strangers)]
+  const found = await both().catch(cause => {
     throw new CannotStart(missing, { cause })
   })
-  if (!found?.stands) throw new CannotStart(missing)
+  if (!found.every(each => each?.stands)) throw new CannotStart(missing)
 }
