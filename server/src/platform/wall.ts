@@ -68,12 +68,15 @@ export function answered<T>(
 const missing = `Sanad does not run without the wall between organisations: the role of DATABASE_URL must be able to become sanad_tenant
 and have the rights of sanad_office. "Run it for real" in README.md says what an administrator of PostgreSQL has to run.`
 
+/** A role that may not be taken (42501), or does not exist (22023). */
+const refusals: ReadonlySet<string> = new Set(['42501', '22023'])
+
 /** Whether a stranger's statements are bounded here and now. @throws CannotStart with a sentence for whoever runs the server */
 export async function mustStand(database: Database): Promise<void> {
   const looked = ({ row }: Sql) => row<{ stands: boolean }>(sql`SELECT row_security_active('association') AS stands`)
   const both = async () => [await reading(database, publicActor, looked), await looked(database.strangers)]
   const found = await both().catch(cause => {
-    throw new CannotStart(missing, { cause })
+    throw refusals.has((cause as { code?: string }).code ?? '') ? new CannotStart(missing, { cause }) : cause
   })
   if (!found.every(each => each?.stands)) throw new CannotStart(missing)
 }
