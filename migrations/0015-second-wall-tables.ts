@@ -36,7 +36,8 @@ const providers: Readonly<Record<string, TenantRules>> = {
   claim_file: all('is_own_claim(claim_id)'),
   claim_check: { sees: 'is_own_claim(claim_id)' },
   payee_account: kept(own('provider_id')),
-  payout: { sees: own('provider_id') },
+  // Also the association's money: the story of its voucher ends with it.
+  payout: { sees: `${own('provider_id')} OR is_party_to_claim(claim_id)` },
   batch: { sees: 'is_paid_in(id)', columns: 'id, rail, sent_at' },
   certification: kept(own('provider_id')),
   control_answer: kept('is_own_certification(certification_id)'),

@@ -18,6 +18,8 @@ const moroccanHolidays: ReadonlySet<string> = new Set([
   '11-18',
 ])
 
+const dayMs = 86_400_000
+
 const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /** Whether the office works on the day `at` falls on in Casablanca. @param closed further closed days, `YYYY-MM-DD` */
@@ -35,8 +37,30 @@ export function isWorkingDay(at: Date, closed: ReadonlySet<string> = new Set()):
 export function addWorkingDays(from: Date, days: number, closed?: ReadonlySet<string>): Date {
   let at = from
   for (let left = days; left > 0; ) {
-    at = new Date(at.getTime() + 86_400_000)
+    at = new Date(at.getTime() + dayMs)
     if (isWorkingDay(at, closed)) left--
   }
   return at
+}
+
+let ofHour: { readonly hour: number; readonly days: readonly number[] } | undefined
+
+/**
+ * How many days of 24 hours it takes for 1, 2, … up to 90 working days to pass after `from`; for SQL, which adds them by the term of each row.
+ * Kept for the hour: a day begins on the full hour in Casablanca, in summer, winter and Ramadan.
+ */
+export function daysOfTerms(from: Date): readonly number[] {
+  const hour = Math.floor(from.getTime() / 3_600_000)
+  if (ofHour?.hour !== hour) ofHour = { hour, days: countDays(from) }
+  return ofHour.days
+}
+
+/** The longest term a rulebook can have, in working days. */
+const longestTerm = 90
+
+function countDays(from: Date): number[] {
+  const days: number[] = []
+  for (let passed = 1; days.length < longestTerm; passed++)
+    if (isWorkingDay(new Date(from.getTime() + passed * dayMs))) days.push(passed)
+  return days
 }

@@ -21,7 +21,7 @@ export async function catalogue(stand: Stand, { pairs, scale }: Size): Promise<L
   return prepared.inCopy(async copy => {
     const asks = await catalogueAsks(copy.database, 4_000)
     const statements = await recorded(copy, asks)
-    const visits = asks.map(asked => ({ paths: [`/api/catalogue?${new URLSearchParams(asked)}`] }))
+    const visits = asks.map(asked => [{ path: `/api/catalogue?${new URLSearchParams(asked)}` }])
     return copy.withSanad({ SANAD_ROLE: 'api' }, async ({ url }) => {
       const compared = await compare(
         pairs,

@@ -1,14 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { askOnce, closedLoop, type Load, openAgent, openLoop, type Visit } from './load.ts'
+import { places } from '@sanad/server/platform/places.ts'
+import { type Connection, openConnection } from './connection.ts'
+import { closedLoop, type Load, openLoop, type Visit } from './load.ts'
 
-const { url, visits, sideBySide, perSecond } = workerData as Load
-const agent = openAgent(sideBySide)
-async function visit({ paths, headers }: Visit): Promise<void> {
-  for (const path of paths) await askOnce(agent, new URL(path, url), headers)
-}
+const { url, visits, sideBySide, perSecond, status = 200 } = workerData as Load
 // Connections are opened before the clock runs.
-await Promise.all(visits.slice(0, sideBySide).map(visit))
+const free = await Promise.all(Array.from({ length: sideBySide }, () => openConnection(url)))
+const connections = [...free]
+const inTurn = places(sideBySide)
+
+const visit = (asks: Visit): Promise<void> =>
+  inTurn(async () => {
+    const connection = free.pop() as Connection
+    for (const asked of asks) {
+      const answered = await connection.ask(asked)
+      if (answered !== status) throw new Error(`${asked.path} answered ${answered}, not ${status}`)
+    }
+    free.push(connection)
+  })
+
 const since = performance.now()
 const latenciesMs = perSecond ? await openLoop(visits, perSecond, visit) : await closedLoop(visits, sideBySide, visit)
 parentPort?.postMessage({ seconds: (performance.now() - since) / 1000, latenciesMs })
-agent.destroy()
+for (const connection of connections) connection.close()

@@ -1,23 +1,22 @@
-import { Agent, request } from 'node:http'
 import { Worker } from 'node:worker_threads'
+import type { Asked } from './connection.ts'
 import { percentile, type Run } from './measure.ts'
 
-/** What one visitor asks, one request after the other; its latency is that of all of them. */
-export interface Visit {
-  readonly paths: readonly string[]
-  readonly headers?: Readonly<Record<string, string>>
-}
+/** What one visitor asks, one request after the other on one connection; its latency is that of all of them. */
+export type Visit = readonly Asked[]
 
 /** Visits to one server: as many at a time as `sideBySide` says, or so many a second whatever becomes of those before. */
 export interface Load {
   readonly url: string
   readonly visits: readonly Visit[]
   readonly sideBySide: number
+  /** That every answer must have. */
+  readonly status?: number
   /** An open load: each visit is planned for its moment, and its latency counted from there. */
   readonly perSecond?: number
 }
 
-/** Makes every visit once, from a thread of its own: the one who measures must not be what is measured. @throws unless all answer 200 */
+/** Makes every visit once, from a thread of its own: the one who measures must not be what is measured. @throws on another status */
 export function send(load: Load): Promise<Run> {
   const worker = new Worker(new URL('./load-thread.ts', import.meta.url), { workerData: load })
   return new Promise((settle, fail) => {
@@ -32,24 +31,6 @@ export const latencies = (ms: readonly number[]): Record<string, number> => ({
   p50Ms: percentile(ms, 0.5),
   p99Ms: percentile(ms, 0.99),
 })
-
-/** One request on a connection that is kept. @returns the length of the answer's body */
-export function askOnce(agent: Agent, url: URL, headers: Readonly<Record<string, string>> = {}): Promise<number> {
-  return new Promise((settle, fail) => {
-    const asked = request(url, { agent, headers }, answer => {
-      let bytes = 0
-      answer.on('data', (part: Buffer) => {
-        bytes += part.length
-      })
-      answer.on('end', () =>
-        answer.statusCode === 200 ? settle(bytes) : fail(new Error(`${answer.statusCode} for ${url}`)),
-      )
-      answer.on('error', fail)
-    })
-    asked.on('error', fail)
-    asked.end()
-  })
-}
 
 /** Runs `work` for every item, at most `sideBySide` at a time. @returns how long each took, in ms */
 export async function closedLoop<T>(
@@ -85,5 +66,3 @@ export async function openLoop<T>(
     }
   return Promise.all(done)
 }
-
-export const openAgent = (sideBySide: number): Agent => new Agent({ keepAlive: true, maxSockets: sideBySide })

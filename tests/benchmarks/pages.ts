@@ -31,7 +31,7 @@ export async function pages(stand: Stand, { pairs, scale }: Size): Promise<Line[
     copy.withSanad({ SANAD_ROLE: 'api' }, async ({ url }) => {
       const product = () => send({ url, sideBySide, visits: all.map(asPage) })
       const limit = () =>
-        send({ url, sideBySide, visits: all.map(({ asks }) => ({ paths: ['/api/session', ...asks] })) })
+        send({ url, sideBySide, visits: all.map(({ asks }) => ['/api/session', ...asks].map(path => ({ path }))) })
       const compared = await compare(pairs, product, limit)
       return [
         {
@@ -46,10 +46,9 @@ export async function pages(stand: Stand, { pairs, scale }: Size): Promise<Line[
   )
 }
 
-const asPage = ({ path, lang }: Page & { lang: string }): Visit => ({
-  paths: [path],
-  headers: { 'accept-language': lang, 'accept-encoding': 'gzip' },
-})
+const asPage = ({ path, lang }: Page & { lang: string }): Visit => [
+  { path, headers: { 'accept-language': lang, 'accept-encoding': 'gzip' } },
+]
 
 const pagesOf = ({ offerId, providerId }: { offerId: string; providerId: string }): Page[] => {
   const search = (query: string) => [

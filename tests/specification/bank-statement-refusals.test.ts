@@ -1,6 +1,6 @@
 import { defaultLimits } from '@sanad/server/modules/payments/bank/xml-cutter.ts'
 import { describe, expect, it } from 'vitest'
-import { balance, bytesOf, entryOf, read, statementOf } from '../world/bank-files.ts'
+import { balance, bytesOf, entryOf, read, readOne, statementOf } from '../world/bank-files.ts'
 
 describe('A statement that must not be believed', () => {
   const good = statementOf({ closing: balance('CLBD', 100_500), entries: entryOf(500) })
@@ -76,6 +76,15 @@ describe('A statement that must not be believed', () => {
     await expect(read(bytesOf(good), { ...defaultLimits, maxBytes: 100 })).rejects.toMatchObject({
       reason: 'too_large',
     })
+  })
+
+  it('costs no more to read than its size: thousands of attributes in each tag hold up nobody', async () => {
+    const crowded = `<a${Array.from({ length: 3_000 }, (_, n) => ` a${n.toString(36)}=""`).join('')}/>`
+    const before = process.cpuUsage()
+    const { entries } = await readOne(good.replace('<Ntry>', `<Ntry>${crowded.repeat(20)}`))
+    expect(entries.map(({ amountMinor }) => amountMinor)).toEqual([500n])
+    // A copy of all attributes for each of them took seconds a tag.
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000)
   })
 
   it('is refused with the line where it went wrong', async () => {

@@ -69,6 +69,16 @@ describe('Claiming payment', () => {
     expect(id).toBeTruthy()
   })
 
+  it('refuses lines that add up only because enormous amounts cancel out: no check could ever be run over them', async () => {
+    const fresh = await anAcceptedMilestone(world)
+    const line = (unitMinor: string, quantity = 1) => ({ label: 'Site', quantity, unitMinor, vatBasisPoints: 0 })
+    const among = (huge: string) => ({ lines: [line(huge, 10_000), line(`-${huge}`, 10_000), line(fresh.amountMinor)] })
+    const body = await anInvoice(fresh, among('999999999999999999'))
+    expect(await fresh.staff.refused(submitClaim, { body })).toBe('request.invalid')
+    const largest = await aClaim(world, fresh, among('9999999999999'))
+    expect((await stateOf(fresh, largest.claimId)).state).toBe('flagged')
+  })
+
   it('gives fifty simultaneous attempts exactly one claim', async () => {
     const fresh = await anAcceptedMilestone(world)
     const body = await anInvoice(fresh)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Actor, clockActor } from '@sanad/server/platform/actor.ts'
 import { command, execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { gather } from '@sanad/server/platform/gather.ts'
 import { approveClaim } from '@sanad/shared/api/claim-review.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -114,6 +115,36 @@ describe('Commands that come at the same time', () => {
     for (const outcome of outcomes.filter(({ status }) => status === 'rejected'))
       expect(outcome).toMatchObject({ reason: { code: 'idempotency.mismatch' } })
     expect(await kept(ids)).toHaveLength(1)
+  })
+})
+
+describe('Work for many', () => {
+  it('begins at once, and while a piece is under way the next begins when it is as large, or when that one ends', async () => {
+    const begun: { size: number; end: () => void }[] = []
+    const ask = gather<number, number>({ most: 4, atOnce: 2 }, async all => {
+      await new Promise<void>(end => begun.push({ size: all.length, end }))
+      return all.map(answer => ({ answer }))
+    })
+    const turn = () => new Promise(next => setImmediate(() => setImmediate(next)))
+    const sizes = () => begun.map(({ size }) => size)
+    const answers = [1, 2, 3].map(ask)
+    await turn()
+    expect(sizes()).toEqual([3])
+    answers.push(ask(4), ask(5))
+    await turn()
+    expect(sizes()).toEqual([3])
+    answers.push(ask(6))
+    await turn()
+    expect(sizes()).toEqual([3, 3])
+    answers.push(ask(7), ask(8))
+    begun[0]?.end()
+    await turn()
+    expect(sizes()).toEqual([3, 3])
+    begun[1]?.end()
+    await turn()
+    expect(sizes()).toEqual([3, 3, 2])
+    begun[2]?.end()
+    expect(await Promise.all(answers)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
   })
 })
 

@@ -145,6 +145,21 @@ describe('Ending a membership', () => {
     await manager.ask(endMembership, { params: { membershipId: idOf('reviewer') } })
   })
 
+  it('asks for a second factor of the last quarter of an hour: whoever only reads the mail ends nobody', async () => {
+    const association = randomUUID()
+    const officer = await world.actor('officer', association)
+    await world.actor('officer', association)
+    const { people } = await officer.ask(listPeople)
+    const other = { params: { membershipId: people.find(({ isMe }) => !isMe)?.id ?? '' } }
+    world.clock.forward({ minutes: 16 })
+    expect(await officer.refused(endMembership, other)).toBe('session.second_factor_needed')
+    expect((await officer.ask(listPeople)).people).toHaveLength(2)
+    const email = `officer-${randomUUID()}@people.example`
+    await belongs(world, email, 'officer', association)
+    const byMail = await signInByMail(world, email)
+    expect((await byMail.refusal(endMembership, other)).code).toBe('session.second_factor_needed')
+  })
+
   it('reaches nobody of another organisation', async () => {
     const [here, there] = [await world.actor('officer', randomUUID()), await world.actor('officer', randomUUID())]
     const foreign = (await there.ask(listPeople)).people[0]?.id ?? ''

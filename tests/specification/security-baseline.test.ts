@@ -39,6 +39,24 @@ describe('The security baseline', () => {
     await expect(world.platform.database.run(sql`UPDATE baseline SET note = ''`)).rejects.toThrow('append-only')
   })
 
+  it('is written within bounds, however it comes: texts of a length, in three languages, each code once', async () => {
+    const certifier = await world.actor('certifier', randomUUID())
+    const [first, ...rest] = baselineControls
+    if (!first) throw new Error('a baseline without controls')
+    const publishing = (control: typeof first, more = rest) =>
+      certifier.refused(baseline.publishBaseline, { body: { controls: [control, ...more], note: '' } })
+    for (const [words, most] of [
+      ['title', 200],
+      ['explanation', 2000],
+      ['evidence', 1000],
+    ] as const) {
+      const long = { ...first, [words]: { ...first[words], fr: 'x'.repeat(most + 1) } }
+      expect(await publishing(long), words).toBe('request.invalid')
+      expect(await publishing({ ...first, [words]: { ...first[words], ar: '  ' } }), words).toBe('request.invalid')
+    }
+    expect(await publishing(first, [first, ...rest])).toBe('request.invalid')
+  })
+
   it('scores three for a required control, one for a recommended one, and leaves out what does not apply', () => {
     const controls = [
       { code: 'a', level: 'required' },

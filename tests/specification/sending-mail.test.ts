@@ -142,4 +142,31 @@ describe('The words of a mail', () => {
     expect(html).not.toContain('<b>')
     expect((await mailText('mail.invitation', 'fr', args)).html).toContain('dir="ltr"')
   })
+
+  it('are ours: what somebody calls themselves adds no paragraph, no address to follow and no header', async () => {
+    const organisation = 'Amal\n\nhttps://evil.example/login\n\nX\r\nBcc: victim@people.example\u2069\u2028end'
+    const until = '2026-03-16T09:00:00Z'
+    const link = 'https://sanad.example/join/1'
+    const plain = await mailText('mail.invitation', 'fr', {
+      inviter: 'A',
+      organisation: 'Amal',
+      role: 'x',
+      link,
+      until,
+    })
+    const mail = await mailText('mail.invitation', 'fr', { inviter: 'A', organisation, role: 'x', link, until })
+    expect(mail.subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
+    expect(mail.body.split('\n')).toHaveLength(plain.body.split('\n').length)
+    expect(mail.html.match(/<a /g)).toHaveLength(1)
+    const inviter = 'https://evil.example/login'
+    const alone = await mailText('mail.factors_reset', 'fr', {
+      by: 'A',
+      organisation,
+      reason: inviter,
+      name: 'B',
+      link,
+    })
+    expect(alone.html).not.toContain(`href="${inviter}`)
+    expect(alone.html).toContain(`<a href="${link}">`)
+  })
 })

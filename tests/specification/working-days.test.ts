@@ -1,4 +1,4 @@
-import { addWorkingDays, isWorkingDay } from '@sanad/shared/working-days.ts'
+import { addWorkingDays, daysOfTerms, isWorkingDay } from '@sanad/shared/working-days.ts'
 import { describe, expect, it } from 'vitest'
 
 const day = (at: Date) => at.toISOString().slice(0, 10)
@@ -22,5 +22,13 @@ describe('Working days of the office', () => {
   it('begin at midnight in Casablanca, not in Greenwich', () => {
     expect(isWorkingDay(new Date('2026-06-21T22:30:00Z'))).toBe(false)
     expect(isWorkingDay(new Date('2026-06-21T23:30:00Z'))).toBe(true)
+  })
+
+  it('are the same counted one by one and for many terms at once, at any hour of the year', () => {
+    for (let at = Date.UTC(2026, 0, 1, 22, 30); at < Date.UTC(2026, 11, 31); at += 37 * 3_600_000)
+      for (const term of [1, 2, 10, 89, 90]) {
+        const days = daysOfTerms(new Date(at))[term - 1] as number
+        expect(new Date(at + days * 86_400_000)).toEqual(addWorkingDays(new Date(at), term))
+      }
   })
 })

@@ -23,6 +23,8 @@ const partiesOfDelivery = (id: string) =>
   )
 const holders = (id: string) =>
   `(${of('voucher v', `v.id = ${id}`, 'v.association_id')} || ${of('agreement a', `a.voucher_id = ${id}`, 'a.provider_id')})`
+const partiesOfClaim = (id: string) =>
+  of('claim c JOIN agreement a ON a.id = c.agreement_id', `c.id = ${id}`, 'a.association_id, a.provider_id')
 const ofClaim = (id: string) => of('claim c', `c.id = ${id}`, 'c.provider_id')
 const ofRegistration = (id: string) => of('registration r', `r.id = ${id}`, 'r.association_id')
 const ofCertification = (id: string) => of('certification c', `c.id = ${id}`, 'c.provider_id')
@@ -46,8 +48,11 @@ export const privateTables: Readonly<Record<string, Private>> = {
   claim_file: { readers: ofClaim('t.claim_id'), key: "t.claim_id || ' ' || t.file_id" },
   claim_check: { readers: ofClaim('t.claim_id'), key: "concat_ws(' ', t.claim_id, t.round, t.rule)" },
   payee_account: { readers: 'ARRAY[t.provider_id]' },
-  payout: { readers: 'ARRAY[t.provider_id]' },
-  batch: { readers: of('payout p', 'p.batch_id = t.id', 'p.provider_id') },
+  payout: { readers: partiesOfClaim('t.claim_id'), changers: 'ARRAY[]::uuid[]' },
+  batch: {
+    readers: `ARRAY(SELECT unnest(${partiesOfClaim('p.claim_id')}) FROM payout p WHERE p.batch_id = t.id)`,
+    changers: 'ARRAY[]::uuid[]',
+  },
   certification: { readers: 'ARRAY[t.provider_id]' },
   control_answer: { readers: ofCertification('t.certification_id') },
   provider: { readers: 'ARRAY[NULL]::uuid[]', changers: 'ARRAY[t.id]' },
@@ -74,7 +79,8 @@ export const privateTables: Readonly<Record<string, Private>> = {
   history: {
     readers: `CASE t.object_kind WHEN 'registration' THEN ${ofRegistration('t.object_id')} WHEN 'voucher' THEN ${holders('t.object_id')}
       WHEN 'agreement' THEN ${parties('t.object_id')} WHEN 'milestone' THEN ${partiesOfMilestone('t.object_id')}
-      WHEN 'claim' THEN ${of('claim c JOIN agreement a ON a.id = c.agreement_id', 'c.id = t.object_id', 'a.association_id, a.provider_id')}
+      WHEN 'claim' THEN ${partiesOfClaim('t.object_id')}
+      WHEN 'payout' THEN ARRAY(SELECT unnest(${partiesOfClaim('p.claim_id')}) FROM payout p WHERE p.id = t.object_id)
       WHEN 'certification' THEN ${ofCertification('t.object_id')}
       WHEN 'offer' THEN ARRAY(SELECT CASE WHEN o.state = 'draft' THEN o.provider_id END FROM offer o WHERE o.id = t.object_id)
       WHEN 'membership' THEN ${of('membership m', 'm.id = t.object_id', 'm.organisation_id, m.person_id')}

@@ -4,6 +4,7 @@ import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks
 import { compressed } from '#lib/server/compressed.ts'
 import { answer } from '#lib/server/in-process.ts'
 import { languageOf } from '#lib/server/language.ts'
+import { answerToLargeForm } from '#lib/server/large-forms.ts'
 
 await Promise.all(langs.map(lang => loadMessages(lang)))
 
@@ -12,6 +13,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const lang = languageOf(event)
   event.locals.lang = lang
   event.locals.cookies = []
+  const tooLarge = await answerToLargeForm(event)
+  if (tooLarge) return tooLarge
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', lang).replace('%dir%', directionOf(lang)),
   })

@@ -9,7 +9,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
   providers: ['identity', 'files', 'record'],
   certification: ['providers', 'files', 'record'],
   catalogue: ['providers', 'certification', 'programmes', 'record'],
-  vouchers: ['ledger', 'programmes', 'registrations', 'record'],
+  vouchers: ['ledger', 'programmes', 'registrations', 'identity', 'record'],
   agreements: [
     'ledger',
     'programmes',
@@ -34,8 +34,8 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
     'record',
   ],
   payments: ['providers'],
-  payouts: ['ledger', 'programmes', 'claims', 'providers', 'payments', 'files', 'record', 'vouchers'],
-  reconciliation: ['ledger', 'programmes', 'providers', 'payouts', 'payments', 'files', 'record'],
+  payouts: ['ledger', 'programmes', 'claims', 'providers', 'payments', 'files', 'identity', 'record', 'vouchers'],
+  reconciliation: ['ledger', 'programmes', 'providers', 'payouts', 'payments', 'files', 'identity', 'record'],
   homes: [
     'programmes',
     'registrations',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
@@ -61,7 +61,7 @@ export async function execute<Input, Reply>(
   input: Input,
 ): Promise<Reply> {
   if (!what.by.includes(actor.role)) throw new Problem('actor.role_missing', { command: what.name })
-  const call = { actor, key, input, hash: createHash('sha256').update(canonical(input)).digest() }
+  const call = { actor, key, input, hash: digest('sha256', canonical(input), 'buffer') }
   return what.together && !isBehind(actor, what)
     ? inCompany(platform, what as Grouped<Input, Reply>)(call)
     : alone(platform, what, call)

@@ -33,9 +33,19 @@ export function checkerOf(endpoint: Endpoint) {
 }
 
 function demand(check: Validator, value: unknown, where: string): void {
-  if (check.Check(value)) return
-  const fields = [...check.Errors(value)].slice(0, 20).map(error => fieldOf(error))
-  throw new Problem('request.invalid', { where, fields: [...new Set(fields)] })
+  if (!check.Check(value)) {
+    const fields = [...check.Errors(value)].slice(0, 20).map(error => fieldOf(error))
+    throw new Problem('request.invalid', { where, fields: [...new Set(fields)] })
+  }
+  refuseNul(value, where)
+}
+
+/** PostgreSQL keeps every character but this one (its manual, section 8.3), so no text of ours has it. */
+function refuseNul(value: unknown, where: string, at: readonly string[] = []): void {
+  if (typeof value === 'string' && value.includes('\0'))
+    throw new Problem('request.invalid', { where, fields: [at.join('.')] })
+  if (value === null || typeof value !== 'object') return
+  for (const [name, part] of Object.entries(value)) refuseNul(part, where, [...at, name])
 }
 
 function fieldOf(error: { instancePath: string; params?: object }): string {

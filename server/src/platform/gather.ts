@@ -9,9 +9,11 @@ interface Waiting<Given, Answer> {
 }
 
 /**
- * Puts what is asked while other work is under way into one piece of work. Nobody waits for company: what comes alone goes
- * alone, and what comes in the same turn of the event loop, or while `atOnce` pieces are under way, goes together.
+ * Puts what is asked while other work is under way into one piece of work. Nobody waits by the clock: what comes alone goes
+ * alone, and what comes in the same turn of the event loop goes together. While a piece is under way the next one starts
+ * once it is as large: a small one would cost as much, and leave those who come after it to wait for both.
  * @param most how many go together at most
+ * @param atOnce how many pieces are under way at most
  * @param work answers in the order given
  */
 export function gather<Given, Answer>(
@@ -19,19 +21,22 @@ export function gather<Given, Answer>(
   work: (all: readonly Given[]) => Promise<readonly Outcome<Answer>[]>,
 ): (given: Given) => Promise<Answer> {
   const waiting: Waiting<Given, Answer>[] = []
+  let pieces = 0
   let underWay = 0
   let planned = false
   const plan = () => {
-    if (planned || underWay >= atOnce || waiting.length === 0) return
+    if (planned || pieces >= atOnce || waiting.length === 0 || waiting.length < Math.min(underWay, most)) return
     planned = true
     setImmediate(start)
   }
   const start = () => {
     planned = false
     const batch = waiting.splice(0, most)
-    underWay++
+    pieces++
+    underWay += batch.length
     void run(batch).finally(() => {
-      underWay--
+      pieces--
+      underWay -= batch.length
       plan()
     })
     plan()

@@ -128,6 +128,12 @@ const framework: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: new Problem('request.invalid'),
 }
 
+/**
+ * What PostgreSQL says of a value that has the right form and means nothing to it: a number or a day out of range, a text that is no
+ * instant (SQLSTATE 22003, 22007, 22008, 22P02). It came with the request; an error of ours says something else.
+ */
+const unfit: ReadonlySet<string> = new Set(['22003', '22007', '22008', '22P02'])
+
 function asProblem(platform: Platform, error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -135,6 +141,7 @@ function asProblem(platform: Platform, error: unknown, request: FastifyRequest):
   if (known) return known
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status >= 400 && status < 500) return new Problem('request.invalid')
+  if (unfit.has(code)) return new Problem('request.invalid')
   platform.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed')
   return new Problem('server.failed')
 }

@@ -17,18 +17,30 @@ export interface MailText {
 /** The words of a mail in the recipient's language. */
 export async function mailText(messageKey: MailKey, locale: Lang, args: MessageArguments = {}): Promise<MailText> {
   const t = await loadMessages(locale)
-  const subject = t(`${messageKey}.subject`, args)
-  const body = t(`${messageKey}.body`, args).split('\n').map(bareLine).join('\n')
-  return { subject, body, html: pageOf(body, locale) }
+  const values = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, oneLine(value)]))
+  const subject = t(`${messageKey}.subject`, values)
+  const body = t(`${messageKey}.body`, values).split('\n').map(bareLine).join('\n')
+  return { subject, body, html: pageOf(body, locale, values['link']) }
 }
+
+type Value = MessageArguments[string]
+/**
+ * The paragraphs of a mail are ours: a name or a reason is one line of text, whatever its writer put into it, and neither
+ * ends the isolation it stands in.
+ */
+const oneLine = (value: Value): Value =>
+  typeof value === 'string'
+    ? value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    : value
 
 /** A line that is one value alone needs no isolation (UAX #9), and a copied address or code must not carry its marks. */
 const bareLine = (line: string): string => /^[\u2066-\u2068]([^\u2066-\u2069]+)\u2069$/.exec(line)?.[1] ?? line
 
-function pageOf(body: string, locale: Lang): string {
+/** @param link the one address a reader is to follow */
+function pageOf(body: string, locale: Lang, link: Value | undefined): string {
   const paragraphs = body.split('\n\n').map(paragraph => {
     const text = escaped(paragraph).replaceAll('\n', '<br>')
-    if (/^https?:\S+$/.test(paragraph)) return `<p dir="ltr"><a href="${text}">${text}</a></p>`
+    if (paragraph === link) return `<p dir="ltr"><a href="${text}">${text}</a></p>`
     if (/^\d{4,8}$/.test(paragraph)) return `<p dir="ltr" style="font-size:2em;letter-spacing:.2em"><b>${text}</b></p>`
     return `<p>${text}</p>`
   })

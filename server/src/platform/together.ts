@@ -51,8 +51,8 @@ export function openTogether<Input, Reply>(
       failure => ({ failure }),
     )
   return gather(size, async calls => {
-    const done = calls.length > 1 ? await carryOut(platform, what, differing(what.together, calls)) : undefined
-    return Promise.all(calls.map(call => (done?.has(call) ? { answer: undefined as Reply } : outcomeOf(call))))
+    const done = await carryOut(platform, what, differing(what.together, calls))
+    return Promise.all(calls.map(call => (done.has(call) ? { answer: undefined as Reply } : outcomeOf(call))))
   })
 }
 

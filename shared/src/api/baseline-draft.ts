@@ -19,6 +19,9 @@ export const ControlWords = Type.Object({
 })
 export type ControlWords = Type.Static<typeof ControlWords>
 
+/** The same with the name it has in every version: what a version is published of. */
+export const WrittenControl = Type.Object({ code: Control.properties.code, ...ControlWords.properties })
+
 export const BaselineDraft = Type.Object({
   /** The version it started from, and its controls; 0 and none where nothing was published yet: then from what Sanad ships. */
   basedOn: Type.Integer(),

@@ -2,6 +2,7 @@ import * as Type from 'typebox'
 import { Control } from '../baseline.ts'
 import { anyone, endpoint } from '../endpoint.ts'
 import { Id, Nullable } from '../schema.ts'
+import { WrittenControl } from './baseline-draft.ts'
 import { Declared, Standing } from './certification-parts.ts'
 
 export const getBaseline = endpoint({
@@ -25,7 +26,7 @@ export const publishBaseline = endpoint({
   summary: 'Publishes a new version of the baseline; certifications keep the version they were begun under',
   by: ['certifier'],
   body: Type.Object({
-    controls: Type.Array(Control, { minItems: 1, maxItems: 200 }),
+    controls: Type.Array(WrittenControl, { minItems: 1, maxItems: 200 }),
     note: Type.String({ maxLength: 1000 }),
   }),
   reply: Type.Object({ version: Type.Integer() }),

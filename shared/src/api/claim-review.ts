@@ -5,13 +5,17 @@ import { AmountMinor } from '../money.ts'
 import { Day, Id, oneOf } from '../schema.ts'
 import { ClaimParams } from './claims.ts'
 
+/** What was looked at. A claim that was sent back and submitted anew meanwhile is another round: `object.state_changed`. */
+const round = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 }))
+
 export const approveClaim = endpoint({
   method: 'POST',
   path: '/claims/:claimId/approve',
   summary: 'Approve a claim: its amount becomes payable',
   by: ['reviewer'],
   params: ClaimParams,
-  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
+  body: Type.Object({ round }),
+  problems: ['object.not_found', 'event.not_possible', 'object.state_changed', 'actor.belongs_to_it'],
 })
 
 export const correctClaim = endpoint({
@@ -20,8 +24,14 @@ export const correctClaim = endpoint({
   summary: 'Send a claim back for correction, with a reason and a deadline',
   by: ['reviewer'],
   params: ClaimParams,
-  body: Type.Object({ reason: oneOf(claimCorrections), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
-  problems: ['object.not_found', 'event.not_possible', 'claim.rounds_used_up', 'actor.belongs_to_it'],
+  body: Type.Object({ reason: oneOf(claimCorrections), note: Type.String({ minLength: 1, maxLength: 1000 }), round }),
+  problems: [
+    'object.not_found',
+    'event.not_possible',
+    'object.state_changed',
+    'claim.rounds_used_up',
+    'actor.belongs_to_it',
+  ],
 })
 
 export const rejectClaim = endpoint({
@@ -30,8 +40,8 @@ export const rejectClaim = endpoint({
   summary: 'Reject a claim with a coded reason; the milestone may be claimed anew',
   by: ['reviewer'],
   params: ClaimParams,
-  body: Type.Object({ reason: oneOf(claimRejections), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
-  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
+  body: Type.Object({ reason: oneOf(claimRejections), note: Type.String({ minLength: 1, maxLength: 1000 }), round }),
+  problems: ['object.not_found', 'event.not_possible', 'object.state_changed', 'actor.belongs_to_it'],
 })
 
 export const CleanFilter = Type.Object({
@@ -56,7 +66,7 @@ export const holdClaim = endpoint({
   by: ['auditor', 'manager'],
   params: ClaimParams,
   body: Type.Object({ note: Type.String({ minLength: 1, maxLength: 1000 }) }),
-  problems: ['object.not_found', 'event.not_possible'],
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
 })
 
 export const releaseClaim = endpoint({
@@ -65,5 +75,5 @@ export const releaseClaim = endpoint({
   summary: 'Let a held claim be paid',
   by: ['auditor', 'manager'],
   params: ClaimParams,
-  problems: ['object.not_found', 'event.not_possible'],
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
 })

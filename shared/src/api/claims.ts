@@ -12,7 +12,8 @@ export const ClaimParams = Type.Object({ claimId: Id })
 export const InvoiceLine = Type.Object({
   label: Type.String({ minLength: 1, maxLength: 200 }),
   quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
-  unitMinor: AmountMinor,
+  /** Fifty lines of ten thousand of it are still a number the database can add. */
+  unitMinor: Type.String({ pattern: '^-?(0|[1-9][0-9]{0,12})$', description: 'whole minor units' }),
   vatBasisPoints: Type.Integer({ minimum: 0, maximum: 3000 }),
 })
 export type InvoiceLine = Type.Static<typeof InvoiceLine>

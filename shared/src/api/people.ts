@@ -62,8 +62,9 @@ export const endMembership = endpoint({
   path: '/people/:membershipId',
   summary: 'End a membership in my organisation; the last officer, staff member or manager stays',
   by: keepers,
+  freshSecondFactor: true,
   params: Type.Object({ membershipId: Id }),
-  problems: ['object.not_found', 'membership.last'],
+  problems: ['object.not_found', 'membership.last', 'session.second_factor_needed'],
 })
 
 export const readMember = endpoint({

@@ -176,6 +176,7 @@ export const matchException = endpoint({
   body: Type.Object({ payoutId: Id, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }),
   problems: [
     'object.not_found',
+    'actor.belongs_to_it',
     'exception.no_entry',
     'exception.entry_matched',
     'exception.payout_not_waiting',

@@ -53,6 +53,8 @@ export const countRegistrations = endpoint({
 })
 
 const note = Type.String({ maxLength: 1000 })
+/** When what was looked at was handed in. Handed in anew meanwhile it is another dossier: `object.state_changed`. */
+const submittedAt = Type.Optional(Type.String({ format: 'date-time' }))
 export const judgePaper = endpoint({
   method: 'PUT',
   path: '/registrations/:registrationId/papers/:slot/judgement',
@@ -60,11 +62,11 @@ export const judgePaper = endpoint({
   by: ['reviewer'],
   params: OnePaper,
   body: Type.Union([
-    Type.Object({ accepted: Type.Literal(true) }),
-    Type.Object({ accepted: Type.Literal(false), reason: oneOf(paperReasons), note }),
+    Type.Object({ accepted: Type.Literal(true), submittedAt }),
+    Type.Object({ accepted: Type.Literal(false), reason: oneOf(paperReasons), note, submittedAt }),
   ]),
   reply: Paper,
-  problems: ['paper.not_given', 'registration.not_waiting', 'actor.belongs_to_it'],
+  problems: ['paper.not_given', 'registration.not_waiting', 'object.state_changed', 'actor.belongs_to_it'],
 })
 
 const decision = ['actor.belongs_to_it', 'event.not_possible', 'object.state_changed'] as const
@@ -74,6 +76,7 @@ export const approveRegistration = endpoint({
   summary: 'Find the association eligible; papers not judged yet count as accepted',
   by: ['reviewer'],
   params: OneRegistration,
+  body: Type.Object({ submittedAt }),
   reply: Moved,
   problems: [...decision, 'registration.paper_sent_back'],
 })
@@ -83,7 +86,7 @@ export const askRegistration = endpoint({
   summary: 'Send the marked papers back, each with its reason, until a deadline',
   by: ['reviewer'],
   params: OneRegistration,
-  body: Type.Object({ note, days: Type.Integer({ minimum: 5, maximum: 60 }) }),
+  body: Type.Object({ note, days: Type.Integer({ minimum: 5, maximum: 60 }), submittedAt }),
   reply: Type.Object({ ...Moved.properties, answerBy: Instant }),
   problems: [...decision, 'registration.nothing_asked'],
 })
@@ -96,6 +99,7 @@ export const refuseRegistration = endpoint({
   body: Type.Object({
     reason: oneOf(registrationRefusals),
     note: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }),
+    submittedAt,
   }),
   reply: Moved,
   problems: [...decision],

@@ -4,7 +4,7 @@ import { voucherMachine, voucherReasons } from '../machines/voucher.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Names, ProgrammeRef } from './programmes.ts'
-import { Timeline } from './record.ts'
+import { TimelineStep } from './record.ts'
 
 const one = Type.Object({ voucherId: Id })
 const inProgramme = Type.Object({ programmeId: Id })
@@ -36,6 +36,11 @@ const voucherProperties = {
   expiresAt: Instant,
 }
 
+/** Of whom a voucher's story is told: itself, and the deliveries, claims and payments that used it. */
+export const voucherTells = ['voucher', 'milestone', 'claim', 'payout'] as const
+export const VoucherStep = Type.Object({ kind: oneOf(voucherTells), ...TimelineStep.properties })
+export type VoucherStep = Type.Static<typeof VoucherStep>
+
 export const VoucherAction = Type.Object({
   event: Type.String(),
   because: Nullable(Type.String({ description: 'refusal code; null when possible now' })),
@@ -57,7 +62,7 @@ export const readVoucher = endpoint({
     reason: Nullable(VoucherReason),
     deadline: Nullable(Type.Object({ event: Type.String(), at: Instant })),
     actions: Type.Array(VoucherAction),
-    timeline: Timeline,
+    timeline: Type.Array(VoucherStep),
   }),
 })
 
@@ -128,7 +133,7 @@ const managed = (verb: 'cancel' | 'suspend', summary: string) =>
     params: one,
     body: Type.Object({ reason: VoucherReason }),
     reply: Moved,
-    problems: ['event.not_possible'],
+    problems: ['event.not_possible', 'actor.belongs_to_it'],
   })
 export const cancelVoucher = managed('cancel', 'Cancel a voucher: what is available returns to the pool')
 export const suspendVoucher = managed('suspend', 'Suspend a voucher: nothing can be committed')
@@ -139,7 +144,7 @@ export const resumeVoucher = endpoint({
   by: ['manager'],
   params: one,
   reply: Moved,
-  problems: ['event.not_possible'],
+  problems: ['event.not_possible', 'actor.belongs_to_it'],
 })
 
 export const issueVoucher = endpoint({
@@ -150,7 +155,13 @@ export const issueVoucher = endpoint({
   params: inProgramme,
   body: Type.Object({ associationId: Id }),
   reply: one,
-  problems: ['programme.not_open', 'voucher.association_not_eligible', 'voucher.already_held', 'money.insufficient'],
+  problems: [
+    'programme.not_open',
+    'actor.belongs_to_it',
+    'voucher.association_not_eligible',
+    'voucher.already_held',
+    'money.insufficient',
+  ],
 })
 
 export const checkVoucher = endpoint({

@@ -49,6 +49,8 @@ export default {
     '.input {$count :integer} .match $count one {{ملف اعتماد واحد للمراجعة}} two {{ملفا اعتماد للمراجعة}} few {{{$count} ملفات اعتماد للمراجعة}} many {{{$count} ملف اعتماد للمراجعة}} * {{{$count} ملف اعتماد للمراجعة}}',
   'task.claim.submit': 'اطلب أداء مرحلة مقبولة',
   'task.claim.amend': 'صحّح طلب الأداء',
-  'task.claim.review':
-    '.input {$count :integer} .match $count one {{طلب أداء واحد للمراجعة}} two {{طلبا أداء للمراجعة}} few {{{$count} طلبات أداء للمراجعة}} many {{{$count} طلب أداء للمراجعة}} * {{{$count} طلب أداء للمراجعة}}',
+  'task.claim.verify':
+    '.input {$count :integer} .match $count one {{طلب أداء واحد للتدقيق}} two {{طلبا أداء للتدقيق}} few {{{$count} طلبات أداء للتدقيق}} many {{{$count} طلب أداء للتدقيق}} * {{{$count} طلب أداء للتدقيق}}',
+  'task.claim.approve':
+    '.input {$count :integer} .match $count one {{طلب أداء سليم واحد للموافقة}} two {{طلبا أداء سليمان للموافقة}} few {{{$count} طلبات أداء سليمة للموافقة}} many {{{$count} طلب أداء سليماً للموافقة}} * {{{$count} طلب أداء سليم للموافقة}}',
 }

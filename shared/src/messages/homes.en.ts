@@ -52,6 +52,8 @@ export default {
     '.input {$count :integer} .match $count one {{{$count} certification to review}} * {{{$count} certifications to review}}',
   'task.claim.submit': 'Claim payment for an accepted milestone',
   'task.claim.amend': 'Correct a claim',
-  'task.claim.review':
-    '.input {$count :integer} .match $count one {{{$count} claim to review}} * {{{$count} claims to review}}',
+  'task.claim.verify':
+    '.input {$count :integer} .match $count one {{{$count} claim to verify}} * {{{$count} claims to verify}}',
+  'task.claim.approve':
+    '.input {$count :integer} .match $count one {{{$count} clean claim to approve}} * {{{$count} clean claims to approve}}',
 } satisfies Record<keyof typeof ar, string>

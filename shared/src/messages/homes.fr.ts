@@ -52,6 +52,8 @@ export default {
     '.input {$count :integer} .match $count one {{{$count} certification à examiner}} * {{{$count} certifications à examiner}}',
   'task.claim.submit': 'Demandez le paiement d’un jalon réceptionné',
   'task.claim.amend': 'Corrigez une demande de paiement',
-  'task.claim.review':
-    '.input {$count :integer} .match $count one {{{$count} demande de paiement à examiner}} * {{{$count} demandes de paiement à examiner}}',
+  'task.claim.verify':
+    '.input {$count :integer} .match $count one {{{$count} demande de paiement à vérifier}} * {{{$count} demandes de paiement à vérifier}}',
+  'task.claim.approve':
+    '.input {$count :integer} .match $count one {{{$count} demande de paiement sans anomalie à approuver}} * {{{$count} demandes de paiement sans anomalie à approuver}}',
 } satisfies Record<keyof typeof ar, string>

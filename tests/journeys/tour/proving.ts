@@ -84,8 +84,11 @@ export async function isTold(tour: Tour, { price, claimed }: { price: bigint; cl
   const officer = await tour.as('association.new', plainPhone)
   await officer.open('/association/voucher')
   const { t } = officer
-  const events = ['issue', 'activate', 'commit'] as const
-  expect(await stepsOn(officer)).toEqual(events.map(event => t(`voucher.event.${event}`)))
+  const steps = [
+    ...(['event.issue', 'event.activate', 'event.commit', 'milestone.accept'] as const),
+    ...(['claim.approve', 'payout.ask', 'payout.settle'] as const),
+  ]
+  expect(await stepsOn(officer)).toEqual(steps.map(step => t(`voucher.${step}`)))
   const figures = await officer.page.getByRole('main').locator('.facts dd').allTextContents()
   const worth = 540_000n
   expect(figures.map(minorOf)).toEqual([worth - price, price - claimed, 0n, 0n, claimed, 0n, worth])

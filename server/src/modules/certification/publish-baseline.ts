@@ -1,4 +1,5 @@
 import type { Control } from '@sanad/shared/baseline.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 
@@ -34,6 +35,8 @@ export const publishBaseline = command({
   name: 'baseline.publish',
   by: ['certifier', 'clock'],
   async run(tx, { controls, note }: { controls: readonly Control[]; note: string }) {
+    if (new Set(controls.map(({ code }) => code)).size < controls.length)
+      throw new Problem('request.invalid', { fields: ['controls'] })
     const newest = await newestVersion(tx)
     const same = newest
       ? await tx.row(

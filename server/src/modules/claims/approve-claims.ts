@@ -1,6 +1,6 @@
 import { claimMachine } from '@sanad/shared/machines/claim.ts'
 import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
-import { addWorkingDays } from '@sanad/shared/working-days.ts'
+import { daysOfTerms } from '@sanad/shared/working-days.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
 import { stepping } from '../../platform/step.ts'
 import type { TogetherStatement } from '../../platform/together.ts'
@@ -17,8 +17,6 @@ export interface Approved {
 
 const approvable = claimMachine.states.filter(state => 'approve' in claimMachine.graph[state])
 const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))
-/** The longest payment term a rulebook can have, in working days. */
-const longestTerm = 90
 
 /**
  * How claims are approved, set-based: state, history, the firm's payment term by the voucher's own rulebook, agreement → payable,
@@ -44,7 +42,7 @@ export const approving = (now: Date): TogetherStatement => ({
     ${stepping(claimLife, ['approve'], {
       at: now,
       role: 'reviewer',
-      also: sql`decided_at = ${now}, pay_by = (${termEnds(now)}::timestamptz[])[chosen.term]`,
+      also: sql`decided_at = ${now}, pay_by = ${now}::timestamptz + (${daysOfTerms(now)}::int[])[chosen.term] * interval '24 hours'`,
     })},
     approved AS MATERIALIZED (
       SELECT moved.*, uuidv7() AS approval_id, uuidv7() AS release_id FROM moved),
@@ -65,11 +63,4 @@ export function approveAll(tx: Pick<Sql, 'rows'> & { readonly now: Date }, asked
     WITH call AS MATERIALIZED (SELECT asked.*, 0 AS n FROM (${asked}) AS asked),
     ${ready}, chosen AS MATERIALIZED (SELECT * FROM ready), ${effects}
     SELECT id, programme_id, amount_minor FROM approved`)
-}
-
-/** When a term of 1, 2, … working days from `now` ends. */
-function termEnds(now: Date): Date[] {
-  const ends: Date[] = []
-  for (let end = addWorkingDays(now, 1); ends.length < longestTerm; end = addWorkingDays(end, 1)) ends.push(end)
-  return ends
 }

@@ -4,7 +4,7 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 
-/** What waits for the reader among claims: a firm's own to submit or correct; a reviewer's queue as one line. */
+/** What waits for the reader among claims: a firm's own to submit or correct; a reviewer's queue as two lines, what rules found apart. */
 export async function claimTasks(read: Reading): Promise<Served<Task>[]> {
   if (read.actor.role === 'staff') return firmTasks(read)
   if (read.actor.role === 'reviewer') return reviewTasks(read)
@@ -27,6 +27,6 @@ const firmTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
 
 const reviewTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`
-    SELECT 'claim.review' AS kind, '/office/claims?state=' || c.state AS href, '' AS reference, min(c.review_by) AS due_at,
-      jsonb_build_object('count', count(*)::int, 'state', c.state) AS facts
+    SELECT CASE c.state WHEN 'flagged' THEN 'claim.verify' ELSE 'claim.approve' END AS kind, '/office/claims?state=' || c.state AS href, '' AS reference, min(c.review_by) AS due_at,
+      jsonb_build_object('count', count(*)::int) AS facts
     FROM claim c WHERE c.programme_id = ${programmeOf(actor) ?? null} AND c.state IN ('clean', 'flagged') GROUP BY c.state`)

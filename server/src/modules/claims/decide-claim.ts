@@ -9,15 +9,18 @@ import { mustNotBelongTo } from '../identity/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { type Claim, claimLife, lockClaim } from './claim.step.ts'
 
+/** A claim and, where somebody looked at it, the round they saw. */
+export interface Seen {
+  readonly claimId: string
+  readonly round?: number
+}
+
 /** A reviewer asks for a correction, as often as the rulebook allows; the firm's clock starts. */
 export const correctClaim = command({
   name: 'claim.correct',
   by: claimRoles.correct,
-  async run(
-    tx,
-    { claimId, reason, note }: { claimId: string; reason: (typeof claimCorrections)[number]; note: string },
-  ) {
-    const claim = await lockToDecide(tx, claimId)
+  async run(tx, { reason, note, ...seen }: Seen & { reason: (typeof claimCorrections)[number]; note: string }) {
+    const claim = await lockSeen(tx, seen)
     const rules = await rulesOf(tx, claim.rulebookId)
     if (claim.round > rules.correctionRounds)
       throw new Problem('claim.rounds_used_up', { rounds: rules.correctionRounds })
@@ -32,21 +35,25 @@ export const correctClaim = command({
 export const rejectClaim = command({
   name: 'claim.reject',
   by: claimRoles.reject,
-  async run(
-    tx,
-    { claimId, reason, note }: { claimId: string; reason: (typeof claimRejections)[number]; note: string },
-  ) {
-    const claim = await lockToDecide(tx, claimId)
+  async run(tx, { reason, note, ...seen }: Seen & { reason: (typeof claimRejections)[number]; note: string }) {
+    const claim = await lockSeen(tx, seen)
     await step(tx, claimLife, claim, 'reject', { reason })
     await tx.run(sql`
       UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, decided_at = ${tx.now} WHERE id = ${claim.id}`)
   },
 })
 
-/** The claim, locked, for a reviewer who belongs to neither side. */
+/** The claim, locked, for somebody of the office who belongs to neither side. */
 export async function lockToDecide(tx: Tx, claimId: string): Promise<Claim> {
   const claim = await lockClaim(tx, claimId)
   await mustNotBelongTo(tx, claim.providerId)
   await mustNotBelongTo(tx, claim.associationId)
+  return claim
+}
+
+/** The same, as it was looked at. @throws Problem object.state_changed when it was sent back and submitted anew meanwhile */
+export async function lockSeen(tx: Tx, { claimId, round }: Seen): Promise<Claim> {
+  const claim = await lockToDecide(tx, claimId)
+  if (round !== undefined && round !== claim.round) throw new Problem('object.state_changed', { kind: 'claim' })
   return claim
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, type OrganisationKind, type PersonActor, publicActor } from '../../platform/actor.ts'
 import { prepared, sql } from '../../platform/database.ts'
@@ -10,7 +10,7 @@ import { expiryOf } from './session-expiry.ts'
 export const sessionCookie = (platform: Platform): string =>
   platform.config.publicUrl.startsWith('https') ? '__Host-sanad' : 'sanad'
 
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /** 32 random bytes, base64url. Only its hash is ever stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url')

@@ -12,7 +12,10 @@ interface Own {
   organisationKind: keyof typeof neverWithout
 }
 
-/** Ends a membership in one's own organisation: one's own too, but never the last. Sessions acting for it act for nothing. */
+/**
+ * Ends a membership in one's own organisation: one's own too, but never the last. Sessions acting for it act for
+ * nothing. The endpoint asks for a fresh second factor.
+ */
 export const endMembership = command({
   name: 'membership.end',
   by: ['officer', 'staff', 'manager'],

@@ -25,7 +25,7 @@ export const makeBatch = command({
   async run(tx, filter: PayableFilter) {
     const programme = await programmeById(tx, programmeOf(tx.actor) ?? '')
     await mustHavePayer(programme)
-    const found = await tx.rows<Payable>(sql`${payable(programme, personOf(tx.actor), filter)}
+    const found = await tx.rows<Payable>(sql`${payable(programme, tx, filter)}
       ORDER BY c.pay_by NULLS LAST, c.id LIMIT ${most} FOR UPDATE OF c`)
     const judged = await judge(tx, programme, found)
     const ready = judged.filter(each => !each.obstacle)

@@ -1,5 +1,8 @@
 import type { PayObstacle } from '@sanad/shared/api/payouts.ts'
+import { personOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { belongsTo } from '../identity/index.ts'
 import type { Programme } from '../programmes/index.ts'
 
 export interface PayableFilter {
@@ -28,11 +31,11 @@ const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 /**
  * Approved claims of a programme with the account each would be paid on, and why it cannot be. An account the bank has
  * sent money back from (closed or wrong, reasons `AC…`) is not tried again: the firm gives another first.
- * @param personId whose own organisations are left out
+ * @param to the treasurer, whose own organisations are left out
  */
 export const payable = (
   programme: Pick<Programme, 'id' | 'rail'>,
-  personId: string | undefined,
+  to: Pick<Reading, 'actor' | 'now'>,
   filter: PayableFilter = {},
 ): Query<Payable> => sql<Payable>`
   SELECT c.id, c.reference, c.provider_id, p.name AS provider_name, c.amount_minor, c.decided_at, c.pay_by,
@@ -41,8 +44,7 @@ export const payable = (
       WHEN NOT k.payouts_enabled THEN 'account_not_ready'
       WHEN EXISTS (SELECT FROM payout o WHERE o.claim_id = c.id AND o.payee_account_id = k.id AND o.state = 'returned'
         AND o.return_reason LIKE 'AC%') THEN 'account_refused'
-      WHEN EXISTS (SELECT FROM membership m WHERE m.person_id = ${personId ?? null}::uuid AND m.ended_at IS NULL
-        AND m.organisation_id IN (c.provider_id, a.association_id)) THEN 'own_organisation'
+      WHEN ${belongsTo(sql`${personOf(to.actor) ?? null}::uuid`, sql`c.provider_id, a.association_id`, to.now)} THEN 'own_organisation'
     END AS obstacle
   FROM claim c JOIN agreement a ON a.id = c.agreement_id JOIN provider p ON p.id = c.provider_id
   LEFT JOIN payee_account k ON k.provider_id = c.provider_id AND k.ended_at IS NULL

@@ -1,6 +1,6 @@
 import type { listOwnPayouts, listPayable, OwnPayout } from '@sanad/shared/api/payouts.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
-import { personOf, programmeOf } from '../../platform/actor.ts'
+import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
@@ -15,16 +15,15 @@ export async function payableFor(
   { search, after }: QueryOf<typeof listPayable>,
 ): Promise<Served<ReplyOf<typeof listPayable>>> {
   const programme = await programmeById(reading, programmeOf(reading.actor) ?? '')
-  const person = personOf(reading.actor)
   const claims = await reading.rows<Served<ReplyOf<typeof listPayable>>['claims'][number]>(sql`
     SELECT id, reference, provider_id, provider_name, amount_minor, decided_at, pay_by, obstacle
-    FROM (${payable(programme, person, search ? { search } : {})}) AS c
+    FROM (${payable(programme, reading, search ? { search } : {})}) AS c
     WHERE ${after ?? null}::uuid IS NULL OR (coalesce(c.pay_by, 'infinity'), c.id) >
       (SELECT coalesce(pay_by, 'infinity'), id FROM claim WHERE id = ${after ?? null}::uuid)
     ORDER BY coalesce(c.pay_by, 'infinity'), c.id LIMIT ${page}`)
   const sums = await reading.rows<{ isReady: boolean; count: number; amountMinor: string }>(sql`
     SELECT obstacle IS NULL AS is_ready, count(*)::int AS count, sum(amount_minor)::bigint AS amount_minor
-    FROM (${payable(programme, person)}) AS c GROUP BY 1`)
+    FROM (${payable(programme, reading)}) AS c GROUP BY 1`)
   const sumOf = (isReady: boolean) => {
     const { count = 0, amountMinor = '0' } = sums.find(each => each.isReady === isReady) ?? {}
     return { count, amountMinor }

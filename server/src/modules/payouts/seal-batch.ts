@@ -6,6 +6,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step, stepMany } from '../../platform/step.ts'
 import { claimLife } from '../claims/index.ts'
+import { belongsTo } from '../identity/index.ts'
 import { type Batch, batchLife, lockBatch } from './batch.step.ts'
 import { lockPayout, payoutLife } from './payout.step.ts'
 
@@ -82,9 +83,8 @@ export const discardBatch = command({
 /** Nobody decides on an organisation they belong to, or belonged to within a year. */
 async function mustNotBelongToPayees(tx: Tx, batch: Batch): Promise<void> {
   const own = await tx.row(sql`
-    SELECT FROM membership m WHERE m.person_id = ${personOf(tx.actor) ?? null}
-      AND (m.ended_at IS NULL OR m.ended_at > ${tx.now}::timestamptz - interval '1 year') AND m.organisation_id IN (
-        SELECT unnest(ARRAY[p.provider_id, a.association_id]) FROM payout p JOIN claim c ON c.id = p.claim_id
-        JOIN agreement a ON a.id = c.agreement_id WHERE p.batch_id = ${batch.id} AND p.state = 'batched') LIMIT 1`)
+    SELECT FROM payout p JOIN claim c ON c.id = p.claim_id JOIN agreement a ON a.id = c.agreement_id
+    WHERE p.batch_id = ${batch.id} AND p.state = 'batched'
+      AND ${belongsTo(sql`${personOf(tx.actor) ?? null}::uuid`, sql`p.provider_id, a.association_id`, tx.now)} LIMIT 1`)
   if (own) throw new Problem('actor.belongs_to_it')
 }

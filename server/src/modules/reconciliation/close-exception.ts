@@ -4,6 +4,7 @@ import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
+import { mustNotBelongTo } from '../identity/index.ts'
 import { exceptionLife, lockException, resolveExceptions } from './exception.step.ts'
 import { openExceptions } from './open-exceptions.ts'
 import { oneAtATime, returnMatched, settleMatched } from './reconcile-programme.ts'
@@ -70,6 +71,8 @@ interface Pair {
   readonly state: string
   readonly payoutMinor: string
   readonly entryMinor: string
+  readonly providerId: string
+  readonly associationId: string
 }
 
 async function pairOf(
@@ -79,9 +82,11 @@ async function pairOf(
   const taken = await tx.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${entryId}`)
   if (taken) throw new Problem('exception.entry_matched')
   const pair = await tx.row<Pair>(sql`
-    SELECT o.state, o.amount_minor AS payout_minor, e.amount_minor AS entry_minor
-    FROM payout o, entry e WHERE o.id = ${payoutId} AND o.programme_id = ${programmeId} AND e.id = ${entryId} FOR UPDATE OF o`)
+    SELECT o.state, o.amount_minor AS payout_minor, e.amount_minor AS entry_minor, o.provider_id, a.association_id
+    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN agreement a ON a.id = c.agreement_id, entry e WHERE o.id = ${payoutId} AND o.programme_id = ${programmeId} AND e.id = ${entryId} FOR UPDATE OF o`)
   if (!pair) throw new Problem('object.not_found', { kind: 'payout' })
+  await mustNotBelongTo(tx, pair.providerId)
+  await mustNotBelongTo(tx, pair.associationId)
   return pair
 }
 

@@ -7,12 +7,24 @@ const free = (programmeId: string) => sql`
 
 type FoundBy = 'end_to_end_id' | 'amount_account_remittance'
 
+/** The text names a reference as it is: `P-2026-10000` is not in `P-2026-100001`. */
+const named = (reference: Query<unknown>) => sql`(position(${reference} IN e.remittance) > 0
+  AND substr(e.remittance, position(${reference} IN e.remittance) + length(${reference}), 1) !~ '[0-9]')`
+
+/**
+ * The text names the payout; or the claim alone, where that was paid but once. A claim whose money came back has a second
+ * payout to the same account for the same amount, and an entry of the first, read again in another statement, would confirm
+ * or return it: a person says which.
+ */
+const namedInText = sql`(${named(sql`o.reference`)} OR (${named(sql`c.reference`)} AND e.remittance !~ 'P-[0-9]{4}-[0-9]{5}'
+  AND NOT EXISTS (SELECT FROM payout other WHERE other.claim_id = o.claim_id AND other.id <> o.id AND other.state <> 'removed')))`
+
 /** How an entry and a payout are known to belong together. */
 const links: Readonly<Record<FoundBy, Query<unknown>>> = {
   end_to_end_id: sql`o.end_to_end_id = e.end_to_end_id`,
   // Some banks lose the end-to-end id: then the amount, the account and the reference in the text must all agree.
   amount_account_remittance: sql`e.counterparty_mark = k.number_mark AND o.amount_minor = abs(e.amount_minor)
-    AND (position(o.reference IN e.remittance) > 0 OR position(c.reference IN e.remittance) > 0)
+    AND ${namedInText}
     AND NOT EXISTS (SELECT FROM payout named WHERE named.end_to_end_id = e.end_to_end_id)`,
 }
 

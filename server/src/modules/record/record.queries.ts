@@ -3,7 +3,7 @@ import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
-import { type Sql, sql } from '../../platform/database.ts'
+import { type Query, type Sql, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 
 const page = 50
@@ -13,6 +13,26 @@ export function timelineOf(read: Sql, objectId: string): Promise<Served<Timeline
   return read.rows(sql`
     SELECT event, from_state AS "from", to_state AS "to", role, at, facts FROM history
     WHERE object_id = ${objectId} ORDER BY id`)
+}
+
+interface Told<Kind extends string> {
+  readonly id: string
+  readonly kind: Kind
+  /** Which of its steps belong to the story; null for every one. */
+  readonly events: readonly string[] | null
+  /** What the story says of a step, in the place of what the object itself keeps of it; null to leave that. */
+  readonly facts: Readonly<Record<string, unknown>> | null
+}
+
+/** The steps of several objects as one story, oldest first. @param told the objects it is told of */
+export function storyOf<Kind extends string>(
+  read: Sql,
+  told: Query<Told<Kind>>,
+): Promise<(Served<TimelineStep> & { readonly kind: Kind })[]> {
+  return read.rows(sql`
+    SELECT told.kind, h.event, h.from_state AS "from", h.to_state AS "to", h.role, h.at, coalesce(told.facts, h.facts) AS facts
+    FROM (${told}) AS told JOIN history h ON h.object_id = told.id AND (told.events IS NULL OR h.event = ANY(told.events))
+    ORDER BY h.id`)
 }
 
 export async function logOf(

@@ -10,6 +10,7 @@ import {
   lockRegistration,
   mustBeImpartial,
   mustBeOfOffice,
+  mustBeSeen,
   type Registration,
   registrationLife,
 } from './registration.step.ts'
@@ -18,12 +19,17 @@ import { writeToOfficers } from './registration-mail.ts'
 interface About {
   readonly registrationId: string
 }
+/** As somebody looked at it. */
+interface Seen extends About {
+  readonly submittedAt?: string
+}
 
 /** Locks what is decided on, for somebody of its office who does not belong to it. */
-async function toDecide(tx: Tx, registrationId: string): Promise<Registration> {
+async function toDecide(tx: Tx, registrationId: string, seenAt?: string): Promise<Registration> {
   const registration = await lockRegistration(tx, registrationId)
   mustBeOfOffice(tx, registration)
   await mustBeImpartial(tx, registration)
+  mustBeSeen(registration, seenAt)
   tx.about('registration', registrationId, registration.programmeId)
   return registration
 }
@@ -31,8 +37,8 @@ async function toDecide(tx: Tx, registrationId: string): Promise<Registration> {
 export const approveRegistration = command({
   name: 'registration.approve',
   by: ['reviewer'],
-  async run(tx, { registrationId }: About) {
-    const registration = await toDecide(tx, registrationId)
+  async run(tx, { registrationId, submittedAt }: Seen) {
+    const registration = await toDecide(tx, registrationId, submittedAt)
     const sentBack = (await papersOf(tx, registrationId)).filter(({ state }) => state === 'sent_back')
     if (sentBack.length > 0)
       throw new Problem('registration.paper_sent_back', { slot: sentBack.map(({ slot }) => slot).join() })
@@ -50,8 +56,8 @@ export const approveRegistration = command({
 export const askRegistration = command({
   name: 'registration.ask',
   by: ['reviewer'],
-  async run(tx, { registrationId, note, days }: About & { note: string; days: number }) {
-    const registration = await toDecide(tx, registrationId)
+  async run(tx, { registrationId, note, days, submittedAt }: Seen & { note: string; days: number }) {
+    const registration = await toDecide(tx, registrationId, submittedAt)
     const sentBack = (await papersOf(tx, registrationId)).filter(({ state }) => state === 'sent_back')
     if (sentBack.length === 0 && !note.trim()) throw new Problem('registration.nothing_asked')
     const papers = sentBack.map(({ slot, reason }) => `${slot}:${reason}`)
@@ -69,8 +75,8 @@ export const askRegistration = command({
 export const refuseRegistration = command({
   name: 'registration.refuse',
   by: ['reviewer'],
-  async run(tx, { registrationId, reason, note }: About & { reason: RegistrationRefusal; note: string }) {
-    const registration = await toDecide(tx, registrationId)
+  async run(tx, { registrationId, reason, note, submittedAt }: Seen & { reason: RegistrationRefusal; note: string }) {
+    const registration = await toDecide(tx, registrationId, submittedAt)
     const state = await step(tx, registrationLife, registration, 'refuse', { reason })
     await tx.run(sql`
       UPDATE registration SET decided_at = ${tx.now}, refusal_code = ${reason}, refusal_note = ${note.trim()}

@@ -63,6 +63,12 @@ export function mustBeOfOffice({ actor }: Pick<Reading, 'actor'>, registration: 
   if (!inOffice || registration.submittedAt === null) throw new Problem('object.not_found', { kind: 'registration' })
 }
 
+/** It is still what was looked at, where somebody says when that was handed in. @throws Problem object.state_changed */
+export function mustBeSeen({ submittedAt }: Registration, seenAt: string | undefined): void {
+  if (seenAt !== undefined && submittedAt?.getTime() !== Date.parse(seenAt))
+    throw new Problem('object.state_changed', { kind: 'registration' })
+}
+
 /**
  * Nobody decides on an organisation they belong to: as a member, or named in its papers as one of its officers.
  * @throws Problem actor.belongs_to_it

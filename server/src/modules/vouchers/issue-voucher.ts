@@ -2,12 +2,13 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { mustNotBelongTo } from '../identity/index.ts'
 import { lockProgramme, mustRunProgramme, rulesOf } from '../programmes/index.ts'
 import { issueTo } from './issue-vouchers.ts'
 
 /**
  * A voucher for one association, worth what the rulebook in force says.
- * @throws Problem programme.not_open, voucher.association_not_eligible, voucher.already_held, money.insufficient
+ * @throws Problem programme.not_open, actor.belongs_to_it, voucher.association_not_eligible, voucher.already_held, money.insufficient
  */
 export const issueVoucher = command({
   name: 'voucher.issue',
@@ -22,6 +23,7 @@ export const issueVoucher = command({
           AND v.association_id = r.association_id AND v.state IN ('issued', 'active', 'suspended', 'redeemed')) AS served
       FROM registration r WHERE programme_id = ${programmeId} AND association_id = ${associationId} FOR SHARE`)
     if (!registration) throw new Problem('object.not_found', { kind: 'association' })
+    await mustNotBelongTo(tx, associationId)
     if (registration.state !== 'eligible') throw new Problem('voucher.association_not_eligible')
     if (registration.served) throw new Problem('voucher.already_held')
     const issuing = { programmeId, rulebookId, rules: await rulesOf(tx, rulebookId), personId: personOf(tx.actor) }

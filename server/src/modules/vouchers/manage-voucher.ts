@@ -1,6 +1,7 @@
 import type { VoucherEvent, VoucherReason, VoucherState } from '@sanad/shared/machines/voucher.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { step } from '../../platform/step.ts'
+import { mustNotBelongTo } from '../identity/index.ts'
 import { mustRunProgramme } from '../programmes/index.ts'
 import { lockVoucher, voucherLife } from './voucher.step.ts'
 
@@ -39,6 +40,7 @@ async function moved(
 ): Promise<{ voucherId: string; state: VoucherState }> {
   const voucher = await lockVoucher(tx, id)
   mustRunProgramme(tx, voucher.programmeId)
+  await mustNotBelongTo(tx, voucher.associationId)
   const state = await step(tx, voucherLife, voucher, event, { ...facts })
   tx.about('voucher', id, voucher.programmeId)
   return { voucherId: id, state }

@@ -11,16 +11,22 @@ const asked = {
   manager: ['suspend', 'resume', 'cancel'],
 } as const satisfies Partial<Record<Role, readonly VoucherEvent[]>>
 
-/** What somebody in this role may want to do and, where it is not possible now, the refusal it would get. */
+/**
+ * What somebody in this role may want to do and, where it is not possible now, the refusal it would get.
+ * @param isOwn they belong to the association: for a manager a reason to leave it to another
+ */
 export function actionsOf(
   voucher: Standing,
   role: Role,
-  now: Date,
+  { now, isOwn }: { now: Date; isOwn: boolean },
 ): { event: VoucherEvent; because: ProblemCode | null }[] {
   const events: readonly VoucherEvent[] = role === 'officer' || role === 'manager' ? asked[role] : []
   return events
     .filter(event => (voucherRoles[event] as readonly Role[]).includes(role))
-    .map(event => ({ event, because: because(voucher, event, now) }))
+    .map(event => ({
+      event,
+      because: role === 'manager' && isOwn ? 'actor.belongs_to_it' : because(voucher, event, now),
+    }))
 }
 
 function because({ state, activateBy, commitBy }: Standing, event: VoucherEvent, now: Date): ProblemCode | null {

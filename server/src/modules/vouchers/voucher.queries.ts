@@ -2,16 +2,18 @@ import type { listOwnVouchers, listVouchers, readVoucher, readVoucherTotals } fr
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { printVoucherCode } from '@sanad/shared/formats/voucher-code.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { organisationOf, programmeOf } from '../../platform/actor.ts'
+import { organisationOf, personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { belongsTo } from '../identity/index.ts'
 import { programmeById } from '../programmes/index.ts'
-import { recordAccess, timelineOf } from '../record/index.ts'
+import { recordAccess } from '../record/index.ts'
 import { withoutVoucher } from './eligible.ts'
 import { actionsOf, deadlineOf } from './voucher.actions.ts'
 import { codeOf } from './voucher-code.ts'
 import { positionColumns, positionOf } from './voucher-position.ts'
+import { voucherStory } from './voucher-story.ts'
 
 const page = 50
 type Shown = ReplyOf<typeof listOwnVouchers>['vouchers'][number]
@@ -35,27 +37,31 @@ export async function ownVouchers({ rows, actor }: Reading): Promise<Served<Repl
 export async function voucherFor(reading: Reading, voucherId: string): Promise<Served<ReplyOf<typeof readVoucher>>> {
   const { actor, platform, now } = reading
   const own = organisationOf(actor) ?? null
-  const found = await reading.row<Row & { rulebookVersion: number }>(sql`
-    SELECT ${columns}, b.version AS rulebook_version FROM ${tables} JOIN rulebook b ON b.id = v.rulebook_id
+  const found = await reading.row<Row & { rulebookVersion: number; isOwn: boolean }>(sql`
+    SELECT ${columns}, b.version AS rulebook_version,
+      ${belongsTo(sql`${personOf(actor) ?? null}::uuid`, sql`v.association_id`, now)} AS is_own
+    FROM ${tables} JOIN rulebook b ON b.id = v.rulebook_id
     WHERE v.id = ${voucherId} AND ${actor.role === 'officer' ? sql`v.association_id` : sql`v.programme_id`} = ${own}`)
   const position = await positionOf(reading, voucherId)
   if (!found || !position) throw new Problem('object.not_found', { kind: 'voucher' })
   await recordAccess(reading, { associationId: found.associationId, what: 'voucher', objectId: voucherId })
   const { voucherId: _, worthMinor: __, ...figures } = position
-  const timeline = await timelineOf(reading, voucherId)
+  const { isOwn, ...voucher } = found
+  const timeline = await voucherStory(reading, { id: voucherId, associationId: found.associationId })
   const stopped = found.state === 'suspended' || found.state === 'cancelled'
   const code = actor.role === 'officer' ? printVoucherCode(codeOf(platform.secrets, voucherId)) : null
   return {
-    ...found,
+    ...voucher,
     figures,
     code,
     // A fragment is never sent to a server, so no proxy and no log can keep the code.
     qrText: code && `${platform.config.publicUrl}/check#${code}`,
     reason: stopped
-      ? (timeline.findLast(({ event }) => event === 'suspend' || event === 'cancel')?.facts.reason as never)
+      ? (timeline.findLast(({ kind, event }) => kind === 'voucher' && (event === 'suspend' || event === 'cancel'))
+          ?.facts.reason as never)
       : null,
     deadline: deadlineOf(found),
-    actions: actionsOf(found, actor.role, now),
+    actions: actionsOf(found, actor.role, { now, isOwn }),
     timeline,
   }
 }

@@ -1,31 +1,40 @@
-import type { TimelineStep } from '@sanad/shared/api/record.ts'
+import type { VoucherStep } from '@sanad/shared/api/vouchers.ts'
 import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 
-const unhappy = ['expire', 'cancel', 'suspend']
+const unhappy = ['expire', 'cancel', 'suspend', 'return']
 
 interface Dated {
   readonly programme: { readonly currency: Currency }
-  readonly timeline: readonly TimelineStep[]
+  readonly timeline: readonly VoucherStep[]
   readonly deadline: { readonly event: string; readonly at: string } | null
 }
 
+/** The words of a step: of the voucher itself, or of what used it; a payment says who confirmed it. */
+const keyOf = ({ kind, event, facts }: VoucherStep): string => {
+  if (kind === 'voucher') return `voucher.event.${event}`
+  return `voucher.${kind}.${event}${event === 'settle' && facts['rail'] === 'stripe' ? '.stripe' : ''}`
+}
+
 /** Every step of a voucher, and the one that is due next, for `<Timeline>`. */
-export function stepsOf({ timeline, deadline, programme }: Dated, t: Translate, lang: Lang) {
+export function stepsOf({ timeline, deadline, programme: { currency } }: Dated, t: Translate, lang: Lang) {
   const word = (key: string) => (hasMessage(t, key) ? t(key) : key)
-  const noteOf = ({ facts }: TimelineStep) => {
+  const noteOf = ({ kind, facts }: VoucherStep) => {
     if (typeof facts['reason'] === 'string') return word(`voucher.reason.${facts['reason']}`)
     if (typeof facts['amountMinor'] !== 'string') return undefined
-    const amount = amountText(facts['amountMinor'], lang)
-    return `${lang === 'ar' ? `\u2066${amount}\u2069` : amount}\u00a0${currencyText(programme.currency, lang)}`
+    const amountMinor = facts['amountMinor']
+    if (kind !== 'voucher') return t('voucher.told', { amountMinor, currency, position: Number(facts['position']) })
+    const amount = amountText(amountMinor, lang)
+    return `${lang === 'ar' ? `\u2066${amount}\u2069` : amount}\u00a0${currencyText(currency, lang)}`
   }
   const done = timeline.map(step => ({
-    title: word(`voucher.event.${step.event}`),
+    title: word(keyOf(step)),
     state: unhappy.includes(step.event) ? ('bad' as const) : ('done' as const),
     at: step.at,
     by: word(`role.${step.role}`),
     note: noteOf(step),
+    reference: typeof step.facts['reference'] === 'string' ? step.facts['reference'] : undefined,
   }))
   const next = deadline && {
     title: word(`voucher.due.${deadline.event}`),

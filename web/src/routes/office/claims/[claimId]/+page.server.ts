@@ -11,20 +11,22 @@ export const load: PageServerLoad = event => api(event, showClaim, { params: eve
 export const actions: Actions = {
   approve: async event => {
     const form = await submitted(event)
-    const reply = await act(event, approveClaim, { form, params: event.params })
+    const reply = await act(event, approveClaim, { form, params: event.params, body: { round: form.number('round') } })
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)
   },
   correct: async event => {
     const form = await submitted(event)
-    const body = { reason: form.text('reason') as (typeof claimCorrections)[number], note: form.text('note') }
+    const reason = form.text('reason') as (typeof claimCorrections)[number]
+    const body = { reason, note: form.text('note'), round: form.number('round') }
     const reply = await act(event, correctClaim, { form, params: event.params, body })
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)
   },
   reject: async event => {
     const form = await submitted(event)
-    const body = { reason: form.text('reason') as (typeof claimRejections)[number], note: form.text('note') }
+    const reason = form.text('reason') as (typeof claimRejections)[number]
+    const body = { reason, note: form.text('note'), round: form.number('round') }
     const reply = await act(event, rejectClaim, { form, params: event.params, body })
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)

@@ -23,21 +23,31 @@ const action = (decide: Decide) => async (event: Event) => {
 }
 
 const slotIn = (form: Submitted) => form.text('slot') as PaperSlot
+/** Which dossier it was that the reviewer looked at. */
+const seen = (form: Submitted) => ({ submittedAt: form.text('submittedAt') })
 
 export const actions = {
   accept: action((event, form, params) =>
-    act(event, review.judgePaper, { form, params: { ...params, slot: slotIn(form) }, body: { accepted: true } }),
+    act(event, review.judgePaper, {
+      form,
+      params: { ...params, slot: slotIn(form) },
+      body: { accepted: true, ...seen(form) },
+    }),
   ),
   sendBack: action((event, form, params) =>
     act(event, review.judgePaper, {
       form,
       params: { ...params, slot: slotIn(form) },
-      body: { accepted: false, reason: form.text('reason') as PaperReason, note: form.text('note') },
+      body: { accepted: false, reason: form.text('reason') as PaperReason, note: form.text('note'), ...seen(form) },
     }),
   ),
-  approve: action((event, form, params) => act(event, review.approveRegistration, { form, params })),
+  approve: action((event, form, params) => act(event, review.approveRegistration, { form, params, body: seen(form) })),
   ask: action((event, form, params) =>
-    act(event, review.askRegistration, { form, params, body: { note: form.text('note'), days: form.number('days') } }),
+    act(event, review.askRegistration, {
+      form,
+      params,
+      body: { note: form.text('note'), days: form.number('days'), ...seen(form) },
+    }),
   ),
   refuse: action((event, form, params) =>
     act(event, review.refuseRegistration, {

@@ -1,0 +1,94 @@
+import { sql } from '@sanad/server/platform/database.ts'
+import * as batches from '@sanad/shared/api/batches.ts'
+import * as review from '@sanad/shared/api/claim-review.ts'
+import * as reconciliation from '@sanad/shared/api/reconciliation.ts'
+import * as vouchers from '@sanad/shared/api/vouchers.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anApprovedClaim } from '../world/claims.ts'
+import { claimState, payoutsIn } from '../world/payouts.ts'
+import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { aProgrammeThatPaid, importText, statementFor } from '../world/statements.ts'
+import { anEligibleAssociation, aVoucher } from '../world/vouchers.ts'
+import { type Actor, openWorld, type World } from '../world/world.ts'
+
+let world: World
+let programme: ProgrammeInWorld
+beforeAll(async () => {
+  world = await openWorld()
+  programme = await aProgramme(world)
+})
+afterAll(() => world.close())
+
+/** Somebody of the office is a member too, or was until so many days ago. */
+async function belongs(actor: Actor, kind: 'association' | 'provider', organisationId: string, leftDays?: number) {
+  const now = world.clock.now()
+  const endedAt = leftDays === undefined ? null : new Date(now.getTime() - leftDays * 86_400_000)
+  await world.platform.database.run(sql`
+    INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at, ended_at)
+    VALUES (${actor.personId}, ${kind}, ${organisationId}, ${kind === 'provider' ? 'staff' : 'officer'}, ${now}, ${endedAt})`)
+}
+const ownOnes = 'actor.belongs_to_it'
+
+describe('Nobody of the office decides on an organisation they belong to', () => {
+  it('not on holding a claim of their firm, nor on letting it be paid', async () => {
+    const { claimId, providerId } = await anApprovedClaim(world, programme)
+    const on = { params: { claimId } }
+    const [own, other] = [await world.actor('manager', programme.programmeId), programme.manager]
+    await belongs(own, 'provider', providerId)
+    expect(await own.refused(review.holdClaim, { ...on, body: { note: 'à vérifier' } })).toBe(ownOnes)
+    await programme.auditor.ask(review.holdClaim, { ...on, body: { note: 'à vérifier' } })
+    expect(await own.refused(review.releaseClaim, on)).toBe(ownOnes)
+    expect(await claimState(world, claimId)).toBe('held')
+    await other.ask(review.releaseClaim, on)
+    expect(await claimState(world, claimId)).toBe('approved')
+  })
+
+  it('not on the voucher of their association, and its page says so', async () => {
+    const voucher = await aVoucher(world, programme)
+    const on = { params: { voucherId: voucher.voucherId } }
+    const own = await world.actor('manager', programme.programmeId)
+    await belongs(own, 'association', voucher.associationId)
+    const body = { reason: 'under_review' as const }
+    expect(await own.refused(vouchers.suspendVoucher, { ...on, body })).toBe(ownOnes)
+    await programme.manager.ask(vouchers.suspendVoucher, { ...on, body })
+    expect(await own.refused(vouchers.resumeVoucher, on)).toBe(ownOnes)
+    expect(await own.refused(vouchers.cancelVoucher, { ...on, body })).toBe(ownOnes)
+    const reasons = (seen: { actions: { event: string; because: string | null }[] }) =>
+      Object.fromEntries(seen.actions.map(({ event, because }) => [event, because]))
+    expect(reasons(await own.ask(vouchers.readVoucher, on))).toMatchObject({ resume: ownOnes, cancel: ownOnes })
+    expect(reasons(await programme.manager.ask(vouchers.readVoucher, on))).toMatchObject({ resume: null, cancel: null })
+  })
+
+  it('not on a voucher for it, also when they left within a year', async () => {
+    const { associationId } = await anEligibleAssociation(world, programme)
+    const own = await world.actor('manager', programme.programmeId)
+    await belongs(own, 'association', associationId, 30)
+    const wanted = { params: { programmeId: programme.programmeId }, body: { associationId } }
+    expect(await own.refused(vouchers.issueVoucher, wanted)).toBe(ownOnes)
+    await programme.manager.ask(vouchers.issueVoucher, wanted)
+  })
+
+  it('not on what the bank meant of a payment to their firm', async () => {
+    const paid = await aProgrammeThatPaid(world, 1)
+    const text = await statementFor(world, paid.programme, paid.batchId, { deviations: ['unknown'] })
+    await importText(world, paid.programme.treasurer, text)
+    const found = await paid.programme.treasurer.ask(reconciliation.listExceptions)
+    const [payout] = await payoutsIn(world, paid.programme.programmeId)
+    const asked = {
+      params: { exceptionId: found.exceptions[0]?.id ?? '' },
+      body: { payoutId: payout?.id ?? '', explanation: 'Retour partiel.' },
+    }
+    await belongs(paid.programme.treasurer, 'provider', paid.providerId)
+    expect(await paid.programme.treasurer.refused(reconciliation.matchException, asked)).toBe(ownOnes)
+    expect((await payoutsIn(world, paid.programme.programmeId))[0]?.state).toBe('settled')
+    await paid.programme.secondTreasurer.ask(reconciliation.matchException, asked)
+  })
+
+  it('not on paying a firm they left within a year: it waits for another treasurer', async () => {
+    const office = await aProgramme(world)
+    const { providerId } = await anApprovedClaim(world, office)
+    await belongs(office.treasurer, 'provider', providerId, 30)
+    expect(await office.treasurer.refused(batches.makeBatch, { body: {} })).toBe('batch.nothing_payable')
+    await office.secondTreasurer.ask(batches.makeBatch, { body: {} })
+  })
+})

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { listBatches } from '@sanad/shared/api/batches.ts'
+import { askCode } from '@sanad/shared/api/identity.ts'
+import { showStatement } from '@sanad/shared/api/statements.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aProgrammeThatPaid, importText, statementFor } from '../world/statements.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+describe('What the database cannot keep', () => {
+  it('is refused by its field: a NUL in any text of a body, in a query, however deep', async () => {
+    const body = { email: 'a\u0000b@people.example', locale: 'fr' as const }
+    expect(await world.anybody.refused(askCode, { body })).toBe('request.invalid')
+    const staff = await world.actor('staff', randomUUID())
+    const sent = await staff.fetch('/api/person', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify({ name: 'Mu\u0000stapha', locale: 'fr' }),
+    })
+    expect([sent.status, await sent.json()]).toMatchObject([
+      400,
+      { code: 'request.invalid', facts: { fields: ['name'] } },
+    ])
+    expect((await world.anybody.fetch('/api/catalogue?q=a%00b')).status).toBe(400)
+  })
+
+  it('is refused where a list is read on: no page begins at such a place', async () => {
+    const { programme } = await aProgrammeThatPaid(world, 1)
+    const { auditor, treasurer, manager, programmeId } = programme
+    const [batch] = (await treasurer.ask(listBatches)).batches
+    const text = await statementFor(world, programme, batch?.id ?? '')
+    const params = { statementId: await importText(world, treasurer, text) }
+    expect(await auditor.refused(showStatement, { params, query: { after: 99_999_999_999 } })).toBe('request.invalid')
+    const after = encodeURIComponent(`1 (x)~${programmeId}`)
+    expect((await manager.fetch(`/api/certifications?after=${after}`)).status).toBe(400)
+  })
+})

@@ -1,0 +1,23 @@
+import { getSession } from '@sanad/shared/api/identity.ts'
+import { call } from '@sanad/shared/client.ts'
+import type { RequestEvent } from '@sveltejs/kit'
+
+/** What a form without files may weigh: as much as the API takes. */
+const mostBytes = 1024 * 1024
+
+/**
+ * The answer to a form that is larger than words can be, or undefined. A form is read into memory whole, several times over: files
+ * are taken from who is signed in, in the one encoding files come in; who is not any more is led to the sign-in and back.
+ */
+export async function answerToLargeForm(event: Pick<RequestEvent, 'fetch' | 'request' | 'url'>) {
+  const { headers, method } = event.request
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined
+  const isStreamed = headers.has('transfer-encoding')
+  if (!isStreamed && Number(headers.get('content-length') ?? 0) <= mostBytes) return undefined
+  if (!/^multipart\/form-data\b/i.test(headers.get('content-type') ?? ''))
+    return new Response('request.too_large', { status: 413 })
+  const { person } = await call((path, init) => event.fetch(path, init), getSession, {})
+  if (person) return undefined
+  const location = `/sign-in?next=${encodeURIComponent(event.url.pathname)}`
+  return new Response(null, { status: 303, headers: { location } })
+}
