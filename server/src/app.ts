@@ -17,10 +17,10 @@ import { recordModule } from './modules/record/index.ts'
 import { registrationsModule } from './modules/registrations/index.ts'
 import { vouchersModule } from './modules/vouchers/index.ts'
 import { openApiOf } from './openapi.ts'
-import { sql } from './platform/database.ts'
 import type { WebHandler } from './platform/http.ts'
 import type { Module } from './platform/module.ts'
 import type { Platform } from './platform/platform.ts'
+import { mustStand } from './platform/wall.ts'
 
 /** Every feature of Sanad. */
 const modules: readonly Module[] = [
@@ -54,7 +54,7 @@ export async function openApi(platform: Platform, web?: WebHandler): Promise<Fas
   const http = await openHttp(platform, web)
   http.get('/healthz', async () => ({ status: 'ok' }))
   http.get('/readyz', async () => {
-    await platform.database.row(sql`SELECT 1`)
+    await mustStand(platform.database)
     return { status: 'ok', database: 'postgresql', queue: platform.config.redisUrl ? 'redis' : 'postgresql' }
   })
   const routes = modulesFor(platform.config.demo).flatMap(each => each.routes ?? [])
@@ -114,6 +114,9 @@ async function openReference(document: object): Promise<FastifyInstance> {
       withDefaultFonts: false,
       hideClientButton: true,
       telemetry: false,
+      // Buttons to somebody else's services.
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
     },
   })
   return inner

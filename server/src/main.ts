@@ -7,6 +7,7 @@ import { type DemoAccount, openDemo } from './modules/demo/index.ts'
 import { foundInstallation } from './modules/programmes/index.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
+import { mustStand } from './platform/wall.ts'
 import { connectWeb, loadWeb } from './platform/web.ts'
 
 export interface Running {
@@ -29,6 +30,7 @@ export async function run(config: Config, { onProgress = () => undefined }: RunO
   await migrate(config.databaseUrl, name => onProgress(`migrating ${name}`))
   const platform = openPlatform(config)
   const closers: (() => Promise<void>)[] = [() => platform.close()]
+  await mustStand(platform.database)
   const makesDemo = config.demo && config.role !== 'worker'
   const accounts = makesDemo
     ? await openDemo(platform, modulesFor(true), share => onProgress('making the demo', share))

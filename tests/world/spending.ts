@@ -17,6 +17,7 @@ interface Spent {
 const commit = command({
   name: 'test.commit',
   by: ['officer'],
+  beforeTheWall: 'there is no agreement the money could be seen to go to',
   async run(tx, { voucherId, agreementId, amountMinor }: Spent) {
     tx.about('voucher', voucherId)
     await commitVoucher(tx, await lockVoucher(tx, voucherId), { agreementId, amountMinor: BigInt(amountMinor) })

@@ -8,6 +8,7 @@ import { perPlatform } from './gather.ts'
 import type { JobKind } from './job.ts'
 import type { Platform } from './platform.ts'
 import { type Call, openTogether, type Together } from './together.ts'
+import { type BeforeTheWall, goingBehind, isBehind } from './wall.ts'
 
 /** What a query may use: reads, who asks and what time it is. */
 export interface Reading extends Sql {
@@ -26,7 +27,7 @@ export interface Tx extends Reading {
   enqueue<Payload extends object>(job: JobKind<Payload>, payload: Payload): void
 }
 
-export interface Command<Input, Reply> {
+export interface Command<Input, Reply> extends BeforeTheWall {
   readonly name: string
   readonly by: readonly Role[]
   /** What a broken database constraint means to the person: constraint name → refusal. */
@@ -62,7 +63,9 @@ export async function execute<Input, Reply>(
 ): Promise<Reply> {
   if (!what.by.includes(actor.role)) throw new Problem('actor.role_missing', { command: what.name })
   const call = { actor, key, input, hash: digest('sha256', canonical(input), 'buffer') }
-  return what.together ? inCompany(platform, what as Grouped<Input, Reply>)(call) : alone(platform, what, call)
+  return what.together && !isBehind(actor, what)
+    ? inCompany(platform, what as Grouped<Input, Reply>)(call)
+    : alone(platform, what, call)
 }
 
 type Grouped<Input, Reply> = Command<Input, Reply> & { readonly together: Together<Input> }
@@ -108,7 +111,8 @@ async function once<Input, Reply>(
   const now = platform.clock.now()
   const claimed = await inside.run(sql`
     INSERT INTO command_key (actor, key, command, input_hash, at)
-    VALUES (${keyOwner(actor)}, ${key}, ${what.name}, ${hash}, ${now}) ON CONFLICT DO NOTHING`)
+    VALUES (${keyOwner(actor)}, ${key}, ${what.name}, ${hash}, ${now}) ON CONFLICT DO NOTHING
+    ${goingBehind(actor, key, what)}`)
   if (claimed === 0) return { reply: await answeredBefore<Reply>(inside, what.name, actor, key, hash), jobs: 0 }
   const pending: Pending = { jobs: [] }
   const tx = openTx(platform, inside, actor, now, pending)

@@ -17,6 +17,10 @@ export interface Sql {
 export interface Database extends Sql {
   readonly pool: pg.Pool
   transaction<T>(work: (inside: Transaction) => Promise<T>): Promise<T>
+  /** Reads in one transaction, which can change nothing. @param opening statements it begins with, one round trip with it */
+  readOnly<T>(opening: string, work: (inside: Sql) => Promise<T>): Promise<T>
+  /** Reads of whoever is not signed in, on connections that are a tenant of nobody from the first to the last statement. */
+  readonly strangers: Sql
   /** Several reads of one and the same moment, whatever commits meanwhile. */
   snapshot<T>(work: (inside: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -76,8 +80,7 @@ function keepPrepared(client: pg.PoolClient, preparing: Preparing): void {
       : query(text, values, ...more)) as never
 }
 
-/** Opens the pool. @param max connections held at most */
-export function openDatabase(url: string, max = 12, preparing: Preparing = 'marked'): Database {
+function openPool(url: string, max: number, preparing: Preparing): { pool: pg.Pool; root: Connection } {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad' })
   // A connection the server drops is replaced at the next use. Without a listener it would end the process: the pool has
   // one for idle connections only, so each connection gets its own; whoever was using it sees its query fail.
@@ -90,11 +93,29 @@ export function openDatabase(url: string, max = 12, preparing: Preparing = 'mark
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+  return { pool, root }
+}
+
+/** Opens the pool. @param max connections held at most; half as many more, at need, for strangers */
+export function openDatabase(url: string, max = 12, preparing: Preparing = 'marked'): Database {
+  const { pool, root } = openPool(url, max, preparing)
+  const strangers = openPool(ofStrangers(url), Math.ceil(max / 2), preparing)
   return {
     pool,
+    strangers: withSql(strangers.root),
     ...withSql(root),
     transaction: work =>
       root.transaction().execute(inside => work({ ...withSql(inside), plain: inside.withoutPlugins() })),
+    readOnly: (opening, work) =>
+      root.connection().execute(async one => {
+        try {
+          await sql.raw(`BEGIN READ ONLY; ${opening}`).execute(one)
+          return await work(withSql(one))
+        } finally {
+          // Nothing was changed: after a failed statement this is a rollback.
+          await sql.raw('COMMIT').execute(one)
+        }
+      }),
     snapshot: work =>
       root
         .transaction()
@@ -102,9 +123,17 @@ export function openDatabase(url: string, max = 12, preparing: Preparing = 'mark
         .setAccessMode('read only')
         .execute(inside => work(withSql(inside))),
     close: async () => {
-      if (!pool.ended) await root.destroy()
+      if (!pool.ended) await Promise.all([root.destroy(), strangers.root.destroy()])
     },
   }
+}
+
+/** A connection that cannot be had with these options fails: there is none without them. */
+function ofStrangers(url: string): string {
+  const other = new URL(url)
+  const given = other.searchParams.get('options') ?? ''
+  other.searchParams.set('options', `${given} -c role=sanad_tenant -c default_transaction_read_only=on`.trim())
+  return other.href
 }
 
 /** MikroORM on our own pool, made only when something asks for it. */

@@ -14,6 +14,7 @@ import type { Mount } from './mount.ts'
 import type { Platform } from './platform.ts'
 import type { Route } from './route.ts'
 import { visitorHeader } from './web.ts'
+import { answered } from './wall.ts'
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>
 
@@ -64,8 +65,10 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
       admit(platform, actor, endpoint)
       const given = check.request(request)
       const key = route.isCommand ? keyOf(request) : ''
-      const reading = { ...platform.database, actor, now: platform.clock.now(), platform }
-      const answer = await route.answer({ platform, actor, reading, key, request, reply, ...given })
+      const answer = await answered(platform.database, actor, route, read => {
+        const reading = { ...read, actor, now: platform.clock.now(), platform }
+        return route.answer({ platform, actor, reading, key, request, reply, ...given })
+      })
       if (answer === reply) return reply
       if (platform.config.checkReplies) check.reply(JSON.parse(toJson(answer ?? null)))
       return answer === undefined || answer === null ? reply.code(204).send() : reply.send(answer)

@@ -3,9 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from './actor.ts'
 import { type Command, execute, type Reading } from './command.ts'
 import type { Platform } from './platform.ts'
+import type { BeforeTheWall, ReadsIn } from './wall.ts'
 
 /** One served endpoint: the contract and what answers it. */
-export interface Route {
+export interface Route extends BeforeTheWall {
+  readonly readsIn: ReadsIn
   readonly endpoint: Endpoint
   /** Asks for an idempotency key. */
   readonly isCommand: boolean
@@ -45,7 +47,7 @@ export type Served<T> = [T] extends [undefined] // no reply: whatever the comman
 export const onQuery = <E extends Endpoint>(
   endpoint: E,
   query: (reading: Reading, given: Given<E>) => Promise<Served<ReplyOf<E>>>,
-): Route => ({ endpoint, isCommand: false, answer: call => query(call.reading, call as Given<E>) })
+): Route => ({ endpoint, readsIn: 'one', isCommand: false, answer: call => query(call.reading, call as Given<E>) })
 
 /** Contract → command; `input` makes the command's input of the path and the body. */
 export const onCommand = <E extends Endpoint, Input>(
@@ -54,6 +56,7 @@ export const onCommand = <E extends Endpoint, Input>(
   input: (given: Given<E>) => Input,
 ): Route => ({
   endpoint,
+  readsIn: 'each',
   isCommand: true,
   answer: ({ platform, actor, key, ...given }) => execute(platform, command, actor, key, input(given as Given<E>)),
 })
@@ -62,7 +65,10 @@ export const onCommand = <E extends Endpoint, Input>(
 export const onCall = <E extends Endpoint>(
   endpoint: E,
   answer: (call: Omit<Call, keyof Given<E>> & Given<E>) => Promise<Served<ReplyOf<E>> | FastifyReply>,
-): Route => ({ endpoint, isCommand: false, answer: answer as Route['answer'] })
+): Route => ({ endpoint, readsIn: 'each', isCommand: false, answer: answer as Route['answer'] })
 
 /** The same, asking for an idempotency key: for commands whose body is not JSON. */
 export const asCommand = (route: Route): Route => ({ ...route, isCommand: true })
+
+/** The same, answered by the platform itself whoever asks. @param why what row-level security cannot tell apart */
+export const beforeTheWall = (why: string, route: Route): Route => ({ ...route, beforeTheWall: why })

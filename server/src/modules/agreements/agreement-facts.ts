@@ -93,7 +93,7 @@ const periodsOf = ({
 async function read(tx: Tx, agreement: Agreement): Promise<Found> {
   const found = await tx.row<Found>(sql`
     SELECT a.terms -> 'service' AS service, g.code, g.name AS programme_name, r.version AS rulebook_version,
-      s.name_ar AS association_ar, s.name_fr AS association_fr, n.reference AS registration,
+      s.name_ar AS association_ar, s.name_fr AS association_fr, registration_reference(a.programme_id, a.association_id) AS registration,
       p.name, p.name_ar, p.ice, p.city, p.address,
       (SELECT name FROM person WHERE id = ${personOf(tx.actor) ?? null}) AS signed_by,
       (SELECT jsonb_build_object('state', c.state, 'score', c.score, 'expiresOn', c.expires_on, 'baselineVersion', b.version)
@@ -101,7 +101,6 @@ async function read(tx: Tx, agreement: Agreement): Promise<Found> {
         WHERE c.provider_id = p.id AND c.state IN ('certified', 'watch') ORDER BY c.id DESC LIMIT 1) AS certification
     FROM agreement a JOIN programme g ON g.id = a.programme_id JOIN voucher v ON v.id = a.voucher_id
       JOIN rulebook r ON r.id = v.rulebook_id JOIN association s ON s.id = a.association_id
-      LEFT JOIN registration n ON n.programme_id = a.programme_id AND n.association_id = a.association_id
       JOIN provider p ON p.id = a.provider_id
     WHERE a.id = ${agreement.id}`)
   if (!found) throw new Error('an agreement without its parties')

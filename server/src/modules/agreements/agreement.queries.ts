@@ -64,7 +64,7 @@ export async function agreementShown(read: Reading, agreementId: string): Promis
       a.end_reason, a.read_in, a.text, encode(a.text_hash, 'hex') AS text_hash, a.terms -> 'service' AS service,
       a.terms -> 'service' ->> 'priceKind' AS price_kind, v.commit_by AS sign_by,
       coalesce((a.terms ->> 'deliveryDays')::int, (a.terms -> 'service' ->> 'deliveryDays')::int) AS delivery_days,
-      (SELECT name FROM person WHERE id = a.offered_by) AS offered_by, (SELECT name FROM person WHERE id = a.signed_by) AS signed_by,
+      person_name(a.offered_by) AS offered_by, person_name(a.signed_by) AS signed_by,
       (r.rules ->> 'coPaymentAllowed')::boolean AS co_payment_allowed, v.rulebook_id, a.programme_id, v.state AS voucher_state,
       v.commit_by
     FROM agreement a ${parties} JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id
@@ -117,7 +117,6 @@ export async function documentChecked(
   const hash = textHash.replace(/[^0-9a-fA-F]/g, '').toLowerCase()
   if (!asked || hash.length !== 64) return { isValid: false }
   const fixed = await read.row<{ terms: AgreementTerms; text: WholeText }>(sql`
-    SELECT terms, text FROM agreement
-    WHERE reference = ${printReference(asked)} AND signed_at IS NOT NULL AND text_hash = decode(${hash}, 'hex')`)
+    SELECT terms, text FROM signed_text(${printReference(asked)}, decode(${hash}, 'hex'))`)
   return { isValid: fixed !== undefined && hashOf(documentOf(fixed.terms, fixed.text)).toString('hex') === hash }
 }

@@ -24,10 +24,8 @@ export async function quotesFor(
   if (service.priceKind === 'fixed' || agreement.priceMinor <= BigInt(rules.quotesAboveMinor))
     return { needed: 1, counted: 1 }
   const others = await read.rows<{ providerId: string }>(sql`
-    SELECT DISTINCT provider_id FROM agreement
-    WHERE voucher_id = ${agreement.voucherId} AND offered_at IS NOT NULL AND provider_id <> ${agreement.providerId}
-      AND terms -> 'service' ->> 'category' = ${service.category}
-    ORDER BY provider_id`)
+    SELECT provider_id FROM offered_on(${agreement.voucherId})
+    WHERE provider_id <> ${agreement.providerId} AND category = ${service.category} ORDER BY provider_id`)
   const counted = [agreement.providerId]
   for (const { providerId } of others) {
     if (counted.length >= rules.quotesNeeded) break

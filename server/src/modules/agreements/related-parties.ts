@@ -57,12 +57,8 @@ export async function relationOf(
   others: readonly string[],
 ): Promise<RelationKind[]> {
   const found = await rows<{ kind: RelationKind }>(sql`
-    SELECT DISTINCT a.kind FROM party_trait a JOIN party_trait b ON b.kind = a.kind AND b.value = a.value
-    WHERE a.party_id = ${party} AND b.party_id = ANY(${[...others]}::uuid[])
-      AND coalesce(a.ended_at, ${now}) >= ${addDays(now, -rememberedDays)}
-      AND coalesce(b.ended_at, ${now}) >= ${addDays(now, -rememberedDays)}
-      AND NOT (a.kind = 'mail_domain' AND a.value = ANY(${[...publicMailHosts]}))
-    ORDER BY 1`)
+    SELECT kind FROM shared_traits(${party}, ${[...others]}::uuid[], ${addDays(now, -rememberedDays)}, ${now}, ${[...publicMailHosts]})
+      AS found (kind)`)
   return found.map(({ kind }) => kind)
 }
 

@@ -29,9 +29,8 @@ const tell =
     const people = await tx.rows<Told>(sql`
       SELECT p.email, p.locale, a.reference,
         (SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')) AS titles
-      FROM agreement a JOIN membership m ON m.organisation_id = a.${sql.ref(`${party}_id`)} AND m.ended_at IS NULL
-        JOIN person p ON p.id = m.person_id
-      WHERE a.id = ${agreementId} ORDER BY p.id`)
+      FROM agreement a CROSS JOIN people_to_write_to(a.${sql.ref(`${party}_id`)}) p
+      WHERE a.id = ${agreementId} ORDER BY p.person_id`)
     const link = tx.platform.config.publicUrl + path
     for (const { email, locale, reference, titles } of people)
       await writeMail(tx, {

@@ -1,7 +1,7 @@
 import { getBadge, getBaseline, publishBaseline as publish } from '@sanad/shared/api/baseline.ts'
 import * as draft from '@sanad/shared/api/baseline-draft.ts'
 import * as api from '@sanad/shared/api/certification.ts'
-import { onCommand, onQuery } from '../../platform/route.ts'
+import { beforeTheWall, onCommand, onQuery } from '../../platform/route.ts'
 import { fileReaders } from '../files/index.ts'
 import { answerControls } from './answer-controls.ts'
 import { badgeOf } from './badge.queries.ts'
@@ -36,7 +36,10 @@ export const certificationRoutes = [
   onCommand(draft.dropDraftControl, dropDraftControl, ({ params }) => params),
   onCommand(draft.discardBaselineDraft, discardBaselineDraft, () => ({})),
   onCommand(draft.publishBaselineDraft, publishBaselineDraft, ({ body }) => body),
-  onQuery(getBadge, (read, { params }) => badgeOf(read, params.providerId)),
+  beforeTheWall(
+    'everybody sees what was decided of a certification, and of its answers the verdicts without their evidence',
+    onQuery(getBadge, (read, { params }) => badgeOf(read, params.providerId)),
+  ),
   onQuery(api.getMyCertification, read => myCertification(read)),
   onCommand(api.beginCertification, beginCertification, () => ({})),
   onCommand(api.answerControls, answerControls, ({ params, body }) => ({ ...params, ...body })),

@@ -20,25 +20,14 @@ export async function standingsOf(
   providerIds: readonly string[],
   on: string,
 ): Promise<Map<string, Standing>> {
-  const found = await read.rows<Standing & { providerId: string }>(standingsOn(providerIds, on, sql`c.provider_id,`))
+  const found = await read.rows<Standing & { providerId: string }>(standingsOn(providerIds, on, sql`provider_id,`))
   const known = new Map(found.map(({ providerId, ...standing }) => [providerId, standing]))
   return new Map(providerIds.map(id => [id, known.get(id) ?? none]))
 }
 
-// What is in force outranks a renewal under way; else the one begun last.
+// The rule itself is in the database: everybody may know how a provider stands, not what it sent in.
 const standingsOn = (providerIds: readonly string[], on: string, also = sql``) => sql<
   Standing & { providerId: string }
 >`
-  SELECT DISTINCT ON (c.provider_id) ${also}
-    CASE WHEN h.is_certified AND c.expires_on < ${on}::date THEN 'expired' ELSE h.state END AS state,
-    h.is_certified AND c.expires_on >= ${on}::date AS is_certified,
-    CASE WHEN h.is_decided THEN c.score END AS score, CASE WHEN h.is_decided THEN c.valid_from END AS valid_from,
-    CASE WHEN h.is_decided THEN c.expires_on END AS expires_on
-  FROM certification c CROSS JOIN LATERAL (
-    SELECT to_state AS state, to_state = ANY(${[...certifiedStates]}) AS is_certified,
-      to_state IN ('certified', 'watch', 'suspended', 'revoked', 'expired') AS is_decided
-    FROM history
-    WHERE object_id = c.id AND at < (${on}::date + 1)::timestamp AT TIME ZONE 'Africa/Casablanca'
-    ORDER BY id DESC LIMIT 1) h
-  WHERE c.provider_id = ANY(${[...providerIds]}::uuid[])
-  ORDER BY c.provider_id, (h.is_certified AND c.expires_on >= ${on}::date) DESC, (h.state = 'suspended') DESC, c.id DESC`
+  SELECT ${also} state, is_certified, score, valid_from, expires_on
+  FROM standings_on(${[...providerIds]}::uuid[], ${on}::date, ${[...certifiedStates]}::text[])`

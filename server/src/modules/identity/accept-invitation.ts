@@ -4,7 +4,7 @@ import type { OrganisationKind, PersonActor } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { createMembership } from './create-membership.ts'
-import { mustBeSignedIn } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
 interface Invitation {
   organisationKind: OrganisationKind
@@ -19,6 +19,7 @@ interface Invitation {
 export const acceptInvitation = command({
   name: 'invitation.accept',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { invitationId }: { invitationId: string }) {
     const { personId } = mustBeSignedIn(tx.actor)
     const offered = await tx.row<Invitation>(sql`

@@ -5,7 +5,7 @@ import { sql } from '../../platform/database.ts'
 import { relyingParty, takeChallenge, webAuthn } from './passkey-challenge.ts'
 import { keepRecoverySet } from './recovery-codes.ts'
 import { giveSecondFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
-import { mustBeSignedIn, type Refused } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity, type Refused } from './signed-in.ts'
 
 interface AddPasskey {
   readonly challengeId: string
@@ -25,6 +25,7 @@ interface Added {
 export const addPasskey = command({
   name: 'passkey.add',
   by: anyone,
+  beforeTheWall: ofIdentity,
   refusals: { passkey_credential_id_key: 'passkey.known' },
   async run(tx, { challengeId, name, credential, tokenHash, marks }: AddPasskey): Promise<Refused | Added> {
     const { personId } = mustBeSignedIn(tx.actor)

@@ -7,6 +7,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { writeMail } from '../../platform/mail.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { ofIdentity } from './signed-in.ts'
 
 const minutesValid = 10
 const mostPerHour = 6
@@ -23,6 +24,7 @@ export const markOf = ({ secrets }: Platform, codeId: string, code: string): str
 export const askCode = command({
   name: 'session.ask-code',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { email, locale }: { email: string; locale: Lang }) {
     const to = email.toLowerCase()
     await mustNotAskTooOften(tx, to)

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import * as api from '@sanad/shared/api/demo-access.ts'
 import { execute } from '../../platform/command.ts'
-import { onCall, onQuery } from '../../platform/route.ts'
+import { beforeTheWall, onCall, onQuery } from '../../platform/route.ts'
 import { giveCookie, newToken, tokenHash } from './authenticate.ts'
 import { demoAccounts, demoMail, signInToDemo } from './demo-access.ts'
 
+const ofDemo = 'the demo shows everybody its accounts and its mail; outside it these routes do not exist'
+
 export const demoAccessRoutes = [
-  onQuery(api.listDemoAccounts, reading => demoAccounts(reading)),
+  beforeTheWall(
+    ofDemo,
+    onQuery(api.listDemoAccounts, reading => demoAccounts(reading)),
+  ),
   onCall(api.signInToDemo, async ({ platform, actor, body, request, reply }) => {
     const token = newToken()
     const opening = { tokenHash: tokenHash(token).toString('hex'), userAgent: request.headers['user-agent'] ?? '' }
@@ -14,5 +19,8 @@ export const demoAccessRoutes = [
     giveCookie(platform, reply, token)
     return answer
   }),
-  onQuery(api.listDemoMail, (reading, { query }) => demoMail(reading, query)),
+  beforeTheWall(
+    ofDemo,
+    onQuery(api.listDemoMail, (reading, { query }) => demoMail(reading, query)),
+  ),
 ]

@@ -6,6 +6,7 @@ import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { openSession } from './open-session.ts'
 import { organisationNameOrNone } from './organisation-name.ts'
+import { ofIdentity } from './signed-in.ts'
 
 /** Only these people can be signed in as: nobody owns this domain (RFC 2606, section 3). */
 const demoDomain = '@demo.sanad.example'
@@ -36,6 +37,7 @@ interface SignInToDemo {
 export const signInToDemo = command({
   name: 'session.sign-in-to-demo',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { email, ...opening }: SignInToDemo) {
     const person = await tx.row<{ id: string }>(sql`
       SELECT id FROM person WHERE email = ${email.toLowerCase()} AND email LIKE ${`%${demoDomain}`}`)

@@ -2,12 +2,13 @@ import { anyone } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { mustBeSignedIn } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
 /** Ends sessions of one's own: this one, all others, or one by its id. */
 export const endSession = command({
   name: 'session.end',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { which }: { which: string }) {
     const { personId, sessionId } = mustBeSignedIn(tx.actor)
     const chosen =

@@ -12,7 +12,7 @@ import {
   writeOfFactor,
 } from './second-factor.ts'
 import { authenticatorSeal } from './set-up-authenticator.ts'
-import { mustBeSignedIn, type Refused } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity, type Refused } from './signed-in.ts'
 import { matchingStep } from './totp.ts'
 
 interface Given {
@@ -41,6 +41,7 @@ export const sealCode = ({ secrets }: Platform, code: string): string => secrets
 export const giveAuthenticatorCode = command({
   name: 'session.give-authenticator-code',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { codeSealed, tokenHash }: Given): Promise<Refused | { given: true }> {
     const refused = await accept(tx, codeSealed, sql`confirmed_at IS NOT NULL`)
     if (refused) return refused
@@ -53,6 +54,7 @@ export const giveAuthenticatorCode = command({
 export const confirmAuthenticator = command({
   name: 'authenticator.confirm',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { codeSealed, tokenHash, marks }: First): Promise<Refused | { isFirst: boolean }> {
     const { personId } = mustBeSignedIn(tx.actor)
     const isFirst = (await mustBeFreshToChangeFactors(tx)).factors === 0

@@ -3,7 +3,7 @@ import { anyone } from '@sanad/shared/endpoint.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { giveSecondFactor, lockedMs, lockPerson, mostFailures, writeOfFactor } from './second-factor.ts'
-import { mustBeSignedIn, type Refused } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity, type Refused } from './signed-in.ts'
 
 interface Given {
   /** `recoveryMark` of what was typed. */
@@ -21,6 +21,7 @@ interface Kept {
 export const giveRecoveryCode = command({
   name: 'session.give-recovery-code',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { mark, tokenHash }: Given): Promise<Refused | { left: number }> {
     const { personId } = mustBeSignedIn(tx.actor)
     tx.about('person', personId)

@@ -6,6 +6,7 @@ import { sql } from '../../platform/database.ts'
 import { mustBeAllowed, mustFit, type NewMembership } from './create-membership.ts'
 import { makeInvitation } from './make-invitation.ts'
 import { mustBeFreshToChangeFactors } from './second-factor.ts'
+import { ofIdentity } from './signed-in.ts'
 
 interface Invite {
   readonly email: string
@@ -17,6 +18,7 @@ interface Invite {
 export const invitePerson = command({
   name: 'invitation.send',
   by: ['officer', 'staff', 'manager'],
+  beforeTheWall: ofIdentity,
   refusals: { invitation_live: 'invitation.known' },
   async run(tx, given: Invite) {
     const { organisationKind, organisationId, personId } = tx.actor as PersonActor

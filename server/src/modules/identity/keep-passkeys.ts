@@ -3,11 +3,12 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { endRecoverySetWithoutFactor } from './recovery-codes.ts'
 import { mustBeAbleToRemoveFactor, writeOfFactor } from './second-factor.ts'
-import { mustBeSignedIn } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
 export const renamePasskey = command({
   name: 'passkey.rename',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { passkeyId, name }: { passkeyId: string; name: string }) {
     const { personId } = mustBeSignedIn(tx.actor)
     const { em, passkey } = await ownPasskey(tx, passkeyId, personId)
@@ -20,6 +21,7 @@ export const renamePasskey = command({
 export const removePasskey = command({
   name: 'passkey.remove',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { passkeyId }: { passkeyId: string }) {
     const { personId } = mustBeSignedIn(tx.actor)
     const { em, passkey } = await ownPasskey(tx, passkeyId, personId)

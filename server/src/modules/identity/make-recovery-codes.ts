@@ -3,12 +3,13 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { keepRecoverySet } from './recovery-codes.ts'
 import { mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
-import { mustBeSignedIn } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
 /** A new set of recovery codes. @throws Problem factor.missing: they stand for a factor there must be */
 export const makeRecoveryCodes = command({
   name: 'recovery_codes.make',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { marks }: { marks: readonly string[] }) {
     const { personId } = mustBeSignedIn(tx.actor)
     const { factors } = await mustBeFreshToChangeFactors(tx)

@@ -4,7 +4,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { mustBeFreshToChangeFactors } from './second-factor.ts'
-import { mustBeSignedIn } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
 /**
  * Where passkeys of this installation are good (WebAuthn Level 3, section 5.1.3): its own host and origin. A passkey needs a
@@ -25,6 +25,7 @@ type Json = Record<string, unknown>
 export const askPasskey = command({
   name: 'passkey.ask',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, _: Record<never, never>) {
     const { generateAuthenticationOptions } = await webAuthn()
     const options = await generateAuthenticationOptions({
@@ -41,6 +42,7 @@ export const askPasskey = command({
 export const beginPasskey = command({
   name: 'passkey.begin',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, _: Record<never, never>) {
     const { personId } = mustBeSignedIn(tx.actor)
     await mustBeFreshToChangeFactors(tx)

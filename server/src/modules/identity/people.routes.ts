@@ -1,19 +1,26 @@
 import * as api from '@sanad/shared/api/people.ts'
-import { onCommand, onQuery } from '../../platform/route.ts'
+import { beforeTheWall, onCommand, onQuery } from '../../platform/route.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { endMembership } from './end-membership.ts'
 import { endInvitation, invitePerson } from './invite-person.ts'
 import { memberForKeepers } from './member.queries.ts'
 import { invitationOf, peopleOf } from './people.queries.ts'
 import { resetFactors } from './reset-factors.ts'
+import { ofIdentity } from './signed-in.ts'
 
 export const peopleRoutes = [
   onQuery(api.listPeople, reading => peopleOf(reading)),
   onCommand(api.invitePerson, invitePerson, ({ body }) => body),
   onCommand(api.endInvitation, endInvitation, ({ params }) => params),
-  onQuery(api.readMember, (reading, { params }) => memberForKeepers(reading, params.membershipId)),
+  beforeTheWall(
+    ofIdentity,
+    onQuery(api.readMember, (reading, { params }) => memberForKeepers(reading, params.membershipId)),
+  ),
   onCommand(api.resetFactors, resetFactors, ({ params, body }) => ({ ...params, reason: body.reason.trim() })),
   onCommand(api.endMembership, endMembership, ({ params }) => params),
-  onQuery(api.getInvitation, (reading, { params }) => invitationOf(reading, params.invitationId)),
+  beforeTheWall(
+    ofIdentity,
+    onQuery(api.getInvitation, (reading, { params }) => invitationOf(reading, params.invitationId)),
+  ),
   onCommand(api.acceptInvitation, acceptInvitation, ({ params }) => params),
 ]

@@ -5,6 +5,7 @@ import { sql } from '../../platform/database.ts'
 import { type Member, memberOf, whyNotReset } from './member.queries.ts'
 import { endRecoverySet } from './recovery-codes.ts'
 import { lockPerson } from './second-factor.ts'
+import { ofIdentity } from './signed-in.ts'
 import { tellOfReset } from './tell-of-reset.ts'
 
 interface Reset {
@@ -20,6 +21,7 @@ interface Reset {
 export const resetFactors = command({
   name: 'person.reset-factors',
   by: ['officer', 'staff', 'manager'],
+  beforeTheWall: ofIdentity,
   async run(tx, { membershipId, reason }: Reset) {
     const seen = await memberOf(tx, membershipId)
     // A sign-in under way waits, or is ended with the rest.

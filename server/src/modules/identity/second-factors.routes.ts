@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as api from '@sanad/shared/api/second-factors.ts'
 import { execute } from '../../platform/command.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { onCall, onCommand, onQuery } from '../../platform/route.ts'
+import { beforeTheWall, onCall, onCommand, onQuery } from '../../platform/route.ts'
 import { addPasskey } from './add-passkey.ts'
 import { giveCookie, newToken, tokenHash } from './authenticate.ts'
 import { confirmAuthenticator, giveAuthenticatorCode, sealCode } from './give-authenticator-code.ts'
@@ -12,7 +12,7 @@ import { makeRecoveryCodes } from './make-recovery-codes.ts'
 import { askPasskey, beginPasskey } from './passkey-challenge.ts'
 import { newRecoveryCodes, recoveryMark } from './recovery-codes.ts'
 import { beginAuthenticator, pendingOf, removeAuthenticator } from './set-up-authenticator.ts'
-import { mustBeSignedIn, settled } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity, settled } from './signed-in.ts'
 import { usePasskey } from './use-passkey.ts'
 
 /** A new token and what a command may know of it. */
@@ -46,7 +46,10 @@ export const secondFactorRoutes = [
   onCommand(api.renamePasskey, renamePasskey, ({ params, body }) => ({ ...params, ...body })),
   onCommand(api.removePasskey, removePasskey, ({ params }) => params),
   onCommand(api.beginAuthenticator, beginAuthenticator, () => ({})),
-  onQuery(api.pendingAuthenticator, reading => pendingOf(reading)),
+  beforeTheWall(
+    ofIdentity,
+    onQuery(api.pendingAuthenticator, reading => pendingOf(reading)),
+  ),
   onCall(api.confirmAuthenticator, async ({ platform, actor, body, reply }) => {
     const { token, hash } = minted()
     const { codes, marks } = newRecoveryCodes(platform, mustBeSignedIn(actor).personId)

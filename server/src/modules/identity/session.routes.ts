@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import * as api from '@sanad/shared/api/identity.ts'
 import { execute } from '../../platform/command.ts'
-import { onCall, onCommand, onQuery } from '../../platform/route.ts'
+import { beforeTheWall, onCall, onCommand, onQuery } from '../../platform/route.ts'
 import { askCode, markOf } from './ask-code.ts'
 import { giveCookie, newToken, takeCookie, tokenHash } from './authenticate.ts'
 import { describePerson } from './describe-person.ts'
 import { endSession } from './end-session.ts'
 import { accountOf, sessionOf } from './session.queries.ts'
 import { signIn } from './sign-in.ts'
-import { settled } from './signed-in.ts'
+import { ofIdentity, settled } from './signed-in.ts'
 import { switchMembership } from './switch-membership.ts'
 
 /** The language of a person who has none yet: the one the page was read in. */
@@ -16,7 +16,10 @@ const localeOf = (header: string | undefined) =>
   (['ar', 'fr', 'en'] as const).find(lang => header?.startsWith(lang)) ?? 'ar'
 
 export const sessionRoutes = [
-  onQuery(api.getSession, reading => sessionOf(reading)),
+  beforeTheWall(
+    ofIdentity,
+    onQuery(api.getSession, reading => sessionOf(reading)),
+  ),
   onCommand(api.askCode, askCode, ({ body }) => body),
   onCall(api.signIn, async ({ platform, actor, body, request, reply }) => {
     const token = newToken()
@@ -39,5 +42,8 @@ export const sessionRoutes = [
     if (endedThis) takeCookie(platform, reply)
     return reply.code(204).send()
   }),
-  onQuery(api.getAccount, reading => accountOf(reading)),
+  beforeTheWall(
+    ofIdentity,
+    onQuery(api.getAccount, reading => accountOf(reading)),
+  ),
 ]

@@ -6,7 +6,7 @@ import { command, type Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { endRecoverySetWithoutFactor } from './recovery-codes.ts'
 import { mustBeAbleToRemoveFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
-import { mustBeSignedIn } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 import { base32, otpauthUri } from './totp.ts'
 
 /** The purpose its seal is made for: nothing else opens with it. */
@@ -16,6 +16,7 @@ export const authenticatorSeal = 'authenticator secret'
 export const beginAuthenticator = command({
   name: 'authenticator.begin',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, _: Record<never, never>) {
     const { personId } = mustBeSignedIn(tx.actor)
     await mustBeFreshToChangeFactors(tx)
@@ -42,6 +43,7 @@ export async function pendingOf({ actor, row, now, platform }: Reading): Promise
 export const removeAuthenticator = command({
   name: 'authenticator.remove',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, _: Record<never, never>) {
     const { personId } = mustBeSignedIn(tx.actor)
     const own = await tx.row(

@@ -5,7 +5,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { eraseMail } from '../../platform/mail.ts'
 import { openSession } from './open-session.ts'
-import type { Refused } from './signed-in.ts'
+import { ofIdentity, type Refused } from './signed-in.ts'
 
 const mostAttempts = 5
 
@@ -31,6 +31,7 @@ interface Asked {
 export const signIn = command({
   name: 'session.sign-in',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { codeId, codeMark, ...opening }: SignIn): Promise<Refused | { personId: string }> {
     tx.about('sign_in_code', codeId)
     const asked = await tx.row<Asked>(sql`

@@ -8,6 +8,9 @@ export function mustBeSignedIn(actor: Actor): { personId: string; sessionId: str
   return { personId, sessionId }
 }
 
+/** Why commands on sessions, factors and first memberships are carried out before the wall (docs/decisions/0033-second-wall.md). */
+export const ofIdentity = 'who somebody is, and by what they prove it, belongs to no organisation'
+
 /** A refusal that must be remembered (a wrong attempt counts): the command commits it and the route refuses. */
 export interface Refused {
   readonly refusal: ProblemCode

@@ -4,12 +4,13 @@ import type { OrganisationKind } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { expiryOf, secondFactorLastsMs } from './session-expiry.ts'
-import { mustBeSignedIn } from './signed-in.ts'
+import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
 /** Acts for another organisation from now on, in this session. */
 export const switchMembership = command({
   name: 'session.switch-membership',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { membershipId }: { membershipId: string }) {
     const { personId, sessionId } = mustBeSignedIn(tx.actor)
     const membership = await tx.row<{ organisationKind: OrganisationKind }>(sql`

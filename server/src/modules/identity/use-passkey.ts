@@ -5,7 +5,7 @@ import { sql } from '../../platform/database.ts'
 import { openSession } from './open-session.ts'
 import { relyingParty, takeChallenge, webAuthn } from './passkey-challenge.ts'
 import { giveSecondFactor } from './second-factor.ts'
-import type { Refused } from './signed-in.ts'
+import { ofIdentity, type Refused } from './signed-in.ts'
 
 interface UsePasskey {
   readonly challengeId: string
@@ -29,6 +29,7 @@ interface Passkey {
 export const usePasskey = command({
   name: 'session.use-passkey',
   by: anyone,
+  beforeTheWall: ofIdentity,
   async run(tx, { challengeId, credential, ...opening }: UsePasskey): Promise<Refused | { personId: string }> {
     tx.about('passkey_challenge', challengeId)
     const challenge = await takeChallenge(tx, challengeId, null)

@@ -61,6 +61,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
 const storeEvent = command({
   name: 'stripe.hear',
   by: ['public'],
+  beforeTheWall: 'what Stripe says, verified, is the platform’s own',
   async run(tx, event: StripeEvent) {
     const stored = await tx.row<{ id: string }>(sql`
       INSERT INTO stripe_event (event_id, type, object_id, account, created_at, received_at)

@@ -11,7 +11,8 @@ import { beginOnboarding, ownStripe } from './stripe-account.ts'
 export const payoutRoutes = [
   onQuery(api.listPayable, (reading, { query }) => payableFor(reading, query)),
   onQuery(api.listOwnPayouts, (reading, { query }) => ownPayouts(reading, query)),
-  onQuery(api.showStripe, reading => ownStripe(reading)),
+  // Waits for Stripe: no transaction may be open meanwhile.
+  onCall(api.showStripe, ({ reading }) => ownStripe(reading)),
   asCommand(onCall(api.startStripeOnboarding, ({ reading, key }) => beginOnboarding(reading, key))),
   onCommand(batches.makeBatch, makeBatch, ({ body }) => body),
   onQuery(batches.listBatches, (reading, { query }) => batchesOf(reading, query)),

@@ -15,6 +15,7 @@ import { sql } from '../../platform/database.ts'
 export const createProvider = command({
   name: 'provider.create',
   by: anyone,
+  beforeTheWall: 'who signs a firm up does not act for it yet',
   refusals: { provider_ice_key: 'provider.ice_known' },
   async run(tx, firm: NewProvider) {
     const personId = personOf(tx.actor)

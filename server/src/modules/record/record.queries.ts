@@ -54,8 +54,8 @@ export async function accessesOf(
   { after }: { after?: string },
 ): Promise<Served<ReplyOf<typeof listDossierAccesses>>> {
   const found = await rows<{ id: string } & Served<ReplyOf<typeof listDossierAccesses>>['accesses'][number]>(sql`
-    SELECT a.id, a.at, a.role, p.name AS person_name, a.what, a.object_id
-    FROM dossier_access a JOIN person p ON p.id = a.person_id
+    SELECT a.id, a.at, a.role, person_name(a.person_id) AS person_name, a.what, a.object_id
+    FROM dossier_access a
     WHERE a.association_id = ${organisationOf(actor) ?? null}
       AND (${after ?? null}::bigint IS NULL OR a.id < ${after ?? null}::bigint)
     ORDER BY a.id DESC LIMIT ${page}`)

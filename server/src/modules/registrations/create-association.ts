@@ -9,6 +9,7 @@ import { createMembership, mustBeSignedIn } from '../identity/index.ts'
 export const createAssociation = command({
   name: 'association.create',
   by: anyone,
+  beforeTheWall: 'who founds an association does not act for it yet',
   async run(tx, { nameAr, nameFr = '' }: { nameAr: string; nameFr?: string | undefined }) {
     const { personId } = mustBeSignedIn(tx.actor)
     const [ar, fr] = [nameAr.trim(), nameFr.trim()]

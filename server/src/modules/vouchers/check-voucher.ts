@@ -29,7 +29,7 @@ export async function voucherCheck(
   if (!code) throw new Problem('voucher.code_mistyped', { field: 'code' })
   const found = await row<Found>(sql`
     SELECT v.state, v.activate_by, v.commit_by, p.name AS programme
-    FROM voucher v JOIN programme p ON p.id = v.programme_id WHERE v.code_mark = ${markOf(platform.secrets, code)}`)
+    FROM voucher_of_code(${markOf(platform.secrets, code)}) v JOIN programme p ON p.id = v.programme_id`)
   if (!found) return { isValid: false, state: null, programme: null }
   const deadline = deadlineOf(found)
   return { isValid: deadline !== null && now <= deadline.at, state: found.state, programme: found.programme }
