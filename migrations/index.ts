@@ -18,4 +18,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0012-ends', load: async () => (await import('./0012-ends.ts')).Ends },
   { name: '0013-bulk', load: async () => (await import('./0013-bulk.ts')).Bulk },
   { name: '0014-catalogue-cards', load: async () => (await import('./0014-catalogue-cards.ts')).CatalogueCards },
+  { name: '0016-catalogue-marks', load: async () => (await import('./0016-catalogue-marks.ts')).CatalogueMarks },
 ]

@@ -1,10 +1,12 @@
 import { stem, termsOf, tsvectorOf } from '@sanad/server/modules/catalogue/search-words.ts'
-import type { OfferTerms, OfferText } from '@sanad/shared/api/catalogue.ts'
+import { type OfferTerms, type OfferText, pauseOffer } from '@sanad/shared/api/catalogue.ts'
+import { suspendCertification } from '@sanad/shared/api/certification.ts'
+import { updateProvider } from '@sanad/shared/api/providers.ts'
 import { countCategories, searchCatalogue } from '@sanad/shared/api/searching.ts'
 import type { QueryOf } from '@sanad/shared/endpoint.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOffer } from '../world/catalogue.ts'
-import { aCertifiedProvider } from '../world/providers.ts'
+import { aCertifiedProvider, aFirm } from '../world/providers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -108,6 +110,40 @@ describe('Searching the catalogue', () => {
     expect((await search({ q: 'site' }))[0]).toBe('site')
   })
 
+  it.each([
+    ['two letters changed places', 'securtie'],
+    ['one is missing', 'scurite'],
+    ['one is too many', 'securrite'],
+    ['one is another', 'sekurite'],
+    ['much is wrong', 'securitaire'],
+  ])('finds a mistyped word where %s', async (_, q) => {
+    expect(await search({ q })).toContain('guard')
+  })
+
+  it.each(["'", '\\', "' | 'site", 'MA-99'])(
+    'finds nothing in the region %s, and is not confused by it',
+    async region => {
+      expect(await search({ region })).toEqual([])
+      expect(await search({ region, q: 'site' })).toEqual([])
+      expect((await world.anybody.ask(countCategories, { query: { region, q: 'site' } })).total).toBe(0)
+    },
+  )
+
+  it('refuses a place of another order', async () => {
+    const after = `2026-03-01 10:00:00+00~${offers.site}`
+    for (const [sort, value] of [
+      ['price', after],
+      ['newest', `12~${offers.site}`],
+      ['newest', `2026-99-01 10:00:00+00~${offers.site}`],
+      ['score', `1:2~${offers.site}`],
+      ['relevance', `12~${offers.site}`],
+    ] as const)
+      expect(await world.anybody.refused(searchCatalogue, { query: { q: 'site', sort, after: value } })).toBe(
+        'catalogue.cursor_wrong',
+      )
+    await world.anybody.ask(searchCatalogue, { query: { sort: 'newest', after } })
+  })
+
   it('counts each category under the other filters', async () => {
     const { counts, total } = await world.anybody.ask(countCategories, {
       query: { dataInMorocco: '1', category: 'website' },
@@ -117,6 +153,40 @@ describe('Searching the catalogue', () => {
       { category: 'cybersecurity', offers: 1 },
     ])
     expect(total).toBe(2)
+  })
+
+  it('puts what says it in title or firm first, then in summary or category, then anywhere, and uncertified firms last', async () => {
+    const provider = await aCertifiedProvider(world, { name: 'Tiers', nameAr: '' })
+    const outdated = await aCertifiedProvider(world, { name: 'Tiers', nameAr: '' })
+    const named = async (firm: typeof provider, texts: Partial<OfferText>) =>
+      (await anOffer(world, firm, { texts: { fr: { ...text('-', '-'), ...texts } } })).offerId
+    const last = await named(outdated, { title: 'Zarbiya' })
+    const title = await named(provider, { title: 'Zarbiya' })
+    const summary = await named(provider, { summary: 'zarbiya' })
+    const included = await named(provider, { included: ['zarbiya'] })
+    const newer = await named(provider, { title: 'La zarbiya' })
+    const reason = { code: 'incident_unanswered' as const, note: 'Sans réponse.' }
+    await outdated.certifier.ask(suspendCertification, {
+      params: { certificationId: outdated.certificationId },
+      body: reason,
+    })
+    const { entries } = await world.anybody.ask(searchCatalogue, { query: { q: 'zarbiya' } })
+    expect(entries.map(({ id }) => id)).toEqual([newer, title, summary, included, last])
+  })
+
+  it('shows a firm’s new name and place on its cards at once', async () => {
+    const provider = await aCertifiedProvider(world, { name: 'Avant', city: 'Oujda' })
+    const { offerId } = await anOffer(world, provider)
+    const { country: _, ice: __, ...profile } = aFirm({ name: 'Après', nameAr: 'بعد', city: 'Nador', region: 'MA-02' })
+    await provider.staff.ask(updateProvider, { body: profile })
+    const { entries } = await world.anybody.ask(searchCatalogue, { query: { region: 'MA-02', sort: 'newest' } })
+    expect(entries.find(({ id }) => id === offerId)?.provider).toMatchObject({
+      name: 'Après',
+      nameAr: 'بعد',
+      city: 'Nador',
+      region: 'MA-02',
+    })
+    await provider.staff.ask(pauseOffer, { params: { offerId } })
   })
 
   it.each(['price', 'price_down', 'newest', 'score', 'relevance'] as const)(
