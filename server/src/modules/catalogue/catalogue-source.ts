@@ -37,7 +37,7 @@ export interface Shown {
 
 /** Of `entry e`: its card and the standing of today. @param today YYYY-MM-DD */
 export const entryOf = (today: string): Query<unknown> => sql`
-  left(e.card, -1) || ',"certifiedUntil":' || coalesce(to_json(CASE WHEN e.certified_until >= ${today}::date THEN e.certified_until END)::text, 'null')
+  '{' || e.card || ',"certifiedUntil":' || coalesce(to_json(CASE WHEN e.certified_until >= ${today}::date THEN e.certified_until END)::text, 'null')
     || ',"score":' || e.score || '}' AS entry`
 
 const cursorOf = ({ sort }: Order): Query<unknown> => sql`${orders[sort].by}::text || '~' || e.offer_id AS cursor`

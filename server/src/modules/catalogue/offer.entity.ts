@@ -42,7 +42,7 @@ export const CatalogueEntryEntity = defineEntity({
     /** In which order offers were listed; words and filters look no further back in it than they must. */
     listedNr: p.integer().fieldName('listed_nr'),
     words: p.string().columnType('tsvector'),
-    /** JSON as it is sent. */
+    /** JSON as it is sent, without the braces around it. */
     card: p.text(),
   },
 })
