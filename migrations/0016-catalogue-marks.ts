@@ -11,7 +11,9 @@ export class CatalogueMarks extends Migration {
     this.columns()
     this.cards()
     this.indexes()
+    this.shares()
     this.slips()
+    this.tenants()
   }
 
   private columns(): void {
@@ -77,11 +79,36 @@ export class CatalogueMarks extends Migration {
     this.addSql(`ALTER INDEX catalogue_entry_found ALTER COLUMN 1 SET STATISTICS 300`)
   }
 
+  /** How frequent words and marks are. PostgreSQL tells what it counted of an index to the owner alone; it is no secret. */
+  private shares(): void {
+    this.addSql(`
+      CREATE FUNCTION catalogue_shares() RETURNS TABLE (word text, share real) LANGUAGE sql STABLE SECURITY DEFINER
+      BEGIN ATOMIC
+        SELECT counted.word, counted.share FROM pg_catalog.pg_stats s
+          JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
+          JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+          JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
+          CROSS JOIN LATERAL ROWS FROM (unnest(s.most_common_elems::text::text[]), unnest(s.most_common_elem_freqs)) AS counted (word, share)
+        WHERE i.indrelid = 'catalogue_entry'::regclass AND c.relname = 'catalogue_entry_found' AND counted.word IS NOT NULL;
+      END`)
+  }
+
   /** A word and what is left of it without any one letter: two words a slip of the finger apart have one of these in common. */
   private slips(): void {
     this.addSql(`
       CREATE FUNCTION word_slips(word text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
         SELECT array_agg(left(word, at - 1) || substr(word, at + 1)) || word FROM generate_series(1, length(word)) AS at $$`)
     this.addSql(`CREATE INDEX search_word_slips ON search_word USING gin (word_slips(word)) WITH (fastupdate = off)`)
+  }
+
+  /** Where the wall between organisations stands, they list and search through it. */
+  private tenants(): void {
+    this.addSql(`
+      DO $$ BEGIN
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'sanad_tenant') THEN
+          GRANT SELECT, USAGE ON SEQUENCE catalogue_listing TO sanad_tenant;
+          GRANT UPDATE (card) ON catalogue_entry TO sanad_tenant;
+        END IF;
+      END $$`)
   }
 }

@@ -32,11 +32,7 @@ async function count({ rows, row }: Sql): Promise<Shares> {
       SELECT histogram_bounds::text::text[] FROM pg_stats
       WHERE schemaname = current_schema() AND tablename = 'catalogue_entry' AND attname = 'price_minor') AS prices
     FROM pg_class WHERE oid = 'catalogue_entry'::regclass`)
-  // The array of shares has the least and the greatest once more at its end.
-  const counted = await rows<{ word: string; share: number }>(sql`
-    SELECT word, share FROM pg_stats
-      CROSS JOIN LATERAL ROWS FROM (unnest(most_common_elems::text::text[]), unnest(most_common_elem_freqs)) AS counted (word, share)
-    WHERE schemaname = current_schema() AND tablename = 'catalogue_entry_found' AND word IS NOT NULL`)
+  const counted = await rows<{ word: string; share: number }>(sql`SELECT word, share FROM catalogue_shares()`)
   const shares = new Map(counted.map(({ word, share }) => [word, share]))
   const prices = (table?.prices ?? []).map(BigInt)
   return {
