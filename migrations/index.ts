@@ -19,5 +19,6 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0013-bulk', load: async () => (await import('./0013-bulk.ts')).Bulk },
   { name: '0014-catalogue-cards', load: async () => (await import('./0014-catalogue-cards.ts')).CatalogueCards },
   { name: '0015-second-wall', load: async () => (await import('./0015-second-wall.ts')).SecondWall },
+  { name: '0016-catalogue-marks', load: async () => (await import('./0016-catalogue-marks.ts')).CatalogueMarks },
   { name: '0017-kept-answers', load: async () => (await import('./0017-kept-answers.ts')).KeptAnswers },
 ]

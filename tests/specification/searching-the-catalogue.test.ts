@@ -108,6 +108,40 @@ describe('Searching the catalogue', () => {
     expect((await search({ q: 'site' }))[0]).toBe('site')
   })
 
+  it.each([
+    ['two letters changed places', 'securtie'],
+    ['one is missing', 'scurite'],
+    ['one is too many', 'securrite'],
+    ['one is another', 'sekurite'],
+    ['much is wrong', 'securitaire'],
+  ])('finds a mistyped word where %s', async (_, q) => {
+    expect(await search({ q })).toContain('guard')
+  })
+
+  it.each(["'", '\\', "' | 'site", 'MA-99'])(
+    'finds nothing in the region %s, and is not confused by it',
+    async region => {
+      expect(await search({ region })).toEqual([])
+      expect(await search({ region, q: 'site' })).toEqual([])
+      expect((await world.anybody.ask(countCategories, { query: { region, q: 'site' } })).total).toBe(0)
+    },
+  )
+
+  it('refuses a place of another order', async () => {
+    const after = `2026-03-01 10:00:00+00~${offers.site}`
+    for (const [sort, value] of [
+      ['price', after],
+      ['newest', `12~${offers.site}`],
+      ['newest', `2026-99-01 10:00:00+00~${offers.site}`],
+      ['score', `1:2~${offers.site}`],
+      ['relevance', `12~${offers.site}`],
+    ] as const)
+      expect(await world.anybody.refused(searchCatalogue, { query: { q: 'site', sort, after: value } })).toBe(
+        'catalogue.cursor_wrong',
+      )
+    await world.anybody.ask(searchCatalogue, { query: { sort: 'newest', after } })
+  })
+
   it('counts each category under the other filters', async () => {
     const { counts, total } = await world.anybody.ask(countCategories, {
       query: { dataInMorocco: '1', category: 'website' },

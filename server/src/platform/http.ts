@@ -15,6 +15,7 @@ import type { Platform } from './platform.ts'
 import type { Route } from './route.ts'
 import { visitorHeader } from './web.ts'
 import { answered } from './wall.ts'
+import { Written } from './written.ts'
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>
 
@@ -70,7 +71,9 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
         return route.answer({ platform, actor, reading, key, request, reply, ...given })
       })
       if (answer === reply) return reply
-      if (platform.config.checkReplies) check.reply(JSON.parse(toJson(answer ?? null)))
+      const written = answer instanceof Written ? answer.json : undefined
+      if (platform.config.checkReplies) check.reply(JSON.parse(written ?? toJson(answer ?? null)))
+      if (written !== undefined) return reply.type('application/json; charset=utf-8').send(written)
       return answer === undefined || answer === null ? reply.code(204).send() : reply.send(answer)
     },
   })

@@ -1,22 +1,67 @@
 import type { CatalogueFilter } from '@sanad/shared/api/searching.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import type { Shares } from './word-shares.ts'
+
+export type Filter = Omit<CatalogueFilter, 'q'>
+
+const mostMinor = '9223372036854775807'
 
 /**
- * The conditions of a filter on `catalogue_entry e`, only those that were asked, so that the planner sees what it can use.
+ * The conditions of a filter on `catalogue_entry e`, always all of them, so that the statement stays one and the same.
  * @param today 'YYYY-MM-DD', for the certification
  */
-export function conditionsOf(filter: Omit<CatalogueFilter, 'q'>, today: string): Query<unknown> {
-  const asked: Query<unknown>[] = [sql`e.currency = ${filter.currency ?? 'MAD'}`]
-  if (filter.category) asked.push(sql`e.category = ${filter.category}`)
-  if (filter.region) asked.push(sql`e.region = ${filter.region}`)
-  if (filter.language) asked.push(sql`e.languages @> ARRAY[${filter.language}]`)
-  if (filter.minMinor) asked.push(sql`e.price_minor >= ${filter.minMinor}::bigint`)
-  if (filter.maxMinor) asked.push(sql`e.price_minor <= ${filter.maxMinor}::bigint`)
-  if (filter.dataInMorocco) asked.push(sql`e.data_country = 'MA'`)
-  if (filter.certified) asked.push(sql`e.certified_until >= ${today}::date`)
-  return sql.join(asked, sql` AND `)
+export function conditionsOf(filter: Filter, today: string): Query<unknown> {
+  const region = filter.region ?? null
+  const { least, most } = pricesOf(filter)
+  const certifiedUntil = filter.certified ? today : null
+  return sql`e.currency = ${filter.currency ?? 'MAD'}
+    AND e.category = coalesce(${filter.category ?? null}, e.category)
+    AND (${region}::text IS NULL OR e.region = ${region})
+    AND e.languages @> ${filter.language ? [filter.language] : []}::text[]
+    AND e.data_country = coalesce(${filter.dataInMorocco ? 'MA' : null}, e.data_country)
+    AND e.price_minor BETWEEN ${String(least)}::bigint AND ${String(most)}::bigint
+    AND (${certifiedUntil}::date IS NULL OR e.certified_until >= ${certifiedUntil}::date)`
 }
 
-/** Which share of the offers meets a filter, roughly: the way to the answer depends on it, not the answer. A category has an index. */
-export const shareOf = ({ region, language, minMinor, maxMinor, dataInMorocco }: CatalogueFilter): number =>
-  (region ? 0.08 : 1) * (language ? 0.4 : 1) * (minMinor || maxMinor ? 0.3 : 1) * (dataInMorocco ? 0.6 : 1)
+/** The prices a filter asks for. */
+export const pricesOf = ({ minMinor, maxMinor }: Filter): { least: bigint; most: bigint } => ({
+  least: BigInt(minMinor ?? 0),
+  most: BigInt(maxMinor ?? mostMinor),
+})
+
+/** What of a filter stands in the index of words, as SQL's `catalogue_marks` writes it; any mark of each list. */
+export function marksOf(filter: Filter): string[][] {
+  const { category, region, language, dataInMorocco } = filter
+  const { least, most } = pricesOf(filter)
+  const prices = rangeMarks('p', [15, 17, 19], least, most)
+  return [
+    ...(category ? [[`#c:${category}`]] : []),
+    ...(region ? [[`#r:${region}`]] : []),
+    ...(language ? [[`#l:${language}`]] : []),
+    ...(dataInMorocco ? [['#d:MA']] : []),
+    ...(prices ? [prices] : []),
+  ]
+}
+
+const mostMarks = 6
+
+/** Marks of a range by the smallest size of which few are needed; undefined when it is wider than that. */
+export function rangeMarks(kind: 'p' | 'n', sizes: readonly number[], from: bigint, to: bigint): string[] | undefined {
+  const size = sizes.map(BigInt).find(bits => (to >> bits) - (from >> bits) < mostMarks)
+  if (size === undefined || to < from) return undefined
+  const count = Number((to >> size) - (from >> size)) + 1
+  return Array.from({ length: count }, (_, at) => `#${kind}${size}:${(from >> size) + BigInt(at)}`)
+}
+
+const assumed = { otherCurrency: 0.05, rareMark: 0.005 }
+
+/** Which share of the offers meets a filter, roughly. */
+export function shareOfFilter(filter: Filter, shares: Shares): number {
+  const marked = marksOf({ ...filter, minMinor: undefined, maxMinor: undefined }).flat()
+  const { least, most } = pricesOf(filter)
+  return (
+    marked.reduce((product, mark) => product * (shares.of(mark) || assumed.rareMark), 1) *
+    shares.ofPrices(least, most) *
+    ((filter.currency ?? 'MAD') === 'MAD' ? 1 : assumed.otherCurrency)
+  )
+}

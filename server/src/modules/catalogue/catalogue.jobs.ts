@@ -3,7 +3,7 @@ import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { bind } from '../../platform/job.ts'
 import { providerChanged } from '../providers/index.ts'
-import { listOffer } from './list-offer.ts'
+import { listOffers } from './list-offer.ts'
 
 /** A firm's name, city and description are searched with each of its offers. */
 const relistOffers = command({
@@ -13,7 +13,10 @@ const relistOffers = command({
     const listed = await tx.rows<{ offerId: string }>(
       sql`SELECT offer_id FROM catalogue_entry WHERE provider_id = ${providerId}`,
     )
-    for (const { offerId } of listed) await listOffer(tx, offerId)
+    await listOffers(
+      tx,
+      listed.map(({ offerId }) => offerId),
+    )
     tx.about('provider', providerId)
     return { listed: listed.length }
   },

@@ -5,7 +5,7 @@ import { loadMessages } from '@sanad/shared/messages.ts'
 import { regionOf } from '@sanad/shared/territory.ts'
 import type { Texts } from '@sanad/shared/texts.ts'
 import type { Tx } from '../../platform/command.ts'
-import { type Query, sql } from '../../platform/database.ts'
+import { type Sql, sql } from '../../platform/database.ts'
 import { tsvectorOf, type Weighted } from './search-words.ts'
 
 /** What of an offer and its firm is searched. */
@@ -19,33 +19,41 @@ export interface Searched {
   readonly about: Texts
 }
 
-/** Writes what the catalogue knows of a published offer; called whenever the offer or its firm's names change. */
-export async function listOffer(tx: Tx, offerId: string): Promise<void> {
-  const found = await tx.row<Searched>(sql`
-    SELECT o.category, o.texts, p.name, p.name_ar, p.city, p.region, p.about
-    FROM offer o JOIN provider p ON p.id = o.provider_id WHERE o.id = ${offerId}`)
-  if (!found) return
-  const { words, literal } = await wordsOf(found)
-  await tx.run(sql`INSERT INTO search_word SELECT unnest(${words}::text[]) ON CONFLICT DO NOTHING`)
-  await tx.run(sql`
+/** Writes what the catalogue knows of published offers; called whenever an offer or what its firm says of itself changes. */
+export async function listOffers(tx: Tx, offerIds: readonly string[]): Promise<void> {
+  const found = await tx.rows<Searched & { offerId: string }>(sql`
+    SELECT o.id AS offer_id, o.category, o.texts, p.name, p.name_ar, p.city, p.region, p.about
+    FROM offer o JOIN provider p ON p.id = o.provider_id WHERE o.id = ANY(${offerIds}::uuid[]) ORDER BY o.id`)
+  const listed = await Promise.all(found.map(async ({ offerId, ...of }) => ({ offerId, ...(await wordsOf(of)) })))
+  await writeEntries(tx, listed)
+}
+
+/** Entries by the words they are found by. An offer that is listed already keeps its place in the order of listing. */
+export async function writeEntries(
+  { run }: Sql,
+  listed: readonly { readonly offerId: string; readonly words: readonly string[]; readonly literal: string }[],
+): Promise<void> {
+  const words = [...new Set(listed.flatMap(each => each.words))].sort()
+  await run(sql`INSERT INTO search_word SELECT unnest(${words}::text[]) ON CONFLICT DO NOTHING`)
+  await run(sql`
     INSERT INTO catalogue_entry (offer_id, provider_id, category, currency, price_minor, region, languages, data_country,
-      published_at, certified_until, score, words, card)
+      published_at, certified_until, score, listed_nr, words, card)
     SELECT o.id, o.provider_id, o.category, o.currency, o.price_minor, p.region, o.languages, o.data_country, o.published_at,
-      c.until, coalesce(c.score, 0), ${literal}::tsvector, ${cardOf(sql`o.texts`)}
-    FROM offer o JOIN provider p ON p.id = o.provider_id
+      c.until, coalesce(c.score, 0), coalesce(e.listed_nr, nextval('catalogue_listing')), literal::tsvector,
+      catalogue_card(o, p)
+    FROM unnest(${listed.map(({ offerId }) => offerId)}::uuid[], ${listed.map(({ literal }) => literal)}::text[])
+        WITH ORDINALITY AS given (offer_id, literal, position)
+      JOIN offer o ON o.id = given.offer_id JOIN provider p ON p.id = o.provider_id
+      LEFT JOIN catalogue_entry e ON e.offer_id = o.id
       LEFT JOIN LATERAL (
         SELECT max(expires_on) AS until, max(score) AS score FROM certification
         WHERE provider_id = o.provider_id AND state IN ('certified', 'watch')) c ON true
-    WHERE o.id = ${offerId}
-    ON CONFLICT (offer_id) DO UPDATE SET (category, currency, price_minor, languages, data_country, published_at, words, card) =
-      (excluded.category, excluded.currency, excluded.price_minor, excluded.languages, excluded.data_country, excluded.published_at,
-        excluded.words, excluded.card)`)
+    ORDER BY position
+    ON CONFLICT (offer_id) DO UPDATE SET
+      (category, currency, price_minor, region, languages, data_country, published_at, words, card) =
+      (excluded.category, excluded.currency, excluded.price_minor, excluded.region, excluded.languages, excluded.data_country,
+        excluded.published_at, excluded.words, excluded.card)`)
 }
-
-/** What a card of the catalogue shows of an offer's texts. */
-export const cardOf = (texts: Query<unknown>): Query<unknown> => sql`(
-  SELECT jsonb_build_object('titles', jsonb_object_agg(lang, text->'title'), 'summaries', jsonb_object_agg(lang, text->'summary'))
-  FROM jsonb_each(${texts}) AS each (lang, text))`
 
 export async function unlistOffer(tx: Tx, offerId: string): Promise<void> {
   await tx.run(sql`DELETE FROM catalogue_entry WHERE offer_id = ${offerId}`)

@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Criterion, OfferTerms } from '@sanad/shared/api/catalogue.ts'
-import type { Texts } from '@sanad/shared/texts.ts'
 
 export const OfferEntity = defineEntity({
   name: 'Offer',
@@ -40,8 +39,11 @@ export const CatalogueEntryEntity = defineEntity({
     publishedAt: p.datetime().fieldName('published_at'),
     certifiedUntil: p.date().fieldName('certified_until').nullable(),
     score: p.integer(),
+    /** In which order offers were listed; words and filters look no further back in it than they must. */
+    listedNr: p.integer().fieldName('listed_nr'),
     words: p.string().columnType('tsvector'),
-    card: p.json<{ titles: Texts; summaries: Texts }>(),
+    /** JSON as it is sent, without the braces around it. */
+    card: p.text(),
   },
 })
 

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { lifeCycle } from '../../platform/step.ts'
 import { ownProviderId } from '../providers/index.ts'
-import { listOffer, unlistOffer } from './list-offer.ts'
+import { listOffers, unlistOffer } from './list-offer.ts'
 
 export interface OfferRow {
   readonly id: string
@@ -20,7 +20,7 @@ export const offerLife = lifeCycle<OfferState, OfferEvent, OfferRow>({
   effects: {
     publish: async (tx, { id }) => {
       await tx.run(sql`UPDATE offer SET published_at = ${tx.now} WHERE id = ${id}`)
-      await listOffer(tx, id)
+      await listOffers(tx, [id])
     },
     pause: (tx, { id }) => unlistOffer(tx, id),
     retire: (tx, { id }) => unlistOffer(tx, id),

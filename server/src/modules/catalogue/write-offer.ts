@@ -6,7 +6,7 @@ import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { begin } from '../../platform/step.ts'
 import { ownProviderId } from '../providers/index.ts'
-import { listOffer } from './list-offer.ts'
+import { listOffers } from './list-offer.ts'
 import { lockOffer, offerLife } from './offer.step.ts'
 
 /** The provider's own criteria get codes of their own, so that each can be judged and named in an agreement. */
@@ -50,7 +50,7 @@ export const updateOffer = command({
         price_kind = ${terms.priceKind}, yearly_minor = ${terms.yearlyMinor}, delivery_days = ${terms.deliveryDays},
         languages = ${terms.languages}, data_country = ${terms.dataCountry}, texts = ${texts}::jsonb, criteria = ${criteria}::jsonb
       WHERE id = ${id}`)
-    if (state === 'published') await listOffer(tx, id)
+    if (state === 'published') await listOffers(tx, [id])
     return { id, state }
   },
 })
