@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { buildWeb, checkSources, type Tally } from './run/checks.ts'
+import { build, checkSources, type Tally } from './run/checks.ts'
 import { runOnRedis } from './run/on-redis.ts'
 import { runTests } from './run/suites.ts'
 import { installTools } from './run/tools.ts'
@@ -18,7 +18,7 @@ if (words.includes('--check')) {
   tallies.push(await runTests(root, chosen))
 } else {
   await installTools()
-  const built = await buildWeb(root)
+  const built = await build(root)
   // The checks need one core and the tests mostly wait for PostgreSQL: side by side they take the time of the longer.
   const tests = runTests(root, []).then(async tally => [tally, await runOnRedis(root)])
   tallies.push(built, ...(await Promise.all([tests, checkSources(root)])).flat())

@@ -61,16 +61,27 @@ export async function openApi(platform: Platform, web?: WebHandler): Promise<Fas
   for (const route of routes) serve(http, platform, route, authenticate)
   for (const mount of modulesFor(platform.config.demo).flatMap(each => each.mounts ?? []))
     serveMount(http, platform, mount, authenticate)
-  await serveReference(http, openApiOf(routes.map(route => route.endpoint)))
+  serveReference(
+    http,
+    once(() => openApiOf(routes.map(route => route.endpoint))),
+  )
   return http
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
+  }
+}
+
 /** `/api/docs` for people, `/api/openapi.json` for programs; both printed from the contracts, scripts from our own host. */
-async function serveReference(http: FastifyInstance, document: object): Promise<void> {
-  http.get('/api/openapi.json', async () => document)
+function serveReference(http: FastifyInstance, document: () => object): void {
+  http.get('/api/openapi.json', async () => document())
   let opened: Promise<FastifyInstance> | undefined
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
-    opened ??= openReference(document)
+    opened ??= openReference(document())
     const page = await (await opened).inject({ method: 'GET', url: request.url })
     const isPage = String(page.headers['content-type']).startsWith('text/html')
     if (isPage) reply.header('content-security-policy', policyOf(page.body))

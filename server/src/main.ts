@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join, resolve } from 'node:path'
 import { modulesFor, openApi } from './app.ts'
 import type { Config } from './config.ts'
 import { migrate } from './migrate.ts'
@@ -19,14 +19,19 @@ export interface Running {
 }
 
 export interface RunOptions {
+  /** The project's folder, where the built pages are; needed where this file is not where its source is. */
+  readonly root?: string
   /** Told what is being done, and how far it is (0 to 1) where that is known. */
   readonly onProgress?: (text: string, share?: number) => void
 }
 
-const webHandler = fileURLToPath(new URL('../../web/build/handler.js', import.meta.url))
+const sources = resolve(import.meta.dirname, '../..')
 
 /** Migrates, seeds the demo where it is empty, and serves api, worker or both. */
-export async function run(config: Config, { onProgress = () => undefined }: RunOptions = {}): Promise<Running> {
+export async function run(
+  config: Config,
+  { root = sources, onProgress = () => undefined }: RunOptions = {},
+): Promise<Running> {
   await migrate(config.databaseUrl, name => onProgress(`migrating ${name}`))
   const platform = openPlatform(config)
   const closers: (() => Promise<void>)[] = [() => platform.close()]
@@ -53,6 +58,7 @@ export async function run(config: Config, { onProgress = () => undefined }: RunO
   if (config.role !== 'worker') {
     // Read by SvelteKit's adapter: a form without script carries a whole register, ten times a paper.
     process.env['BODY_SIZE_LIMIT'] ??= String(config.uploadMaxBytes * 10 + 1024 * 1024)
+    const webHandler = join(root, 'web/build/handler.js')
     const http = await openApi(platform, existsSync(webHandler) ? await loadWeb(webHandler) : undefined)
     connectWeb(http)
     await http.listen({ port: config.port, host: config.host })

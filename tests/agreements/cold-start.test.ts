@@ -17,9 +17,15 @@ function loadedBy(program: string): string[] {
 }
 
 describe('A cold start', () => {
+  const loaded = loadedBy(main)
+
   it('loads no MikroORM: it is there for who asks for it', () => {
-    const loaded = loadedBy(main)
     expect(loaded.some(url => url.endsWith('/server/src/app.ts'))).toBe(true)
     expect(loaded.filter(url => url.includes('mikro-orm') || url.endsWith('.entity.ts'))).toEqual([])
   })
+
+  it.each(['stripe', 'nodemailer', 'bullmq', 'fastify', 'ioredis', 'libxml2-wasm', 'write-excel-file'])(
+    'loads no %s before somebody uses it',
+    name => expect(loaded.filter(url => url.includes(`/node_modules/${name}/`))).toEqual([]),
+  )
 })

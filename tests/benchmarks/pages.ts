@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { ensureWebBuilt } from '@sanad/server/start/web-build.ts'
+import { ensureWebBuilt } from '@sanad/server/start/build.ts'
 import { langs } from '@sanad/shared/figures.ts'
 import { fillCatalogue } from './catalogue-rows.ts'
 import { send, type Visit } from './load.ts'

@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { readConfig } from '@sanad/server/config.ts'
 import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { freePort, waitUntil } from '@sanad/server/platform/processes.ts'
+import { ensureServerBuilt } from '@sanad/server/start/build.ts'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { processesOn, type SanadProcess, startSanad } from '../world/sanad-process.ts'
 
@@ -41,7 +42,8 @@ async function afterKill(kill: (sanad: SanadProcess) => Promise<void>): Promise<
 
 describe('Starting and stopping', { timeout: 90_000 }, () => {
   beforeAll(async () => {
-    // The first start may build the web; the others then are about what they promise.
+    // The first start may build the web; the others then are about what they promise, on what was built.
+    await ensureServerBuilt({ root: resolve(import.meta.dirname, '../..') })
     dataDir = await mkdtemp(join(tmpdir(), 'sanad-start-'))
     port = await freePort()
     const sanad = start()
@@ -135,6 +137,14 @@ describe('Starting and stopping', { timeout: 90_000 }, () => {
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`Sanad already runs on ${dataDir} (process ${first.pid})`)
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+  })
+
+  it.each(['/proc/sanad', '/dev/null/sanad'])('says in one sentence that %s can keep no files', async place => {
+    const sanad = start({ DATA_DIR: place, SANAD_DEMO: 'on' })
+    expect(await sanad.ended).toBe(1)
+    expect(sanad.output().trim()).toMatch(
+      new RegExp(`^Cannot keep files in ${place} \\(E\\w+\\)\\. .*DATA_DIR=\\.data\\.$`),
+    )
   })
 
   it('reports every bad variable together, and repeats no value', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { ensureWebBuilt } from '@sanad/server/start/web-build.ts'
+import { ensureServerBuilt, ensureWebBuilt } from '@sanad/server/start/build.ts'
 
 export interface Tally {
   readonly passed: number
@@ -26,14 +26,14 @@ export async function checkSources(root: string): Promise<Tally[]> {
   return tallies
 }
 
-/** The journeys look at the pages as they are served, so these are built first. */
-export async function buildWeb(root: string): Promise<Tally> {
+/** The journeys look at the pages as they are served, and servers run in one piece as they do for real: both are built first. */
+export async function build(root: string): Promise<Tally> {
   const since = performance.now()
-  const refused = await ensureWebBuilt({ root }).then(
+  const refused = await Promise.all([ensureWebBuilt({ root }), ensureServerBuilt({ root })]).then(
     () => '',
     (error: Error) => error.message,
   )
-  return report('build of the web', refused === '', since, refused)
+  return report('build of web and server', refused === '', since, refused)
 }
 
 function report(name: string, passed: boolean, since: number, said: string): Tally {

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { readConfig } from '@sanad/server/config.ts'
 import { run } from '@sanad/server/main.ts'
 import { type Database, openDatabase, sql } from '@sanad/server/platform/database.ts'
-import { ensureWebBuilt } from '@sanad/server/start/web-build.ts'
+import { ensureWebBuilt } from '@sanad/server/start/build.ts'
 import { copyOfDemo } from './demo-copy.ts'
 import { freshDatabase } from './postgres.ts'
 

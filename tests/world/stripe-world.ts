@@ -12,6 +12,7 @@ import {
   type StripeSettings,
   stripeClient,
 } from '@sanad/server/modules/payments/stripe/stripe-client.ts'
+import { loadStripe } from '@sanad/server/modules/payments/stripe/stripe-library.ts'
 import { type StripePayee, stripeRail } from '@sanad/server/modules/payments/stripe/stripe-rail.ts'
 import { type StripeEvent, verifyStripeWebhook } from '@sanad/server/modules/payments/stripe/stripe-webhook.ts'
 
@@ -42,6 +43,7 @@ export class StripeWorld {
   })
 
   static async open(): Promise<StripeWorld> {
+    await loadStripe()
     const world = new StripeWorld()
     world.folder = await mkdtemp(join(tmpdir(), 'fake-stripe-'))
     world.#receiver.listen(0, '127.0.0.1')

@@ -7,6 +7,7 @@ import { brokenConstraint, mayRunAgain, type Sql, sql, type Transaction } from '
 import { perPlatform } from './gather.ts'
 import type { JobKind } from './job.ts'
 import type { Platform } from './platform.ts'
+import { withCommit } from './send-ahead.ts'
 import { type Call, openTogether, type Together } from './together.ts'
 import { type BeforeTheWall, goingBehind, isBehind } from './wall.ts'
 
@@ -171,7 +172,7 @@ interface Done {
 async function record(inside: Sql, { what, actor, key, hash, now, pending, reply }: Done): Promise<void> {
   if (!pending.about) throw new Error(`command ${what} did not say what it is about`)
   const { kind, id, programmeId } = pending.about
-  await inside.run(sql`
+  const recorded = sql`
     WITH answered AS (
       UPDATE command_key SET reply = ${toJson({ value: reply })}::jsonb
       WHERE actor = ${keyOwner(actor)} AND key = ${key}),
@@ -180,7 +181,8 @@ async function record(inside: Sql, { what, actor, key, hash, now, pending, reply
       SELECT job, payload, ${now} FROM jsonb_to_recordset(${toJson(pending.jobs)}::jsonb) AS j (job text, payload jsonb))
     INSERT INTO log_entry (at, command, role, person_id, organisation_id, programme_id, object_kind, object_id, input_hash)
     VALUES (${now}, ${what}, ${actor.role}, ${personOf(actor) ?? null}, ${organisationOf(actor) ?? null},
-      ${programmeId ?? null}, ${kind}, ${id}, ${hash})`)
+      ${programmeId ?? null}, ${kind}, ${id}, ${hash})`
+  await inside.run(withCommit(recorded))
 }
 
 /** JSON as we send and store it: amounts (`bigint`) become digits. */

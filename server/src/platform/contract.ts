@@ -12,23 +12,33 @@ interface Given {
 
 /** Holds requests and replies against a contract. Unknown fields are refused; only the query string is converted. */
 export function checkerOf(endpoint: Endpoint) {
-  const params = endpoint.params && Compile(closed(endpoint.params))
-  const query = endpoint.query && Compile(closed(endpoint.query))
-  const body = endpoint.body && Compile(closed(endpoint.body))
-  const reply = endpoint.reply && Compile(closed(endpoint.reply))
+  const params = lazily(endpoint.params)
+  const query = lazily(endpoint.query)
+  const body = lazily(endpoint.body)
+  const reply = lazily(endpoint.reply)
   return {
     request: (request: { params: unknown; query: unknown; body: unknown }): Given => {
       const converted = endpoint.query ? Convert(endpoint.query, { ...(request.query as object) }) : {}
-      if (params && !params.Check(request.params)) throw new Problem('object.not_found')
-      if (query) demand(query, converted, 'query')
-      if (body) demand(body, request.body ?? {}, 'body')
+      if (params && !params().Check(request.params)) throw new Problem('object.not_found')
+      if (query) demand(query(), converted, 'query')
+      if (body) demand(body(), request.body ?? {}, 'body')
       return { params: request.params, query: converted, body: request.body ?? {} }
     },
     reply: (answer: unknown): void => {
-      if (!reply || reply.Check(answer)) return
-      const wrong = [...reply.Errors(answer)].slice(0, 5).map(error => `${error.instancePath} ${error.message}`)
+      if (!reply || reply().Check(answer)) return
+      const wrong = [...reply().Errors(answer)].slice(0, 5).map(error => `${error.instancePath} ${error.message}`)
       throw new Error(`${endpoint.method} ${endpoint.path} broke its own contract: ${wrong.join('; ')}`)
     },
+  }
+}
+
+/** Compiled at the first request that needs it: all of them together would be a third of a start. */
+function lazily(schema: Type.TSchema | undefined): (() => Validator) | undefined {
+  if (!schema) return undefined
+  let compiled: Validator | undefined
+  return () => {
+    compiled ??= Compile(closed(schema))
+    return compiled
   }
 }
 

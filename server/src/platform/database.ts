@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
+import { sendAhead } from './send-ahead.ts'
 
 export { sql }
 export type Query<Row> = RawBuilder<Row>
@@ -81,13 +82,15 @@ function keepPrepared(client: pg.PoolClient, preparing: Preparing): void {
 }
 
 function openPool(url: string, max: number, preparing: Preparing): { pool: pg.Pool; root: Connection } {
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad' })
+  const isBrief = preparing === 'repeated'
+  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad', pipeline: isBrief })
   // A connection the server drops is replaced at the next use. Without a listener it would end the process: the pool has
   // one for idle connections only, so each connection gets its own; whoever was using it sees its query fail.
   pool.on('error', () => undefined)
   pool.on('connect', client => {
     client.on('error', () => undefined)
     keepPrepared(client, preparing)
+    if (isBrief) sendAhead(client)
   })
   const root = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { addMinutes } from './clock.ts'
 import { sql } from './database.ts'
 import { bind } from './job.ts'
@@ -45,6 +44,7 @@ async function mustBeSettled({ database }: Platform, mailId: string): Promise<vo
  */
 async function hand({ config, database }: Platform, mailId: string, mail: Waiting): Promise<string | undefined> {
   const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({ url: config.smtpUrl, ...limits } as Parameters<typeof createTransport>[0])
   try {
     await transport.sendMail({

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { type Database, openDatabase, openOrm } from './database.ts'
 import type { Platform } from './platform.ts'
 import { openSecretBox } from './secret-box.ts'
+import { inSources } from './source-lines.ts'
 
 /** Opens the pool, the blob store and the logger. MikroORM is loaded when first asked for. */
 export function openPlatform(
@@ -54,5 +55,6 @@ export function openPlatform(
 function describeError(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error }
   const { code, constraint } = error as Error & { code?: string; constraint?: string }
-  return { type: error.name, message: error.message, stack: error.stack, code, constraint }
+  const stack = error.stack && inSources(error.stack)
+  return { type: error.name, message: error.message, stack, code, constraint }
 }

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { type Config, readConfig } from '../config.ts'
+import { ensureServerBuilt, ensureWebBuilt } from './build.ts'
+import { mustKeepFiles } from './data-dir.ts'
 import { mustBeFree } from './port.ts'
 import { progressLines, showReady } from './screen.ts'
 import { explain, openStopper, type Stopper } from './stopping.ts'
-import { ensureWebBuilt } from './web-build.ts'
 
 const print = (line: string): void => console.log(line)
 const onProgress = progressLines(print)
@@ -15,6 +16,7 @@ const onProgress = progressLines(print)
  */
 export async function bringUp(root: string, env: NodeJS.ProcessEnv): Promise<void> {
   const stopper = openStopper()
+  prepareNextStart(root, stopper)
   try {
     await start(root, readConfig(env), stopper)
   } catch (error) {
@@ -25,15 +27,23 @@ export async function bringUp(root: string, env: NodeJS.ProcessEnv): Promise<voi
   }
 }
 
+/** This start does not wait for it, and never fails by it: it runs from the sources where they are newer. */
+function prepareNextStart(root: string, stopper: Stopper): void {
+  ensureServerBuilt({ root, onChild: stopper.add }).catch(error => {
+    if (!stopper.stopping) onProgress(`the server runs from its sources, it could not be put into one piece: ${error}`)
+  })
+}
+
 async function start(root: string, config: Config, stopper: Stopper): Promise<void> {
   const servesPages = config.role !== 'worker'
+  await mustKeepFiles(config.dataDir)
   if (servesPages) await mustBeFree(config.host, config.port)
   const [databaseUrl, { run }] = await Promise.all([
     openPostgres(config, stopper),
     import('../main.ts'),
     servesPages ? ensureWebBuilt({ root, onProgress, onChild: stopper.add }) : undefined,
   ])
-  const running = await run({ ...config, databaseUrl }, { onProgress })
+  const running = await run({ ...config, databaseUrl }, { root, onProgress })
   stopper.add('Sanad', running.stop)
   showReady(running, config, print)
 }

@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.ts'
 import { CannotStart } from '../platform/processes.ts'
+import { inSources } from '../platform/source-lines.ts'
 
 /** Ctrl-C reaches us twice, from the terminal and through the package runner: only a later one is a second Ctrl-C. */
 const secondAfterMs = 700
@@ -55,5 +56,5 @@ export function explain(error: unknown): string {
   }
   if (code === '28P01' || code === '28000') return 'PostgreSQL refused the user or the password in DATABASE_URL.'
   if (code === '3D000') return 'The database named in DATABASE_URL does not exist: create it first.'
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return error instanceof Error ? inSources(error.stack ?? error.message) : String(error)
 }

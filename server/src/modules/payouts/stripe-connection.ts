@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { type FakeStripe, type StripeClient, startFakeStripe, stripeClient } from '../payments/index.ts'
+import { type FakeStripe, loadStripe, type StripeClient, startFakeStripe, stripeClient } from '../payments/index.ts'
 
 export interface StripeConnection {
   readonly client: StripeClient
@@ -37,6 +37,7 @@ export function stripeOf(platform: Platform): Promise<StripeConnection> {
 
 async function open(platform: Platform): Promise<StripeConnection> {
   const { stripeSecretKey, stripeWebhookSecret, port } = platform.config
+  await loadStripe()
   if (stripeSecretKey && stripeWebhookSecret)
     return { client: stripeClient({ secretKey: stripeSecretKey, timeoutMs }), webhookSecret: stripeWebhookSecret }
   const secretKey = 'sk_test_demo'

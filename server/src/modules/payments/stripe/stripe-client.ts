@@ -1,5 +1,6 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import { OutcomeUnknown } from '../rail.ts'
+import { stripeLibrary } from './stripe-library.ts'
 
 /** The version of Stripe's API our types and the fake were written for; an account's own default is never used. */
 export const stripeApiVersion = '2026-10-28.endive'
@@ -20,7 +21,8 @@ export type StripeClient = Stripe
  * stripe-node repeats a request once whatever the settings say, with the same key too: no harm.)
  */
 export function stripeClient({ secretKey, timeoutMs, host, port, protocol }: StripeSettings): StripeClient {
-  return new Stripe(secretKey, {
+  const Client = stripeLibrary()
+  return new Client(secretKey, {
     apiVersion: stripeApiVersion,
     maxNetworkRetries: 0,
     telemetry: false,
@@ -55,10 +57,10 @@ export async function askStripe<T>(question: () => Promise<T>): Promise<T> {
   try {
     return await question()
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw new OutcomeUnknown('unexpected')
+    const { errors } = stripeLibrary()
+    if (!(error instanceof errors.StripeError)) throw new OutcomeUnknown('unexpected')
     const code = error.decline_code ?? error.code ?? error.rawType ?? error.type
-    const isAnswer =
-      error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError
+    const isAnswer = error instanceof errors.StripeInvalidRequestError || error instanceof errors.StripeCardError
     throw isAnswer ? new StripeRefusal(code, error.param, error.requestId) : new OutcomeUnknown(code, error.requestId)
   }
 }

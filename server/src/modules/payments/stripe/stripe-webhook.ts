@@ -1,4 +1,5 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
+import { stripeLibrary } from './stripe-library.ts'
 
 /** All that is kept of an event: it decides nothing, it says where to look. */
 export interface StripeEvent {
@@ -40,11 +41,12 @@ export function verifyStripeWebhook(
   { signature, secret, now, toleranceSeconds = 300 }: WebhookProof,
 ): StripeEvent {
   const payload = Buffer.from(body)
+  const { webhooks, errors } = stripeLibrary()
   let event: Stripe.Event
   try {
-    event = Stripe.webhooks.constructEvent(payload, signature ?? '', secret, toleranceSeconds, undefined, now.getTime())
+    event = webhooks.constructEvent(payload, signature ?? '', secret, toleranceSeconds, undefined, now.getTime())
   } catch (error) {
-    throw new WebhookRefused(error instanceof Stripe.errors.StripeSignatureVerificationError ? 'signature' : 'body')
+    throw new WebhookRefused(error instanceof errors.StripeSignatureVerificationError ? 'signature' : 'body')
   }
   const { id, type, account, created, data } = event
   if (typeof id !== 'string' || typeof type !== 'string' || typeof created !== 'number')

@@ -1,0 +1,76 @@
+import { type Database, openDatabase, sql } from '@sanad/server/platform/database.ts'
+import { withCommit } from '@sanad/server/platform/send-ahead.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../world/postgres.ts'
+
+let fresh: Awaited<ReturnType<typeof freshDatabase>>
+let database: Database
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  // One connection: whatever a transaction left behind, the next one meets.
+  database = openDatabase(fresh.url, 1, 'repeated')
+  await database.run(sql`CREATE TABLE word (said text PRIMARY KEY)`)
+})
+afterAll(async () => {
+  await database.close()
+  await fresh.drop()
+})
+beforeEach(() => database.run(sql`DELETE FROM word`))
+
+const say = (word: string) => sql`INSERT INTO word VALUES (${word})`
+const said = async () => (await database.rows<{ said: string }>(sql`SELECT said FROM word ORDER BY 1`)).map(w => w.said)
+
+describe('A transaction whose last statement goes with its commit', () => {
+  it('keeps all of it', async () => {
+    const answer = await database.transaction(async inside => {
+      await inside.run(say('first'))
+      await inside.run(withCommit(say('last')))
+      return 'done'
+    })
+    expect(answer).toBe('done')
+    expect(await said()).toEqual(['first', 'last'])
+  })
+
+  it('keeps nothing when that statement fails, and says why', async () => {
+    const failed = database.transaction(async inside => {
+      await inside.run(say('twice'))
+      await inside.run(withCommit(say('twice')))
+    })
+    await expect(failed).rejects.toMatchObject({ code: '23505', constraint: 'word_pkey' })
+    expect(await said()).toEqual([])
+  })
+
+  it('keeps nothing when an earlier one fails, or the work does', async () => {
+    const inMiddle = database.transaction(async inside => {
+      await inside.run(say('one'))
+      await inside.run(say('one'))
+      await inside.run(withCommit(say('never')))
+    })
+    await expect(inMiddle).rejects.toMatchObject({ code: '23505' })
+    const byWork = database.transaction(async inside => {
+      await inside.run(say('one'))
+      throw new Error('thought better of it')
+    })
+    await expect(byWork).rejects.toThrow('thought better of it')
+    expect(await said()).toEqual([])
+  })
+
+  it('says so when only the commit fails', async () => {
+    await database.run(sql`CREATE TABLE owed (said text REFERENCES word DEFERRABLE INITIALLY DEFERRED)`)
+    const failed = database.transaction(async inside => {
+      await inside.run(say('known'))
+      await inside.run(withCommit(sql`INSERT INTO owed VALUES ('unknown')`))
+    })
+    await expect(failed).rejects.toMatchObject({ code: '23503' })
+    expect(await said()).toEqual([])
+  })
+
+  it('leaves a connection on which many more follow, prepared by then', async () => {
+    for (let at = 0; at < 12; at++)
+      await database.transaction(async inside => {
+        await inside.run(say(`before ${at}`))
+        await inside.run(withCommit(say(`with ${at}`)))
+      })
+    expect(await said()).toHaveLength(24)
+  })
+})
