@@ -13,8 +13,8 @@ import { checkerOf } from './contract.ts'
 import type { Mount } from './mount.ts'
 import type { Platform } from './platform.ts'
 import type { Route } from './route.ts'
-import { visitorHeader } from './web.ts'
 import { answered } from './wall.ts'
+import { visitorHeader } from './web.ts'
 import { Written } from './written.ts'
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>
