@@ -91,6 +91,8 @@ export class CatalogueMarks extends Migration {
           CROSS JOIN LATERAL ROWS FROM (unnest(s.most_common_elems::text::text[]), unnest(s.most_common_elem_freqs)) AS counted (word, share)
         WHERE i.indrelid = 'catalogue_entry'::regclass AND c.relname = 'catalogue_entry_found' AND counted.word IS NOT NULL;
       END`)
+    this.addSql(`REVOKE EXECUTE ON FUNCTION catalogue_shares FROM PUBLIC`)
+    this.addSql(`GRANT EXECUTE ON FUNCTION catalogue_shares TO sanad_tenant`)
   }
 
   /** A word and what is left of it without any one letter: two words a slip of the finger apart have one of these in common. */
@@ -101,14 +103,9 @@ export class CatalogueMarks extends Migration {
     this.addSql(`CREATE INDEX search_word_slips ON search_word USING gin (word_slips(word)) WITH (fastupdate = off)`)
   }
 
-  /** Where the wall between organisations stands, they list and search through it. */
+  /** Through the wall between organisations, firms list what they publish. */
   private tenants(): void {
-    this.addSql(`
-      DO $$ BEGIN
-        IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'sanad_tenant') THEN
-          GRANT SELECT, USAGE ON SEQUENCE catalogue_listing TO sanad_tenant;
-          GRANT UPDATE (card) ON catalogue_entry TO sanad_tenant;
-        END IF;
-      END $$`)
+    this.addSql(`GRANT SELECT, USAGE ON SEQUENCE catalogue_listing TO sanad_tenant`)
+    this.addSql(`GRANT UPDATE (card) ON catalogue_entry TO sanad_tenant`)
   }
 }

@@ -57,6 +57,7 @@ describe('The second wall', () => {
       SELECT proname AS name, proacl::text AS acl FROM pg_proc
       WHERE pronamespace = 'public'::regnamespace AND prosecdef AND prorettype <> 'boolean'::regtype ORDER BY proname COLLATE "C"`)
     expect(ways.map(({ name }) => name)).toEqual([
+      'catalogue_shares',
       'offered_on',
       'people_to_write_to',
       'person_name',

@@ -52,15 +52,15 @@ async function takeTurn(client: pg.Client, waitFor?: () => Promise<boolean>): Pr
   return waitFor()
 }
 
-// Everything that can be moved, with its own name as it is written: a sequence of a column moves with its table.
+// Everything that can be moved, with its own name as it is written: a sequence of a column moves with its table. A function is named
+// without its parameters (none has another's name): their types may be tables that have moved before it.
 const movable = `
   SELECT c.relnamespace AS schema, c.relname AS name, CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
     quote_ident(c.relname) AS written
   FROM pg_class c WHERE c.relkind IN ('r', 'v', 'S')
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i', 'e') AND c.relkind = 'S')
   UNION ALL
-  SELECT p.pronamespace, p.proname, 'FUNCTION', quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')'
-  FROM pg_proc p`
+  SELECT p.pronamespace, p.proname, 'FUNCTION', quote_ident(p.proname) FROM pg_proc p`
 
 // A command's first statement writes command_key: whoever holds that table waits for all of them and lets no new one in.
 // Only what has a successor goes: extensions, and whatever somebody else keeps in public, stay.
