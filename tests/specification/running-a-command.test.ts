@@ -16,7 +16,7 @@ afterAll(() => world.close())
 
 const writeNote = command({
   name: 'note.write',
-  by: ['clock'],
+  by: ['clock', 'reviewer'],
   async run(tx, { id, words }: { id: string; words: string }) {
     await tx.run(sql`INSERT INTO note (id, words) VALUES (${id}, ${words})`)
     tx.about('note', id)
@@ -45,9 +45,20 @@ describe('Running a command', () => {
   })
 
   it('forgets its answer after thirty days, and is not carried out again under the key', async () => {
-    const id = randomUUID()
-    const asked = () => execute(world.platform, writeNote, clockActor, 'key-late', { id, words: 'late' })
-    await asked()
+    const [id, ofJob, personId] = [randomUUID(), randomUUID(), randomUUID()]
+    const organisation = { organisationKind: 'programme', organisationId: randomUUID() } as const
+    const reviewer: Actor = {
+      role: 'reviewer',
+      personId,
+      sessionId: randomUUID(),
+      secondFactorAt: undefined,
+      ...organisation,
+    }
+    await world.platform.database.run(sql`
+      INSERT INTO person (id, email, name, created_at) VALUES (${personId}, 'late@sanad.test', 'Late', ${world.clock.now()})`)
+    const asked = () => execute(world.platform, writeNote, reviewer, 'key-late', { id, words: 'late' })
+    const askedByJob = () => execute(world.platform, writeNote, clockActor, 'key-late', { id: ofJob, words: 'late' })
+    await Promise.all([asked(), askedByJob()])
     world.clock.forward({ days: 29 })
     await world.tick()
     expect(await asked()).toMatchObject({ id })
@@ -56,6 +67,8 @@ describe('Running a command', () => {
     await expect(asked()).rejects.toMatchObject({ code: 'idempotency.forgotten' })
     expect(await count(sql`SELECT FROM command_key WHERE key = 'key-late' AND reply IS NULL`)).toBe(1)
     expect(await count(sql`SELECT FROM log_entry WHERE object_id = ${id}`)).toBe(1)
+    // A job that is carried out again, however late, goes on by what it was answered.
+    expect(await askedByJob()).toMatchObject({ id: ofJob })
   })
 
   it('leaves nothing behind when it refuses, and the key may be used again', async () => {

@@ -8,7 +8,8 @@ const atATime = 10_000
 
 /**
  * Answers hold what people wrote (names, addresses); they are there for a browser that sends again because none came. The
- * key stays: what was done once is not done again, however late it is sent.
+ * key stays: what was done once is not done again, however late it is sent. What jobs were answered stays, too: it is ids alone, and
+ * a job that is carried out again goes on by it.
  */
 export const forgetAnswers: Reconciler = {
   name: 'record.forget-answers',
@@ -16,7 +17,7 @@ export const forgetAnswers: Reconciler = {
   run: async ({ database, clock }) => {
     await database.run(sql`
       UPDATE command_key SET reply = NULL WHERE (actor, key) IN (
-        SELECT actor, key FROM command_key WHERE reply IS NOT NULL AND at < ${addDays(clock.now(), -answersKeptDays)}
+        SELECT actor, key FROM command_key WHERE reply IS NOT NULL AND actor <> 'clock' AND at < ${addDays(clock.now(), -answersKeptDays)}
         ORDER BY at LIMIT ${atATime} FOR UPDATE SKIP LOCKED)`)
   },
 }
