@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 
 /** One request without a body. */
 export interface Asked {
@@ -9,8 +9,8 @@ export interface Asked {
 }
 
 export interface Connection {
-  /** @returns the status, once the last byte of the answer has come */
-  ask(asked: Asked): Promise<number>
+  /** @param wire by `wireOf` @returns the status, once the last byte of the answer has come */
+  ask(wire: string): Promise<number>
   close(): void
 }
 
@@ -18,19 +18,28 @@ export interface Connection {
 export async function openConnection(url: string): Promise<Connection> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1').setNoDelay()
   await once(socket, 'connect')
-  const answers = answersOf(socket)
+  let held: Buffer | undefined
+  let answered: PromiseWithResolvers<number> | undefined
+  socket.on('data', chunk => {
+    held = held ? Buffer.concat([held, chunk]) : chunk
+    if (endOf(held) === 0) return
+    const status = Number(held.toString('latin1', 9, 12))
+    held = undefined
+    answered?.resolve(status)
+  })
+  socket.on('close', () => answered?.reject(new Error('the connection ended without an answer')))
   return {
-    ask: async asked => {
-      socket.write(wireOf(asked))
-      const { value, done } = await answers.next()
-      if (done) throw new Error(`no answer to ${asked.path}`)
-      return value
+    ask: wire => {
+      answered = Promise.withResolvers()
+      socket.write(wire, 'latin1')
+      return answered.promise
     },
     close: () => socket.destroy(),
   }
 }
 
-const wireOf = ({ method = 'GET', path, headers = {} }: Asked): string =>
+/** A request as it goes over the wire: built before the clock runs. */
+export const wireOf = ({ method = 'GET', path, headers = {} }: Asked): string =>
   [
     `${method} ${path} HTTP/1.1`,
     'host: 127.0.0.1',
@@ -39,19 +48,7 @@ const wireOf = ({ method = 'GET', path, headers = {} }: Asked): string =>
     '',
   ].join('\r\n')
 
-async function* answersOf(socket: Socket): AsyncGenerator<number, undefined> {
-  let held = Buffer.alloc(0)
-  for await (const chunk of socket) {
-    held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
-    for (let end = endOf(held); end > 0; end = endOf(held)) {
-      const status = Number(held.toString('latin1', 9, 12))
-      held = held.subarray(end)
-      yield status
-    }
-  }
-}
-
-/** Where the first answer in these bytes ends; 0 while it has not. */
+/** Where the answer in these bytes ends (one at a time comes on a connection); 0 while it has not. */
 function endOf(bytes: Buffer): number {
   const head = bytes.indexOf('\r\n\r\n')
   if (head < 0) return 0
