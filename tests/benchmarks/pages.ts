@@ -1,5 +1,3 @@
-import { resolve } from 'node:path'
-import { ensureWebBuilt } from '@sanad/server/start/build.ts'
 import { langs } from '@sanad/shared/figures.ts'
 import { fillCatalogue } from './catalogue-rows.ts'
 import { send, type Visit } from './load.ts'
@@ -7,7 +5,6 @@ import { compare, type Size } from './measure.ts'
 import type { Stand } from './stand.ts'
 import { figure, type Line, perSecond, share } from './table.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const sideBySide = 4
 const rounds = 15
 
@@ -19,7 +16,6 @@ interface Page {
 
 /** Public pages in three languages, made by the server and compressed, against the answers of the API they are made of. */
 export async function pages(stand: Stand, { pairs, scale }: Size): Promise<Line[]> {
-  await ensureWebBuilt({ root })
   const prepared = await stand.prepare(async world => {
     await fillCatalogue(world, { providers: 1_000 * scale, offers: 5_000 * scale })
     const { entries } = await (await world.anybody.fetch('/api/catalogue')).json()

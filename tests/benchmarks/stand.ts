@@ -1,20 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { migrate } from '@sanad/server/migrate.ts'
 import { systemClock } from '@sanad/server/platform/clock.ts'
 import { type Database, openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { createDatabase, dropDatabase, urlOf } from '@sanad/server/platform/postgres-databases.ts'
 import { freePort } from '@sanad/server/platform/processes.ts'
+import { ensureServerBuilt, ensureWebBuilt } from '@sanad/server/start/build.ts'
 import { call, type Fetch } from '@sanad/shared/client.ts'
 import type { Endpoint, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { type Redis, startRedis } from '../world/redis.ts'
 import { startSanad } from '../world/sanad-process.ts'
 import { type Actor, type Asked, openWorld, type World } from '../world/world.ts'
 
-const program = join(import.meta.dirname, '../world/run-without-web.ts')
+const root = resolve(import.meta.dirname, '../..')
 
 /** Where everything is measured: one durable PostgreSQL, set up as `pnpm start` sets it up, and databases made on it. */
 export interface Stand {
@@ -35,7 +36,7 @@ export interface Copy {
   readonly url: string
   /** For the raw limit, and to look. */
   readonly database: Database
-  /** Sanad as it runs for real, as a process of its own, until `work` ends. */
+  /** Sanad as `pnpm start` runs it, in one piece, as a process of its own, until `work` ends. */
   withSanad<T>(variables: Readonly<Record<string, string>>, work: (sanad: Sanad) => Promise<T>): Promise<T>
   /** As a role that may read and write files of the server. */
   asSuperuser<T>(work: (database: Database) => Promise<T>): Promise<T>
@@ -58,6 +59,7 @@ const settings = {
 }
 
 export async function openStand(): Promise<Stand> {
+  await Promise.all([ensureWebBuilt({ root }), ensureServerBuilt({ root })])
   const folder = await mkdtemp(join(tmpdir(), 'sanad-bench-'))
   const postgres = await startPostgres({ dataDir: folder })
   const superuser = openDatabase(postgres.superuserUrl, 1)
@@ -148,7 +150,7 @@ async function asSuperuser<T>(url: string, use: (database: Database) => Promise<
 
 async function withSanad<T>(env: Env, use: (sanad: Sanad) => Promise<T>): Promise<T> {
   const port = await freePort()
-  const sanad = startSanad({ ...env, PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` }, program)
+  const sanad = startSanad({ ...env, PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` })
   await sanad.ready
   const url = `http://127.0.0.1:${port}`
   try {

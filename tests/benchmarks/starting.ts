@@ -1,21 +1,18 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { freePort } from '@sanad/server/platform/processes.ts'
-import { ensureServerBuilt, ensureWebBuilt } from '@sanad/server/start/build.ts'
 import { type SanadProcess, startSanad } from '../world/sanad-process.ts'
 import { compare, median, type Run, type Size, timed } from './measure.ts'
 import type { Copy, Stand } from './stand.ts'
 import { duration, type Line, times } from './table.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const bare = join(import.meta.dirname, 'bare-start.ts')
 const idleMs = 10_000
 
 /** A second start, from nothing running to the first page; and what api and worker hold when nothing is asked of them. */
 export async function starting(stand: Stand, { pairs }: Size): Promise<Line[]> {
-  await Promise.all([ensureWebBuilt({ root }), ensureServerBuilt({ root })])
   const folder = await mkdtemp(join(tmpdir(), 'sanad-start-'))
   try {
     // The first start makes the database; it does not count.
