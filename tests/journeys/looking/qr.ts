@@ -24,8 +24,16 @@ type Modules = readonly (readonly boolean[])[]
 
 /** What a camera sees of a code on the screen: dark and light, from the pixels themselves. @param size modules in a row */
 async function photographed(code: Locator, size: number): Promise<Modules> {
+  // Held close: at the size of the card a module is two or three pixels, and which one is its middle depends on where the card lies.
+  const held = await code.getAttribute('style')
+  await code.evaluate(drawing => {
+    drawing.setAttribute(
+      'style',
+      'position: fixed; inset: 0; width: 330px; height: 330px; max-width: none; z-index: 99',
+    )
+  })
   const picture = (await code.screenshot({ animations: 'disabled' })).toString('base64')
-  return code.evaluate(
+  const modules = await code.evaluate(
     async (drawing, [bytes, count]) => {
       const margin = Number.parseFloat(getComputedStyle(drawing).paddingTop)
       const blob = new Blob([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))])
@@ -43,6 +51,8 @@ async function photographed(code: Locator, size: number): Promise<Modules> {
     },
     [picture, size] as const,
   )
+  await code.evaluate((drawing, style) => drawing.setAttribute('style', style ?? ''), held)
+  return modules
 }
 
 /** Whether a place holds a pattern of the code itself and no content. Versions 2 to 6 have one alignment pattern. */
