@@ -1,10 +1,12 @@
 import { approveClaim } from '@sanad/shared/api/claim-review.ts'
 import { readVoucher } from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dueOf } from '../../web/src/lib/vouchers/timeline.ts'
 import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
 import { aClaim } from '../world/invoices.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { aSentBatch } from '../world/payouts.ts'
+import { aProgramme } from '../world/programmes.ts'
 import { importText, statementFor } from '../world/statements.ts'
 import { aVoucher } from '../world/vouchers.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
@@ -80,5 +82,12 @@ describe('What happened to a voucher', () => {
     expect((await toldTo(other.officer, other)).map(({ kind }) => kind)).toEqual(['voucher', 'voucher'])
     expect(await other.officer.refused(readVoucher, { params: { voucherId: paid.voucherId } })).toBe('object.not_found')
     expect((await toldTo(paid.officer, paid)).map(({ event }) => event).slice(3)).toEqual(['accept', 'approve'])
+  })
+
+  it('ends with what is to be done next, and with nothing once all of it is committed', async () => {
+    const { officer, voucherId } = await aVoucher(world, await aProgramme(world))
+    const voucher = await officer.ask(readVoucher, { params: { voucherId } })
+    expect(dueOf(voucher)?.event).toBe('commit')
+    expect(dueOf({ ...voucher, figures: { ...voucher.figures, availableMinor: '0' } })).toBeUndefined()
   })
 })

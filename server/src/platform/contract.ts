@@ -3,6 +3,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type * as Type from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import { Convert } from 'typebox/value'
+import { once } from './once.ts'
 
 interface Given {
   params: unknown
@@ -12,10 +13,7 @@ interface Given {
 
 /** Holds requests and replies against a contract. Unknown fields are refused; only the query string is converted. */
 export function checkerOf(endpoint: Endpoint) {
-  const params = lazily(endpoint.params)
-  const query = lazily(endpoint.query)
-  const body = lazily(endpoint.body)
-  const reply = lazily(endpoint.reply)
+  const [params, query, body, reply] = [endpoint.params, endpoint.query, endpoint.body, endpoint.reply].map(compiled)
   return {
     request: (request: { params: unknown; query: unknown; body: unknown }): Given => {
       const converted = endpoint.query ? Convert(endpoint.query, { ...(request.query as object) }) : {}
@@ -33,14 +31,8 @@ export function checkerOf(endpoint: Endpoint) {
 }
 
 /** Compiled at the first request that needs it: all of them together would be a third of a start. */
-function lazily(schema: Type.TSchema | undefined): (() => Validator) | undefined {
-  if (!schema) return undefined
-  let compiled: Validator | undefined
-  return () => {
-    compiled ??= Compile(closed(schema))
-    return compiled
-  }
-}
+const compiled = (schema: Type.TSchema | undefined): (() => Validator) | undefined =>
+  schema && once(() => Compile(closed(schema)))
 
 function demand(check: Validator, value: unknown, where: string): void {
   if (!check.Check(value)) {

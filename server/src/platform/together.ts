@@ -19,13 +19,15 @@ export interface Together<Input> {
   /** Kind of the one object a call is about, and its id. Two calls about one object never share a statement. */
   readonly kind: string
   readonly object: (input: Input) => string
+  /** Which version of the object the caller looked at, where they say so; `ready` holds `call.seen` against it. */
+  readonly seen?: (input: Input) => number | undefined
   readonly statement: (now: Date) => TogetherStatement
 }
 
 /** Lists of CTEs, `name AS (…), …`. */
 export interface TogetherStatement {
   /**
-   * Reads `call (n, object_id, role, person_id, organisation_id)` and ends with `ready`: `n`, `id`, `programme_id` and whatever
+   * Reads `call (n, object_id, seen, role, person_id, organisation_id)` and ends with `ready`: `n`, `id`, `programme_id` and whatever
    * the effects need, of the calls that can be carried out; their rows locked in the order of their ids.
    */
   readonly ready: Query<unknown>
@@ -89,7 +91,7 @@ async function carryOut<Input>(
 /** Keys, effects and log entries of the calls that can be carried out; answers their numbers. */
 function statementOf<Input>(
   name: string,
-  { kind, object, statement }: Together<Input>,
+  { kind, object, seen, statement }: Together<Input>,
   calls: readonly Call<Input>[],
   now: Date,
 ): Query<{ n: number }> {
@@ -99,8 +101,9 @@ function statementOf<Input>(
     WITH call AS MATERIALIZED (
       SELECT * FROM unnest(${of(({ input }) => object(input))}::uuid[], ${of(({ actor }) => keyOwner(actor))}::text[],
         ${of(({ key }) => key)}::text[], ${of(({ hash }) => hash)}::bytea[], ${of(({ actor }) => actor.role)}::text[],
-        ${of(({ actor }) => personOf(actor) ?? null)}::uuid[], ${of(({ actor }) => organisationOf(actor) ?? null)}::uuid[])
-        WITH ORDINALITY AS given (object_id, owner, key, hash, role, person_id, organisation_id, n)),
+        ${of(({ actor }) => personOf(actor) ?? null)}::uuid[], ${of(({ actor }) => organisationOf(actor) ?? null)}::uuid[],
+        ${of(({ input }) => seen?.(input) ?? null)}::int[])
+        WITH ORDINALITY AS given (object_id, owner, key, hash, role, person_id, organisation_id, seen, n)),
     ${ready},
     claimed AS (
       INSERT INTO command_key (actor, key, command, input_hash, reply, at)

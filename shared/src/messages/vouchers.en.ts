@@ -43,6 +43,8 @@ export default {
     'Activate the voucher before {$at :when style=date}. After that the amount returns to the programme.',
   'voucher.next.commit':
     'Choose a service and sign an agreement before {$at :when style=date}. What is not committed by then returns to the programme; what is committed stays yours.',
+  'voucher.next.committed': 'All of this voucher is committed. Follow your agreements until they are paid.',
+  'voucher.agreements': 'See the agreements',
   'voucher.next.suspended':
     'The voucher is suspended. No further amount can be committed until that is lifted; what is committed is not affected.',
   'voucher.next.over': 'This voucher has ended. What was committed lives until its agreement ends.',

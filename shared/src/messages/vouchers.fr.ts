@@ -43,6 +43,9 @@ export default {
     'Activez le chèque avant le {$at :when style=date}. Passé ce délai, le montant retourne au programme.',
   'voucher.next.commit':
     'Choisissez un service et signez une convention avant le {$at :when style=date}. Ce qui n’est pas engagé à cette date retourne au programme ; ce qui est engagé vous reste.',
+  'voucher.next.committed':
+    'Le montant de ce chèque est entièrement engagé. Suivez vos conventions jusqu’à leur paiement.',
+  'voucher.agreements': 'Voir les conventions',
   'voucher.next.suspended':
     'Le chèque est suspendu. Aucun nouveau montant ne peut être engagé jusqu’à la levée ; ce qui est engagé n’est pas touché.',
   'voucher.next.over': 'Ce chèque est terminé. Ce qui était engagé reste acquis jusqu’à la fin de sa convention.',

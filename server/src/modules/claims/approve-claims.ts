@@ -21,7 +21,7 @@ const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))
 /**
  * How claims are approved, set-based: state, history, the firm's payment term by the voucher's own rulebook, agreement → payable,
  * and what was not claimed of the tranche back to its voucher, or to the pool where that has ended. Left alone: claims of
- * another programme than the reviewer's, in another state, and of whom the reviewer belongs to.
+ * another programme than the reviewer's, in another state or round, and of whom the reviewer belongs to.
  */
 export const approving = (now: Date): TogetherStatement => ({
   ready: sql`
@@ -36,6 +36,7 @@ export const approving = (now: Date): TogetherStatement => ({
       JOIN rulebook r ON r.id = v.rulebook_id
       -- As a case: an equality would make the planner expect a single row, and loop over what follows.
       WHERE CASE WHEN c.programme_id = call.organisation_id THEN c.state = ANY(${approvable}) ELSE false END
+        AND (call.seen IS NULL OR call.seen = c.round)
         AND NOT ${belongsTo(sql`call.person_id`, sql`c.provider_id, a.association_id`, now)}
       ORDER BY c.id FOR UPDATE OF c)`,
   effects: sql`
@@ -55,12 +56,12 @@ export const approving = (now: Date): TogetherStatement => ({
 
 /**
  * Approves those of these claims that can be, inside a command.
- * @param asked `object_id`, `organisation_id` (the reviewer's programme) and `person_id`
+ * @param asked `object_id`, `organisation_id` (the reviewer's programme) and `person_id`, of the round they are in
  */
 export function approveAll(tx: Pick<Sql, 'rows'> & { readonly now: Date }, asked: Query<unknown>): Promise<Approved[]> {
   const { ready, effects } = approving(tx.now)
   return tx.rows<Approved>(sql`
-    WITH call AS MATERIALIZED (SELECT asked.*, 0 AS n FROM (${asked}) AS asked),
+    WITH call AS MATERIALIZED (SELECT asked.*, NULL::int AS seen, 0 AS n FROM (${asked}) AS asked),
     ${ready}, chosen AS MATERIALIZED (SELECT * FROM ready), ${effects}
     SELECT id, programme_id, amount_minor FROM approved`)
 }

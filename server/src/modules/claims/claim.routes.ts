@@ -1,8 +1,7 @@
 import * as review from '@sanad/shared/api/claim-review.ts'
 import * as api from '@sanad/shared/api/claims.ts'
-import { execute } from '../../platform/command.ts'
-import { asCommand, onCall, onCommand, onQuery } from '../../platform/route.ts'
-import { approveClaim, approveSeenClaim } from './approve-claim.ts'
+import { onCommand, onQuery } from '../../platform/route.ts'
+import { approveClaim } from './approve-claim.ts'
 import { approveCleanClaims } from './approve-clean-claims.ts'
 import { claimableOf, claimOf, listOf } from './claim.queries.ts'
 import { correctClaim, rejectClaim } from './decide-claim.ts'
@@ -16,13 +15,7 @@ export const claimRoutes = [
   onQuery(api.showClaim, (reading, { params }) => claimOf(reading, params.claimId)),
   onCommand(api.submitClaim, submitClaim, ({ body }) => body),
   onCommand(api.resubmitClaim, resubmitClaim, ({ params, body }) => ({ ...params, ...body })),
-  asCommand(
-    onCall(review.approveClaim, ({ platform, actor, key, params, body: { round } }) =>
-      round === undefined
-        ? execute(platform, approveClaim, actor, key, params)
-        : execute(platform, approveSeenClaim, actor, key, { ...params, round }),
-    ),
-  ),
+  onCommand(review.approveClaim, approveClaim, ({ params, body }) => ({ ...params, ...body })),
   onCommand(review.correctClaim, correctClaim, ({ params, body }) => ({ ...params, ...body })),
   onCommand(review.rejectClaim, rejectClaim, ({ params, body }) => ({ ...params, ...body })),
   onCommand(review.approveCleanClaims, approveCleanClaims, ({ body }) => body),

@@ -34,10 +34,12 @@ export const addPasskey = command({
     const challenge = await takeChallenge(tx, challengeId, personId)
     const made = challenge && (await verified(tx, challenge, credential))
     if (!made) return { refusal: 'passkey.refused' }
-    const { id, publicKey, counter, transports = [] } = made.credential
+    const { id, publicKey, counter } = made.credential
+    // Hints for a browser, and whoever makes a passkey writes them: more of them, or longer, are none.
+    const transports = (made.credential.transports ?? []).slice(0, 10).filter(each => each.length <= 20)
     const kept = await tx.row<{ id: string }>(sql`
       INSERT INTO passkey (person_id, credential_id, public_key, counter, transports, name, created_at)
-      VALUES (${personId}, ${id}, ${Buffer.from(publicKey)}, ${counter}, ${transports.slice(0, 10).filter(each => each.length <= 20)}::text[], ${name.trim()}, ${tx.now})
+      VALUES (${personId}, ${id}, ${Buffer.from(publicKey)}, ${counter}, ${transports}::text[], ${name.trim()}, ${tx.now})
       RETURNING id`)
     if (!kept) throw new Error('the passkey was not stored')
     await giveSecondFactor(tx, tokenHash)

@@ -9,6 +9,16 @@ interface Dated {
   readonly programme: { readonly currency: Currency }
   readonly timeline: readonly VoucherStep[]
   readonly deadline: { readonly event: string; readonly at: string } | null
+  readonly figures: { readonly availableMinor: string }
+}
+
+/** What the association has to do until when; nothing where all money is committed already. */
+export const dueOf = <Due extends { readonly event: string }>(voucher: {
+  readonly deadline: Due | null
+  readonly figures: { readonly availableMinor: string }
+}): Due | undefined => {
+  const { deadline, figures } = voucher
+  return deadline?.event === 'commit' && figures.availableMinor === '0' ? undefined : (deadline ?? undefined)
 }
 
 /** The words of a step: of the voucher itself, or of what used it; a payment says who confirmed it. */
@@ -18,7 +28,9 @@ const keyOf = ({ kind, event, facts }: VoucherStep): string => {
 }
 
 /** Every step of a voucher, and the one that is due next, for `<Timeline>`. */
-export function stepsOf({ timeline, deadline, programme: { currency } }: Dated, t: Translate, lang: Lang) {
+export function stepsOf(voucher: Dated, t: Translate, lang: Lang) {
+  const { currency } = voucher.programme
+  const due = dueOf(voucher)
   const word = (key: string) => (hasMessage(t, key) ? t(key) : key)
   const noteOf = ({ kind, facts }: VoucherStep) => {
     if (typeof facts['reason'] === 'string') return word(`voucher.reason.${facts['reason']}`)
@@ -28,7 +40,7 @@ export function stepsOf({ timeline, deadline, programme: { currency } }: Dated, 
     const amount = amountText(amountMinor, lang)
     return `${lang === 'ar' ? `\u2066${amount}\u2069` : amount}\u00a0${currencyText(currency, lang)}`
   }
-  const done = timeline.map(step => ({
+  const done = voucher.timeline.map(step => ({
     title: word(keyOf(step)),
     state: unhappy.includes(step.event) ? ('bad' as const) : ('done' as const),
     at: step.at,
@@ -36,10 +48,10 @@ export function stepsOf({ timeline, deadline, programme: { currency } }: Dated, 
     note: noteOf(step),
     reference: typeof step.facts['reference'] === 'string' ? step.facts['reference'] : undefined,
   }))
-  const next = deadline && {
-    title: word(`voucher.due.${deadline.event}`),
+  const next = due && {
+    title: word(`voucher.due.${due.event}`),
     state: 'now' as const,
-    deadlineAt: deadline.at,
+    deadlineAt: due.at,
   }
   return next ? [...done, next] : done
 }
