@@ -24,7 +24,9 @@ if (words.includes('--check')) {
   tallies.push(built, ...(await Promise.all([tests, checkSources(root)])).flat())
 }
 
-const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0)
-const failed = sum(tally => tally.failed)
-console.log(`${sum(tally => tally.passed)} passed, ${failed} failed`)
-process.exitCode = failed === 0 ? 0 : 1
+const passed = tallies.reduce((total, tally) => total + tally.passed, 0)
+const failures = tallies.flatMap(tally => tally.failures)
+// Whoever sees only the end of a long output learns what failed, and why.
+for (const failure of failures) console.log(`\nFAIL  ${failure.slice(0, 4_000)}`)
+console.log(`${passed} passed, ${failures.length} failed`)
+process.exitCode = failures.length === 0 ? 0 : 1

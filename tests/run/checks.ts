@@ -4,7 +4,8 @@ import { ensureServerBuilt, ensureWebBuilt } from '@sanad/server/start/build.ts'
 
 export interface Tally {
   readonly passed: number
-  readonly failed: number
+  /** What failed, by name, with what it said. */
+  readonly failures: readonly string[]
 }
 
 const checks = [
@@ -14,7 +15,7 @@ const checks = [
   { name: 'dead code', in: '.', script: 'node_modules/knip/bin/knip.js', words: ['--no-progress'] },
 ]
 
-/** Types, lint, format and dead code, one after the other; what a failed one said is printed. */
+/** Types, lint, format and dead code, one after the other. */
 export async function checkSources(root: string): Promise<Tally[]> {
   const tallies: Tally[] = []
   for (const check of checks) {
@@ -38,8 +39,8 @@ export async function build(root: string): Promise<Tally> {
 
 function report(name: string, passed: boolean, since: number, said: string): Tally {
   const seconds = ((performance.now() - since) / 1000).toFixed(1)
-  console.log(`${passed ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)${passed ? '' : `\n${said.trim()}`}`)
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }
+  console.log(`${passed ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)`)
+  return passed ? { passed: 1, failures: [] } : { passed: 0, failures: [`${name}\n${said.trim()}`] }
 }
 
 function runNode(words: readonly string[], cwd: string): Promise<{ code: number | null; said: string }> {

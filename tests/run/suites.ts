@@ -1,14 +1,24 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Tally } from './checks.ts'
 
 /** Vitest's JSON report, as far as it is read here. */
 interface Report {
   readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly { status: string }[] }[]
+  readonly testResults: readonly FileResult[]
+}
+
+interface FileResult {
+  readonly name: string
+  readonly status: string
+  readonly message: string
+  readonly assertionResults: readonly {
+    readonly status: string
+    readonly fullName: string
+    readonly failureMessages: readonly string[]
+  }[]
 }
 
 /**
@@ -34,14 +44,18 @@ export async function runTests(
     () => undefined,
   )
   await rm(folder, { recursive: true })
-  return tally(report, code)
+  const failures = (report?.testResults ?? []).flatMap(result => failuresOf(result, join(root, 'tests')))
+  const passed = report?.numPassedTests ?? 0
+  if (failures.length > 0 || code === 0) return { passed, failures }
+  return { passed, failures: [`vitest ended with ${code} without naming a failed test`] }
 }
 
 /** A file that could not even be loaded has no failed test in it, and still failed. */
-function tally(report: Report | undefined, code: number | null): Tally {
-  const broken = (report?.testResults ?? []).filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.every(test => test.status !== 'failed'),
-  )
-  const failed = (report?.numFailedTests ?? 0) + broken.length
-  return { passed: report?.numPassedTests ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed }
+function failuresOf(result: FileResult, tests: string): string[] {
+  const name = relative(tests, result.name)
+  const failed = result.assertionResults.filter(test => test.status === 'failed')
+  if (result.status === 'failed' && failed.length === 0) return [`${name}\n${result.message}`]
+  return failed.map(test => `${name} > ${test.fullName}\n${withoutLibraries(test.failureMessages.join('\n'))}`)
 }
+
+const withoutLibraries = (said: string) => said.replaceAll(/\n {4}at .*node_modules.*|\n {4}at new Promise .*/g, '')
