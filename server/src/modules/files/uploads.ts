@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { signedIn } from '@sanad/shared/endpoint.ts'
@@ -18,7 +19,10 @@ const stores = new WeakMap<Platform, FileStore>()
 function storeOf(platform: Platform): FileStore {
   const known = stores.get(platform)
   if (known) return known
-  const store = new FileStore({ directory: join(platform.config.dataDir, 'uploads') })
+  const directory = join(platform.config.dataDir, 'uploads')
+  // The store would make it, too, but waits for nothing: whoever reads it at once would not find it.
+  mkdirSync(directory, { recursive: true })
+  const store = new FileStore({ directory })
   stores.set(platform, store)
   return store
 }
