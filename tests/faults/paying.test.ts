@@ -1,10 +1,13 @@
 import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
 import { askPayout } from '@sanad/server/modules/payouts/ask-payout.ts'
+import { stripeOf } from '@sanad/server/modules/payouts/index.ts'
+import { lookUpStripe } from '@sanad/server/modules/payouts/look-up-stripe.ts'
 import { writeBatchFile } from '@sanad/server/modules/payouts/write-batch-file.ts'
 import { readStatement } from '@sanad/server/modules/reconciliation/read-statement.ts'
 import { reconcileProgramme } from '@sanad/server/modules/reconciliation/reconcile-programme.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
+import { sql } from '@sanad/server/platform/database.ts'
 import type { Platform } from '@sanad/server/platform/platform.ts'
 import { sendBatch } from '@sanad/shared/api/batches.ts'
 import { readReconciliation } from '@sanad/shared/api/reconciliation.ts'
@@ -100,6 +103,54 @@ describe('Asking Stripe', () => {
     await world.tick()
     world.clock.forward({ days: -8 })
     await expectPaidOnce(programme, payoutId)
+  })
+})
+
+describe('Looking up what Stripe took back', () => {
+  /** A paid transfer, taken back in these parts, and the events that tell so, none of them looked up. */
+  async function takenBack(...amounts: number[]): Promise<{ programme: ProgrammeInWorld; eventIds: string[] }> {
+    const { programme, payoutId } = await aSendingPayout()
+    await askPayout(world.platform, payoutId)
+    const { client } = await stripeOf(world.platform)
+    for (const amount of amounts) await client.transfers.createReversal(transfers(payoutId)[0]?.id ?? '', { amount })
+    await fake.webhooks.settled()
+    const events = await world.platform.database.rows<{ id: string }>(sql`
+      SELECT id FROM stripe_event WHERE type = 'transfer.reversed' AND handled_at IS NULL ORDER BY id`)
+    expect(events).toHaveLength(amounts.length)
+    return { programme, eventIds: events.map(({ id }) => id) }
+  }
+  const byTenWorkers = (eventIds: readonly string[]) =>
+    Promise.allSettled(
+      Array.from({ length: 10 }, (_, at) => lookUpStripe(world.platform, eventIds[at % eventIds.length] ?? '')),
+    )
+
+  it('in parts, by ten workers at once, counts every part once', async () => {
+    const { programme, eventIds } = await takenBack(1_500, 500, 3_000)
+    await byTenWorkers(eventIds)
+    await world.work()
+    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '15000', transit: '5000', payable: '0' })
+    expect(await imbalances(world)).toEqual([])
+  })
+
+  it('in parts that make the whole, by ten workers at once, makes it payable once', async () => {
+    const { programme, eventIds } = await takenBack(1_500, 18_500)
+    await byTenWorkers(eventIds)
+    await world.work()
+    expect((await payoutsIn(world, programme.programmeId)).map(each => each.state)).toEqual(['returned'])
+    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '0', transit: '0', payable: '20000' })
+    expect(await imbalances(world)).toEqual([])
+  })
+
+  it('killed before it is written down is looked up again, days later too', async () => {
+    const { programme, eventIds } = await takenBack(1_500)
+    for (const commits of [0, 1])
+      await expect(lookUpStripe(dyingAfter(commits), eventIds[0] ?? '')).rejects.toThrow('killed')
+    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '20000', transit: '0' })
+    world.clock.forward({ days: 3 })
+    await world.tick()
+    world.clock.forward({ days: -3 })
+    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '18500', transit: '1500' })
+    expect((await programme.auditor.ask(readReconciliation)).differences).toEqual({ count: 1, amountMinor: '1500' })
   })
 })
 
