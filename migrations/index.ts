@@ -25,4 +25,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     name: '0018-parts-that-came-back',
     load: async () => (await import('./0018-parts-that-came-back.ts')).PartsThatCameBack,
   },
+  { name: '0019-what-the-bank-said', load: async () => (await import('./0019-what-the-bank-said.ts')).WhatTheBankSaid },
 ]
