@@ -1,19 +1,16 @@
 import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
 import { askPayout } from '@sanad/server/modules/payouts/ask-payout.ts'
-import { stripeOf } from '@sanad/server/modules/payouts/index.ts'
-import { lookUpStripe } from '@sanad/server/modules/payouts/look-up-stripe.ts'
 import { writeBatchFile } from '@sanad/server/modules/payouts/write-batch-file.ts'
 import { readStatement } from '@sanad/server/modules/reconciliation/read-statement.ts'
 import { reconcileProgramme } from '@sanad/server/modules/reconciliation/reconcile-programme.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
-import { sql } from '@sanad/server/platform/database.ts'
-import type { Platform } from '@sanad/server/platform/platform.ts'
 import { sendBatch } from '@sanad/shared/api/batches.ts'
 import { readReconciliation } from '@sanad/shared/api/reconciliation.ts'
 import { importStatement, showStatement } from '@sanad/shared/api/statements.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims } from '../world/claims.ts'
+import { dyingAfterCommits } from '../world/dying.ts'
 import { aFile } from '../world/files.ts'
 import { anApprovedBatch, aStripePayee, balances, imbalances, orderOf, payoutsIn, stripeIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
@@ -27,17 +24,6 @@ beforeEach(async () => {
   fake = await stripeIn(world)
 })
 afterEach(() => world.close())
-
-/** A process that dies after so many transactions: what it did outside stays done, nothing more is recorded. */
-function dyingAfter(commits: number): Platform {
-  const { database } = world.platform
-  let left = commits
-  const transaction: typeof database.transaction = async work => {
-    if (left-- <= 0) throw new Error('killed')
-    return database.transaction(work)
-  }
-  return { ...world.platform, database: { ...database, transaction } }
-}
 
 async function aSendingPayout(): Promise<{ programme: ProgrammeInWorld; payoutId: string }> {
   const programme = await aProgramme(world, { currency: 'EUR', rail: 'stripe' })
@@ -77,7 +63,7 @@ describe('Asking Stripe', () => {
 
   it('killed between the question and its answer pays once', async () => {
     const { programme, payoutId } = await aSendingPayout()
-    await expect(askPayout(dyingAfter(0), payoutId)).rejects.toThrow('killed')
+    await expect(askPayout(dyingAfterCommits(world.platform, 0), payoutId)).rejects.toThrow('killed')
     expect(transfers(payoutId)).toHaveLength(1)
     expect((await payoutsIn(world, programme.programmeId))[0]?.state).toBe('sending')
     await world.work()
@@ -98,59 +84,11 @@ describe('Asking Stripe', () => {
 
   it('days later, when Stripe has forgotten the key, still finds the first payment', async () => {
     const { programme, payoutId } = await aSendingPayout()
-    await expect(askPayout(dyingAfter(0), payoutId)).rejects.toThrow('killed')
+    await expect(askPayout(dyingAfterCommits(world.platform, 0), payoutId)).rejects.toThrow('killed')
     world.clock.forward({ days: 8 })
     await world.tick()
     world.clock.forward({ days: -8 })
     await expectPaidOnce(programme, payoutId)
-  })
-})
-
-describe('Looking up what Stripe took back', () => {
-  /** A paid transfer, taken back in these parts, and the events that tell so, none of them looked up. */
-  async function takenBack(...amounts: number[]): Promise<{ programme: ProgrammeInWorld; eventIds: string[] }> {
-    const { programme, payoutId } = await aSendingPayout()
-    await askPayout(world.platform, payoutId)
-    const { client } = await stripeOf(world.platform)
-    for (const amount of amounts) await client.transfers.createReversal(transfers(payoutId)[0]?.id ?? '', { amount })
-    await fake.webhooks.settled()
-    const events = await world.platform.database.rows<{ id: string }>(sql`
-      SELECT id FROM stripe_event WHERE type = 'transfer.reversed' AND handled_at IS NULL ORDER BY id`)
-    expect(events).toHaveLength(amounts.length)
-    return { programme, eventIds: events.map(({ id }) => id) }
-  }
-  const byTenWorkers = (eventIds: readonly string[]) =>
-    Promise.allSettled(
-      Array.from({ length: 10 }, (_, at) => lookUpStripe(world.platform, eventIds[at % eventIds.length] ?? '')),
-    )
-
-  it('in parts, by ten workers at once, counts every part once', async () => {
-    const { programme, eventIds } = await takenBack(1_500, 500, 3_000)
-    await byTenWorkers(eventIds)
-    await world.work()
-    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '15000', transit: '5000', payable: '0' })
-    expect(await imbalances(world)).toEqual([])
-  })
-
-  it('in parts that make the whole, by ten workers at once, makes it payable once', async () => {
-    const { programme, eventIds } = await takenBack(1_500, 18_500)
-    await byTenWorkers(eventIds)
-    await world.work()
-    expect((await payoutsIn(world, programme.programmeId)).map(each => each.state)).toEqual(['returned'])
-    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '0', transit: '0', payable: '20000' })
-    expect(await imbalances(world)).toEqual([])
-  })
-
-  it('killed before it is written down is looked up again, days later too', async () => {
-    const { programme, eventIds } = await takenBack(1_500)
-    for (const commits of [0, 1])
-      await expect(lookUpStripe(dyingAfter(commits), eventIds[0] ?? '')).rejects.toThrow('killed')
-    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '20000', transit: '0' })
-    world.clock.forward({ days: 3 })
-    await world.tick()
-    world.clock.forward({ days: -3 })
-    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '18500', transit: '1500' })
-    expect((await programme.auditor.ask(readReconciliation)).differences).toEqual({ count: 1, amountMinor: '1500' })
   })
 })
 
@@ -160,7 +98,7 @@ describe('Writing a payment order', () => {
     await approvedClaims(world, programme, { providerId: (await aPayee(world)).providerId, count: 3 })
     const batchId = await anApprovedBatch(programme)
     await programme.treasurer.ask(sendBatch, { params: { batchId } })
-    await expect(writeBatchFile(dyingAfter(0), batchId, 'first')).rejects.toThrow('killed')
+    await expect(writeBatchFile(dyingAfterCommits(world.platform, 0), batchId, 'first')).rejects.toThrow('killed')
     await Promise.all(['second', 'third', 'fourth'].map(key => writeBatchFile(world.platform, batchId, key)))
     const written = await orderOf(programme, batchId)
     await world.work()
@@ -207,7 +145,7 @@ describe('Reading a statement', () => {
 
   it('is killed after the entries are stored and goes on from there', async () => {
     const { programme, statementId } = await anImportedStatement()
-    await expect(readStatement(dyingAfter(1), statementId, 'killed')).rejects.toThrow('killed')
+    await expect(readStatement(dyingAfterCommits(world.platform, 1), statementId, 'killed')).rejects.toThrow('killed')
     expect((await programme.auditor.ask(showStatement, { params: { statementId } })).state).toBe('read')
     await world.work()
     await expectReconciled(programme, statementId)

@@ -49,9 +49,9 @@ describe('The demo’s Stripe, told to take money back', () => {
 
   it('refuses more than there is, and what is no amount', async () => {
     for (const amountMinor of ['35001', '0', '-5'])
-      expect(
-        await programme.treasurer.refused(reverseAtDemoStripe, { params, body: { payoutId, amountMinor } }),
-      ).toMatch(/^(stripe\.refused|request\.invalid)$/)
+      expect(await programme.treasurer.refused(reverseAtDemoStripe, { params, body: { payoutId, amountMinor } })).toBe(
+        'request.invalid',
+      )
     await heard()
     expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '35000' })
   })

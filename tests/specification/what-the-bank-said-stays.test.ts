@@ -109,6 +109,13 @@ describe('What the bank said', () => {
     await byHand(sql`UPDATE statement SET state = 'matched' WHERE id = ${id}`)
   })
 
+  it('is taken in without a trigger on the way', async () => {
+    const onInsert = await world.platform.database.rows(sql`
+      SELECT trigger_name FROM information_schema.triggers WHERE event_manipulation = 'INSERT'
+        AND event_object_table IN ('entry', 'reconciliation_match', 'statement')`)
+    expect(onInsert).toEqual([])
+  })
+
   it('stays what it was through all of this', async () => {
     expect(await shown(matchedId)).toMatchObject({ state: 'matched', entries: 2 })
     expect(await shown(refusedId)).toMatchObject({ state: 'refused', failure: 'other_currency' })

@@ -114,6 +114,7 @@ export default {
   'payout.return.MS03': 'لم يذكر البنك السبب',
   'payout.return.RC01': 'رمز البنك غير صحيح',
   'payout.return.transfer_reversed': 'استُرجع التحويل',
+  'payout.return.transfer_reversed_part': 'استُرجع جزء من التحويل',
   'payout.return.balance_insufficient': 'رصيد البرنامج لدى Stripe غير كافٍ',
   'payout.return.insufficient_capabilities_for_transfer': 'حساب Stripe غير مؤهل للتحويل',
   'payout.return.other': 'السبب كما ذكره البنك أو Stripe: {$reason}',

@@ -115,6 +115,7 @@ export default {
   'payout.return.MS03': 'no reason given',
   'payout.return.RC01': 'bank code incorrect',
   'payout.return.transfer_reversed': 'transfer reversed',
+  'payout.return.transfer_reversed_part': 'transfer reversed in part',
   'payout.return.balance_insufficient': 'programme balance at Stripe insufficient',
   'payout.return.insufficient_capabilities_for_transfer': 'the Stripe account cannot receive',
   'payout.return.other': 'Reason given: {$reason}',

@@ -119,6 +119,7 @@ export default {
   'payout.return.MS03': 'motif non indiqué',
   'payout.return.RC01': 'code banque incorrect',
   'payout.return.transfer_reversed': 'virement annulé',
+  'payout.return.transfer_reversed_part': 'virement repris en partie',
   'payout.return.balance_insufficient': 'solde du programme insuffisant chez Stripe',
   'payout.return.insufficient_capabilities_for_transfer': 'le compte Stripe ne peut pas recevoir',
   'payout.return.other': 'Motif indiqué : {$reason}',

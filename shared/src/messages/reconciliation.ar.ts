@@ -133,7 +133,7 @@ export default {
   'exception.theirs.stripe': 'ما تقوله Stripe',
   'exception.no_ours': 'لا أداء من عندنا.',
   'exception.no_theirs': 'لا سطر في أي كشف.',
-  'exception.no_theirs.stripe': 'لا سطر: تُقرأ الحوالة عند Stripe مباشرة.',
+  'exception.no_theirs.stripe': 'لا سطر: يُقرأ التحويل عند Stripe مباشرة.',
   'exception.payout': 'الأداء',
   'exception.claim': 'طلب الأداء',
   'exception.provider': 'مزوّد الخدمات',

@@ -22,13 +22,15 @@ type Wanted = ParamsOf<typeof reverseAtDemoStripe> & BodyOf<typeof reverseAtDemo
 async function takeBackAtStripe(reading: Reading, { batchId, payoutId, amountMinor, key }: Wanted): Promise<void> {
   const { client, fake } = await stripeOf(reading.platform)
   if (!fake) throw new Problem('stripe.unavailable')
-  const payout = await reading.row<Pick<Payout, 'state'> & { transferId: string | null }>(sql`
-    SELECT state, outside_reference AS transfer_id FROM payout
+  const payout = await reading.row<Pick<Payout, 'state'> & { transferId: string | null; leftMinor: string }>(sql`
+    SELECT state, outside_reference AS transfer_id, amount_minor - reversed_minor AS left_minor FROM payout
     WHERE id = ${payoutId} AND batch_id = ${batchId} AND programme_id = ${programmeOf(reading.actor) ?? null}`)
   if (!payout) throw new Problem('object.not_found', { kind: 'payout' })
   if (!payout.transferId || !next(payoutMachine, payout.state, 'reverse'))
     throw new Problem('event.not_possible', { kind: 'payout', state: payout.state, event: 'reverse' })
   const part = amountMinor === undefined ? undefined : BigInt(amountMinor)
+  if (part !== undefined && (part <= 0n || part > BigInt(payout.leftMinor)))
+    throw new Problem('request.invalid', { fields: ['amountMinor'] })
   await asked(reverseTransfer(client, payout.transferId, `demo-${key}`, part))
 }
 
