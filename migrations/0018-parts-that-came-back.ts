@@ -10,6 +10,9 @@ export class PartsThatCameBack extends Migration {
     this.addSql(
       `CREATE INDEX payout_partly_reversed ON payout (programme_id, id) WHERE reversed_minor > 0 AND state = 'settled'`,
     )
+    // Parts that were heard of before were looked up and left at that: the lost events' reconciler looks again.
+    this.addSql(`UPDATE stripe_event SET handled_at = NULL WHERE type = 'transfer.reversed'
+      AND object_id IN (SELECT outside_reference FROM payout WHERE state = 'settled')`)
     this.addSql(`ALTER TABLE reconciliation_exception DROP CONSTRAINT reconciliation_exception_reason_check`)
     this.addSql(`ALTER TABLE reconciliation_exception ADD CONSTRAINT reconciliation_exception_reason_check
       CHECK (reason IN ('returned', 'partly_returned', 'amount_differs', 'missing_in_statement', 'fee', 'unknown_entry',
