@@ -47,7 +47,10 @@ export const actions: Actions = {
   },
   reverse: async event => {
     const form = await submitted(event)
-    const body = { payoutId: form.text('payoutId'), amountMinor: form.optional('amountMinor') && form.amountMinor('amountMinor') }
+    const body = {
+      payoutId: form.text('payoutId'),
+      amountMinor: form.optional('amountMinor') && form.amountMinor('amountMinor'),
+    }
     const reply = await act(event, reverseAtDemoStripe, { form, params: event.params, body })
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)
