@@ -21,4 +21,9 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0015-second-wall', load: async () => (await import('./0015-second-wall.ts')).SecondWall },
   { name: '0016-catalogue-marks', load: async () => (await import('./0016-catalogue-marks.ts')).CatalogueMarks },
   { name: '0017-kept-answers', load: async () => (await import('./0017-kept-answers.ts')).KeptAnswers },
+  {
+    name: '0018-parts-that-came-back',
+    load: async () => (await import('./0018-parts-that-came-back.ts')).PartsThatCameBack,
+  },
+  { name: '0019-what-the-bank-said', load: async () => (await import('./0019-what-the-bank-said.ts')).WhatTheBankSaid },
 ]

@@ -8,7 +8,7 @@ import { filesModule } from './modules/files/index.ts'
 import { homesModule } from './modules/homes/index.ts'
 import { authenticate, demoAccessModule, identityModule } from './modules/identity/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
-import { payoutsModule } from './modules/payouts/index.ts'
+import { demoStripeModule, payoutsModule } from './modules/payouts/index.ts'
 import { programmesModule } from './modules/programmes/index.ts'
 import { providersModule } from './modules/providers/index.ts'
 import { demoBankModule, reconciliationModule } from './modules/reconciliation/index.ts'
@@ -26,6 +26,7 @@ import { mustStand } from './platform/wall.ts'
 /** Every feature of Sanad. */
 const modules: readonly Module[] = [
   payoutsModule,
+  demoStripeModule,
   reconciliationModule,
   demoBankModule,
   demoModule(() => modules),

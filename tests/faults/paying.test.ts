@@ -5,12 +5,12 @@ import { readStatement } from '@sanad/server/modules/reconciliation/read-stateme
 import { reconcileProgramme } from '@sanad/server/modules/reconciliation/reconcile-programme.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
-import type { Platform } from '@sanad/server/platform/platform.ts'
 import { sendBatch } from '@sanad/shared/api/batches.ts'
 import { readReconciliation } from '@sanad/shared/api/reconciliation.ts'
 import { importStatement, showStatement } from '@sanad/shared/api/statements.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims } from '../world/claims.ts'
+import { dyingAfterCommits } from '../world/dying.ts'
 import { aFile } from '../world/files.ts'
 import { anApprovedBatch, aStripePayee, balances, imbalances, orderOf, payoutsIn, stripeIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
@@ -24,17 +24,6 @@ beforeEach(async () => {
   fake = await stripeIn(world)
 })
 afterEach(() => world.close())
-
-/** A process that dies after so many transactions: what it did outside stays done, nothing more is recorded. */
-function dyingAfter(commits: number): Platform {
-  const { database } = world.platform
-  let left = commits
-  const transaction: typeof database.transaction = async work => {
-    if (left-- <= 0) throw new Error('killed')
-    return database.transaction(work)
-  }
-  return { ...world.platform, database: { ...database, transaction } }
-}
 
 async function aSendingPayout(): Promise<{ programme: ProgrammeInWorld; payoutId: string }> {
   const programme = await aProgramme(world, { currency: 'EUR', rail: 'stripe' })
@@ -74,7 +63,7 @@ describe('Asking Stripe', () => {
 
   it('killed between the question and its answer pays once', async () => {
     const { programme, payoutId } = await aSendingPayout()
-    await expect(askPayout(dyingAfter(0), payoutId)).rejects.toThrow('killed')
+    await expect(askPayout(dyingAfterCommits(world.platform, 0), payoutId)).rejects.toThrow('killed')
     expect(transfers(payoutId)).toHaveLength(1)
     expect((await payoutsIn(world, programme.programmeId))[0]?.state).toBe('sending')
     await world.work()
@@ -95,7 +84,7 @@ describe('Asking Stripe', () => {
 
   it('days later, when Stripe has forgotten the key, still finds the first payment', async () => {
     const { programme, payoutId } = await aSendingPayout()
-    await expect(askPayout(dyingAfter(0), payoutId)).rejects.toThrow('killed')
+    await expect(askPayout(dyingAfterCommits(world.platform, 0), payoutId)).rejects.toThrow('killed')
     world.clock.forward({ days: 8 })
     await world.tick()
     world.clock.forward({ days: -8 })
@@ -109,7 +98,7 @@ describe('Writing a payment order', () => {
     await approvedClaims(world, programme, { providerId: (await aPayee(world)).providerId, count: 3 })
     const batchId = await anApprovedBatch(programme)
     await programme.treasurer.ask(sendBatch, { params: { batchId } })
-    await expect(writeBatchFile(dyingAfter(0), batchId, 'first')).rejects.toThrow('killed')
+    await expect(writeBatchFile(dyingAfterCommits(world.platform, 0), batchId, 'first')).rejects.toThrow('killed')
     await Promise.all(['second', 'third', 'fourth'].map(key => writeBatchFile(world.platform, batchId, key)))
     const written = await orderOf(programme, batchId)
     await world.work()
@@ -156,7 +145,7 @@ describe('Reading a statement', () => {
 
   it('is killed after the entries are stored and goes on from there', async () => {
     const { programme, statementId } = await anImportedStatement()
-    await expect(readStatement(dyingAfter(1), statementId, 'killed')).rejects.toThrow('killed')
+    await expect(readStatement(dyingAfterCommits(world.platform, 1), statementId, 'killed')).rejects.toThrow('killed')
     expect((await programme.auditor.ask(showStatement, { params: { statementId } })).state).toBe('read')
     await world.work()
     await expectReconciled(programme, statementId)

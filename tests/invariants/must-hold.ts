@@ -50,14 +50,16 @@ const agreeing: readonly Agreeing[] = [
       OR state = 'batched' AND EXISTS (SELECT FROM payout p WHERE p.claim_id = c.id AND p.state = 'batched') GROUP BY 1`,
   },
   {
-    rule: 'payouts asked for and not answered are in transit',
+    rule: 'payouts asked for and not answered, and parts that came back, are in transit',
     account: 'transit',
-    owed: sql`SELECT batch_id AS owner_id, sum(amount_minor) AS minor FROM payout WHERE state IN ('sending', 'sent') GROUP BY 1`,
+    owed: sql`SELECT batch_id AS owner_id, sum(CASE state WHEN 'settled' THEN reversed_minor ELSE amount_minor END) AS minor
+      FROM payout WHERE state IN ('sending', 'sent', 'settled') GROUP BY 1`,
   },
   {
-    rule: 'settled payouts are paid',
+    rule: 'settled payouts are paid, but for parts that came back',
     account: 'paid',
-    owed: sql`SELECT programme_id AS owner_id, sum(amount_minor) AS minor FROM payout WHERE state = 'settled' GROUP BY 1`,
+    owed: sql`SELECT programme_id AS owner_id, sum(amount_minor - reversed_minor) AS minor FROM payout
+      WHERE state = 'settled' GROUP BY 1`,
   },
   {
     rule: 'an agreement in force holds what its milestones still have to earn',

@@ -73,3 +73,14 @@ export async function killedAtEveryStep(world: World, outboxId: string, mostStep
   }
   throw new Error(`the job did not come through in ${mostSteps} steps`)
 }
+
+/** A process that dies after so many transactions: what it did outside stays done, nothing more is recorded. */
+export function dyingAfterCommits(platform: Platform, commits: number): Platform {
+  const { database } = platform
+  let left = commits
+  const transaction: typeof database.transaction = async work => {
+    if (left-- <= 0) throw new Error('killed')
+    return database.transaction(work)
+  }
+  return { ...platform, database: { ...database, transaction } }
+}

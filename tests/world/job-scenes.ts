@@ -1,3 +1,4 @@
+import { stripeOf } from '@sanad/server/modules/payouts/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
 import {
@@ -9,7 +10,7 @@ import {
 import { submitClaim } from '@sanad/shared/api/claims.ts'
 import { askCode } from '@sanad/shared/api/identity.ts'
 import { updateProvider } from '@sanad/shared/api/providers.ts'
-import { readReconciliation } from '@sanad/shared/api/reconciliation.ts'
+import { listExceptions, readReconciliation } from '@sanad/shared/api/reconciliation.ts'
 import * as imports from '@sanad/shared/api/register-imports.ts'
 import { searchCatalogue } from '@sanad/shared/api/searching.ts'
 import { importStatement, showStatement } from '@sanad/shared/api/statements.ts'
@@ -133,10 +134,17 @@ export const jobScenes: Readonly<Record<string, Scene>> = {
     const fake = await stripeIn(world)
     fake.control({ webhooks: { hold: true } })
     await aSentBatch(world, programme)
+    const [payout] = await payoutsIn(world, programme.programmeId)
+    const [transfer] = await transfersOf(world, payout?.id)
+    const { client } = await stripeOf(world.platform)
+    await client.transfers.createReversal(transfer?.id ?? '', { amount: 8_000 })
     fake.control({ webhooks: { hold: false }, release: 'in_order' })
     await fake.webhooks.settled()
     return async () => {
       expect(await states(world, programme.programmeId)).toEqual(['settled'])
+      expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '12000', transit: '8000' })
+      const { exceptions } = await programme.auditor.ask(listExceptions)
+      expect(exceptions).toMatchObject([{ reason: 'partly_returned', sentMinor: '20000', bankMinor: '12000' }])
       const unhandled = await world.platform.database.rows(
         sql`SELECT event_id FROM stripe_event WHERE handled_at IS NULL`,
       )

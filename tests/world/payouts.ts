@@ -103,3 +103,16 @@ export async function aStripePayee(world: World): Promise<ProviderInWorld> {
   if (state !== 'ready') throw new Error(`the account is ${state}`)
   return firm
 }
+
+/** Somebody takes back at Stripe so much of a programme's first transfer, one after the other; without an amount what is left. */
+export async function reversals(
+  world: World,
+  programmeId: string,
+  ...amounts: readonly (number | undefined)[]
+): Promise<void> {
+  const [payout] = await payoutsIn(world, programmeId)
+  const { client, fake } = await stripeOf(world.platform)
+  const transfer = Object.values(fake?.memory.transfers ?? {}).find(each => each.transfer_group === payout?.id)
+  for (const amount of amounts)
+    await client.transfers.createReversal(transfer?.id ?? '', amount === undefined ? {} : { amount })
+}

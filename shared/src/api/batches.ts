@@ -32,6 +32,7 @@ export const BatchLine = Type.Object({
   providerName: Type.String(),
   accountTail: Type.String(),
   amountMinor: AmountMinor,
+  reversedMinor: AmountMinor,
   state: PayoutState,
   settledAt: Nullable(Instant),
   returnReason: Nullable(Type.String()),
@@ -86,6 +87,7 @@ export const showBatch = endpoint({
     executeOn: Nullable(Day),
     fileSha256: Nullable(Type.String({ description: 'hexadecimal; the file is the same for ever' })),
     settledMinor: AmountMinor,
+    reversedMinor: AmountMinor,
     returnedMinor: AmountMinor,
     waitingMinor: AmountMinor,
     lines: Type.Array(BatchLine),
@@ -142,6 +144,20 @@ export const downloadBatchFile = endpoint({
   problems: ['object.not_found', 'batch.file_pending', 'batch.no_file'],
 })
 
+export const reverseAtDemoStripe = endpoint({
+  method: 'POST',
+  path: '/demo/batches/:batchId/reversals',
+  summary: 'Demo only: its Stripe takes back a part of a transfer, or what is left of it, and tells so as Stripe does',
+  by: ['treasurer', 'auditor'],
+  params: one,
+  body: Type.Object({
+    payoutId: Id,
+    /** All that is left when absent. */
+    amountMinor: Type.Optional(AmountMinor),
+  }),
+  problems: ['object.not_found', 'event.not_possible', 'stripe.refused', 'stripe.unavailable', 'stripe.unsure'],
+})
+
 export const batchesApi = {
   makeBatch,
   listBatches,
@@ -153,4 +169,5 @@ export const batchesApi = {
   sendBatch,
   discardBatch,
   downloadBatchFile,
+  reverseAtDemoStripe,
 }

@@ -60,6 +60,8 @@ export const OwnPayout = Type.Object({
   rail: oneOf(['bank', 'stripe']),
   state: PayoutState,
   amountMinor: AmountMinor,
+  /** The part Stripe took back since it was confirmed; `amountMinor` stays what was sent. */
+  reversedMinor: AmountMinor,
   currency: Currency,
   accountTail: Type.String(),
   createdAt: Instant,

@@ -12,6 +12,7 @@ export type FigureName = (typeof figureNames)[number]
 export const checkNames = [
   'sent_is_accounted_for',
   'ledger_is_payouts',
+  'transit_is_payouts',
   'bank_is_ledger',
   'every_entry_has_a_place',
   'ledger_sums_to_zero',
@@ -132,6 +133,7 @@ export const showException = endpoint({
   reply: Type.Object({
     ...Difference.properties,
     currency: Currency,
+    rail: oneOf(['bank', 'stripe']),
     explanation: Type.String(),
     explainedByName: Nullable(Type.String()),
     closedAt: Nullable(Instant),

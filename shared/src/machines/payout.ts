@@ -5,18 +5,22 @@ export const payoutMachine = machine('batched', {
   batched: { remove: 'removed', ask: 'sending' },
   sending: { confirm_sent: 'sent', settle: 'settled', return: 'returned' },
   sent: { settle: 'settled', return: 'returned' },
-  settled: { return: 'returned' },
+  settled: { reverse: 'settled', return: 'returned' },
   returned: {},
   removed: {},
 })
 export type PayoutState = StateOf<typeof payoutMachine>
 export type PayoutEvent = EventOf<typeof payoutMachine>
 
-/** `ask` takes the right to ask the outside; after it only an answer from there moves the payout on. */
+/**
+ * `ask` takes the right to ask the outside; after it only an answer from there moves the payout on. `reverse`: a part of what was
+ * confirmed was taken back at Stripe.
+ */
 export const payoutRoles = {
   remove: ['treasurer'],
   ask: ['treasurer', 'clock'],
   confirm_sent: ['treasurer', 'clock'],
   settle: ['clock', 'treasurer', 'auditor'],
+  reverse: ['clock'],
   return: ['clock', 'treasurer', 'auditor'],
 } as const satisfies RolesOf<PayoutEvent>

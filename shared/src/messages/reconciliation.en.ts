@@ -42,11 +42,13 @@ export default {
   'reconciliation.column.entry': 'Statement line',
   'reconciliation.column.sent': 'Sent',
   'reconciliation.column.bank': 'Bank',
+  'reconciliation.column.bank.stripe': 'Stripe',
   'reconciliation.column.difference': 'Difference',
   'reconciliation.column.since': 'Since',
   'reconciliation.no_payout': 'none',
   'reconciliation.no_entry': 'no line',
   'reconciliation.reason.returned': 'Transfer came back',
+  'reconciliation.reason.partly_returned': 'Partly returned',
   'reconciliation.reason.amount_differs': 'Amount differs',
   'reconciliation.reason.missing_in_statement': 'Not in the statement',
   'reconciliation.reason.fee': 'Bank fee',
@@ -54,6 +56,8 @@ export default {
   'reconciliation.reason.entry_twice': 'Line twice',
   'reconciliation.reason.returned.help':
     'The money came back to the programme’s account. It is owed to the provider again and is paid by a new payout.',
+  'reconciliation.reason.partly_returned.help':
+    'Stripe took back a part of a confirmed payout. That part is not confirmed any more, and is not paid again while the rest is with the provider: explain why it came back. If the rest comes back too, the payout is returned whole and paid again.',
   'reconciliation.reason.amount_differs.help':
     'The bank booked another amount than ordered. The payout is not confirmed until a person decides.',
   'reconciliation.reason.missing_in_statement.help':
@@ -67,6 +71,7 @@ export default {
   'reconciliation_exception.state.resolved': 'resolved',
   'reconciliation_exception.event.open': 'difference appeared',
   'reconciliation_exception.event.explain': 'explained',
+  'reconciliation_exception.event.reopen': 'grew after it was explained',
   'reconciliation_exception.event.resolve': 'resolved',
   'statement.state.waiting': 'being read',
   'statement.state.read': 'being matched',
@@ -83,6 +88,8 @@ export default {
   'reconciliation.check.fails': 'fails',
   'reconciliation.check.sent_is_accounted_for': 'Sent = confirmed + returned + on its way',
   'reconciliation.check.ledger_is_payouts': 'Confirmed in the ledger = sum of settled payouts',
+  'reconciliation.check.transit_is_payouts':
+    'On its way in the ledger = payouts without an answer + parts that came back',
   'reconciliation.check.bank_is_ledger': 'Confirmed in the ledger = gone according to the bank',
   'reconciliation.check.every_entry_has_a_place': 'Every statement line is a payout or a difference',
   'reconciliation.check.ledger_sums_to_zero': 'Debits = credits',
@@ -96,14 +103,15 @@ export default {
   'reconciliation.method.approved': 'Approved claims.',
   'reconciliation.method.sent':
     'What was handed to the bank or Stripe, returns included. What is sent again counts twice here and once among the returns.',
-  'reconciliation.method.confirmed': 'What the bank’s statements or Stripe confirm has reached providers.',
+  'reconciliation.method.confirmed':
+    'What the bank’s statements or Stripe confirm has reached providers and stayed there.',
   'reconciliation.method.equation': 'The equation',
   'reconciliation.method.matching': 'How a line finds its payout',
   'reconciliation.method.matching.text':
     'First by the end-to-end id we wrote in the order and the bank gives back. Where it is lost, by amount, account and reference in the text, all three together. A different amount is never accepted without a person’s decision.',
   'reconciliation.method.differences': 'The differences',
   'reconciliation.method.differences.text':
-    '.input {$days :integer} .match $days one {{Every line without a payout, and every payout that came back or stayed unseen more than a day after its execution date, is a difference. It stays listed even when explained. The amount given is the sum of open differences without their sign.}} * {{Every line without a payout, and every payout that came back or stayed unseen more than {$days} days after its execution date, is a difference. It stays listed even when explained. The amount given is the sum of open differences without their sign.}}',
+    '.input {$days :integer} .match $days one {{Every line without a payout, and every payout that came back, whole or in part, or stayed unseen more than a day after its execution date, is a difference. It stays listed even when explained. The amount given is the sum of open differences without their sign.}} * {{Every line without a payout, and every payout that came back, whole or in part, or stayed unseen more than {$days} days after its execution date, is a difference. It stays listed even when explained. The amount given is the sum of open differences without their sign.}}',
   'reconciliation.rows': 'The movements this figure adds up',
   'reconciliation.rows.at': 'Date',
   'reconciliation.rows.kind': 'Movement',
@@ -124,8 +132,10 @@ export default {
   'reconciliation.kind.correct': 'correction',
   'exception.ours': 'What we sent',
   'exception.theirs': 'What the bank says',
+  'exception.theirs.stripe': 'What Stripe says',
   'exception.no_ours': 'No payout of ours.',
   'exception.no_theirs': 'No line in any statement.',
+  'exception.no_theirs.stripe': 'No line: the transfer is read at Stripe itself.',
   'exception.payout': 'Payout',
   'exception.claim': 'Claim',
   'exception.provider': 'Provider',
@@ -137,6 +147,8 @@ export default {
   'exception.text': 'Text',
   'exception.counterparty': 'Counterparty',
   'exception.return_reason': 'Reason of the return',
+  'exception.part': 'Taken back by Stripe',
+  'exception.stays': 'Still with the provider',
   'exception.amount': 'Amount',
   'exception.explain': 'Explain the difference',
   'exception.explain.text': 'What is it, and how do you know?',

@@ -42,11 +42,13 @@ export default {
   'reconciliation.column.entry': 'Ligne du relevé',
   'reconciliation.column.sent': 'Envoyé',
   'reconciliation.column.bank': 'Banque',
+  'reconciliation.column.bank.stripe': 'Stripe',
   'reconciliation.column.difference': 'Différence',
   'reconciliation.column.since': 'Depuis',
   'reconciliation.no_payout': 'aucun',
   'reconciliation.no_entry': 'aucune ligne',
   'reconciliation.reason.returned': 'Retour du virement',
+  'reconciliation.reason.partly_returned': 'Retour partiel',
   'reconciliation.reason.amount_differs': 'Montant différent',
   'reconciliation.reason.missing_in_statement': 'Absent du relevé',
   'reconciliation.reason.fee': 'Frais bancaires',
@@ -54,6 +56,8 @@ export default {
   'reconciliation.reason.entry_twice': 'Ligne en double',
   'reconciliation.reason.returned.help':
     'L’argent est revenu sur le compte du programme. Il est de nouveau dû au prestataire et sera payé par un nouveau paiement.',
+  'reconciliation.reason.partly_returned.help':
+    'Stripe a repris une partie d’un paiement confirmé. Cette partie n’est plus confirmée et n’est pas repayée tant que le reste est chez le prestataire : expliquez pourquoi elle est revenue. Si le reste revient aussi, le paiement est revenu en entier et se paie à nouveau.',
   'reconciliation.reason.amount_differs.help':
     'La banque a inscrit un autre montant que celui ordonné. Le paiement n’est pas confirmé tant que personne n’a tranché.',
   'reconciliation.reason.missing_in_statement.help':
@@ -68,6 +72,7 @@ export default {
   'reconciliation_exception.state.resolved': 'résolu',
   'reconciliation_exception.event.open': 'écart apparu',
   'reconciliation_exception.event.explain': 'expliqué',
+  'reconciliation_exception.event.reopen': 'l’écart a grandi après son explication',
   'reconciliation_exception.event.resolve': 'résolu',
   'statement.state.waiting': 'en cours de lecture',
   'statement.state.read': 'en cours de rapprochement',
@@ -85,6 +90,7 @@ export default {
   'reconciliation.check.fails': 'en défaut',
   'reconciliation.check.sent_is_accounted_for': 'Envoyé = confirmé + revenu + en route',
   'reconciliation.check.ledger_is_payouts': 'Confirmé au grand livre = somme des paiements soldés',
+  'reconciliation.check.transit_is_payouts': 'En route au grand livre = paiements sans réponse + parties revenues',
   'reconciliation.check.bank_is_ledger': 'Confirmé au grand livre = sorti selon la banque',
   'reconciliation.check.every_entry_has_a_place': 'Chaque ligne des relevés est un paiement ou un écart',
   'reconciliation.check.ledger_sums_to_zero': 'Total des débits = total des crédits',
@@ -100,14 +106,14 @@ export default {
   'reconciliation.method.sent':
     'Ce qui a été remis à la banque ou à Stripe, retours compris. Ce qui est renvoyé compte deux fois ici et une fois dans les retours.',
   'reconciliation.method.confirmed':
-    'Ce que la banque, dans ses relevés, ou Stripe confirme être parvenu aux prestataires.',
+    'Ce que la banque, dans ses relevés, ou Stripe confirme être parvenu aux prestataires et y être resté.',
   'reconciliation.method.equation': 'L’équation',
   'reconciliation.method.matching': 'Comment une ligne trouve son paiement',
   'reconciliation.method.matching.text':
     'D’abord par l’identifiant de bout en bout écrit dans l’ordre et rendu par la banque. S’il est perdu, par le montant, le compte et la référence dans le libellé, tous trois à la fois. Un montant différent n’est jamais accepté sans la décision d’une personne.',
   'reconciliation.method.differences': 'Les écarts',
   'reconciliation.method.differences.text':
-    '.input {$days :integer} .match $days one {{Toute ligne sans paiement, tout paiement revenu ou resté invisible plus d’un jour après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}} * {{Toute ligne sans paiement, tout paiement revenu ou resté invisible plus de {$days} jours après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}}',
+    '.input {$days :integer} .match $days one {{Toute ligne sans paiement, tout paiement revenu, en entier ou en partie, ou resté invisible plus d’un jour après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}} * {{Toute ligne sans paiement, tout paiement revenu, en entier ou en partie, ou resté invisible plus de {$days} jours après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}}',
   'reconciliation.rows': 'Les écritures que ce chiffre additionne',
   'reconciliation.rows.at': 'Date',
   'reconciliation.rows.kind': 'Mouvement',
@@ -128,8 +134,10 @@ export default {
   'reconciliation.kind.correct': 'correction',
   'exception.ours': 'Ce que nous avons envoyé',
   'exception.theirs': 'Ce que dit la banque',
+  'exception.theirs.stripe': 'Ce que dit Stripe',
   'exception.no_ours': 'Aucun paiement de notre côté.',
   'exception.no_theirs': 'Aucune ligne dans aucun relevé.',
+  'exception.no_theirs.stripe': 'Aucune ligne : le virement se lit directement chez Stripe.',
   'exception.payout': 'Paiement',
   'exception.claim': 'Demande',
   'exception.provider': 'Prestataire',
@@ -141,6 +149,8 @@ export default {
   'exception.text': 'Libellé',
   'exception.counterparty': 'Contrepartie',
   'exception.return_reason': 'Motif du retour',
+  'exception.part': 'Repris par Stripe',
+  'exception.stays': 'Resté chez le prestataire',
   'exception.amount': 'Montant',
   'exception.explain': 'Expliquer l’écart',
   'exception.explain.text': 'Qu’est-ce, et d’après quoi ?',

@@ -21,6 +21,7 @@ export default {
   'voucher.payout.ask': 'إرسال الأداء إلى مزوّد الخدمات',
   'voucher.payout.settle': 'تأكيد الأداء من البنك',
   'voucher.payout.settle.stripe': 'تأكيد الأداء من Stripe',
+  'voucher.payout.reverse': 'استعادت Stripe جزءاً من الأداء',
   'voucher.payout.return': 'رجوع المبلغ، ويُعاد الأداء لاحقاً',
   'voucher.told': '{$amountMinor :money currency=$currency}، المرحلة {$position :integer}',
   'voucher.due.activate': 'تفعيل الشيك',

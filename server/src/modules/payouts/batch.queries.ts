@@ -8,6 +8,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { timelineOf } from '../record/index.ts'
 import { actionsOf } from './batch.actions.ts'
+import { reversedPart } from './payout.step.ts'
 
 const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
@@ -43,7 +44,8 @@ export async function batchFor(reading: Reading, batchId: string, after: string 
     SELECT ${columns}, b.created_by, b.sealed_by, ${nameOf(sql`b.sealed_by`)} AS sealed_by_name,
       ${nameOf(sql`b.approved_by`)} AS approved_by_name, b.execute_on, encode(b.file_sha256, 'hex') AS file_sha256, sums.*
     FROM batch b JOIN programme p ON p.id = b.programme_id, LATERAL (
-      SELECT coalesce(sum(amount_minor) FILTER (WHERE o.state = 'settled'), 0)::bigint AS settled_minor,
+      SELECT coalesce(sum(amount_minor - reversed_minor) FILTER (WHERE o.state = 'settled'), 0)::bigint AS settled_minor,
+        coalesce(sum(${reversedPart}), 0)::bigint AS reversed_minor,
         coalesce(sum(amount_minor) FILTER (WHERE o.state = 'returned'), 0)::bigint AS returned_minor,
         coalesce(sum(amount_minor) FILTER (WHERE o.state IN ('sending', 'sent')), 0)::bigint AS waiting_minor
       FROM payout o WHERE o.batch_id = b.id) AS sums
@@ -64,7 +66,7 @@ export async function batchFor(reading: Reading, batchId: string, after: string 
 const linesOf = (reading: Reading, batchId: string, after: string | undefined): Promise<Served<BatchLine>[]> =>
   reading.rows(sql`
     SELECT o.id, o.reference, o.claim_id, c.reference AS claim_reference, v.name AS provider_name,
-      k.number_tail AS account_tail, o.amount_minor, o.state, o.settled_at, o.return_reason
+      k.number_tail AS account_tail, o.amount_minor, ${reversedPart} AS reversed_minor, o.state, o.settled_at, o.return_reason
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN provider v ON v.id = o.provider_id
     JOIN payee_account k ON k.id = o.payee_account_id
     WHERE o.batch_id = ${batchId} AND (${after ?? null}::uuid IS NULL OR o.id > ${after ?? null}::uuid)

@@ -1,5 +1,6 @@
 export { batchFileOf } from './batch.queries.ts'
 export { batchById } from './batch.step.ts'
+export { demoStripeModule } from './demo-stripe.ts'
 export { makeBatch } from './make-batch.ts'
 export { payoutTasks } from './payout-tasks.ts'
 export { payoutsModule } from './payouts.module.ts'

@@ -1,13 +1,12 @@
 import { clockActor } from '../../platform/actor.ts'
-import { command, execute } from '../../platform/command.ts'
+import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { readTransfer } from '../payments/index.ts'
 import { recordAnswer } from './ask-payout.ts'
-import { lockPayout } from './payout.step.ts'
-import { returnPayouts } from './settle-payouts.ts'
 import { readStanding } from './stripe-account.ts'
 import { stripeOf } from './stripe-connection.ts'
+import { takeBack, takeBackPart } from './take-back.ts'
 
 interface Heard {
   readonly type: string
@@ -30,8 +29,14 @@ async function lookUpTransfer(platform: Platform, transferId: string): Promise<v
   const payout = transfer.payoutId && (await ourPayout(platform, transfer.payoutId, transferId))
   if (!payout) return
   await recordAnswer(platform, payout, { outcome: 'paid', reference: transferId })
-  if (transfer.reversedMinor !== transfer.amountMinor) return
-  await execute(platform, takeBack, clockActor, `reversed-${transferId}`, { payoutId: payout, transferId })
+  const { reversedMinor, amountMinor } = transfer
+  const input = { payoutId: payout, transferId }
+  if (reversedMinor === amountMinor) await execute(platform, takeBack, clockActor, `reversed-${transferId}`, input)
+  else if (reversedMinor > 0n)
+    await execute(platform, takeBackPart, clockActor, `reversed-${transferId}-${reversedMinor}`, {
+      ...input,
+      reversedMinor,
+    })
 }
 
 /** The payout a transfer was made for; not somebody else's who shares the Stripe account. */
@@ -41,16 +46,6 @@ async function ourPayout({ database }: Platform, payoutId: string, transferId: s
     SELECT id FROM payout WHERE id = ${payoutId} AND coalesce(outside_reference, ${transferId}) = ${transferId}`)
   return found?.id
 }
-
-/** A transfer that was reversed whole: the money is ours again and payable again. */
-const takeBack = command({
-  name: 'payout.takeBack',
-  by: ['clock'],
-  async run(tx, { payoutId }: { payoutId: string; transferId: string }) {
-    const payout = await lockPayout(tx, payoutId)
-    await returnPayouts(tx, [{ payoutId: payout.id, reason: 'transfer_reversed' }])
-  },
-})
 
 /** Events that were stored and not looked up, when the queue has given up. */
 export async function lookUpLostEvents(platform: Platform): Promise<void> {

@@ -45,6 +45,7 @@ export const PayoutEntity = defineEntity({
     endToEndId: p.text().fieldName('end_to_end_id'),
     state: p.text(),
     amountMinor: p.bigint('string').fieldName('amount_minor'),
+    reversedMinor: p.bigint('string').fieldName('reversed_minor'),
     outsideReference: p.text().fieldName('outside_reference').nullable(),
     settledAt: p.datetime().fieldName('settled_at').nullable(),
     returnReason: p.text().fieldName('return_reason').nullable(),

@@ -2,7 +2,9 @@ import type { PayoutEvent, PayoutState } from '@sanad/shared/machines/payout.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 
-type Leg = readonly [account: Query<unknown>, sign: 1 | -1]
+/** Of a payout: all of it, what is still confirmed of it, or the part that is taken back now. */
+type Share = 'whole' | 'kept' | 'part'
+type Leg = readonly [account: Query<unknown>, sign: 1 | -1, share: Share]
 interface Move {
   readonly kind: 'send' | 'settle' | 'return'
   readonly legs: readonly Leg[]
@@ -15,32 +17,40 @@ const paid = sql`'paid', p.programme_id`
 const send: Move = {
   kind: 'send',
   legs: [
-    [payable, -1],
-    [transit, 1],
+    [payable, -1, 'whole'],
+    [transit, 1, 'whole'],
   ],
 }
 const settle: Move = {
   kind: 'settle',
   legs: [
-    [transit, -1],
-    [paid, 1],
+    [transit, -1, 'whole'],
+    [paid, 1, 'whole'],
   ],
 }
 const comeBack: Move = {
   kind: 'return',
   legs: [
-    [transit, -1],
-    [payable, 1],
+    [transit, -1, 'whole'],
+    [payable, 1, 'whole'],
   ],
 }
-/** What was confirmed is first under way again, then payable: both in one transaction. */
+/** Confirmed no more, and nobody's yet: under way until a person or the rest of it says more (docs/decisions/0021). */
+const takeBackPart: Move = {
+  kind: 'return',
+  legs: [
+    [paid, -1, 'part'],
+    [transit, 1, 'part'],
+  ],
+}
+/** What was confirmed is first under way again, as a part of it may be already, then payable: both in one transaction. */
 const comeBackPaid: Move = {
   kind: 'return',
   legs: [
-    [paid, -1],
-    [transit, 1],
-    [transit, -1],
-    [payable, 1],
+    [paid, -1, 'kept'],
+    [transit, 1, 'kept'],
+    [transit, -1, 'whole'],
+    [payable, 1, 'whole'],
   ],
 }
 
@@ -50,26 +60,38 @@ const moves: Readonly<Record<PayoutEvent, Move | undefined>> = {
   ask: send,
   confirm_sent: undefined,
   settle,
+  reverse: takeBackPart,
   return: comeBack,
+}
+
+interface How {
+  /** The state they were in. */
+  readonly from?: PayoutState
+  /** What is taken back of each now. */
+  readonly partMinor?: bigint
 }
 
 /**
  * Posts for payouts that have just moved, a transaction each, as parts of a `WITH`.
  * @param ids a query that selects `id`
- * @param from the state they were in
  */
 export function payoutPostings(
   tx: Tx,
   ids: Query<{ id: string }>,
   event: PayoutEvent,
-  from?: PayoutState,
+  { from, partMinor }: How = {},
 ): Query<unknown> {
   const move = event === 'return' && from === 'settled' ? comeBackPaid : moves[event]
   if (!move) throw new Error(`nothing is posted when payouts ${event}`)
-  const legs = move.legs.map(([account, sign]) => sql`(${account}, ${sign}::bigint * p.amount_minor)`)
+  const shares: Record<Share, Query<unknown>> = {
+    whole: sql`p.amount_minor`,
+    kept: sql`(p.amount_minor - p.reversed_minor)`,
+    part: sql`${partMinor === undefined ? null : String(partMinor)}::bigint`,
+  }
+  const legs = move.legs.map(([account, sign, share]) => sql`(${account}, ${sign}::bigint * ${shares[share]})`)
   return sql`
     posted AS MATERIALIZED (
-      SELECT p.id, p.programme_id, p.provider_id, p.batch_id, p.amount_minor, c.voucher_id, uuidv7() AS transaction_id
+      SELECT p.id, p.programme_id, p.provider_id, p.batch_id, p.amount_minor, p.reversed_minor, c.voucher_id, uuidv7() AS transaction_id
       FROM payout p JOIN claim c ON c.id = p.claim_id WHERE p.id IN (${ids})),
     opened AS (
       INSERT INTO ledger_transaction (id, programme_id, kind, object_id, at)
@@ -81,13 +103,8 @@ export function payoutPostings(
 }
 
 /** The same as a statement of its own. */
-export async function postPayouts(
-  tx: Tx,
-  payoutIds: readonly string[],
-  event: PayoutEvent,
-  from?: PayoutState,
-): Promise<void> {
+export async function postPayouts(tx: Tx, payoutIds: readonly string[], event: PayoutEvent, how?: How): Promise<void> {
   if (payoutIds.length === 0) return
   const ids = sql<{ id: string }>`SELECT unnest(${payoutIds as string[]}::uuid[]) AS id`
-  await tx.rows(sql`WITH ${payoutPostings(tx, ids, event, from)} SELECT FROM posted LIMIT 1`)
+  await tx.rows(sql`WITH ${payoutPostings(tx, ids, event, how)} SELECT FROM posted LIMIT 1`)
 }

@@ -7,6 +7,7 @@ import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
 import { ownProviderId } from '../providers/index.ts'
 import { payable } from './payable-claims.ts'
+import { reversedPart } from './payout.step.ts'
 
 const page = 50
 
@@ -39,7 +40,7 @@ export async function ownPayouts(
 ): Promise<Served<ReplyOf<typeof listOwnPayouts>>> {
   const payouts = await reading.rows<Served<OwnPayout>>(sql`
     SELECT o.id, o.reference, o.claim_id, c.reference AS claim_reference, p.name AS programme_name, b.rail, o.state,
-      o.amount_minor, p.currency, k.number_tail AS account_tail, o.created_at, b.sent_at, o.settled_at, o.returned_at,
+      o.amount_minor, ${reversedPart} AS reversed_minor, p.currency, k.number_tail AS account_tail, o.created_at, b.sent_at, o.settled_at, o.returned_at,
       o.return_reason,
       CASE WHEN o.state <> 'returned' OR c.state <> 'approved' THEN NULL
         WHEN o.return_reason LIKE 'AC%' AND k.ended_at IS NULL THEN 'new_account' ELSE 'wait' END AS todo

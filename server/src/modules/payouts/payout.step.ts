@@ -14,6 +14,8 @@ export interface Payout {
   readonly providerId: string
   readonly reference: string
   readonly amountMinor: string
+  /** What was taken back of it at Stripe since it was confirmed. */
+  readonly reversedMinor: string
 }
 
 /** Payouts move in sets, with their claims and postings: `settle-payouts.ts`, `send-batch.ts`. */
@@ -23,10 +25,13 @@ export const payoutLife = lifeCycle<PayoutState, PayoutEvent, Payout>({
   roles: payoutRoles,
 })
 
+/** Of payout `o`, as people are told it: of one that is returned there is no part, it came back whole. */
+export const reversedPart = sql`CASE o.state WHEN 'settled' THEN o.reversed_minor ELSE 0 END`
+
 /** The payout, locked until the command ends; for its own programme and the clock. @throws Problem object.not_found */
 export async function lockPayout(tx: Tx, id: string): Promise<Payout> {
   const payout = await tx.row<Payout>(sql`
-    SELECT id, state, programme_id, batch_id, claim_id, provider_id, reference, amount_minor
+    SELECT id, state, programme_id, batch_id, claim_id, provider_id, reference, amount_minor, reversed_minor
     FROM payout WHERE id = ${id} FOR UPDATE`)
   if (!payout) throw new Problem('object.not_found', { kind: 'payout' })
   mustRunProgramme(tx, payout.programmeId)

@@ -52,7 +52,7 @@ export async function returnPayouts(tx: Tx, returns: readonly Return[]): Promise
       tx,
       rows.map(each => each.id),
       'return',
-      from,
+      { from },
     )
   await settleFinished(
     tx,

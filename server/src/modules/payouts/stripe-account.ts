@@ -9,28 +9,14 @@ import type { Platform } from '../../platform/platform.ts'
 import {
   createStripeAccount,
   linkToOnboarding,
-  OutcomeUnknown,
   readStripeAccount,
   type StripeAccountStanding,
-  StripeRefusal,
 } from '../payments/index.ts'
 import { ownProviderId, type Provider, payeeAccountOf, payeeAccountSecret, providerById } from '../providers/index.ts'
+import { asked } from './stripe-answers.ts'
 import { hasStripe, stripeOf } from './stripe-connection.ts'
 
 const isReady = (standing: StripeAccountStanding): boolean => standing.transfersActive && standing.payoutsEnabled
-
-/** Stripe's answers as ours. @throws Problem */
-async function asked<T>(question: Promise<T>): Promise<T> {
-  try {
-    return await question
-  } catch (error) {
-    if (error instanceof OutcomeUnknown) throw new Problem('stripe.unsure')
-    if (!(error instanceof StripeRefusal)) throw error
-    throw new Problem(error.code === 'country_unsupported' ? 'stripe.country_unsupported' : 'stripe.refused', {
-      reason: error.code,
-    })
-  }
-}
 
 /** Where the firm stands, as Stripe says it now; what we keep of it is put right on the way. */
 export async function ownStripe(reading: Reading): Promise<ReplyOf<typeof showStripe>> {

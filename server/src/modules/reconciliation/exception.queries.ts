@@ -17,7 +17,7 @@ const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.name AS provider_name,
   nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), '') AS entry_text,
-  coalesce(e.return_reason, o.return_reason) AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
+  CASE WHEN x.reason = 'partly_returned' THEN 'transfer_reversed_part' ELSE coalesce(e.return_reason, o.return_reason) END AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
 const from = sql`reconciliation_exception x LEFT JOIN payout o ON o.id = x.payout_id LEFT JOIN claim c ON c.id = o.claim_id
   LEFT JOIN provider v ON v.id = o.provider_id LEFT JOIN entry e ON e.id = x.entry_id`
 /** Open ones first. */
@@ -80,13 +80,14 @@ export async function exceptionFor(reading: Reading, exceptionId: string): Promi
     WHERE x.id = ${exceptionId} AND x.programme_id = ${own(reading)}`)
   if (!head) throw new Problem('object.not_found', { kind: 'reconciliation_exception' })
   const { payoutId, ...shown } = head
-  const { currency } = await programmeById(reading, own(reading))
+  const { currency, rail } = await programmeById(reading, own(reading))
   const isMatched =
     head.entry && (await reading.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${head.entry.id as string}`))
   const canMatch = Boolean(head.entry) && !isMatched && head.state !== 'resolved'
   return {
     ...shown,
     currency,
+    rail,
     payout: payoutId ? ((await payouts(reading, sql`o.id = ${payoutId}`))[0] ?? null) : null,
     candidates: canMatch && head.entry ? await candidatesFor(reading, String(head.entry.amountMinor)) : [],
     canMatch,

@@ -50,18 +50,22 @@ const countsOf = (reading: Reading): Promise<Record<FigureName, number> | undefi
 
 interface Outside {
   readonly settled: string
+  readonly unsettled: string
   readonly booked: string
   readonly entries: string
   readonly placed: string
 }
 
 /**
- * The same money as the bank tells it. `booked`: what left the account for payouts and stayed away; a return whose outgoing
+ * The same money as payouts and the bank tell it. `unsettled`: without an answer, or taken back in part since. `booked`: what left the account for payouts and stayed away; a return whose outgoing
  * entry no statement has shown yet is left out, an amount a person accepted though it differed counts as ordered.
  */
 const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
   reading.row<Outside>(sql`
-    SELECT (SELECT coalesce(sum(amount_minor), 0)::bigint FROM payout WHERE programme_id = ${own(reading)} AND state = 'settled') AS settled,
+    SELECT (SELECT coalesce(sum(amount_minor - reversed_minor), 0)::bigint FROM payout
+        WHERE programme_id = ${own(reading)} AND state = 'settled') AS settled,
+      (SELECT coalesce(sum(CASE state WHEN 'settled' THEN reversed_minor ELSE amount_minor END), 0)::bigint FROM payout
+        WHERE programme_id = ${own(reading)} AND (state IN ('sending', 'sent') OR state = 'settled' AND reversed_minor > 0)) AS unsettled,
       (SELECT coalesce(-sum(e.amount_minor) + sum(coalesce(x.sent_minor - x.bank_minor, 0)), 0)::bigint
         FROM reconciliation_match m JOIN entry e ON e.id = m.entry_id
         LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason <> 'returned' AND x.payout_id = m.payout_id
@@ -98,6 +102,7 @@ async function shownTo(reading: Reading): Promise<Shown> {
       String(BigInt(ledger.confirmed) + BigInt(ledger.returned) + BigInt(ledger.open)),
     ],
     ledger_is_payouts: [ledger.confirmed, outside.settled],
+    transit_is_payouts: [ledger.open, outside.unsettled],
     bank_is_ledger: [ledger.confirmed, outside.booked],
     every_entry_has_a_place: [outside.entries, outside.placed],
     ledger_sums_to_zero: [ledger.debit, ledger.credit],

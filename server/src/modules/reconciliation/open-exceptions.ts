@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { begin } from '../../platform/step.ts'
+import { begin, stepMany } from '../../platform/step.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
 
 /** Days after the value date until a payout nobody has heard of is a difference. */
@@ -36,6 +36,24 @@ const ofReturns = (programmeId: string) => sql`
   WHERE o.programme_id = ${programmeId} AND o.state = 'returned'
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')`
 
+/** What Stripe has taken back of payouts that stay confirmed otherwise. `bank_minor`: what it says is still with the firm. */
+const ofParts = (programmeId: string) => sql`
+  SELECT NULL::uuid AS entry_id, o.id AS payout_id, 'partly_returned' AS reason, o.amount_minor AS sent_minor,
+    o.amount_minor - o.reversed_minor AS bank_minor
+  FROM payout o WHERE o.programme_id = ${programmeId} AND o.state = 'settled' AND o.reversed_minor > 0
+    AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'partly_returned')`
+
+/** A further part came back: the difference is a larger one, and what was said of it spoke of less. */
+async function growParts(tx: Tx, programmeId: string): Promise<void> {
+  const grown = await tx.rows<{ id: string }>(sql`
+    UPDATE reconciliation_exception x SET bank_minor = o.amount_minor - o.reversed_minor FROM payout o
+    WHERE x.programme_id = ${programmeId} AND x.reason = 'partly_returned' AND x.state <> 'resolved' AND o.id = x.payout_id
+      AND o.state = 'settled' AND x.bank_minor <> o.amount_minor - o.reversed_minor RETURNING x.id`)
+  if (grown.length === 0) return
+  const ids = grown.map(each => each.id)
+  await stepMany(tx, exceptionLife, sql<{ id: string }>`SELECT unnest(${ids}::uuid[]) AS id`, 'reopen')
+}
+
 const ofSilence = (tx: Tx, programmeId: string) => sql`
   SELECT NULL::uuid AS entry_id, o.id AS payout_id, 'missing_in_statement' AS reason, o.amount_minor AS sent_minor,
     0::bigint AS bank_minor
@@ -46,13 +64,20 @@ const ofSilence = (tx: Tx, programmeId: string) => sql`
 
 /** Opens what is a difference now, closes what is none any more. */
 export async function openExceptions(tx: Tx, programmeId: string): Promise<void> {
-  for (const found of [ofEntries(programmeId), ofReturns(programmeId), ofSilence(tx, programmeId)])
+  for (const found of [
+    ofEntries(programmeId),
+    ofReturns(programmeId),
+    ofParts(programmeId),
+    ofSilence(tx, programmeId),
+  ])
     await tellHistory(tx, await insert(tx, programmeId, found))
+  await growParts(tx, programmeId)
   await resolveExceptions(
     tx,
     sql<{ id: string }>`SELECT x.id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
       WHERE x.programme_id = ${programmeId} AND x.state <> 'resolved' AND (
         (x.reason = 'missing_in_statement' AND o.state IN ('settled', 'returned'))
+        OR (x.reason = 'partly_returned' AND o.state = 'returned')
         OR (x.reason = 'returned' AND EXISTS (SELECT FROM payout again
           WHERE again.claim_id = o.claim_id AND again.state = 'settled')))`,
   )

@@ -43,12 +43,13 @@ const storeEntries = command({
       entries += some.length
       return insert(tx, statementId, programmeId, some)
     })
-    await step(tx, statementLife, statement, 'read', { entries })
+    // Before the step: of a statement that is read the database takes nothing but its matching.
     await tx.run(sql`
       UPDATE statement SET statement_number = ${covered.number ?? ''}, account_tail = ${covered.account?.slice(-4) ?? ''},
         opening_minor = ${covered.openingMinor ?? null}, closing_minor = ${covered.closingMinor ?? null},
         from_on = ${covered.fromOn ?? null}, to_on = ${covered.toOn ?? null}, entries = ${entries}
       WHERE id = ${statementId}`)
+    await step(tx, statementLife, statement, 'read', { entries })
     return { programmeId }
   },
 })
@@ -81,7 +82,7 @@ const refuseStatement = command({
   async run(tx, { statementId, reason, line }: { statementId: string; reason: StatementFailure; line: number | null }) {
     const statement = await lockStatement(tx, statementId)
     if (statement.state !== 'waiting') return
-    await step(tx, statementLife, statement, 'refuse', { reason, line })
     await tx.run(sql`UPDATE statement SET failure = ${reason}, failure_line = ${line} WHERE id = ${statement.id}`)
+    await step(tx, statementLife, statement, 'refuse', { reason, line })
   },
 })

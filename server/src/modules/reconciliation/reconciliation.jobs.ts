@@ -13,7 +13,7 @@ export const reconciliationJobs = [
   bind(readStatementJob, (platform, { payload, key }) => readStatement(platform, payload.statementId, key)),
 ]
 
-/** What no statement wakes: money that never showed up, returns told by Stripe, a statement read and not yet matched. */
+/** What no statement wakes: money that never showed up, returns told by Stripe, whole or in part, a statement read and not yet matched. */
 export const reconciliationReconcilers: readonly Reconciler[] = [
   {
     name: 'programme.reconcile',
@@ -27,6 +27,9 @@ export const reconciliationReconcilers: readonly Reconciler[] = [
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)
         UNION SELECT o.programme_id FROM payout o WHERE o.state = 'returned'
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')
+        UNION SELECT o.programme_id FROM payout o WHERE o.state = 'settled' AND o.reversed_minor > 0
+          AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'partly_returned'
+            AND x.bank_minor = o.amount_minor - o.reversed_minor)
         UNION SELECT x.programme_id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
           JOIN payout again ON again.claim_id = o.claim_id AND again.state = 'settled'
           WHERE x.reason = 'returned' AND x.state <> 'resolved'`)

@@ -20,7 +20,10 @@ interface Told<Kind extends string> {
   readonly kind: Kind
   /** Which of its steps belong to the story; null for every one. */
   readonly events: readonly string[] | null
-  /** What the story says of a step, in the place of what the object itself keeps of it; null to leave that. */
+  /**
+   * What the story says of a step, in the place of what the object itself keeps of it; null to leave that. Where it names no
+   * `amountMinor` and the step does, that is told.
+   */
   readonly facts: Readonly<Record<string, unknown>> | null
 }
 
@@ -30,7 +33,9 @@ export function storyOf<Kind extends string>(
   told: Query<Told<Kind>>,
 ): Promise<(Served<TimelineStep> & { readonly kind: Kind })[]> {
   return read.rows(sql`
-    SELECT told.kind, h.event, h.from_state AS "from", h.to_state AS "to", h.role, h.at, coalesce(told.facts, h.facts) AS facts
+    SELECT told.kind, h.event, h.from_state AS "from", h.to_state AS "to", h.role, h.at,
+      CASE WHEN told.facts IS NULL THEN h.facts
+        ELSE jsonb_strip_nulls(jsonb_build_object('amountMinor', h.facts -> 'amountMinor')) || told.facts END AS facts
     FROM (${told}) AS told JOIN history h ON h.object_id = told.id AND (told.events IS NULL OR h.event = ANY(told.events))
     ORDER BY h.id`)
 }

@@ -3,7 +3,7 @@ import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 
-const unhappy = ['expire', 'cancel', 'suspend', 'return']
+const unhappy = ['expire', 'cancel', 'suspend', 'reverse', 'return']
 
 interface Dated {
   readonly programme: { readonly currency: Currency }

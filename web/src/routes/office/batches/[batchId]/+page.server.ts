@@ -3,6 +3,7 @@ import {
   discardBatch,
   removePayout,
   reopenBatch,
+  reverseAtDemoStripe,
   sealBatch,
   sendBatch,
   showBatch,
@@ -43,5 +44,15 @@ export const actions: Actions = {
     const reply = await act(event, makeDemoStatement, { form, params: event.params })
     if (refused(reply)) return reply
     redirect(303, `/office/statements/${reply.id}`)
+  },
+  reverse: async event => {
+    const form = await submitted(event)
+    const body = {
+      payoutId: form.text('payoutId'),
+      amountMinor: form.optional('amountMinor') && form.amountMinor('amountMinor'),
+    }
+    const reply = await act(event, reverseAtDemoStripe, { form, params: event.params, body })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
   },
 }

@@ -1,0 +1,42 @@
+import { command } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
+import { step } from '../../platform/step.ts'
+import { postPayouts } from './payout.postings.ts'
+import { lockPayout, payoutLife } from './payout.step.ts'
+import { returnPayouts } from './settle-payouts.ts'
+
+interface TakenBack {
+  readonly payoutId: string
+  readonly transferId: string
+}
+
+/** A transfer that was reversed whole, at once or in parts: the money is ours again and payable again. */
+export const takeBack = command({
+  name: 'payout.takeBack',
+  by: ['clock'],
+  async run(tx, { payoutId }: TakenBack) {
+    const payout = await lockPayout(tx, payoutId)
+    const returned = await returnPayouts(tx, [{ payoutId: payout.id, reason: 'transfer_reversed' }])
+    if (returned.length > 0) await tx.run(sql`UPDATE payout SET reversed_minor = amount_minor WHERE id = ${payout.id}`)
+  },
+})
+
+/**
+ * A transfer of which a part was reversed: that part is confirmed no more. `reversedMinor` is what Stripe has taken back in all,
+ * which only grows: what is heard late, or again, is less than what is known and changes nothing.
+ */
+export const takeBackPart = command({
+  name: 'payout.takeBackPart',
+  by: ['clock'],
+  async run(tx, { payoutId, reversedMinor }: TakenBack & { readonly reversedMinor: bigint }) {
+    const payout = await lockPayout(tx, payoutId)
+    const partMinor = reversedMinor - BigInt(payout.reversedMinor)
+    if (payout.state !== 'settled' || partMinor <= 0n) return
+    await step(tx, payoutLife, payout, 'reverse', {
+      amountMinor: String(partMinor),
+      reversedMinor: String(reversedMinor),
+    })
+    await postPayouts(tx, [payout.id], 'reverse', { partMinor })
+    await tx.run(sql`UPDATE payout SET reversed_minor = ${String(reversedMinor)} WHERE id = ${payout.id}`)
+  },
+})
