@@ -20,8 +20,10 @@ const currencyWord: Record<Lang, Record<Currency, string>> = {
   en: { MAD: 'MAD', EUR: 'EUR' },
 }
 
-const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
-function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+type Format = Intl.NumberFormat | Intl.DateTimeFormat | Intl.DisplayNames | Intl.ListFormat
+const cache = new Map<string, Format>()
+/** One of each kind: making a format takes a hundred times as long as using it. */
+function cached<F extends Format>(key: string, make: () => F): F {
   const known = cache.get(key) as F | undefined
   if (known) return known
   const made = make()
@@ -66,4 +68,14 @@ export function whenText(at: string | Date, lang: Lang, style: WhenStyle = 'date
 /** Whole days from `now` until `at`, rounded up: 0 means less than a day has passed since the deadline. */
 export function daysUntil(at: string | Date, now: string | Date): number {
   return Math.ceil((new Date(at).getTime() - new Date(now).getTime()) / 86_400_000)
+}
+
+/** `MA` → المغرب, `ar` → العربية: countries (ISO 3166-1) and languages (ISO 639-1) by CLDR. */
+export function nameOfCode(type: 'region' | 'language', code: string, lang: Lang): string {
+  return cached(`${type} ${lang}`, () => new Intl.DisplayNames(localeOf[lang], { type })).of(code) ?? code
+}
+
+/** `العربية والفرنسية`, as the reader's language joins a list. */
+export function listText(words: readonly string[], lang: Lang): string {
+  return cached(`list ${lang}`, () => new Intl.ListFormat(localeOf[lang], { type: 'conjunction' })).format(words)
 }

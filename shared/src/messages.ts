@@ -124,11 +124,14 @@ function functionsOf(lang: Lang) {
     toString: () => text,
     toParts: () => [{ type, value: text }] as never,
   })
+  // The library would make the plural rules, and ask for the direction of its own figures, anew for every value.
+  const forms = new Intl.PluralRules(localeOf[lang])
   /** The plural form is chosen by the language; the figures are written as Morocco writes them. */
   const counted = (make: typeof DefaultFunctions.number) => (context: Context, options: Options, input?: unknown) => {
-    const value = make(context, options, input)
-    const text = numberText(Number(value.valueOf?.()), lang)
-    return { ...value, dir: 'ltr' as const, toString: () => text }
+    const count = Number(make(context, options, input).valueOf?.())
+    const selectKey = (offered: Set<string>) =>
+      [String(count), forms.select(count)].find(form => offered.has(form)) ?? null
+    return { ...plain('number', numberText(count, lang)), selectKey, valueOf: () => count }
   }
   return {
     number: counted(DefaultFunctions.number),

@@ -61,14 +61,28 @@ describe('The PostgreSQL that comes along', () => {
     const postgres = await startPostgres({ dataDir, durable: false })
     const guessed = new URL(postgres.url)
     guessed.password = 'guessed'
+    const byAddress = new URL(guessed)
+    byAddress.search = ''
     const listens = await ask(
       postgres.superuserUrl,
       sql<{ on: string }>`SELECT current_setting('listen_addresses') AS on`,
     )
     const mode = (await stat(join(dataDir, 'postgres/access.json'))).mode & 0o777
-    await expect(ask(guessed.href, sql`SELECT 1`)).rejects.toThrow(/password authentication failed/)
+    for (const { href } of [guessed, byAddress])
+      await expect(ask(href, sql`SELECT 1`)).rejects.toThrow(/password authentication failed/)
     await postgres.stop()
     expect({ listens, mode }).toEqual({ listens: { on: '127.0.0.1' }, mode: 0o600 })
+  })
+
+  it('is reached by a socket in its own folder, and by the loopback address where that folder’s name is too long', async () => {
+    const speaksBy = async (folder: string) => {
+      const postgres = await startPostgres({ dataDir: folder, durable: false })
+      const found = await ask(postgres.url, sql<{ address: string | null }>`SELECT inet_server_addr()::text AS address`)
+      await postgres.stop()
+      return found?.address
+    }
+    expect(await speaksBy(dataDir)).toBe(null)
+    expect(await speaksBy(join(dataDir, 'long-name'.repeat(12)))).toBe('127.0.0.1/32')
   })
 
   it('keeps its port, and takes another where that one is busy', async () => {

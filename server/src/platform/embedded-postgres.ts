@@ -6,6 +6,7 @@ import {
   type Access,
   findBinaries,
   type Home,
+  hasSocket,
   homeIn,
   openCluster,
   role,
@@ -61,8 +62,9 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
 
 function running(home: Home, server: ChildProcess, access: Access): EmbeddedPostgres {
   const ended = new Promise<void>(settle => (server.exitCode === null ? server.once('exit', () => settle()) : settle()))
+  const socket = hasSocket(home, access.port) ? `?host=${encodeURIComponent(home.cluster)}` : ''
   const url = (user: string, password: string, database: string) =>
-    `postgres://${user}:${password}@127.0.0.1:${access.port}/${database}`
+    `postgres://${user}:${password}@127.0.0.1:${access.port}/${database}${socket}`
   return {
     url: url(role, access.password, role),
     superuserUrl: url('postgres', access.superuserPassword, role),
@@ -97,11 +99,11 @@ async function endLeftover(home: Home): Promise<void> {
   if (await isRunning(pid, '')) await rm(mark, { force: true })
 }
 
-const settings = (port: number, durable: boolean): string[] =>
+const settings = (home: Home, port: number, durable: boolean): string[] =>
   [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
-    'unix_socket_directories=',
+    `unix_socket_directories=${hasSocket(home, port) ? home.cluster : ''}`,
     `max_connections=${durable ? 80 : 200}`,
     'shared_buffers=256MB',
     'work_mem=16MB',
@@ -121,7 +123,7 @@ async function startServer(home: Home, launcher: Launcher, access: Access, durab
   for (let attempt = 1; ; attempt++) {
     try {
       const { postgres } = await findBinaries()
-      const words = [...launcher.words, postgres, '-D', home.cluster, ...settings(chosen.port, durable)]
+      const words = [...launcher.words, postgres, '-D', home.cluster, ...settings(home, chosen.port, durable)]
       return { server: await launch(words, home.log), access: chosen }
     } catch (error) {
       const said = String(error)

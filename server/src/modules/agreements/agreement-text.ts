@@ -1,6 +1,6 @@
 import type { TextSection } from '@sanad/shared/api/agreements.ts'
 import type { Criterion } from '@sanad/shared/api/catalogue.ts'
-import { type Lang, langs, localeOf } from '@sanad/shared/figures.ts'
+import { type Lang, langs, nameOfCode } from '@sanad/shared/figures.ts'
 import {
   hasMessage,
   loadMessages,
@@ -50,10 +50,10 @@ function sectionsOf(terms: AgreementTerms, lang: Lang, t: Translate): TextSectio
       say('acceptance.rejected'),
     ]),
     section('data', [
-      say('data.place', { country: nameOf('region', service.dataCountry, lang) }),
+      say('data.place', { country: nameOfCode('region', service.dataCountry, lang) }),
       say('data.owner'),
       say('data.languages', {
-        languages: service.languages.map(code => nameOf('language', code, lang)).join(lang === 'ar' ? '، ' : ', '),
+        languages: service.languages.map(code => nameOfCode('language', code, lang)).join(lang === 'ar' ? '، ' : ', '),
       }),
     ]),
     section('exit', [words?.exit ?? '', say('exit.always')].filter(Boolean)),
@@ -114,6 +114,3 @@ export function criterionText({ code, texts }: Criterion, lang: Lang, t: Transla
   const key = `criterion.${code}`
   return hasMessage(t, key) ? t(key) : code.replaceAll('_', ' ')
 }
-
-const nameOf = (type: 'region' | 'language', code: string, lang: Lang): string =>
-  new Intl.DisplayNames(localeOf[lang], { type }).of(code) ?? code

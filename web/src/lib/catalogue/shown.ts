@@ -1,16 +1,16 @@
 import type { WorkingLanguage } from '@sanad/shared/api/providers.ts'
-import { type Lang, localeOf } from '@sanad/shared/figures.ts'
+import { type Lang, listText, nameOfCode } from '@sanad/shared/figures.ts'
 import type { Translate } from '@sanad/shared/messages.ts'
 import { regionOf } from '@sanad/shared/territory.ts'
 
 /** `MA` → المغرب, by CLDR. */
-export const countryName = (code: string, lang: Lang): string =>
-  new Intl.DisplayNames(localeOf[lang], { type: 'region' }).of(code) ?? code
+export const countryName = (code: string, lang: Lang): string => nameOfCode('region', code, lang)
 
 /** `العربية، الفرنسية`, as the reader's language joins a list. */
 export const languageNames = (languages: readonly WorkingLanguage[], t: Translate, lang: Lang): string =>
-  new Intl.ListFormat(localeOf[lang], { type: 'conjunction' }).format(
+  listText(
     languages.map(language => t(`language.${language}`)),
+    lang,
   )
 
 interface Firm {
