@@ -35,7 +35,8 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   })
   await http.register(helmet, { contentSecurityPolicy: false, hsts: platform.config.publicUrl.startsWith('https') })
   await http.register(cookie)
-  await http.register(multipart)
+  // A file past its limit is cut, and whoever reads it says so: the rest of the form is still read.
+  await http.register(multipart, { throwFileSizeLimit: false })
   await http.register(rateLimit, {
     max: platform.config.rateLimitPerMinute,
     timeWindow: 60_000,
@@ -130,6 +131,8 @@ function refuseForeignOrigin(platform: Platform, request: FastifyRequest): void 
 
 const framework: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new Problem('request.too_large'),
+  FST_FILES_LIMIT: new Problem('request.too_large'),
+  FST_PARTS_LIMIT: new Problem('request.too_large'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem('request.media_unsupported'),
   FST_ERR_CTP_EMPTY_JSON_BODY: new Problem('request.invalid'),
   FST_ERR_CTP_INVALID_JSON_BODY: new Problem('request.invalid'),
@@ -161,9 +164,9 @@ function asProblem(platform: Platform, error: unknown, request: FastifyRequest):
 }
 
 /** RFC 9457. */
-export function refuse(platform: Platform, problem: Problem, reply: FastifyReply): FastifyReply {
+export function replyOf(platform: Platform, problem: Problem): ProblemReply {
   const { status, retry = false } = problem.kind
-  const body: ProblemReply = {
+  return {
     type: `${platform.config.publicUrl}/problems/${problem.code}`,
     title: problem.code,
     status,
@@ -171,5 +174,7 @@ export function refuse(platform: Platform, problem: Problem, reply: FastifyReply
     retry,
     facts: problem.facts,
   }
-  return reply.code(status).type('application/problem+json').send(body)
 }
+
+export const refuse = (platform: Platform, problem: Problem, reply: FastifyReply): FastifyReply =>
+  reply.code(problem.kind.status).type('application/problem+json').send(replyOf(platform, problem))
