@@ -5,11 +5,14 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import type { Endpoint } from '@sanad/shared/endpoint.ts'
 import { Problem, type ProblemReply } from '@sanad/shared/problems.ts'
+import { isPlainRefusal, refusalPage } from '@sanad/shared/refusal-page.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { type Actor, personOf } from './actor.ts'
+import { bodyLimitOf } from './body-limit.ts'
 import { toJson } from './command.ts'
 import { checkerOf } from './contract.ts'
+import { boundBodies, mostBodyBytes } from './http-bodies.ts'
 import type { Mount } from './mount.ts'
 import type { Platform } from './platform.ts'
 import type { Route } from './route.ts'
@@ -27,12 +30,13 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   const { trustedProxies } = platform.config
   const http = fastify({
     logger: false,
-    bodyLimit: 1024 * 1024,
+    bodyLimit: mostBodyBytes,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     routerOptions: { maxParamLength: 200 },
   })
+  boundBodies(http)
   await http.register(helmet, { contentSecurityPolicy: false, hsts: platform.config.publicUrl.startsWith('https') })
   await http.register(cookie)
   // A file past its limit is cut, and whoever reads it says so: the rest of the form is still read.
@@ -43,15 +47,24 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
     errorResponseBuilder: () => new Problem('request.too_many'),
   })
   http.setReplySerializer(toJson)
-  http.setErrorHandler((error, request, reply) => refuse(platform, asProblem(platform, error, request), reply))
+  http.setErrorHandler(async (error, request, reply) => {
+    const problem = asProblem(platform, error, request)
+    if (!web || isOfApi(request) || !isPlainRefusal(problem.code)) return refuse(platform, problem, reply)
+    return reply
+      .code(problem.kind.status)
+      .type('text/html; charset=utf-8')
+      .send(await refusalPage(problem.code))
+  })
   http.setNotFoundHandler((request, reply) => {
-    if (!web || request.url.startsWith('/api/')) return refuse(platform, new Problem('request.not_found'), reply)
+    if (!web || isOfApi(request)) return refuse(platform, new Problem('request.not_found'), reply)
     reply.hijack()
     request.raw.headers[visitorHeader] = request.ip
     web(request.raw, reply.raw)
   })
   return http
 }
+
+const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
 
 /** The only place a route is registered. */
 export function serve(http: FastifyInstance, platform: Platform, route: Route, authenticate: Authenticate): void {
@@ -60,6 +73,7 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
   http.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
+    bodyLimit: bodyLimitOf(endpoint.body),
     ...(endpoint.rate ? { config: { rateLimit: { max: endpoint.rate.max, timeWindow: endpoint.rate.windowMs } } } : {}),
     handler: async (request, reply) => {
       refuseForeignOrigin(platform, request)
