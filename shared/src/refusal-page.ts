@@ -11,7 +11,7 @@ export const isPlainRefusal = (code: ProblemCode): code is PlainRefusal =>
 export async function refusalPage(code: PlainRefusal): Promise<string> {
   const said = await Promise.all((['ar', 'fr', 'en'] as const).map(lang => inLanguage(lang, code)))
   return `<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>Sanad · سند</title></head><body><main>${said.join('')}</main></body></html>`
+<style>:root{color-scheme:light dark;font:17px/1.6 system-ui}main{max-inline-size:34rem;margin:auto;padding:1rem}h1{font-size:1.2rem;margin-block:1.5rem 0}p{margin:0}</style><title>Sanad · سند</title></head><body><main>${said.join('')}</main></body></html>`
 }
 
 async function inLanguage(lang: Lang, code: PlainRefusal): Promise<string> {

@@ -2,12 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { sql } from '@sanad/server/platform/database.ts'
 
+import { downloadBatchFile } from '@sanad/shared/api/batches.ts'
 import { keepUpload, type StoredFile } from '@sanad/shared/api/files.ts'
 import { paperSlots, savePaper } from '@sanad/shared/api/registrations.ts'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { aFile, aPdf, sendFile } from '../world/files.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { aCompleteDraft, receipt } from '../world/registrations.ts'
+import { aProgrammeThatPaid } from '../world/statements.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 const paperBytes = 2000
@@ -125,6 +127,17 @@ describe('Files that nothing uses', () => {
     await world.tick()
     expect([await isKept(owner, used), await isKept(officer, unused)]).toEqual([true, false])
     expect(Buffer.from(await (await owner.fetch(`/api/files/${used}`)).arrayBuffer())).toEqual(bytes)
+  })
+
+  it('leave their bytes to a payment order, when a treasurer sent the very order as a statement by mistake', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 1)
+    const { treasurer } = programme
+    const order = await treasurer.ask(downloadBatchFile, { params: { batchId } })
+    const fileId = await aFile(treasurer, { purpose: 'statement', bytes: order })
+    world.clock.forward({ hours: 49 })
+    await world.tick()
+    expect(await isKept(treasurer, fileId)).toBe(false)
+    expect(await treasurer.ask(downloadBatchFile, { params: { batchId } })).toBe(order)
   })
 
   it('leave no bytes behind when the command that registers them is refused', async () => {

@@ -31,7 +31,10 @@ export const invitePerson = command({
     mustFit(organisationKind, role)
     // Whoever only reads the mail of somebody with a second factor must not let a helper in.
     await mustBeFreshToChangeFactors(tx)
-    await mustBeFewer(tx, invitedToday(tx, `invitations of ${organisationId}`, sql`organisation_id = ${organisationId}`))
+    await mustBeFewer(
+      tx,
+      invitedToday(tx, `invitations of ${organisationId}`, sql`organisation_id = ${organisationId}`),
+    )
     await mustBeFewer(tx, invitedToday(tx, `invitations by ${personId}`, sql`invited_by = ${personId}`))
     const known = await tx.row<{ id: string; locale: Lang }>(sql`SELECT id, locale FROM person WHERE email = ${email}`)
     if (known) await mustBeFree(tx, { personId: known.id, organisationKind, organisationId, role })
