@@ -73,6 +73,36 @@ describe('What is read at once', () => {
     await expect.poll(async () => (await asked('198.51.100.7', JSON.stringify(ok))).status).toBeLessThan(300)
   })
 
+  it('ends with the refusal: words that are too many are not gathered, however long they are sent', {
+    timeout: 60_000,
+  }, async () => {
+    const field = Buffer.from(
+      `--x\r\ncontent-disposition: form-data; name="n"\r\n\r\n${'w'.repeat(1000 * kilobyte)}\r\n`,
+    )
+    const socket = connect(port, '127.0.0.1')
+    held.push(socket)
+    socket.on('error', () => undefined)
+    let answered = ''
+    socket.on('data', part => (answered += String(part)))
+    const headers = [
+      `host: 127.0.0.1:${port}`,
+      'x-forwarded-for: 198.51.100.20',
+      `idempotency-key: ${randomUUID()}`,
+      'content-type: multipart/form-data; boundary=x',
+      `content-length: ${field.length * 300}`,
+    ]
+    socket.write(`POST /api/files/form HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)
+    const heldNow = () => process.memoryUsage().heapUsed + process.memoryUsage().external
+    const before = heldNow()
+    let most = 0
+    for (let sent = 0; sent < 300 && !socket.destroyed; sent++) {
+      await Promise.race([new Promise(resolve => socket.write(field, resolve)), after(2000)])
+      most = Math.max(most, heldNow() - before)
+    }
+    expect(answered).toMatch(/^HTTP\/1\.1 413/)
+    expect(most / kilobyte / kilobyte).toBeLessThan(150)
+  })
+
   it('is as much as its contract can need: a code is not asked for with a megabyte', async () => {
     const padded = JSON.stringify({ email: 'a@people.example', locale: 'fr' }) + ' '.repeat(20 * kilobyte)
     expect((await asked('198.51.100.8', padded)).status).toBe(413)

@@ -34,7 +34,9 @@ export const fileRoutes = [
 
 async function sentFile(request: FastifyRequest) {
   if (!request.isMultipart()) throw new Problem('request.media_unsupported')
-  const part = await request.file({ limits: { files: 1, fields: 10, fileSize: Number.POSITIVE_INFINITY } })
+  const part = await request.file({
+    limits: { files: 1, fields: 10, fieldSize: 1000, fileSize: Number.POSITIVE_INFINITY },
+  })
   if (!part) throw new Problem('file.empty')
   return { content: part.file, name: part.filename }
 }

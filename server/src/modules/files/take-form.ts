@@ -33,8 +33,20 @@ type Part = { readonly fieldname: string } & (
  * is the form's and its own content's: sent twice it is kept once; another one chosen after a refusal is another one.
  * @throws Problem request.media_unsupported, request.too_large
  */
-export async function takeForm(platform: Platform, actor: Actor, { request, key, purpose }: Sent): Promise<TakenForm> {
-  if (!request.isMultipart()) throw new Problem('request.media_unsupported')
+export async function takeForm(platform: Platform, actor: Actor, sent: Sent): Promise<TakenForm> {
+  const { raw } = sent.request
+  if (!sent.request.isMultipart()) throw new Problem('request.media_unsupported')
+  try {
+    return await readForm(platform, actor, sent)
+  } catch (refused) {
+    // Its reader would go on gathering what nobody waits for.
+    raw.unpipe()
+    raw.resume()
+    throw refused
+  }
+}
+
+async function readForm(platform: Platform, actor: Actor, { request, key, purpose }: Sent): Promise<TakenForm> {
   const fileSize = maxBytesFor(purpose, platform.config)
   const limits = { fileSize, files: mostFiles, fieldSize: mostTextBytes, fieldNameSize: 200 }
   const taken: TakenForm = { texts: [], files: [] }
