@@ -1,5 +1,6 @@
 /// <reference path="../../web/src/app.d.ts" />
 import { randomBytes, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filesFrom } from '../../web/src/lib/server/form-files.ts'
@@ -31,8 +32,8 @@ function aForm(key: string): Request {
     yield words(`\r\n--${boundary}--\r\n`)
   }
   const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
-  const body = ReadableStream.from(pieces())
-  return new Request('http://web.example/', { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+  const body = Readable.toWeb(Readable.from(pieces()))
+  return new Request('http://web.example/', { method: 'POST', headers, body, duplex: 'half' } as unknown as RequestInit)
 }
 
 describe('Many large forms at once', () => {
