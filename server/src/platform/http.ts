@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import type { Endpoint } from '@sanad/shared/endpoint.ts'
-import { Problem, type ProblemReply } from '@sanad/shared/problems.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import { isPlainRefusal, refusalPage } from '@sanad/shared/refusal-page.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
@@ -15,6 +15,7 @@ import { checkerOf } from './contract.ts'
 import { boundBodies, mostBodyBytes } from './http-bodies.ts'
 import type { Mount } from './mount.ts'
 import type { Platform } from './platform.ts'
+import { replyOf } from './problem-reply.ts'
 import type { Route } from './route.ts'
 import { answered } from './wall.ts'
 import { visitorHeader } from './web.ts'
@@ -175,19 +176,6 @@ function asProblem(platform: Platform, error: unknown, request: FastifyRequest):
   }
   platform.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed')
   return new Problem('server.failed')
-}
-
-/** RFC 9457. */
-export function replyOf(platform: Platform, problem: Problem): ProblemReply {
-  const { status, retry = false } = problem.kind
-  return {
-    type: `${platform.config.publicUrl}/problems/${problem.code}`,
-    title: problem.code,
-    status,
-    code: problem.code,
-    retry,
-    facts: problem.facts,
-  }
 }
 
 export const refuse = (platform: Platform, problem: Problem, reply: FastifyReply): FastifyReply =>
