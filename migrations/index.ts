@@ -26,4 +26,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     load: async () => (await import('./0018-parts-that-came-back.ts')).PartsThatCameBack,
   },
   { name: '0019-what-the-bank-said', load: async () => (await import('./0019-what-the-bank-said.ts')).WhatTheBankSaid },
+  { name: '0022-uploads', load: async () => (await import('./0022-uploads.ts')).Uploads },
 ]

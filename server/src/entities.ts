@@ -15,7 +15,7 @@ import {
   ControlAnswerEntity,
 } from './modules/certification/certification.entity.ts'
 import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity } from './modules/claims/claim.entity.ts'
-import { FileEntity } from './modules/files/file.entity.ts'
+import { FileEntity, UploadEntity } from './modules/files/file.entity.ts'
 import {
   AuthenticatorEntity,
   PasskeyChallengeEntity,
@@ -91,6 +91,7 @@ export const entities: readonly EntitySchema[] = [
   HistoryEntity,
   DossierAccessEntity,
   FileEntity,
+  UploadEntity,
   AssociationEntity,
   RegistrationEntity,
   RegistrationOfficerEntity,

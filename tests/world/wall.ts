@@ -70,6 +70,7 @@ export const privateTables: Readonly<Record<string, Private>> = {
     readers: `t.organisation_id || ARRAY(SELECT unnest(${partiesOfDelivery('f.delivery_id')}) FROM delivery_file f WHERE f.file_id = t.id)`,
     changers: 'ARRAY[]::uuid[]',
   },
+  upload: { readers: 'ARRAY[t.organisation_id, t.person_id]' },
   account: {
     readers: `CASE WHEN t.kind = 'pool' THEN ARRAY[NULL]::uuid[] ELSE t.owner_id || ${holders('t.owner_id')} || ${parties('t.owner_id')} END`,
     key: "concat_ws(' ', t.programme_id, t.kind, t.owner_id)",

@@ -177,6 +177,8 @@ export default {
   'problem.actor.role_missing.help': 'تحقق من المؤسسة التي تتصرف باسمها، أو اطلب ممن له هذه الصفة أن يقوم به.',
   'problem.object.not_found': 'لم نجد ما تبحث عنه، أو ليس لك حق الاطلاع عليه.',
   'problem.object.not_found.help': 'تحقق من المرجع، أو ارجع إلى القائمة.',
+  'problem.object.too_many': 'بلغت الحد الأقصى: {$most :integer}.',
+  'problem.object.too_many.help': 'أنهِ ما لم تعد بحاجة إليه، أو أعد المحاولة غداً. لم يُنفَّذ طلبك.',
   'problem.object.state_changed': 'تغيّرت الحالة أثناء عملك على هذه الصفحة.',
   'problem.object.state_changed.help': 'أعد فتح الصفحة لترى الحالة الجديدة، ثم قرّر. لم يُنفَّذ طلبك.',
   'problem.event.not_possible': 'هذا الإجراء غير ممكن في الحالة الراهنة.',

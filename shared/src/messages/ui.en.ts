@@ -172,6 +172,8 @@ export default {
   'problem.actor.role_missing.help': 'Check which organisation you act for, or ask someone who has the role.',
   'problem.object.not_found': 'Not found, or you may not see it.',
   'problem.object.not_found.help': 'Check the reference, or go back to the list.',
+  'problem.object.too_many': 'The limit is reached: {$most :integer}.',
+  'problem.object.too_many.help': 'End what you no longer need, or try again tomorrow. Nothing was done.',
   'problem.object.state_changed': 'Things changed while you were on this page.',
   'problem.object.state_changed.help':
     'Open the page again to see the new state, then decide. Your request was not carried out.',

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async event => ({
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
-    const fileIds = await filesFrom(event, form, { name: 'files' })
+    const fileIds = filesFrom(form, 'files')
     if (refused(fileIds)) return fileIds
     const links = form.text('links').split(/\s+/).filter(Boolean)
     const body = { note: form.text('note'), links, fileIds }
