@@ -63,9 +63,9 @@ export default {
   'reconciliation.reason.unknown_entry.help':
     'Un mouvement du compte qu’aucun paiement n’explique. Rattachez-le à un paiement ou expliquez-le.',
   'reconciliation.reason.entry_twice.help': 'La même ligne a déjà été vue, ou le paiement a été inscrit deux fois.',
-  'reconciliation_exception.state.open': 'ouvert',
-  'reconciliation_exception.state.explained': 'expliqué',
-  'reconciliation_exception.state.resolved': 'résolu',
+  'reconciliation_exception.state.open': 'Ouvert',
+  'reconciliation_exception.state.explained': 'Expliqué',
+  'reconciliation_exception.state.resolved': 'Résolu',
   'reconciliation_exception.event.open': 'écart apparu',
   'reconciliation_exception.event.explain': 'expliqué',
   'reconciliation_exception.event.resolve': 'résolu',
