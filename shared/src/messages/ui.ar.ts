@@ -61,8 +61,11 @@ export default {
   'nav.ledger': 'دفتر الأستاذ',
   'nav.log': 'السجل',
 
+  'label.before': '{$label}:',
   'form.optional': '(اختياري)',
   'form.choose': 'اختر…',
+  'form.file.choose': 'اختيار ملف',
+  'form.file.choose_many': 'اختيار ملفات',
   'form.file.limits': 'ملف PDF أو صورة، {$megabytes} ميغابايت على الأكثر.',
   'form.amount.hint': 'مثال: \u20665\u202f400,00\u2069',
   'form.names.hint': 'اكتب بالعربية، وأضف الفرنسية والإنجليزية إن وُجدتا.',

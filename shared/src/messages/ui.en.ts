@@ -62,8 +62,11 @@ export default {
   'nav.ledger': 'Ledger',
   'nav.log': 'Log',
 
+  'label.before': '{$label}:',
   'form.optional': '(optional)',
   'form.choose': 'Choose…',
+  'form.file.choose': 'Choose a file',
+  'form.file.choose_many': 'Choose files',
   'form.file.limits': 'PDF file or image, at most {$megabytes} MB.',
   'form.amount.hint': 'Example: 5,400.00',
   'form.names.hint': 'Write in Arabic; add French and English where they exist.',

@@ -62,8 +62,11 @@ export default {
   'nav.ledger': 'Grand livre',
   'nav.log': 'Journal',
 
+  'label.before': '{$label}\u00a0:',
   'form.optional': '(facultatif)',
   'form.choose': 'Choisir…',
+  'form.file.choose': 'Choisir un fichier',
+  'form.file.choose_many': 'Choisir des fichiers',
   'form.file.limits': 'Fichier PDF ou image, {$megabytes} Mo au plus.',
   'form.amount.hint': 'Exemple : 5\u202f400,00',
   'form.names.hint': 'Écrivez en arabe ; ajoutez le français et l’anglais s’ils existent.',

@@ -29,7 +29,7 @@ const claim = (state: string) => sql`
 
 /** Pages of agreements, which both sides and the office read. */
 const sharedPages: Visits = {
-  '/acceptance': [{ as: 'association.delivery' }, { as: 'reviewer' }],
+  '/acceptance': [{ as: 'association.delivery' }, { as: 'reviewer' }, { as: 'provider', leadsTo: '/deliveries' }],
   '/acceptance/[milestoneId]': [
     { find: milestone('association', 'delivered') },
     { find: milestone('association', 'accepted') },
@@ -55,7 +55,7 @@ const sharedPages: Visits = {
     find: sql`SELECT id AS offer_id FROM offer WHERE state = 'published' AND currency = 'MAD' ORDER BY id LIMIT 1`,
     query: '?offer={offerId}',
   },
-  '/deliveries': { as: 'provider' },
+  '/deliveries': [{ as: 'provider' }, { as: 'association.delivery', leadsTo: '/acceptance' }],
   '/deliveries/[milestoneId]': [
     { find: milestone('provider', 'planned') },
     { find: milestone('provider', 'rejected') },

@@ -15,7 +15,10 @@ const owner = sql`SELECT kind, owner_id AS owner_id FROM account WHERE kind = 'v
 
 /** What the programme's office and its auditors see. */
 export const officePages: Visits = {
-  '/office': ['manager', 'certifier', 'reviewer', 'treasurer', 'auditor'].map(as => ({ as })),
+  '/office': [
+    ...['manager', 'certifier', 'reviewer', 'treasurer', 'auditor'].map(as => ({ as })),
+    { as: 'association', leadsTo: '/association' },
+  ],
   '/office/baseline': { as: 'certifier' },
   '/office/baseline/add': { as: 'certifier' },
   '/office/baseline/check': { as: 'certifier' },

@@ -2,8 +2,8 @@ import { sql } from '@sanad/server/platform/database.ts'
 import { mailboxOf, organisationOf, programme, type Visits } from './visit.ts'
 
 const offers = sql`
-  SELECT string_agg(id::text, ',') AS offers FROM (
-    SELECT id FROM offer WHERE state = 'published' AND category = 'website' ORDER BY id LIMIT 3) AS three`
+  SELECT string_agg('offer=' || id, '&') AS offers FROM (
+    SELECT id FROM offer WHERE state = 'published' AND category = 'website' ORDER BY id LIMIT 4) AS four`
 const offer = sql`SELECT id AS offer_id FROM offer WHERE state = 'published' ORDER BY id LIMIT 1`
 const provider = sql`SELECT provider_id AS provider_id FROM offer WHERE state = 'published' ORDER BY id LIMIT 1`
 
