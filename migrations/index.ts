@@ -21,4 +21,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0015-second-wall', load: async () => (await import('./0015-second-wall.ts')).SecondWall },
   { name: '0016-catalogue-marks', load: async () => (await import('./0016-catalogue-marks.ts')).CatalogueMarks },
   { name: '0017-kept-answers', load: async () => (await import('./0017-kept-answers.ts')).KeptAnswers },
+  { name: '0020-firm-names', load: async () => (await import('./0020-firm-names.ts')).FirmNames },
 ]
