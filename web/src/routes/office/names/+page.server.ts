@@ -1,0 +1,13 @@
+import { listNameChanges } from '@sanad/shared/api/name-changes.ts'
+import { nameChangeMachine } from '@sanad/shared/machines/name-change.ts'
+import { api } from '#lib/server/api.ts'
+import type { PageServerLoad } from './$types'
+
+/** What waits for the certifier, unless another state is asked for. */
+export const load: PageServerLoad = async event => {
+  const { searchParams } = event.url
+  const asked = searchParams.get('state') || 'asked'
+  const state = nameChangeMachine.states.find(one => one === asked)
+  const after = searchParams.get('after')
+  return api(event, listNameChanges, { query: { ...(state ? { state } : {}), ...(after ? { after } : {}) } })
+}
