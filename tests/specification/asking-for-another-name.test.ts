@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from '@sanad/server/platform/database.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
 import * as api from '@sanad/shared/api/name-changes.ts'
 import { getMyProvider, getProvider, listPayeeAccounts } from '@sanad/shared/api/providers.ts'
 import { searchCatalogue } from '@sanad/shared/api/searching.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOffer } from '../world/catalogue.ts'
+import { anApprovedClaim } from '../world/claims.ts'
 import { aNameChange, mailsTo } from '../world/naming.ts'
+import { aSentBatch, orderOf } from '../world/payouts.ts'
+import { aProgramme } from '../world/programmes.ts'
 import { aCertifiedProvider } from '../world/providers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -105,8 +109,17 @@ describe('A firm that is called otherwise now', () => {
     const { staff, certifier } = await aCertifiedProvider(world)
     const before = await staff.ask(listPayeeAccounts)
     await certifier.ask(api.acceptNameChange, params(await aNameChange(staff)))
-    const after = await staff.ask(listPayeeAccounts)
-    expect(after).toEqual(before)
-    expect(after.accounts.map(({ holderLatinName }) => holderLatinName)).toEqual(['Atlas Web SARL'])
+    expect(await staff.ask(listPayeeAccounts)).toEqual(before)
+    expect(before.accounts.map(({ holderLatinName }) => holderLatinName)).toEqual(['Atlas Web SARL'])
+
+    const programme = await aProgramme(world)
+    const paid = await anApprovedClaim(world, programme)
+    await world.platform.database.run(sql`
+      INSERT INTO certification (provider_id, baseline_id, reference, state, created_at)
+      SELECT ${paid.providerId}, id, 'S-2026-99999', 'certified', ${world.clock.now()} FROM baseline LIMIT 1`)
+    await certifier.ask(api.acceptNameChange, params(await aNameChange(paid.staff, { name: 'Nouveau Nom SA' })))
+    const order = (await orderOf(programme, await aSentBatch(world, programme))).toString()
+    expect(order).toContain(`<Nm>${paid.name}</Nm>`)
+    expect(order).not.toContain('Nouveau Nom')
   })
 })
