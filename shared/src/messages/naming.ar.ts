@@ -1,6 +1,6 @@
 /** Words of what a firm is called, and of asking for another name. */
 export default {
-  'nav.names': 'تغيير الأسماء',
+  'nav.names': 'الأسماء',
   'names.title': 'اسم الشركة',
   'names.none_ar': 'لا اسم بالعربية',
   'names.fixed': 'هذا هو الاسم الذي نظر فيه المكلّف بالاعتماد، وبه تُعرف شركتكم. لذلك لا يتغير من هنا.',
@@ -19,6 +19,7 @@ export default {
   'names.reason.correction': 'تصحيح خطأ في الكتابة',
   'names.note': 'توضيح للمكلّف بالاعتماد',
   'names.paper': 'الوثيقة: مستخرج من السجل التجاري أو محضر',
+  'names.evidence': 'الوثيقة المرفقة',
   'names.send': 'إرسال الطلب',
   'names.asked': 'أُرسل الطلب إلى المكلّف بالاعتماد. سيصلكم القرار بالبريد.',
   'names.withdrawn': 'سُحب الطلب. يبقى اسم شركتكم كما هو.',

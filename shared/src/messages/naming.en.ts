@@ -1,6 +1,6 @@
 /** Words of what a firm is called, and of asking for another name. */
 export default {
-  'nav.names': 'Name changes',
+  'nav.names': 'Names',
   'names.title': 'Name of the firm',
   'names.none_ar': 'No name in Arabic',
   'names.fixed': 'This is the name the certifier looked at, and the one you are known by. So it is not changed here.',
@@ -20,6 +20,7 @@ export default {
   'names.reason.correction': 'Correction of a mistake in writing',
   'names.note': 'Explanation for the certifier',
   'names.paper': 'Paper: extract of the trade register or minutes',
+  'names.evidence': 'Paper',
   'names.send': 'Send the request',
   'names.asked': 'The request is with the certifier. The decision will reach you by mail.',
   'names.withdrawn': 'Request withdrawn. The name of your firm stays as it is.',

@@ -1,6 +1,6 @@
 /** Words of what a firm is called, and of asking for another name. */
 export default {
-  'nav.names': 'Changements de nom',
+  'nav.names': 'Noms',
   'names.title': 'Nom de l’entreprise',
   'names.none_ar': 'Pas de nom en arabe',
   'names.fixed':
@@ -21,6 +21,7 @@ export default {
   'names.reason.correction': 'Correction d’une erreur d’écriture',
   'names.note': 'Précisions pour le certificateur',
   'names.paper': 'Pièce : extrait du registre du commerce ou procès-verbal',
+  'names.evidence': 'Pièce jointe',
   'names.send': 'Envoyer la demande',
   'names.asked': 'La demande est chez le certificateur. La décision vous parviendra par courriel.',
   'names.withdrawn': 'Demande retirée. Le nom de votre entreprise reste le même.',

@@ -129,7 +129,7 @@ const providerPages: Visits = {
   },
   '/provider/offers/new': { as: 'provider' },
   '/provider/payouts': { as: 'provider' },
-  '/provider/name': [
+  '/provider/profile/name': [
     { as: 'provider' },
     { find: staffWith('certification', 'draft') },
     ...['asked', 'accepted', 'refused'].map(state => ({ find: staffWith('name_change', state) })),

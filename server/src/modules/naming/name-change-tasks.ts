@@ -7,7 +7,7 @@ import type { Served } from '../../platform/route.ts'
 export async function nameChangeTasks({ actor, rows }: Reading): Promise<Served<Task>[]> {
   if (actor.role !== 'certifier') return []
   return rows<Served<Task>>(sql`
-    SELECT 'name_change.review' AS kind, '/office/names' AS href, '' AS reference, NULL AS due_at,
+    SELECT 'name_change.review' AS kind, '/office/names?state=asked' AS href, '' AS reference, NULL AS due_at,
       jsonb_build_object('count', count(*)::int) AS facts
     FROM name_change n WHERE n.state = 'asked' HAVING count(*) > 0`)
 }

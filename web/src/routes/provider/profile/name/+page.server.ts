@@ -26,12 +26,12 @@ export const actions: Actions = {
       },
     })
     if (refused(reply)) return reply
-    redirect(303, '/provider/name?asked')
+    redirect(303, '/provider/profile/name?asked')
   },
   withdraw: async event => {
     const form = await submitted(event)
     const reply = await act(event, withdrawNameChange, { form, params: { nameChangeId: form.text('nameChangeId') } })
     if (refused(reply)) return reply
-    redirect(303, '/provider/name?withdrawn')
+    redirect(303, '/provider/profile/name?withdrawn')
   },
 }
