@@ -132,11 +132,27 @@ describe('A request for another name', () => {
     expect((await certifier.ask(api.getNameChange, params(inArabic))).alike[0]?.id).toBe(known.providerId)
   })
 
-  it('comes by pages, those waiting longest first, and an address nobody made is refused', async () => {
-    const { certifier } = await aCertifiedProvider(world)
-    const { changes } = await certifier.ask(api.listNameChanges, { query: { state: 'asked' } })
-    const times = changes.map(({ askedAt }) => askedAt)
-    expect(times).toEqual([...times].sort())
-    expect(await certifier.refused(api.listNameChanges, { query: { after: 'x' } })).toBe('request.invalid')
+  it('comes by pages, those that wait first, and an address nobody made is refused', async () => {
+    const { certifier, staff } = await aCertifiedProvider(world)
+    const decided = await aNameChange(staff)
+    await certifier.ask(api.refuseNameChange, refusing(decided))
+    const waiting = await aNameChange(staff)
+    const ids = Array.from({ length: 60 }, () => randomUUID())
+    await world.platform.database.run(sql`
+      INSERT INTO name_change (id, provider_id, state, name, name_ar, former_name, former_name_ar, reason, note, file_id, asked_by, asked_at)
+      SELECT o.id, provider_id, 'refused', name, name_ar, former_name, former_name_ar, reason, note, file_id, asked_by, asked_at
+      FROM name_change n, unnest(${ids}::uuid[]) AS o (id) WHERE n.id = ${decided}`)
+    const seen: string[] = []
+    for (let after: string | undefined; ; ) {
+      const { changes, next } = await certifier.ask(api.listNameChanges, { query: after ? { after } : {} })
+      seen.push(...changes.map(({ id }) => id))
+      if (!next) break
+      after = next
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toEqual(expect.arrayContaining([waiting, decided, ...ids]))
+    expect(seen.indexOf(waiting)).toBeLessThan(Math.min(...[decided, ...ids].map(id => seen.indexOf(id))))
+    for (const after of ['x', '1~x~x', `2~2026-01-01~${waiting}`])
+      expect(await certifier.refused(api.listNameChanges, { query: { after } })).toBe('request.invalid')
   })
 })

@@ -82,22 +82,31 @@ async function cannotDecide(
   return own?.isOwn ? 'actor.belongs_to_it' : null
 }
 
-/** Requests in a state, or all; those waiting longest first. `after` is the last row's instant and id. */
+/** Requests in a state, or all, those that wait first; the oldest first. `after` is the place of the last row. */
 export async function nameChangeQueue(
   { rows }: Reading,
   { state, after }: { readonly state?: NameChangeState; readonly after?: string },
 ): Promise<Served<ReplyOf<typeof listNameChanges>>> {
-  const [afterAt, afterId] = after?.split('~') ?? []
-  if (after && !(afterAt && afterId && /^[0-9a-f-]{36}$/.test(afterId) && !Number.isNaN(Date.parse(afterAt))))
-    throw new Problem('request.invalid', { fields: ['after'] })
+  const [isOver, afterAt, afterId] = placeIn(after)
   const found = await rows<Served<ReplyOf<typeof listNameChanges>>['changes'][number] & { cursor: string }>(sql`
-    SELECT n.id, n.state, n.name, n.former_name, n.reason, n.asked_at, n.asked_at::text || '~' || n.id AS cursor
+    SELECT n.id, n.state, n.name, n.former_name, n.reason, n.asked_at,
+      (n.state <> 'asked')::int || '~' || n.asked_at || '~' || n.id AS cursor
     FROM name_change n
     WHERE (${state ?? null}::text IS NULL OR n.state = ${state ?? null})
-      AND (${afterId ?? null}::uuid IS NULL OR (n.asked_at, n.id) > (${afterAt ?? null}::timestamptz, ${afterId ?? null}::uuid))
-    ORDER BY n.asked_at, n.id LIMIT ${page}`)
+      AND (${afterId ?? null}::uuid IS NULL OR (n.state <> 'asked', n.asked_at, n.id)
+        > (${isOver === '1'}, ${afterAt ?? null}::timestamptz, ${afterId ?? null}::uuid))
+    ORDER BY n.state <> 'asked', n.asked_at, n.id LIMIT ${page}`)
   const last = found.length === page ? (found.at(-1)?.cursor ?? null) : null
   return { changes: found.map(({ cursor: _, ...change }) => change), next: last }
+}
+
+/** Whether it is decided, when it was asked and its id. @throws Problem request.invalid */
+function placeIn(after: string | undefined): string[] {
+  const [isOver, at = '', id = ''] = after?.split('~') ?? []
+  if (isOver === undefined) return []
+  if (!/^[01]$/.test(isOver) || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
+    throw new Problem('request.invalid', { fields: ['after'] })
+  return [isOver, at, id]
 }
 
 /** What everybody may know of a firm's names. @throws Problem object.not_found */
