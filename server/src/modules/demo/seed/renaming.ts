@@ -3,13 +3,14 @@ import { storePdf } from './files.ts'
 import type { Firm } from './firms.ts'
 import type { Stage } from './stage.ts'
 
-/** Firms that ask for another name: one got it, one was refused it, one waits for the certifier. */
-export const renamings: Readonly<
-  Record<number, { readonly day: number; readonly fate: 'accepted' | 'refused' | 'asked' }>
-> = {
+type Fate = 'accepted' | 'refused' | 'withdrawn' | 'asked'
+
+/** Firms that ask for another name: one of them waits for the certifier. */
+const renamings: Readonly<Record<number, { readonly day: number; readonly fate: Fate }>> = {
   2: { day: -60, fate: 'accepted' },
   6: { day: -3, fate: 'asked' },
   8: { day: -30, fate: 'refused' },
+  10: { day: -20, fate: 'withdrawn' },
 }
 
 /** A firm became a public limited company and asks to be called so; a certifier looks at it three days later. */
@@ -31,8 +32,9 @@ export async function askForName(stage: Stage, firm: Firm): Promise<void> {
   })
   if (told.fate === 'asked') return
   await diary.until(told.day + 3, 1)
-  const { certifier } = programmes.bank.office
   const params = { nameChangeId: id }
+  const { certifier } = programmes.bank.office
+  if (told.fate === 'withdrawn') return void (await company.ask(firm.staff, api.withdrawNameChange, { params }))
   if (told.fate === 'accepted') return void (await company.ask(certifier, api.acceptNameChange, { params }))
   const note = 'La pièce ne porte pas encore ce nom. / الوثيقة لا تحمل هذا الاسم بعد.'
   await company.ask(certifier, api.refuseNameChange, { params, body: { note } })
