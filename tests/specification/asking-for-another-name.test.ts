@@ -32,7 +32,9 @@ describe('A firm that is called otherwise now', () => {
     expect(cannotDecide).toBeNull()
     expect((await certifier.fetch(`/api/files/${change.file.id}`)).status).toBe(200)
     const { tasks } = await certifier.ask(readHome)
-    expect(tasks).toContainEqual(expect.objectContaining({ kind: 'name_change.review', href: '/office/names?state=asked' }))
+    expect(tasks).toContainEqual(
+      expect.objectContaining({ kind: 'name_change.review', href: '/office/names?state=asked' }),
+    )
     const { changes } = await certifier.ask(api.listNameChanges, { query: { state: 'asked' } })
     expect(changes.map(({ id }) => id)).toContain(nameChangeId)
   })
