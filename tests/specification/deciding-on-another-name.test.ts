@@ -121,7 +121,7 @@ describe('A request for another name', () => {
     }
   })
 
-  it('shows the certifier which firms are called alike: a known name is what is taken', async () => {
+  it('shows the certifier which firms are or were called alike: a known name is what is taken', async () => {
     const known = await aCertifiedProvider(world, { name: 'Majorelle Informatique', nameAr: 'ماجوريل للمعلوميات' })
     const { staff, certifier } = await aCertifiedProvider(world, { name: 'Petite SARL', nameAr: 'الصغيرة' })
     const nameChangeId = await aNameChange(staff, { name: 'MAJORELLE Informatiqué', nameAr: '' })
@@ -130,6 +130,14 @@ describe('A request for another name', () => {
     await staff.ask(api.withdrawNameChange, params(nameChangeId))
     const inArabic = await aNameChange(staff, { name: 'Tout autre chose', nameAr: 'ماجوريل للمعلوميات' })
     expect((await certifier.ask(api.getNameChange, params(inArabic))).alike[0]?.id).toBe(known.providerId)
+    await staff.ask(api.withdrawNameChange, params(inArabic))
+    const renamed = await aNameChange(known.staff, { name: 'Yasmine SA', nameAr: 'الياسمين' })
+    await certifier.ask(api.acceptNameChange, params(renamed))
+    const ofFormer = await aNameChange(staff, { name: 'Majorelle Informatique', nameAr: '' })
+    expect((await certifier.ask(api.getNameChange, params(ofFormer))).alike[0]).toMatchObject({
+      id: known.providerId,
+      name: 'Yasmine SA',
+    })
   })
 
   it('comes by pages, those that wait first, and an address nobody made is refused', async () => {

@@ -112,7 +112,7 @@ export const getNameChange = endpoint({
   params: byId,
   reply: Type.Object({
     change: NameChange,
-    /** Firms whose names resemble the new ones, the nearest first. */
+    /** Firms whose names, present or former, resemble the new ones, the nearest first. */
     alike: Type.Array(Type.Object({ id: Id, name: Type.String(), nameAr: Type.String() })),
     /** Refusal code of deciding; null when the reader may. */
     cannotDecide: Nullable(

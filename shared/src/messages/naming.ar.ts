@@ -11,6 +11,7 @@ export default {
   'names.page.lead': 'يقارن المكلّف بالاعتماد الاسم الجديد بالوثيقة. إلى أن يقرر تبقى شركتكم باسمها الحالي.',
   'names.now': 'الاسم الحالي',
   'names.wanted': 'الاسم المطلوب',
+  'names.then': 'الاسم آنذاك',
   'names.former': 'الاسم السابق',
   'names.reason': 'لماذا يتغير الاسم',
   'names.reason.register': 'تغيير في السجل التجاري',

@@ -12,6 +12,7 @@ export default {
     'The certifier compares the new name with the paper. Until the decision the firm keeps its present name.',
   'names.now': 'Present name',
   'names.wanted': 'Name asked for',
+  'names.then': 'Name at the time',
   'names.former': 'Former name',
   'names.reason': 'Why the name changes',
   'names.reason.register': 'Change in the trade register',

@@ -13,6 +13,7 @@ export default {
     'Le certificateur compare le nouveau nom à la pièce. Jusqu’à sa décision, l’entreprise garde son nom actuel.',
   'names.now': 'Nom actuel',
   'names.wanted': 'Nom demandé',
+  'names.then': 'Nom à ce moment-là',
   'names.former': 'Ancien nom',
   'names.reason': 'Pourquoi le nom change',
   'names.reason.register': 'Changement au registre du commerce',

@@ -61,13 +61,16 @@ async function changesWhere(read: Reading, condition: Query<unknown>): Promise<C
   return Promise.all(found.map(async each => ({ ...each, timeline: await timelineOf(read, each.id) })))
 }
 
-/** Firms whose names resemble the new ones: taking the name of a firm that is known is what this is looked at for. */
+/** Firms whose names, or what they were called before, resemble the new ones: taking the name of a firm that is known is what this is looked at for. */
 const firmsAlike = ({ rows }: Reading, nameChangeId: string): Promise<{ id: string; name: string; nameAr: string }[]> =>
   rows(sql`
     SELECT p.id, p.name, p.name_ar
     FROM name_change n JOIN provider p ON p.id <> n.provider_id
-      CROSS JOIN LATERAL (SELECT greatest(similarity(unaccent(p.name), unaccent(n.name)),
-        CASE WHEN n.name_ar <> '' THEN similarity(p.name_ar, n.name_ar) ELSE 0 END) AS share) AS a
+      CROSS JOIN LATERAL (
+        SELECT max(greatest(similarity(unaccent(called.name), unaccent(n.name)),
+          CASE WHEN n.name_ar <> '' THEN similarity(called.name_ar, n.name_ar) ELSE 0 END)) AS share
+        FROM (SELECT p.name, p.name_ar
+          UNION ALL SELECT c.former_name, c.former_name_ar FROM name_change c WHERE c.provider_id = p.id AND c.state = 'accepted') AS called) AS a
     WHERE n.id = ${nameChangeId} AND a.share > 0.5 ORDER BY a.share DESC, p.id LIMIT 5`)
 
 async function cannotDecide(

@@ -1,7 +1,8 @@
 import { askForNames, getMyNames, type NameChangeReason, withdrawNameChange } from '@sanad/shared/api/name-changes.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
 import { firmNamesOf } from '#lib/catalogue/profile-form.ts'
-import { act, api, refused } from '#lib/server/api.ts'
+import { act, api, refuse, refused } from '#lib/server/api.ts'
 import { fileFrom } from '#lib/server/form-files.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,13 +17,14 @@ export const actions: Actions = {
     const form = await submitted(event)
     const fileId = await fileFrom(event, form)
     if (refused(fileId)) return fileId
+    if (!fileId) return refuse(new Problem('file.empty', { field: 'file' }), form)
     const reply = await act(event, askForNames, {
       form,
       body: {
         ...firmNamesOf(form),
         reason: form.text('reason') as NameChangeReason,
         note: form.text('note'),
-        fileId: fileId ?? '',
+        fileId,
       },
     })
     if (refused(reply)) return reply
