@@ -55,6 +55,7 @@ export const privateTables: Readonly<Record<string, Private>> = {
   },
   certification: { readers: 'ARRAY[t.provider_id]' },
   control_answer: { readers: ofCertification('t.certification_id') },
+  name_change: { readers: 'ARRAY[t.provider_id]' },
   provider: { readers: 'ARRAY[NULL]::uuid[]', changers: 'ARRAY[t.id]' },
   offer: {
     readers: `CASE WHEN t.state = 'draft' THEN ARRAY[t.provider_id] ELSE ARRAY[NULL]::uuid[] END`,
@@ -83,6 +84,7 @@ export const privateTables: Readonly<Record<string, Private>> = {
       WHEN 'claim' THEN ${partiesOfClaim('t.object_id')}
       WHEN 'payout' THEN ARRAY(SELECT unnest(${partiesOfClaim('p.claim_id')}) FROM payout p WHERE p.id = t.object_id)
       WHEN 'certification' THEN ${ofCertification('t.object_id')}
+      WHEN 'name_change' THEN ${of('name_change n', 'n.id = t.object_id', 'n.provider_id')}
       WHEN 'offer' THEN ARRAY(SELECT CASE WHEN o.state = 'draft' THEN o.provider_id END FROM offer o WHERE o.id = t.object_id)
       WHEN 'membership' THEN ${of('membership m', 'm.id = t.object_id', 'm.organisation_id, m.person_id')}
       ELSE ARRAY[]::uuid[] END`,

@@ -36,7 +36,10 @@ export const publicPages: Visits = {
   '/problems/[code]': { find: sql`SELECT 'money.insufficient' AS code` },
   '/programmes': {},
   '/programmes/[programmeId]': { find: sql`SELECT id AS programme_id FROM programme WHERE code = 'MA-2026'` },
-  '/providers/[providerId]': { find: provider },
+  '/providers/[providerId]': [
+    { find: provider },
+    { find: sql`SELECT provider_id FROM name_change WHERE state = 'accepted' ORDER BY id LIMIT 1` },
+  ],
   '/rulebook': [{}, { find: sql`SELECT ${programme} AS programme`, query: '?programme={programme}&version=2&since=1' }],
   '/session': { leadsTo: '/' },
   '/sign-in': {},
