@@ -26,4 +26,6 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     load: async () => (await import('./0018-parts-that-came-back.ts')).PartsThatCameBack,
   },
   { name: '0019-what-the-bank-said', load: async () => (await import('./0019-what-the-bank-said.ts')).WhatTheBankSaid },
+  { name: '0020-firm-names', load: async () => (await import('./0020-firm-names.ts')).FirmNames },
+  { name: '0021-uploads', load: async () => (await import('./0021-uploads.ts')).Uploads },
 ]

@@ -8,6 +8,7 @@ import { filesModule } from './modules/files/index.ts'
 import { homesModule } from './modules/homes/index.ts'
 import { authenticate, demoAccessModule, identityModule } from './modules/identity/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
+import { namingModule } from './modules/naming/index.ts'
 import { demoStripeModule, payoutsModule } from './modules/payouts/index.ts'
 import { programmesModule } from './modules/programmes/index.ts'
 import { providersModule } from './modules/providers/index.ts'
@@ -32,6 +33,7 @@ const modules: readonly Module[] = [
   demoModule(() => modules),
   providersModule,
   certificationModule,
+  namingModule,
   catalogueModule,
   recordModule,
   identityModule,

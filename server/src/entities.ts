@@ -15,7 +15,7 @@ import {
   ControlAnswerEntity,
 } from './modules/certification/certification.entity.ts'
 import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity } from './modules/claims/claim.entity.ts'
-import { FileEntity } from './modules/files/file.entity.ts'
+import { FileEntity, UploadEntity } from './modules/files/file.entity.ts'
 import {
   AuthenticatorEntity,
   PasskeyChallengeEntity,
@@ -26,6 +26,7 @@ import {
 import { InvitationEntity, MembershipEntity, PersonEntity } from './modules/identity/identity.entity.ts'
 import { SessionEntity, SignInCodeEntity } from './modules/identity/session.entity.ts'
 import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
+import { NameChangeEntity } from './modules/naming/name-change.entity.ts'
 import { BatchEntity, PayoutEntity, StripeEventEntity } from './modules/payouts/payout.entity.ts'
 import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
 import { PayeeAccountEntity, ProviderEntity } from './modules/providers/provider.entity.ts'
@@ -55,6 +56,7 @@ export const entities: readonly EntitySchema[] = [
     BaselineDraftEntity,
     CertificationEntity,
     ControlAnswerEntity,
+    NameChangeEntity,
   ],
   ...[OfferEntity, CatalogueEntryEntity, SearchWordEntity],
   ...[
@@ -91,6 +93,7 @@ export const entities: readonly EntitySchema[] = [
   HistoryEntity,
   DossierAccessEntity,
   FileEntity,
+  UploadEntity,
   AssociationEntity,
   RegistrationEntity,
   RegistrationOfficerEntity,

@@ -17,6 +17,7 @@ import type { Currency } from './money.ts'
 export const areas = {
   ui: { ar: () => import('./messages/ui.ar.ts'), fr: () => import('./messages/ui.fr.ts'), en: () => import('./messages/ui.en.ts') },
   providers: { ar: () => import('./messages/providers.ar.ts'), fr: () => import('./messages/providers.fr.ts'), en: () => import('./messages/providers.en.ts') },
+  naming: { ar: () => import('./messages/naming.ar.ts'), fr: () => import('./messages/naming.fr.ts'), en: () => import('./messages/naming.en.ts') },
   baselineDraft: { ar: () => import('./messages/baseline-draft.ar.ts'), fr: () => import('./messages/baseline-draft.fr.ts'), en: () => import('./messages/baseline-draft.en.ts') },
   certification: { ar: () => import('./messages/certification.ar.ts'), fr: () => import('./messages/certification.fr.ts'), en: () => import('./messages/certification.en.ts') },
   catalogue: { ar: () => import('./messages/catalogue.ar.ts'), fr: () => import('./messages/catalogue.fr.ts'), en: () => import('./messages/catalogue.en.ts') },

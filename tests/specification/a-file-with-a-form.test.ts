@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fileFrom, filesFrom } from '../../web/src/lib/server/form-files.ts'
 import { submitted } from '../../web/src/lib/server/submitted.ts'
 import { aPdf } from '../world/files.ts'
+import { insideAs } from '../world/inside.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -18,19 +19,13 @@ afterAll(() => world.close())
 const pdf = (words: string, name = `${words}.pdf`) =>
   new File([new Uint8Array(aPdf(words))], name, { type: 'application/pdf' })
 
-/** What a form of the web brought, and the way from there to the API. */
-async function form(key: string, fields: Record<string, (File | string)[]>) {
+/** What a form of the web brought: read as its pages read it. */
+async function form(key: string, fields: Record<string, (File | string)[]>, actor: Actor = officer) {
   const sent = new FormData()
   sent.set('key', key)
   for (const [name, values] of Object.entries(fields)) for (const value of values) sent.append(name, value)
   const request = new Request('http://web.example/', { method: 'POST', body: sent })
-  const fetching = async (path: string, init?: RequestInit) => {
-    const encoded = new Response(init?.body)
-    const type = encoded.headers.get('content-type')
-    const headers = { ...Object.fromEntries(new Headers(init?.headers)), ...(type ? { 'content-type': type } : {}) }
-    return officer.fetch(path, { ...init, headers, body: Buffer.from(await encoded.arrayBuffer()) as never })
-  }
-  return { event: { fetch: fetching as typeof fetch }, form: await submitted({ request }) }
+  return submitted({ request, fetch: insideAs(world, actor) })
 }
 
 const kept = async () =>
@@ -45,8 +40,7 @@ describe('A file that comes with a form', () => {
     const key = randomUUID()
     const before = await kept()
     const send = async (file: File) => {
-      const { event, form: given } = await form(key, { file: [file] })
-      return fileFrom(event, given)
+      return fileFrom(await form(key, { file: [file] }))
     }
     const first = await send(pdf('one'))
     expect(first).toMatch(/^[0-9a-f-]{36}$/)
@@ -60,8 +54,7 @@ describe('A file that comes with a form', () => {
 
   it('may be many, taken with the camera, stored before, or none', async () => {
     const read = async (fields: Record<string, (File | string)[]>, name = 'file') => {
-      const { event, form: given } = await form(randomUUID(), fields)
-      return filesFrom(event, given, { name })
+      return filesFrom(await form(randomUUID(), fields), name)
     }
     expect(await read({ files: [pdf('a'), pdf('b')] }, 'files')).toHaveLength(2)
     expect(await read({ file: [new File([], '')], filePhoto: [pdf('c')] })).toHaveLength(1)
@@ -72,13 +65,43 @@ describe('A file that comes with a form', () => {
   })
 
   it('comes back as the refusal of the page, with what was typed', async () => {
-    const { event, form: given } = await form(randomUUID(), {
-      file: [new File(['not a paper'], 'x.exe')],
+    const before = await kept()
+    const given = await form(randomUUID(), {
+      file: [new File(['not a paper'.repeat(100_000)], 'x.exe'), pdf('left')],
       note: ['ملاحظة'],
     })
-    expect(await fileFrom(event, given)).toMatchObject({
+    expect(fileFrom(given)).toMatchObject({
       status: 415,
       data: { problem: { code: 'file.type_refused' }, values: { note: 'ملاحظة' } },
+    })
+    expect(await kept()).toBe(before)
+  })
+
+  it('comes back with what was typed, too, when nobody is signed in any more, or a second factor is missing', async () => {
+    const fields = { file: [pdf('whose')], note: ['ملاحظة'] }
+    const refused = (code: string) => ({ data: { problem: { code }, values: { note: 'ملاحظة' } } })
+    expect(fileFrom(await form(randomUUID(), fields, world.anybody))).toMatchObject(refused('session.missing'))
+    const manager = await world.actor('manager', randomUUID())
+    await world.platform.database.run(
+      sql`UPDATE session SET second_factor_at = NULL WHERE person_id = ${manager.personId}`,
+    )
+    expect(fileFrom(await form(randomUUID(), fields, manager))).toMatchObject(refused('session.second_factor_needed'))
+  })
+
+  it('is refused past its size without ending the form: what follows is still read', async () => {
+    const large = new File([new Uint8Array(Buffer.concat([aPdf(), Buffer.alloc(21 * 1024 * 1024)]))], 'large.pdf')
+    const given = await form(randomUUID(), { file: [large], note: ['بعد الملف'] })
+    expect(fileFrom(given)).toMatchObject({ status: 413, data: { problem: { code: 'file.too_large' } } })
+    expect(given.text('note')).toBe('بعد الملف')
+  })
+
+  it('comes with as many words as a form may have, and no more', async () => {
+    await expect(form(randomUUID(), { note: ['x'.repeat(600_000), 'y'.repeat(600_000)] })).rejects.toMatchObject({
+      status: 413,
+      body: { code: 'request.too_large' },
+    })
+    await expect(form(randomUUID(), { file: Array.from({ length: 30 }, () => pdf('many')) })).rejects.toMatchObject({
+      body: { code: 'request.too_large' },
     })
   })
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as api from '@sanad/shared/api/catalogue.ts'
 import { suspendCertification } from '@sanad/shared/api/certification.ts'
-import { type ProviderProfile, updateProvider } from '@sanad/shared/api/providers.ts'
+import { updateProvider } from '@sanad/shared/api/providers.ts'
 import * as searching from '@sanad/shared/api/searching.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOffer, someTerms } from '../world/catalogue.ts'
@@ -108,8 +108,8 @@ describe('Publishing an offer', () => {
     })
     await provider.staff.ask(api.updateOffer, { ...params(offerId), body: edited })
     expect(await found('zellige')).toEqual([offerId])
-    const { country: _, ice: __, ...profile } = aFirm({ name: 'Tamazgha Soft', region: 'MA-09' })
-    await provider.staff.ask(updateProvider, { body: profile satisfies ProviderProfile })
+    const { country: _, ice: __, name: ___, nameAr: ____, ...profile } = aFirm({ region: 'MA-09' })
+    await provider.staff.ask(updateProvider, { body: { ...profile, about: { fr: 'Tamazgha' } } })
     await world.work()
     expect(await found('tamazgha')).toEqual([offerId])
     const inSouss = await world.anybody.ask(searching.searchCatalogue, { query: { region: 'MA-09' } })

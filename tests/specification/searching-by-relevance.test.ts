@@ -1,9 +1,11 @@
 import type { OfferText } from '@sanad/shared/api/catalogue.ts'
 import { suspendCertification } from '@sanad/shared/api/certification.ts'
+import { acceptNameChange } from '@sanad/shared/api/name-changes.ts'
 import { updateProvider } from '@sanad/shared/api/providers.ts'
 import { searchCatalogue } from '@sanad/shared/api/searching.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOffer } from '../world/catalogue.ts'
+import { aNameChange } from '../world/naming.ts'
 import { aCertifiedProvider, aFirm } from '../world/providers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -40,8 +42,10 @@ describe('A card of the catalogue', () => {
   it('shows a firm’s new name and place on its cards at once', async () => {
     const provider = await aCertifiedProvider(world, { name: 'Avant', city: 'Oujda' })
     const { offerId } = await anOffer(world, provider)
-    const { country: _, ice: __, ...profile } = aFirm({ name: 'Après', nameAr: 'بعد', city: 'Nador', region: 'MA-02' })
+    const { country: _, ice: __, name: ___, nameAr: ____, ...profile } = aFirm({ city: 'Nador', region: 'MA-02' })
     await provider.staff.ask(updateProvider, { body: profile })
+    const nameChangeId = await aNameChange(provider.staff, { name: 'Après', nameAr: 'بعد' })
+    await provider.certifier.ask(acceptNameChange, { params: { nameChangeId } })
     const { entries } = await world.anybody.ask(searchCatalogue, { query: { region: 'MA-02', sort: 'newest' } })
     expect(entries.find(({ id }) => id === offerId)?.provider).toMatchObject({
       name: 'Après',

@@ -58,6 +58,7 @@ describe('The second wall', () => {
       WHERE pronamespace = 'public'::regnamespace AND prosecdef AND prorettype <> 'boolean'::regtype ORDER BY proname COLLATE "C"`)
     expect(ways.map(({ name }) => name)).toEqual([
       'catalogue_shares',
+      'former_names',
       'offered_on',
       'people_to_write_to',
       'person_name',

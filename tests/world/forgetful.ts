@@ -107,6 +107,9 @@ async function addWhatTheDemoLacks({ run }: Sql): Promise<void> {
     INSERT INTO delivery_file (delivery_id, file_id)
     SELECT d.id, c.invoice_file_id FROM claim c JOIN delivery d ON d.milestone_id = c.milestone_id ON CONFLICT DO NOTHING`)
   await run(sql`
+    INSERT INTO upload (id, person_id, organisation_id, bytes, begun_at, file_id)
+    SELECT DISTINCT ON (organisation_id) id, person_id, organisation_id, 1, now(), NULL::uuid FROM membership`)
+  await run(sql`
     INSERT INTO dossier_access (association_id, person_id, role, what, object_id, at)
     SELECT a.id, (SELECT id FROM person LIMIT 1), 'reviewer', 'registration', a.id, now() FROM association a`)
   await run(sql`

@@ -183,7 +183,7 @@ export const jobScenes: Readonly<Record<string, Scene>> = {
     const provider = await aCertifiedProvider(world)
     await anOffer(world, provider)
     await world.work()
-    const { ice: _, country: __, ...profile } = aFirm({ name: 'Zellige Numérique' })
+    const { ice: _, country: __, name: ___, nameAr: ____, ...profile } = aFirm({ city: 'Zellige' })
     await provider.staff.ask(updateProvider, { body: profile })
     return async () => {
       const { entries } = await world.anybody.ask(searchCatalogue, { query: { q: 'zellige' } })

@@ -55,6 +55,7 @@ export const privateTables: Readonly<Record<string, Private>> = {
   },
   certification: { readers: 'ARRAY[t.provider_id]' },
   control_answer: { readers: ofCertification('t.certification_id') },
+  name_change: { readers: 'ARRAY[t.provider_id]' },
   provider: { readers: 'ARRAY[NULL]::uuid[]', changers: 'ARRAY[t.id]' },
   offer: {
     readers: `CASE WHEN t.state = 'draft' THEN ARRAY[t.provider_id] ELSE ARRAY[NULL]::uuid[] END`,
@@ -70,6 +71,7 @@ export const privateTables: Readonly<Record<string, Private>> = {
     readers: `t.organisation_id || ARRAY(SELECT unnest(${partiesOfDelivery('f.delivery_id')}) FROM delivery_file f WHERE f.file_id = t.id)`,
     changers: 'ARRAY[]::uuid[]',
   },
+  upload: { readers: 'ARRAY[t.organisation_id, t.person_id]' },
   account: {
     readers: `CASE WHEN t.kind = 'pool' THEN ARRAY[NULL]::uuid[] ELSE t.owner_id || ${holders('t.owner_id')} || ${parties('t.owner_id')} END`,
     key: "concat_ws(' ', t.programme_id, t.kind, t.owner_id)",
@@ -82,6 +84,7 @@ export const privateTables: Readonly<Record<string, Private>> = {
       WHEN 'claim' THEN ${partiesOfClaim('t.object_id')}
       WHEN 'payout' THEN ARRAY(SELECT unnest(${partiesOfClaim('p.claim_id')}) FROM payout p WHERE p.id = t.object_id)
       WHEN 'certification' THEN ${ofCertification('t.object_id')}
+      WHEN 'name_change' THEN ${of('name_change n', 'n.id = t.object_id', 'n.provider_id')}
       WHEN 'offer' THEN ARRAY(SELECT CASE WHEN o.state = 'draft' THEN o.provider_id END FROM offer o WHERE o.id = t.object_id)
       WHEN 'membership' THEN ${of('membership m', 'm.id = t.object_id', 'm.organisation_id, m.person_id')}
       ELSE ARRAY[]::uuid[] END`,

@@ -7,6 +7,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
   programmes: ['ledger', 'identity', 'record'],
   registrations: ['programmes', 'identity', 'files', 'record'],
   providers: ['identity', 'files', 'record'],
+  naming: ['providers', 'identity', 'files', 'record'],
   certification: ['providers', 'files', 'record'],
   catalogue: ['providers', 'certification', 'programmes', 'record'],
   vouchers: ['ledger', 'programmes', 'registrations', 'identity', 'record'],
@@ -47,6 +48,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
     'certification',
     'catalogue',
     'providers',
+    'naming',
   ],
   demo: [
     'identity',

@@ -16,6 +16,9 @@ export interface Blobs {
   /** Streams in; durable when it returns. @throws Problem file.too_large past `maxBytes`, and keeps nothing */
   put(content: Readable | AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredBlob>
   read(sha256: Buffer, range?: { start: number; end: number }): Readable
+  has(sha256: Buffer): Promise<boolean>
+  /** For bytes that nothing refers to; who stores the same at this moment must be kept away. */
+  remove(sha256: Buffer): Promise<void>
   path(sha256: Buffer): string
 }
 
@@ -27,6 +30,12 @@ export function openBlobs(root: string): Blobs {
   return {
     path,
     read: (sha256, range) => createReadStream(path(sha256), range),
+    has: sha256 =>
+      stat(path(sha256)).then(
+        () => true,
+        () => false,
+      ),
+    remove: sha256 => rm(path(sha256), { force: true }),
     put: async (content, maxBytes) => {
       const incoming = join(root, 'incoming', randomUUID())
       await mkdir(dirname(incoming), { recursive: true })

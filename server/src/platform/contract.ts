@@ -42,8 +42,12 @@ function demand(check: Validator, value: unknown, where: string): void {
   refuseNul(value, where)
 }
 
+/** No contract of ours is as deep; what is somebody else's inside one (a passkey's answer) could be. */
+const deepest = 20
+
 /** PostgreSQL keeps every character but this one (its manual, section 8.3), so no text of ours has it. */
 function refuseNul(value: unknown, where: string, at: readonly string[] = []): void {
+  if (at.length > deepest) throw new Problem('request.invalid', { where, fields: [at[0] ?? ''] })
   if (typeof value === 'string' && value.includes('\0'))
     throw new Problem('request.invalid', { where, fields: [at.join('.')] })
   if (value === null || typeof value !== 'object') return

@@ -4,14 +4,18 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import type { Endpoint } from '@sanad/shared/endpoint.ts'
-import { Problem, type ProblemReply } from '@sanad/shared/problems.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { isPlainRefusal, refusalPage } from '@sanad/shared/refusal-page.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { type Actor, personOf } from './actor.ts'
+import { bodyLimitOf } from './body-limit.ts'
 import { toJson } from './command.ts'
 import { checkerOf } from './contract.ts'
+import { boundBodies, mostBodyBytes } from './http-bodies.ts'
 import type { Mount } from './mount.ts'
 import type { Platform } from './platform.ts'
+import { replyOf } from './problem-reply.ts'
 import type { Route } from './route.ts'
 import { answered } from './wall.ts'
 import { visitorHeader } from './web.ts'
@@ -27,30 +31,41 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   const { trustedProxies } = platform.config
   const http = fastify({
     logger: false,
-    bodyLimit: 1024 * 1024,
+    bodyLimit: mostBodyBytes,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     routerOptions: { maxParamLength: 200 },
   })
+  boundBodies(http)
   await http.register(helmet, { contentSecurityPolicy: false, hsts: platform.config.publicUrl.startsWith('https') })
   await http.register(cookie)
-  await http.register(multipart)
+  // A file past its limit is cut, and whoever reads it says so: the rest of the form is still read.
+  await http.register(multipart, { throwFileSizeLimit: false })
   await http.register(rateLimit, {
     max: platform.config.rateLimitPerMinute,
     timeWindow: 60_000,
     errorResponseBuilder: () => new Problem('request.too_many'),
   })
   http.setReplySerializer(toJson)
-  http.setErrorHandler((error, request, reply) => refuse(platform, asProblem(platform, error, request), reply))
+  http.setErrorHandler(async (error, request, reply) => {
+    const problem = asProblem(platform, error, request)
+    if (!web || isOfApi(request) || !isPlainRefusal(problem.code)) return refuse(platform, problem, reply)
+    return reply
+      .code(problem.kind.status)
+      .type('text/html; charset=utf-8')
+      .send(await refusalPage(problem.code))
+  })
   http.setNotFoundHandler((request, reply) => {
-    if (!web || request.url.startsWith('/api/')) return refuse(platform, new Problem('request.not_found'), reply)
+    if (!web || isOfApi(request)) return refuse(platform, new Problem('request.not_found'), reply)
     reply.hijack()
     request.raw.headers[visitorHeader] = request.ip
     web(request.raw, reply.raw)
   })
   return http
 }
+
+const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
 
 /** The only place a route is registered. */
 export function serve(http: FastifyInstance, platform: Platform, route: Route, authenticate: Authenticate): void {
@@ -59,6 +74,7 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
   http.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
+    bodyLimit: bodyLimitOf(endpoint.body),
     ...(endpoint.rate ? { config: { rateLimit: { max: endpoint.rate.max, timeWindow: endpoint.rate.windowMs } } } : {}),
     handler: async (request, reply) => {
       refuseForeignOrigin(platform, request)
@@ -130,6 +146,8 @@ function refuseForeignOrigin(platform: Platform, request: FastifyRequest): void 
 
 const framework: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new Problem('request.too_large'),
+  FST_FILES_LIMIT: new Problem('request.too_large'),
+  FST_PARTS_LIMIT: new Problem('request.too_large'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem('request.media_unsupported'),
   FST_ERR_CTP_EMPTY_JSON_BODY: new Problem('request.invalid'),
   FST_ERR_CTP_INVALID_JSON_BODY: new Problem('request.invalid'),
@@ -160,16 +178,5 @@ function asProblem(platform: Platform, error: unknown, request: FastifyRequest):
   return new Problem('server.failed')
 }
 
-/** RFC 9457. */
-export function refuse(platform: Platform, problem: Problem, reply: FastifyReply): FastifyReply {
-  const { status, retry = false } = problem.kind
-  const body: ProblemReply = {
-    type: `${platform.config.publicUrl}/problems/${problem.code}`,
-    title: problem.code,
-    status,
-    code: problem.code,
-    retry,
-    facts: problem.facts,
-  }
-  return reply.code(status).type('application/problem+json').send(body)
-}
+export const refuse = (platform: Platform, problem: Problem, reply: FastifyReply): FastifyReply =>
+  reply.code(problem.kind.status).type('application/problem+json').send(replyOf(platform, problem))

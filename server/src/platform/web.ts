@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { WebHandler } from './http.ts'
@@ -27,11 +29,18 @@ async function callInside(http: FastifyInstance, request: Request): Promise<Resp
     url: url.pathname + url.search,
     headers: { ...headers, host: url.host },
     ...(visitor ? { remoteAddress: visitor } : {}),
-    ...(request.body ? { payload: Buffer.from(await request.arrayBuffer()) } : {}),
+    ...(request.body ? { payload: await payloadOf(request) } : {}),
   })
   const out = new Headers()
   for (const [name, value] of Object.entries(answer.headers))
     for (const each of Array.isArray(value) ? value : [value]) if (each !== undefined) out.append(name, String(each))
   const isEmpty = answer.statusCode === 204 || answer.statusCode === 304
   return new Response(isEmpty ? null : new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers: out })
+}
+
+/** A form with files goes on as it comes, piece by piece; anything else is small, and is there whole. */
+async function payloadOf(request: Request): Promise<Buffer | Readable> {
+  return request.headers.get('content-type')?.startsWith('multipart/')
+    ? Readable.fromWeb(request.body as ReadableStream)
+    : Buffer.from(await request.arrayBuffer())
 }

@@ -91,7 +91,7 @@ export const publishBaselineDraft = endpoint({
   summary: 'Makes the draft the newest public version; certifications keep the version they were begun under',
   by,
   body: Type.Object({
-    revision: Type.Integer({ minimum: 1, description: 'of the draft that was looked at' }),
+    revision: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'of the draft that was looked at' }),
     note: Type.String({ maxLength: 1000 }),
   }),
   reply: Type.Object({ version: Type.Integer() }),

@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { endpoint, signedIn } from '../endpoint.ts'
+import { anyone, endpoint, signedIn } from '../endpoint.ts'
 
 /** What a file is for decides which types are accepted and how large it may be. */
 export const filePurposes = ['paper', 'register', 'statement'] as const
@@ -19,7 +19,13 @@ export const StoredFile = Type.Object({
 })
 export type StoredFile = Type.Static<typeof StoredFile>
 
-const refusals = ['file.type_refused', 'file.too_large', 'file.empty'] as const
+const refusals = [
+  'file.type_refused',
+  'file.too_large',
+  'file.empty',
+  'file.too_many_waiting',
+  'file.too_many_today',
+] as const
 
 /** The body is `multipart/form-data` with one file. */
 export const uploadFile = endpoint({
@@ -46,6 +52,36 @@ export const keepUpload = endpoint({
   problems: [...refusals, 'file.unfinished'],
 })
 
+export const TakenForm = Type.Object({
+  texts: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+  files: Type.Array(
+    Type.Object({
+      field: Type.String(),
+      fileId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
+      refusal: Type.Union([
+        Type.Object({ code: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) }),
+        Type.Null(),
+      ]),
+    }),
+  ),
+})
+export type TakenForm = Type.Static<typeof TakenForm>
+
+/**
+ * The body is `multipart/form-data`, as a browser without script sends it. Its files are kept as they arrive, each by itself;
+ * after one that is refused the rest is read and left. Its words come back, also to who may send no files.
+ */
+export const submitForm = endpoint({
+  method: 'POST',
+  path: '/files/form',
+  summary: 'Take a form apart: its files are stored, its words come back',
+  by: anyone,
+  beforeSecondFactor: true,
+  query: Type.Object({ purpose: Type.Optional(FilePurpose) }),
+  reply: TakenForm,
+  problems: ['request.too_large', 'request.media_unsupported'],
+})
+
 export const downloadFile = endpoint({
   method: 'GET',
   path: '/files/:fileId',
@@ -57,4 +93,4 @@ export const downloadFile = endpoint({
   problems: ['file.not_found'],
 })
 
-export const filesApi = { uploadFile, keepUpload, downloadFile }
+export const filesApi = { uploadFile, keepUpload, submitForm, downloadFile }

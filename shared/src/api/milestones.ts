@@ -128,7 +128,7 @@ export const judgeMilestone = endpoint({
   params: byId,
   body: Type.Object({
     /** The attempt that was looked at. */
-    attempt: Type.Integer({ minimum: 1 }),
+    attempt: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
     judgements: Type.Array(
       Type.Object({
         criterion: Type.String({ maxLength: 60 }),

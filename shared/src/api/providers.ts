@@ -10,9 +10,13 @@ export type WorkingLanguage = (typeof workingLanguages)[number]
 
 export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
 
+/** As in the trade register, in Latin letters. */
+export const FirmName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+export const ArabicFirmName = Type.String({ maxLength: 200 })
+
 const profile = {
-  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-  nameAr: Type.String({ maxLength: 200 }),
+  name: FirmName,
+  nameAr: ArabicFirmName,
   region: Nullable(Type.String({ maxLength: 10 })),
   city: Type.String({ maxLength: 100 }),
   address: Type.String({ maxLength: 500 }),
@@ -24,6 +28,14 @@ const profile = {
 }
 export const ProviderProfile = Type.Object(profile)
 export type ProviderProfile = Type.Static<typeof ProviderProfile>
+
+/** Names that are left out stay as they are. */
+export const ProviderUpdate = Type.Object({
+  ...profile,
+  name: Type.Optional(FirmName),
+  nameAr: Type.Optional(ArabicFirmName),
+})
+export type ProviderUpdate = Type.Static<typeof ProviderUpdate>
 
 export const NewProvider = Type.Object({
   ...profile,
@@ -81,11 +93,11 @@ export const getMyProvider = endpoint({
 export const updateProvider = endpoint({
   method: 'PUT',
   path: '/provider',
-  summary: 'Changes what is said about my firm; name of record, country and ICE stay',
+  summary: 'Changes what is said about my firm; country and ICE stay, and so do names that were looked at',
   by: ['staff'],
-  body: ProviderProfile,
+  body: ProviderUpdate,
   reply: Type.Object({ id: Id }),
-  problems: ['provider.region_unknown'],
+  problems: ['provider.region_unknown', 'provider.names_fixed'],
 })
 
 export const PayeeAccount = Type.Object({

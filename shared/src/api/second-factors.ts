@@ -3,7 +3,8 @@ import { anyone, endpoint } from '../endpoint.ts'
 import { Id, SixDigits } from './identity.ts'
 
 /** WebAuthn's own JSON (Level 3, section 5.1.8); checked by the library that verifies it. */
-const WebAuthnJson = Type.Record(Type.String(), Type.Unknown())
+/** Described by the Web Authentication standard (level 3, section 5.1.8); some kilobytes at most, with an attestation of many certificates. */
+const WebAuthnJson = Type.Record(Type.String(), Type.Unknown(), { maxBytes: 32 * 1024 })
 const KeyName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 
 /** Shown this once: only their marks are kept. Null when the person has codes, or had a factor, already. */

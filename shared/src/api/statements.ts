@@ -64,7 +64,7 @@ export const showStatement = endpoint({
   summary: 'One statement and its entries, each with the payout or the difference it is',
   by: moneyReaders,
   params: Type.Object({ statementId: Id }),
-  query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+  query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })) }),
   reply: Type.Object({
     ...statement,
     currency: Currency,

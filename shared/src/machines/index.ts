@@ -3,6 +3,7 @@ import { batchMachine, batchRoles } from './batch.ts'
 import { certificationMachine, certificationRoles } from './certification.ts'
 import { claimMachine, claimRoles } from './claim.ts'
 import { milestoneMachine, milestoneRoles } from './milestone.ts'
+import { nameChangeMachine, nameChangeRoles } from './name-change.ts'
 import { offerMachine, offerRoles } from './offer.ts'
 import { payoutMachine, payoutRoles } from './payout.ts'
 import { programmeMachine, programmeRoles } from './programme.ts'
@@ -21,6 +22,7 @@ export const lifeCycles = {
   voucher: { machine: voucherMachine, roles: voucherRoles },
   voucher_issue: { machine: voucherIssueMachine, roles: voucherIssueRoles },
   certification: { machine: certificationMachine, roles: certificationRoles },
+  name_change: { machine: nameChangeMachine, roles: nameChangeRoles },
   offer: { machine: offerMachine, roles: offerRoles },
   agreement: { machine: agreementMachine, roles: agreementRoles },
   milestone: { machine: milestoneMachine, roles: milestoneRoles },

@@ -128,6 +128,8 @@ export default {
   'agreements.empty.officer': 'Choose a service in the catalogue, then ask for an agreement.',
   'agreements.empty.staff': 'When an association asks for one of your services, the request appears here.',
   'agreements.empty.filtered': 'Nothing matches this search.',
+  'agreements.deliveries.none': 'No milestones yet',
+  'agreements.deliveries.none.help': 'Once an agreement is signed, its milestones appear here, each with its deadline.',
   'agreements.request.title': 'Ask for an agreement',
   'agreements.request.lead':
     'The provider answers with its signed terms. Nothing is committed before you have read and signed.',
@@ -225,6 +227,8 @@ export default {
   'agreements.acceptance.lead.officer': 'Deliveries waiting for your answer. Your silence accepts nothing.',
   'agreements.acceptance.lead.office': 'Deliveries without an answer in time. Call the association, then decide.',
   'agreements.acceptance.empty': 'No delivery is waiting',
+  'agreements.acceptance.empty.officer':
+    'What the provider delivers appears here: you accept or reject it before its deadline.',
   'agreements.milestone.title': 'Milestone {$position :integer}: {$kind}',
   'agreements.delivery.attempt': 'Delivery {$attempt :integer}',
   'agreements.delivery.links': 'Links',

@@ -133,6 +133,9 @@ export default {
   'agreements.empty.officer': 'Choisissez une prestation dans le catalogue, puis demandez une convention.',
   'agreements.empty.staff': 'La demande d’une association apparaîtra ici.',
   'agreements.empty.filtered': 'Aucun résultat pour cette recherche.',
+  'agreements.deliveries.none': 'Aucun jalon pour l’instant',
+  'agreements.deliveries.none.help':
+    'Dès qu’une convention est signée, ses jalons apparaissent ici, chacun avec son délai.',
   'agreements.request.title': 'Demander une convention',
   'agreements.request.lead':
     'Le prestataire vous répond par ses conditions signées. Rien n’est engagé avant que vous ayez lu et signé.',
@@ -230,6 +233,8 @@ export default {
   'agreements.acceptance.lead.officer': 'Les livraisons qui attendent votre réponse. Votre silence n’accepte rien.',
   'agreements.acceptance.lead.office': 'Les livraisons restées sans réponse. Appelez l’association, puis décidez.',
   'agreements.acceptance.empty': 'Aucune livraison en attente',
+  'agreements.acceptance.empty.officer':
+    'Ce que le prestataire livre apparaît ici : vous l’acceptez ou le refusez avant son délai.',
   'agreements.milestone.title': 'Jalon {$position :integer} : {$kind}',
   'agreements.delivery.attempt': 'Livraison {$attempt :integer}',
   'agreements.delivery.links': 'Liens',

@@ -5,7 +5,8 @@ export default {
   'claims.lead.staff':
     'One claim for each accepted milestone: an invoice and evidence. It is reviewed by a known date, then paid.',
   'claims.lead.office': 'Longest waiting first. Clean claims can be approved together.',
-  'claims.empty.staff': 'No claims yet. Accepted milestones you can claim appear here.',
+  'claims.empty.staff': 'No claims yet',
+  'claims.empty.staff.help': 'Once an association accepts the delivery of a milestone, it is claimed here.',
   'claims.empty.office': 'No claims fit these filters.',
   'claims.search': 'Reference, invoice number or provider',
   'claims.state': 'State',
@@ -26,6 +27,7 @@ export default {
   'claims.new.choose': 'Choose an accepted milestone',
   'claims.check': 'Check before you submit',
   'claims.new.none': 'No accepted milestone is waiting for a claim.',
+  'claims.new.none.help': 'A milestone is claimed once the association has accepted its delivery.',
   'claims.amount': 'Amount claimed from the voucher',
   'claims.amount.hint':
     'At most what is committed for the milestone. What you do not claim returns to the association’s voucher.',

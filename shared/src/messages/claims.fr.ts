@@ -5,8 +5,8 @@ export default {
   'claims.lead.staff':
     'Une demande par jalon réceptionné : une facture et des preuves. Elle est examinée dans un délai connu, puis payée.',
   'claims.lead.office': 'Les plus anciennes d’abord. Les demandes sans anomalie peuvent être approuvées ensemble.',
-  'claims.empty.staff':
-    'Aucune demande pour l’instant. Les jalons réceptionnés que vous pouvez facturer apparaissent ici.',
+  'claims.empty.staff': 'Aucune demande de paiement pour l’instant',
+  'claims.empty.staff.help': 'Quand une association accepte la livraison d’un jalon, son paiement se demande ici.',
   'claims.empty.office': 'Aucune demande ne correspond à ces critères.',
   'claims.search': 'Référence, numéro de facture ou prestataire',
   'claims.state': 'État',
@@ -27,6 +27,7 @@ export default {
   'claims.new.choose': 'Choisissez un jalon réceptionné',
   'claims.check': 'Vérifiez avant de déposer',
   'claims.new.none': 'Aucun jalon réceptionné n’attend de demande de paiement.',
+  'claims.new.none.help': 'Un jalon se demande en paiement quand l’association en a accepté la livraison.',
   'claims.amount': 'Montant demandé au chèque',
   'claims.amount.hint':
     'Au plus le montant engagé pour le jalon. Ce que vous ne demandez pas revient au chèque de l’association.',

@@ -14,6 +14,11 @@ export default {
   'problem.file.empty.help': 'Choisissez-le de nouveau et vérifiez qu’il s’ouvre sur votre appareil.',
   'problem.file.not_found': 'Ce fichier n’existe pas, ou vous n’y avez pas accès.',
   'problem.file.not_found.help': 'Envoyez le fichier de nouveau, ou revenez à la page précédente.',
+  'problem.file.too_many_waiting': 'Trop de fichiers envoyés attendent encore d’être utilisés.',
+  'problem.file.too_many_waiting.help':
+    'Envoyez les formulaires commencés, ou attendez : ce qui reste inutilisé est supprimé après deux jours.',
+  'problem.file.too_many_today': 'La limite de fichiers pour aujourd’hui est atteinte.',
+  'problem.file.too_many_today.help': 'Réessayez demain. Ce que vous avez déjà envoyé est conservé.',
   'problem.file.unfinished': 'L’envoi du fichier n’est pas terminé.',
   'problem.file.unfinished.help': 'Attendez la fin de l’envoi, puis réessayez.',
 } satisfies Record<keyof typeof ar, string>

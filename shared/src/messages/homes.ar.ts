@@ -1,6 +1,8 @@
 export default {
   'homes.association.title': 'مرحباً بكم',
   'homes.provider.title': 'لوحة مزوّد الخدمات',
+  'homes.provider.first':
+    'من الاعتماد إلى الأداء: تُعتمد الشركة، ثم تنشر خدماتها، ثم توقّع اتفاقية وتسلّم، ثم تطلب أداء ما قُبل.',
   'homes.office.title': 'ما ينتظر المكتب',
   'homes.audit.title': 'ما ينتظر الافتحاص',
   'homes.where': 'أين وصلت',

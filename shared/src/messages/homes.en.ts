@@ -3,6 +3,8 @@ import type ar from './homes.ar.ts'
 export default {
   'homes.association.title': 'Welcome',
   'homes.provider.title': 'Your firm',
+  'homes.provider.first':
+    'From certification to payment: the firm is certified, publishes offers, signs an agreement and delivers, then claims what was accepted.',
   'homes.office.title': 'To do',
   'homes.audit.title': 'To audit',
   'homes.where': 'Where things stand',

@@ -3,6 +3,8 @@ import type ar from './homes.ar.ts'
 export default {
   'homes.association.title': 'Bienvenue',
   'homes.provider.title': 'Espace prestataire',
+  'homes.provider.first':
+    'De la certification au paiement : l’entreprise est certifiée, publie ses offres, signe une convention et livre, puis demande le paiement de ce qui est accepté.',
   'homes.office.title': 'À traiter',
   'homes.audit.title': 'À contrôler',
   'homes.where': 'Où vous en êtes',

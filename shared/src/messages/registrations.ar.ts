@@ -2,7 +2,7 @@
 export default {
   'registration.state.draft': 'مسودة',
   'registration.state.submitted': 'قيد الدراسة',
-  'registration.state.needs_info': 'في انتظار جوابكم',
+  'registration.state.needs_info': 'في انتظار جواب الجمعية',
   'registration.state.eligible': 'مؤهَّلة',
   'registration.state.refused': 'مرفوض',
   'registration.state.suspended': 'موقوفة',
@@ -115,6 +115,8 @@ export default {
   'officer.email': 'البريد الإلكتروني',
   'officer.phone': 'الهاتف',
   'registration.check.title': 'راجع أجوبتك قبل الإرسال',
+  'registration.check.no_papers': 'لم تُرفق أي وثيقة بعد.',
+  'registration.check.to_papers': 'إرفاق الوثائق',
   'registration.declare': 'تصريحات',
   'declaration.true_papers': 'أصرّح بأن الوثائق صحيحة ومطابقة لأصولها.',
   'declaration.may_act': 'أصرّح بأنني مخوَّل للتصرف باسم الجمعية.',

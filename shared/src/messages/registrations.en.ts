@@ -3,7 +3,7 @@ import type ar from './registrations.ar.ts'
 export default {
   'registration.state.draft': 'Draft',
   'registration.state.submitted': 'Under review',
-  'registration.state.needs_info': 'Waiting for your answer',
+  'registration.state.needs_info': 'Waiting for the association',
   'registration.state.eligible': 'Eligible',
   'registration.state.refused': 'Refused',
   'registration.state.suspended': 'Suspended',
@@ -118,6 +118,8 @@ export default {
   'officer.email': 'E-mail',
   'officer.phone': 'Telephone',
   'registration.check.title': 'Check your answers before sending',
+  'registration.check.no_papers': 'No paper is attached yet.',
+  'registration.check.to_papers': 'Attach the papers',
   'registration.declare': 'Declarations',
   'declaration.true_papers': 'I declare that the papers are true and match their originals.',
   'declaration.may_act': 'I declare that I may act for the association.',

@@ -3,7 +3,7 @@ import type ar from './registrations.ar.ts'
 export default {
   'registration.state.draft': 'Brouillon',
   'registration.state.submitted': 'À l’étude',
-  'registration.state.needs_info': 'En attente de votre réponse',
+  'registration.state.needs_info': 'En attente de l’association',
   'registration.state.eligible': 'Éligible',
   'registration.state.refused': 'Refusée',
   'registration.state.suspended': 'Suspendue',
@@ -121,6 +121,8 @@ export default {
   'officer.email': 'Adresse électronique',
   'officer.phone': 'Téléphone',
   'registration.check.title': 'Vérifiez vos réponses avant l’envoi',
+  'registration.check.no_papers': 'Aucune pièce n’est encore jointe.',
+  'registration.check.to_papers': 'Joindre les pièces',
   'registration.declare': 'Déclarations',
   'declaration.true_papers': 'Je déclare que les pièces sont exactes et conformes aux originaux.',
   'declaration.may_act': 'Je déclare être habilité(e) à agir au nom de l’association.',

@@ -62,8 +62,11 @@ export default {
   'nav.ledger': 'Ledger',
   'nav.log': 'Log',
 
+  'label.before': '{$label}:',
   'form.optional': '(optional)',
   'form.choose': 'Choose…',
+  'form.file.choose': 'Choose a file',
+  'form.file.choose_many': 'Choose files',
   'form.file.limits': 'PDF file or image, at most {$megabytes} MB.',
   'form.amount.hint': 'Example: 5,400.00',
   'form.names.hint': 'Write in Arabic; add French and English where they exist.',
@@ -172,6 +175,8 @@ export default {
   'problem.actor.role_missing.help': 'Check which organisation you act for, or ask someone who has the role.',
   'problem.object.not_found': 'Not found, or you may not see it.',
   'problem.object.not_found.help': 'Check the reference, or go back to the list.',
+  'problem.object.too_many': 'The limit is reached: {$most :integer}.',
+  'problem.object.too_many.help': 'End what you no longer need, or try again tomorrow. Nothing was done.',
   'problem.object.state_changed': 'Things changed while you were on this page.',
   'problem.object.state_changed.help':
     'Open the page again to see the new state, then decide. Your request was not carried out.',

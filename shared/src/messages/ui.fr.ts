@@ -62,8 +62,11 @@ export default {
   'nav.ledger': 'Grand livre',
   'nav.log': 'Journal',
 
+  'label.before': '{$label}\u00a0:',
   'form.optional': '(facultatif)',
   'form.choose': 'Choisir…',
+  'form.file.choose': 'Choisir un fichier',
+  'form.file.choose_many': 'Choisir des fichiers',
   'form.file.limits': 'Fichier PDF ou image, {$megabytes} Mo au plus.',
   'form.amount.hint': 'Exemple : 5\u202f400,00',
   'form.names.hint': 'Écrivez en arabe ; ajoutez le français et l’anglais s’ils existent.',
@@ -174,6 +177,9 @@ export default {
     'Vérifiez pour quelle organisation vous agissez, ou demandez à une personne qui a ce rôle.',
   'problem.object.not_found': 'Introuvable, ou vous n’y avez pas accès.',
   'problem.object.not_found.help': 'Vérifiez la référence, ou revenez à la liste.',
+  'problem.object.too_many': 'La limite est atteinte : {$most :integer}.',
+  'problem.object.too_many.help':
+    'Mettez fin à ce dont vous n’avez plus besoin, ou réessayez demain. Rien n’a été fait.',
   'problem.object.state_changed': 'La situation a changé pendant que vous étiez sur cette page.',
   'problem.object.state_changed.help':
     'Rouvrez la page pour voir le nouvel état, puis décidez. Votre demande n’a pas été exécutée.',

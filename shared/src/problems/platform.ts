@@ -10,6 +10,7 @@ export const platformProblems = {
   'session.second_factor_needed': { status: 403 },
   'actor.role_missing': { status: 403 },
   'object.not_found': { status: 404 },
+  'object.too_many': { status: 409 },
   'object.state_changed': { status: 409, retry: true },
   'event.not_possible': { status: 409 },
   'idempotency.missing': { status: 400 },

@@ -27,9 +27,13 @@ const claim = (state: string) => sql`
   SELECT c.id AS claim_id, ${memberOf(sql`c.provider_id`)} AS email FROM claim c
   WHERE c.state = ${state} AND c.programme_id = ${programme} ORDER BY c.id LIMIT 1`
 
+/** Staff of a firm with something in a state. */
+const staffWith = (table: string, state: string) => sql`
+  SELECT ${memberOf(sql`t.provider_id`)} AS email FROM ${sql.table(table)} t WHERE t.state = ${state} ORDER BY t.id LIMIT 1`
+
 /** Pages of agreements, which both sides and the office read. */
 const sharedPages: Visits = {
-  '/acceptance': [{ as: 'association.delivery' }, { as: 'reviewer' }],
+  '/acceptance': [{ as: 'association.delivery' }, { as: 'reviewer' }, { as: 'provider', leadsTo: '/deliveries' }],
   '/acceptance/[milestoneId]': [
     { find: milestone('association', 'delivered') },
     { find: milestone('association', 'accepted') },
@@ -55,7 +59,7 @@ const sharedPages: Visits = {
     find: sql`SELECT id AS offer_id FROM offer WHERE state = 'published' AND currency = 'MAD' ORDER BY id LIMIT 1`,
     query: '?offer={offerId}',
   },
-  '/deliveries': { as: 'provider' },
+  '/deliveries': [{ as: 'provider' }, { as: 'association.delivery', leadsTo: '/acceptance' }],
   '/deliveries/[milestoneId]': [
     { find: milestone('provider', 'planned') },
     { find: milestone('provider', 'rejected') },
@@ -125,7 +129,16 @@ const providerPages: Visits = {
   },
   '/provider/offers/new': { as: 'provider' },
   '/provider/payouts': { as: 'provider' },
-  '/provider/profile': { as: 'provider' },
+  '/provider/profile/name': [
+    { as: 'provider' },
+    { find: staffWith('certification', 'draft') },
+    ...['asked', 'accepted', 'refused'].map(state => ({ find: staffWith('name_change', state) })),
+  ],
+  '/provider/profile': [
+    { as: 'provider' },
+    { find: staffWith('certification', 'draft') },
+    { find: staffWith('name_change', 'asked') },
+  ],
   '/provider/stripe': { as: 'provider.eu' },
 }
 

@@ -11,11 +11,16 @@ const each = (as: string, find: (state: string) => ReturnType<typeof sql>, state
 
 const certification = (state: string) =>
   sql`SELECT id AS certification_id FROM certification WHERE state = ${state} ORDER BY id LIMIT 1`
+const nameChange = (state: string) =>
+  sql`SELECT id AS name_change_id FROM name_change WHERE state = ${state} ORDER BY id LIMIT 1`
 const owner = sql`SELECT kind, owner_id AS owner_id FROM account WHERE kind = 'voucher' AND programme_id = ${programme} ORDER BY owner_id LIMIT 1`
 
 /** What the programme's office and its auditors see. */
 export const officePages: Visits = {
-  '/office': ['manager', 'certifier', 'reviewer', 'treasurer', 'auditor'].map(as => ({ as })),
+  '/office': [
+    ...['manager', 'certifier', 'reviewer', 'treasurer', 'auditor'].map(as => ({ as })),
+    { as: 'association', leadsTo: '/association' },
+  ],
   '/office/baseline': { as: 'certifier' },
   '/office/baseline/add': { as: 'certifier' },
   '/office/baseline/check': { as: 'certifier' },
@@ -52,6 +57,11 @@ export const officePages: Visits = {
     find: sql`SELECT transaction_id AS transaction_id FROM posting WHERE programme_id = ${programme} ORDER BY transaction_id LIMIT 1`,
   },
   '/office/log': [{ as: 'auditor' }, { as: 'manager' }],
+  '/office/names': [{ as: 'certifier' }, { as: 'manager', query: '?state=accepted' }],
+  '/office/names/[nameChangeId]': [
+    ...each('certifier', nameChange, ['asked', 'accepted', 'refused']),
+    { as: 'manager', find: nameChange('asked') },
+  ],
   '/office/programme': { as: 'manager' },
   // The demo's programmes are open: what was said of them stands.
   '/office/programme/edit': { as: 'manager', leadsTo: '/office/programme' },

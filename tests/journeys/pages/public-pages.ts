@@ -2,8 +2,8 @@ import { sql } from '@sanad/server/platform/database.ts'
 import { mailboxOf, organisationOf, programme, type Visits } from './visit.ts'
 
 const offers = sql`
-  SELECT string_agg(id::text, ',') AS offers FROM (
-    SELECT id FROM offer WHERE state = 'published' AND category = 'website' ORDER BY id LIMIT 3) AS three`
+  SELECT string_agg('offer=' || id, '&') AS offers FROM (
+    SELECT id FROM offer WHERE state = 'published' AND category = 'website' ORDER BY id LIMIT 4) AS four`
 const offer = sql`SELECT id AS offer_id FROM offer WHERE state = 'published' ORDER BY id LIMIT 1`
 const provider = sql`SELECT provider_id AS provider_id FROM offer WHERE state = 'published' ORDER BY id LIMIT 1`
 
@@ -36,7 +36,10 @@ export const publicPages: Visits = {
   '/problems/[code]': { find: sql`SELECT 'money.insufficient' AS code` },
   '/programmes': {},
   '/programmes/[programmeId]': { find: sql`SELECT id AS programme_id FROM programme WHERE code = 'MA-2026'` },
-  '/providers/[providerId]': { find: provider },
+  '/providers/[providerId]': [
+    { find: provider },
+    { find: sql`SELECT provider_id FROM name_change WHERE state = 'accepted' ORDER BY id LIMIT 1` },
+  ],
   '/rulebook': [{}, { find: sql`SELECT ${programme} AS programme`, query: '?programme={programme}&version=2&since=1' }],
   '/session': { leadsTo: '/' },
   '/sign-in': {},

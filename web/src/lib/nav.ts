@@ -54,6 +54,7 @@ const officePlaces: readonly Place[] = [
   { href: '/office', label: 'nav.queue', icon: 'home' },
   { href: '/office/registrations', label: 'nav.registrations', icon: 'list', roles: ['reviewer', 'manager'] },
   { href: '/office/certification', label: 'nav.certification', icon: 'shield', roles: ['certifier', 'manager'] },
+  { href: '/office/names', label: 'nav.names', icon: 'paper', roles: ['certifier', 'manager'] },
   { href: '/office/baseline', label: 'nav.baseline', icon: 'list', roles: ['certifier'] },
   { href: '/acceptance', label: 'agreements.acceptance.title', icon: 'check', roles: ['reviewer'] },
   { href: '/agreements', label: 'nav.agreements', icon: 'paper', roles: ['reviewer', 'manager', 'auditor'] },

@@ -61,6 +61,7 @@ const states: Record<Tone, readonly string[]> = {
     'sent',
     'opened',
     'running',
+    'asked',
     'queued',
   ],
   plain: [

@@ -2,6 +2,8 @@ import type { Offer } from '@sanad/shared/api/catalogue.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf, personOf } from '../../platform/actor.ts'
+import { mustBeFewer } from '../../platform/bound.ts'
+import { addDays } from '../../platform/clock.ts'
 import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { begin } from '../../platform/step.ts'
@@ -14,6 +16,9 @@ import { mustBeUnrelated, mustNotBeStaff } from './related-parties.ts'
 import { mustBeCertified, mustBeSpendable } from './signing-checks.ts'
 import { tellProvider } from './tell-parties.ts'
 
+/** Each writes to a firm's whole staff. */
+const mostRequestedADay = 30
+
 /** An officer asks for an agreement on an offer. What was offered at this moment is what will be agreed on. */
 export const requestAgreement = command({
   name: 'agreement.request',
@@ -25,6 +30,10 @@ export const requestAgreement = command({
     const parties = { associationId, providerId: offer.provider.id }
     await mustNotBeStaff(tx, parties)
     await mustBeUnrelated(tx, parties)
+    await mustBeFewer(tx, {
+      ...{ of: `requests of ${associationId}`, most: mostRequestedADay },
+      rows: sql`SELECT FROM agreement WHERE association_id = ${associationId} AND created_at > ${addDays(tx.now, -1)}`,
+    })
     const voucher = await payingVoucher(tx, associationId, offer.currency)
     const covered = await coverable(tx, voucher, BigInt(offer.priceMinor))
     const row = await tx.row<{ id: string; reference: string }>(sql`

@@ -2,6 +2,8 @@ import type { OfferTerms } from '@sanad/shared/api/catalogue.ts'
 import { langs } from '@sanad/shared/figures.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { tidyTexts } from '@sanad/shared/texts.ts'
+import { mustBeFewer } from '../../platform/bound.ts'
+import { addDays } from '../../platform/clock.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { begin } from '../../platform/step.ts'
@@ -19,11 +21,20 @@ function columnsOf(terms: OfferTerms) {
   }
 }
 
+/** What a firm keeps on offer, drafts among them. */
+const mostOffers = 300
+
 export const createOffer = command({
   name: 'offer.create',
   by: ['staff'],
   async run(tx, terms: OfferTerms) {
     const { texts, criteria } = columnsOf(terms)
+    await mustBeFewer(tx, {
+      ...{ of: `offers of ${ownProviderId(tx)}`, most: mostOffers },
+      rows: sql`
+        SELECT FROM offer
+        WHERE provider_id = ${ownProviderId(tx)} AND (state <> 'retired' OR created_at > ${addDays(tx.now, -1)})`,
+    })
     const made = await tx.row<{ id: string }>(sql`
       INSERT INTO offer (provider_id, category, state, currency, price_minor, price_kind, yearly_minor, delivery_days, languages,
         data_country, texts, criteria, created_at)

@@ -1,6 +1,7 @@
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { step } from '../../platform/step.ts'
+import { holdNames } from '../providers/index.ts'
 import { answersOf } from './answer.queries.ts'
 import { certificationLife, lockCertification } from './certification.step.ts'
 
@@ -33,6 +34,7 @@ export const submitCertification = command({
         count: unmet.length,
         controls: unmet.map(({ code }) => code),
       })
+    await holdNames(tx, row.providerId)
     const state = await step(tx, certificationLife, row, 'submit')
     return { id: row.id, state }
   },

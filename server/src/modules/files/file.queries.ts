@@ -32,8 +32,15 @@ export async function fileOf(read: Sql, id: string): Promise<FileRow> {
   return file
 }
 
-/** A file named in a command must be of the actor's own organisation. @throws Problem file.not_found, for foreign ones too */
+/**
+ * A file named in a command must be of the actor's own organisation; from now on it is used, and stays.
+ * @throws Problem file.not_found, for foreign ones too
+ */
 export async function mustOwnFile(tx: Tx, fileId: string): Promise<FileRow> {
+  // First, so that a file removed at this moment is found missing. Colleagues use it, too.
+  await tx.run(sql`
+    UPDATE upload SET used_at = ${tx.now}
+    WHERE file_id = ${fileId} AND organisation_id = ${organisationOf(tx.actor) ?? null} AND used_at IS NULL`)
   const file = await fileOf(tx, fileId)
   if (!file.organisationId || file.organisationId !== organisationOf(tx.actor)) throw new Problem('file.not_found')
   return file

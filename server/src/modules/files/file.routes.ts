@@ -1,23 +1,29 @@
-import { downloadFile, keepUpload, uploadFile } from '@sanad/shared/api/files.ts'
+import { downloadFile, keepUpload, submitForm, uploadFile } from '@sanad/shared/api/files.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asCommand, onCall } from '../../platform/route.ts'
 import { type FileRow, readableFile } from './file.queries.ts'
-import { storeFile } from './store-file.ts'
-import { finishedUpload } from './uploads.ts'
+import { receiveFile } from './receive-file.ts'
+import { takeForm } from './take-form.ts'
+import { keepFinished } from './uploads.ts'
 
 export const fileRoutes = [
   asCommand(
     onCall(uploadFile, async ({ platform, actor, key, query, request }) => {
       const { content, name } = await sentFile(request)
-      return storeFile(platform, actor, { content, name, purpose: query.purpose ?? 'paper', key })
+      const atMostBytes = Number(request.headers['content-length']) || undefined
+      return receiveFile(platform, actor, { content, name, purpose: query.purpose ?? 'paper', key, atMostBytes })
     }),
   ),
   asCommand(
-    onCall(keepUpload, async ({ platform, actor, key, body }) => {
-      const upload = await finishedUpload(platform, actor, body.uploadId)
-      return storeFile(platform, actor, { ...upload, purpose: body.purpose ?? 'paper', key })
-    }),
+    onCall(keepUpload, ({ platform, actor, reading, key, body }) =>
+      keepFinished({ platform, actor, reading }, { purpose: 'paper', ...body, key }),
+    ),
+  ),
+  asCommand(
+    onCall(submitForm, ({ platform, actor, key, query, request }) =>
+      takeForm(platform, actor, { request, key, purpose: query.purpose ?? 'paper' }),
+    ),
   ),
   onCall(downloadFile, async ({ platform, reading, params, query, reply }) => {
     const file = await readableFile(reading, params.fileId)
@@ -28,7 +34,9 @@ export const fileRoutes = [
 
 async function sentFile(request: FastifyRequest) {
   if (!request.isMultipart()) throw new Problem('request.media_unsupported')
-  const part = await request.file({ limits: { files: 1, fields: 10, fileSize: Number.POSITIVE_INFINITY } })
+  const part = await request.file({
+    limits: { files: 1, fields: 10, fieldSize: 1000, fileSize: Number.POSITIVE_INFINITY },
+  })
   if (!part) throw new Problem('file.empty')
   return { content: part.file, name: part.filename }
 }

@@ -4,7 +4,8 @@ import { fileRoutes } from './file.routes.ts'
 import { uploadsMount } from './uploads.ts'
 
 export { type FileReader, type FileRow, fileOf, fileReaders, mustOwnFile } from './file.queries.ts'
-export { addFile, storeFile } from './store-file.ts'
+export { type BytesKeeper, bytesKeepers, holdBytes } from './kept-bytes.ts'
+export { storeFile } from './store-file.ts'
 export const filesModule = module({
   name: 'files',
   routes: fileRoutes,

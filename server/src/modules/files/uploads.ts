@@ -2,21 +2,26 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { mkdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { StoredFile } from '@sanad/shared/api/files.ts'
 import { signedIn } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { FileStore } from '@tus/file-store'
 import { Server, type Upload } from '@tus/server'
-import { type Actor, keyOwner } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
+import { type Actor, keyOwner, personOf } from '../../platform/actor.ts'
+import type { Reading } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
 import type { Mount } from '../../platform/mount.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { replyOf } from '../../platform/problem-reply.ts'
+import { fileOf } from './file.queries.ts'
 import { maxBytesFor } from './file-media.ts'
+import { leaveRoom, takeRoom } from './room.ts'
+import { type Incoming, storeFile } from './store-file.ts'
 
-const keptDays = 1
 const stores = new WeakMap<Platform, FileStore>()
 
 /** Where unfinished uploads lie, one store a process. */
-function storeOf(platform: Platform): FileStore {
+export function storeOf(platform: Platform): FileStore {
   const known = stores.get(platform)
   if (known) return known
   const directory = join(platform.config.dataDir, 'uploads')
@@ -34,6 +39,7 @@ export const uploadsMount: Mount = {
   open: platform => {
     const acting = new AsyncLocalStorage<Actor>()
     const store = storeOf(platform)
+    const mostBytes = maxBytesFor('register', platform.config)
     const mine = (upload: Upload) => upload.metadata?.['owner'] === keyOwner(acting.getStore() as Actor)
     const tus = new Server({
       path: '/api/uploads',
@@ -41,46 +47,67 @@ export const uploadsMount: Mount = {
       relativeLocation: true,
       allowedOrigins: [platform.config.publicUrl],
       // The purpose is known, and its own limit applied, when the upload is made a file.
-      maxSize: maxBytesFor('register', platform.config),
-      onUploadCreate: async (_, upload) => ({
-        metadata: {
-          name: upload.metadata?.['name'] ?? '',
-          owner: keyOwner(acting.getStore() as Actor),
-          at: platform.clock.now().toISOString(),
-        },
-      }),
+      maxSize: mostBytes,
+      onUploadCreate: async (_, { id, size = mostBytes, metadata }) => {
+        const actor = acting.getStore() as Actor
+        await takeRoom(platform, actor, { id, bytes: size }).catch(refusedHere(platform))
+        const name = metadata?.['name'] ?? ''
+        return { metadata: { name, owner: keyOwner(actor), at: platform.clock.now().toISOString() } }
+      },
       onIncomingRequest: async (request, id) => {
         if (request.method === 'POST' || request.method === 'OPTIONS') return
         if (!mine(await store.getUpload(id))) throw { status_code: 404, body: 'The file for this url was not found\n' }
       },
     })
-    return (actor: Actor, request: IncomingMessage, response: ServerResponse) =>
-      acting.run(actor, () => tus.handle(request, response))
+    return async (actor: Actor, request: IncomingMessage, response: ServerResponse) => {
+      await acting.run(actor, () => tus.handle(request, response))
+      const isGivenUp = request.method === 'DELETE' && response.statusCode === 204
+      if (isGivenUp) await leaveRoom(platform, actor, request.url?.split('/').at(-1) ?? '')
+    }
   },
 }
 
-/**
- * The bytes of a finished upload of the actor's own.
- * @throws Problem file.not_found (also for another's), file.unfinished
- */
-export async function finishedUpload(platform: Platform, actor: Actor, id: string) {
-  const store = storeOf(platform)
-  const upload = await store.getUpload(id).catch(() => undefined)
-  if (!upload || upload.metadata?.['owner'] !== keyOwner(actor)) throw new Problem('file.not_found')
-  if (upload.offset !== upload.size) throw new Problem('file.unfinished', { offset: upload.offset })
-  return { name: upload.metadata['name'] ?? '', content: store.read(id) }
+/** The protocol's own server knows no refusals of ours: it is handed the answer as it is. */
+const refusedHere =
+  (platform: Platform) =>
+  (error: unknown): never => {
+    if (!(error instanceof Problem)) throw error
+    throw { status_code: error.kind.status, body: JSON.stringify(replyOf(platform, error)) }
+  }
+
+interface Asking {
+  readonly platform: Platform
+  readonly actor: Actor
+  readonly reading: Reading
 }
 
-/** Removes uploads begun more than a day ago: by then they are files, or given up. @returns how many */
-export async function sweepUploads(platform: Platform): Promise<number> {
-  const store = storeOf(platform)
-  const before = addDays(platform.clock.now(), -keptDays).toISOString()
-  let swept = 0
-  for (const id of (await store.configstore.list?.()) ?? []) {
-    const upload = await store.getUpload(id).catch(() => undefined)
-    if (upload && String(upload.metadata?.['at'] ?? '') >= before) continue
-    await store.remove(id).catch(() => store.configstore.delete(id))
-    swept++
+/**
+ * Makes a finished upload of the actor's own a file; asked again it is the same one. The bytes are then the file's alone.
+ * @throws Problem file.not_found (also for another's), file.unfinished, and as storeFile
+ */
+export async function keepFinished(
+  { platform, actor, reading }: Asking,
+  { uploadId, ...kept }: Omit<Incoming, 'content' | 'name'> & { readonly uploadId: string },
+): Promise<StoredFile> {
+  const room = await reading.row<{ fileId: string | null }>(sql`
+    SELECT file_id FROM upload WHERE id = ${uploadId} AND person_id = ${personOf(actor) ?? null}`)
+  if (room?.fileId) {
+    const { id, name, media, bytes } = await fileOf(reading, room.fileId)
+    return { id, name, media, bytes }
   }
-  return swept
+  const upload = room && (await finishedUpload(platform, actor, uploadId))
+  if (!upload) throw new Problem('file.not_found')
+  const stored = await storeFile(platform, actor, { ...kept, ...upload }, { uploadId })
+  await storeOf(platform)
+    .remove(uploadId)
+    .catch(() => undefined)
+  return stored
+}
+
+async function finishedUpload(platform: Platform, actor: Actor, id: string) {
+  const store = storeOf(platform)
+  const upload = await store.getUpload(id).catch(() => undefined)
+  if (!upload || upload.metadata?.['owner'] !== keyOwner(actor)) return undefined
+  if (upload.offset !== upload.size) throw new Problem('file.unfinished', { offset: upload.offset })
+  return { name: upload.metadata['name'] ?? '', content: store.read(id) }
 }

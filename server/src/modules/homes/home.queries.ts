@@ -6,6 +6,7 @@ import type { Served } from '../../platform/route.ts'
 import { agreementTasks } from '../agreements/index.ts'
 import { certificationTasks } from '../certification/index.ts'
 import { claimTasks } from '../claims/index.ts'
+import { nameChangeTasks } from '../naming/index.ts'
 import { payoutTasks } from '../payouts/index.ts'
 import { reconciliationTasks } from '../reconciliation/index.ts'
 import { registrationTasks } from '../registrations/index.ts'
@@ -16,6 +17,7 @@ const sources = [
   voucherTasks,
   agreementTasks,
   certificationTasks,
+  nameChangeTasks,
   claimTasks,
   payoutTasks,
   reconciliationTasks,

@@ -1,5 +1,6 @@
 import { anyone } from '@sanad/shared/endpoint.ts'
 import type { RegistrationResponseJSON, VerifiedRegistrationResponse } from '@simplewebauthn/server'
+import { mustBeFewer } from '../../platform/bound.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { relyingParty, takeChallenge, webAuthn } from './passkey-challenge.ts'
@@ -21,6 +22,9 @@ interface Added {
   isFirst: boolean
 }
 
+/** More than anybody has devices; each comes back with every challenge of its person. */
+const mostPasskeys = 20
+
 /** Keeps a new passkey (WebAuthn Level 3, section 7.1). Making it verified the user: the session has its second factor. */
 export const addPasskey = command({
   name: 'passkey.add',
@@ -31,6 +35,10 @@ export const addPasskey = command({
     const { personId } = mustBeSignedIn(tx.actor)
     const isFirst = (await mustBeFreshToChangeFactors(tx)).factors === 0
     tx.about('person', personId)
+    await mustBeFewer(tx, {
+      ...{ of: `passkeys of ${personId}`, most: mostPasskeys },
+      rows: sql`SELECT FROM passkey WHERE person_id = ${personId}`,
+    })
     const challenge = await takeChallenge(tx, challengeId, personId)
     const made = challenge && (await verified(tx, challenge, credential))
     if (!made) return { refusal: 'passkey.refused' }

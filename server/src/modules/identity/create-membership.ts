@@ -1,5 +1,7 @@
 import { Problem } from '@sanad/shared/problems.ts'
 import type { OrganisationKind, PersonActor } from '../../platform/actor.ts'
+import { mustBeFewer } from '../../platform/bound.ts'
+import { addDays } from '../../platform/clock.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { actFor } from './switch-membership.ts'
@@ -37,6 +39,15 @@ export async function createMembership(tx: Tx, given: NewMembership): Promise<st
     await actFor(tx, tx.actor.sessionId, { membershipId: created.id, kind: organisationKind })
   return created.id
 }
+
+const mostFoundedADay = 20
+
+/** Nobody founds associations or firms by the hundred, each with its own mails, files and offers. @throws Problem object.too_many */
+export const mustNotHaveFoundedMany = (tx: Tx, personId: string): Promise<void> =>
+  mustBeFewer(tx, {
+    ...{ of: `founded by ${personId}`, most: mostFoundedADay },
+    rows: sql`SELECT FROM membership WHERE person_id = ${personId} AND created_at > ${addDays(tx.now, -1)}`,
+  })
 
 /** The rules alone, for refusing an invitation that could never be accepted. */
 export async function mustBeAllowed(

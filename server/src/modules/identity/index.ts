@@ -1,5 +1,11 @@
 export { authenticate, sessionCookie, tokenHash } from './authenticate.ts'
-export { belongsTo, createMembership, mustNotBelongTo, type NewMembership } from './create-membership.ts'
+export {
+  belongsTo,
+  createMembership,
+  mustNotBelongTo,
+  mustNotHaveFoundedMany,
+  type NewMembership,
+} from './create-membership.ts'
 export { demoAccounts } from './demo-access.ts'
 export { demoAccessModule, identityModule } from './identity-module.ts'
 export { makeInvitation } from './make-invitation.ts'

@@ -1,8 +1,10 @@
 import type { Lang } from '@sanad/shared/figures.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { PersonActor } from '../../platform/actor.ts'
+import { type Bound, mustBeFewer } from '../../platform/bound.ts'
+import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 import { mustBeAllowed, mustFit, type NewMembership } from './create-membership.ts'
 import { makeInvitation } from './make-invitation.ts'
 import { mustBeFreshToChangeFactors } from './second-factor.ts'
@@ -13,6 +15,9 @@ interface Invite {
   readonly role: string
   readonly locale: Lang
 }
+
+/** Each is a mail to an address that never asked for one: so many a day from one organisation, and from one person. */
+const mostADay = 50
 
 /** Offers a place to whoever reads the mail of an address. The mail holds no secret: accepting asks to sign in with it. */
 export const invitePerson = command({
@@ -26,6 +31,11 @@ export const invitePerson = command({
     mustFit(organisationKind, role)
     // Whoever only reads the mail of somebody with a second factor must not let a helper in.
     await mustBeFreshToChangeFactors(tx)
+    await mustBeFewer(
+      tx,
+      invitedToday(tx, `invitations of ${organisationId}`, sql`organisation_id = ${organisationId}`),
+    )
+    await mustBeFewer(tx, invitedToday(tx, `invitations by ${personId}`, sql`invited_by = ${personId}`))
     const known = await tx.row<{ id: string; locale: Lang }>(sql`SELECT id, locale FROM person WHERE email = ${email}`)
     if (known) await mustBeFree(tx, { personId: known.id, organisationKind, organisationId, role })
     const offered = { organisationKind, organisationId, role, email, locale: known?.locale ?? given.locale }
@@ -33,6 +43,11 @@ export const invitePerson = command({
     tx.about('invitation', invitationId)
     return { invitationId }
   },
+})
+
+const invitedToday = ({ now }: Tx, of: string, whose: Query<unknown>): Bound => ({
+  ...{ of, most: mostADay },
+  rows: sql`SELECT FROM invitation WHERE ${whose} AND created_at > ${addDays(now, -1)}`,
 })
 
 /**

@@ -5,6 +5,7 @@ import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stepMany } from '../../platform/step.ts'
+import { type BytesKeeper, bytesKeepers, holdBytes } from '../files/index.ts'
 import { type PaymentLine, writePain001 } from '../payments/index.ts'
 import { payeeAccountSecret } from '../providers/index.ts'
 import { lockBatch } from './batch.step.ts'
@@ -78,6 +79,7 @@ const recordBatchFile = command({
     const batch = await lockBatch(tx, batchId)
     if (batch.fileSha256 && batch.fileSha256.toString('hex') !== sha256) throw new Error('a payment order changed')
     if (batch.fileSha256) return
+    await holdBytes(tx, Buffer.from(sha256, 'hex'))
     await tx.run(
       sql`UPDATE batch SET file_sha256 = ${Buffer.from(sha256, 'hex')}, file_bytes = ${bytes} WHERE id = ${batch.id}`,
     )
@@ -89,3 +91,11 @@ const recordBatchFile = command({
     )
   },
 })
+
+/** A treasurer may send the very file as a statement by mistake: removed as that, it is still the batch's. */
+const batchBytes: BytesKeeper = {
+  name: 'batch',
+  keeps: async (read, sha256) =>
+    (await read.row(sql`SELECT FROM batch WHERE file_sha256 = ${sha256} LIMIT 1`)) !== undefined,
+}
+bytesKeepers.add(batchBytes)

@@ -7,6 +7,7 @@ import { tidyTexts } from '@sanad/shared/texts.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { mustNotHaveFoundedMany } from '../identity/index.ts'
 
 /**
  * A signed-in person signs their firm up and becomes its first member of staff. Whoever acts for an association may not:
@@ -21,6 +22,7 @@ export const createProvider = command({
     const personId = personOf(tx.actor)
     if (!personId) throw new Problem('session.missing')
     await mustNotBeOfficer(tx, personId)
+    await mustNotHaveFoundedMany(tx, personId)
     const ice = iceOf(firm)
     mustKnowRegion(firm)
     const made = await tx.row<{ providerId: string; membershipId: string }>(sql`

@@ -2,6 +2,7 @@ import { module } from '../../platform/module.ts'
 import { providersRoutes } from './providers.routes.ts'
 
 export { createProvider } from './create-provider.ts'
+export { holdNames, namesAreFixed } from './fixed-names.ts'
 export { type PayeeAccount, payeeAccountOf, payeeAccountSecret } from './payee-account.queries.ts'
 export { ownProviderId, type Provider, providerById } from './provider.queries.ts'
 export { setPayeeAccount } from './set-payee-account.ts'

@@ -3,7 +3,7 @@ import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { createMembership, mustBeSignedIn } from '../identity/index.ts'
+import { createMembership, mustBeSignedIn, mustNotHaveFoundedMany } from '../identity/index.ts'
 
 /** A signed-in person founds the association's place on the platform and acts for it from then on. */
 export const createAssociation = command({
@@ -12,6 +12,7 @@ export const createAssociation = command({
   beforeTheWall: 'who founds an association does not act for it yet',
   async run(tx, { nameAr, nameFr = '' }: { nameAr: string; nameFr?: string | undefined }) {
     const { personId } = mustBeSignedIn(tx.actor)
+    await mustNotHaveFoundedMany(tx, personId)
     const [ar, fr] = [nameAr.trim(), nameFr.trim()]
     if (!ar && !fr) throw new Problem('association.name_missing', { field: 'nameAr' })
     const made = await tx.row<{ id: string }>(sql`

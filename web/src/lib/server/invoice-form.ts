@@ -1,6 +1,6 @@
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
 import { fromDecimal } from '@sanad/shared/money.ts'
-import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
+import type { ActionFailure } from '@sveltejs/kit'
 import { type InvoiceForm, lineRows } from '#lib/claims/invoice-form.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { refused } from './api.ts'
@@ -38,14 +38,11 @@ const netOf = ({ quantity, unitMinor }: InvoiceLine): bigint =>
   BigInt(Number.isInteger(quantity) ? quantity : 0) *
   (/^\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
 
-/** Stores the files sent with the form; those stored before come back by their ids. @returns them, or the refusal to answer */
-export async function filesOf(
-  event: Pick<RequestEvent, 'fetch'>,
-  form: Submitted,
-): Promise<Files | ActionFailure<Refusal>> {
-  const invoice = await fileFrom(event, form, { name: 'invoiceFile' })
+/** The files sent with the form; those stored before come back by their ids. @returns them, or the refusal to answer */
+export function filesOf(form: Submitted): Files | ActionFailure<Refusal> {
+  const invoice = fileFrom(form, 'invoiceFile')
   if (refused(invoice)) return invoice
-  const evidence = await filesFrom(event, form, { name: 'evidenceFiles' })
+  const evidence = filesFrom(form, 'evidenceFiles')
   if (refused(evidence)) return evidence
   return {
     invoiceFileId: invoice ?? '',

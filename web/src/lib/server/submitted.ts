@@ -1,4 +1,7 @@
+import type { FilePurpose, TakenForm } from '@sanad/shared/api/files.ts'
 import { fromDecimal } from '@sanad/shared/money.ts'
+import type { RequestEvent } from '@sveltejs/kit'
+import { isForm, takeApart } from './taken-form.ts'
 
 /** What a person sent with a form. Reading never fails: what cannot be read goes to the API as it is and is refused there by code. */
 export interface Submitted {
@@ -20,18 +23,22 @@ export interface Submitted {
   number(name: string): number
   /** `name.ar`, `name.fr`, `name.en`, those that were filled in. */
   names(name: string): Record<string, string>
-  /** Every file of a field that is not empty. */
-  files(name: string): File[]
+  /** Every file of a field that was not left empty: stored already, or refused. */
+  files(name: string): TakenForm['files']
 }
 
-/** Reads a form once; call it first in an action. */
-export async function submitted(event: { readonly request: Request }): Promise<Submitted> {
-  const form = await event.request.formData()
-  const texts = (name: string) =>
-    form
-      .getAll(name)
-      .filter(value => typeof value === 'string')
-      .map(value => value.trim())
+/**
+ * Reads a form once; call it first in an action. Files of a form are stored as they arrive, before it is looked at.
+ * @param purpose what its files are for
+ */
+export async function submitted(
+  event: Pick<RequestEvent, 'fetch' | 'request'>,
+  purpose: FilePurpose = 'paper',
+): Promise<Submitted> {
+  const [form, files] = isForm(event.request)
+    ? await takeApart(event, purpose)
+    : [new URLSearchParams(await event.request.text()), []]
+  const texts = (name: string) => form.getAll(name).map(value => value.trim())
   const text = (name: string) => texts(name)[0] ?? ''
   const optional = (name: string) => text(name) || undefined
   return {
@@ -47,16 +54,15 @@ export async function submitted(event: { readonly request: Request }): Promise<S
       Object.fromEntries(
         ['ar', 'fr', 'en'].flatMap(lang => (text(`${name}.${lang}`) ? [[lang, text(`${name}.${lang}`)]] : [])),
       ),
-    files: name => form.getAll(name).filter(each => each instanceof File && each.size > 0) as File[],
+    files: name => files.filter(({ field }) => field === name),
   }
 }
 
-function typedIn(form: FormData): Record<string, string | string[]> {
+function typedIn(form: URLSearchParams): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {}
   for (const name of new Set(form.keys())) {
-    const texts = form.getAll(name).filter(value => typeof value === 'string')
-    if (texts.length > 1) values[name] = texts
-    else if (texts[0] !== undefined) values[name] = texts[0]
+    const texts = form.getAll(name)
+    values[name] = texts.length > 1 ? texts : (texts[0] ?? '')
   }
   return values
 }

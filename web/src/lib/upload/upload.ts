@@ -2,7 +2,7 @@
  * Sends the file of every `[data-upload]` as soon as it is chosen, in pieces that survive a lost connection (tus 1.0), and
  * leaves its id in the form. Without this script the form sends the file itself.
  */
-import { Upload } from 'tus-js-client'
+import { type DetailedError, Upload } from 'tus-js-client'
 
 const pieceBytes = 512 * 1024
 
@@ -57,7 +57,11 @@ class Field {
       removeFingerprintOnSuccess: true,
       onProgress: (sent, all) => this.#progress(all ? sent / all : 0),
       onSuccess: () => this.#keep(file.name),
-      onError: () => this.#pause('offline'),
+      onError: error => {
+        const code = codeOf(error)
+        if (code) this.#end({ code }, file.name)
+        else this.#pause('offline')
+      },
     })
     const [before] = await this.#upload.findPreviousUploads()
     if (before) this.#upload.resumeFromPreviousUpload(before)
@@ -122,6 +126,16 @@ class Field {
   }
   #say(words: string): void {
     this.#part('said').textContent = words
+  }
+}
+
+/** Why the server would not begin; undefined when the connection is what failed. */
+function codeOf(error: Error | DetailedError): string | undefined {
+  const answer = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined
+  try {
+    return (JSON.parse(answer ?? '') as Kept).code
+  } catch {
+    return undefined
   }
 }
 

@@ -1,12 +1,16 @@
 import { listMilestones } from '@sanad/shared/api/milestones.ts'
 import type { MilestoneState } from '@sanad/shared/machines/milestone.ts'
+import { redirect } from '@sveltejs/kit'
 import { api } from '#lib/server/api.ts'
+import { activeMembership } from '#lib/session.ts'
 import type { PageServerLoad } from './$types'
 
-/** An officer sees all that was delivered and awaits an answer; the office what is overdue, unless it asks for another state. */
+/** A firm has its own page. An officer sees all that was delivered and awaits an answer; the office what is overdue, unless it asks for another state. */
 export const load: PageServerLoad = async event => {
   const { session } = await event.parent()
-  const isOfficer = session.memberships.find(({ id }) => id === session.active)?.role === 'officer'
+  const membership = activeMembership(session)
+  if (membership?.kind === 'provider') redirect(303, '/deliveries')
+  const isOfficer = membership?.role === 'officer'
   const asked = event.url.searchParams.get('state') as MilestoneState | null
   const state = asked ?? (isOfficer ? undefined : 'overdue')
   const after = event.url.searchParams.get('after') || undefined

@@ -32,11 +32,10 @@ export async function bookStatement(stage: Stage, batchId: string, wanted: reado
 }
 
 const words: Readonly<Record<string, string>> = {
-  fee: 'Frais de virement, à la charge du programme. / مصاريف التحويل على عاتق البرنامج.',
-  unknown_entry: 'Versement au guichet fait par erreur, rendu par la banque. / إيداع بالخطأ أعادته الوكالة.',
-  amount_differs:
-    'La banque a retenu un dirham de frais ; réclamation envoyée. / اقتطعت الوكالة درهما واحدا، وأُرسلت شكاية.',
-  missing_in_statement: 'Virement exécuté le lendemain, relevé demandé. / نُفذ التحويل في اليوم الموالي وطُلب الكشف.',
+  fee: 'Frais de virement, à la charge du programme.',
+  unknown_entry: 'Versement au guichet fait par erreur, rendu par la banque.',
+  amount_differs: 'La banque a retenu un dirham de frais ; réclamation envoyée.',
+  missing_in_statement: 'Virement exécuté le lendemain, relevé demandé.',
 }
 
 /** The treasurer says what the open differences are; money that came back explains itself once it is paid again. */

@@ -51,7 +51,7 @@ export async function buy(stage: Stage, purchase: Purchase): Promise<void> {
   if (end === 'refused')
     return void (await company.ask(staff, api.declineAgreement, {
       params,
-      body: { reason: 'Notre équipe est complète ce trimestre. / فريقنا مشغول هذا الفصل.' },
+      body: { reason: 'فريقنا مشغول هذا الفصل.' },
     }))
   const price = offer.priceKind === 'custom' ? { priceMinor: String(offer.priceMinor) } : {}
   const { textHash } = await company.ask(staff, api.offerAgreement, {
@@ -67,8 +67,7 @@ export async function buy(stage: Stage, purchase: Purchase): Promise<void> {
   if (end === 'signed') return
   if (end === 'terminated') {
     await diary.until(day + 40, 2)
-    const reason =
-      'Le prestataire ne donne plus suite ; l’association demande la fin de la convention. / توقف المزوّد عن الرد وطلبت الجمعية إنهاء الاتفاقية.'
+    const reason = 'توقف المزوّد عن الرد وطلبت الجمعية إنهاء الاتفاقية.'
     return void (await company.ask(programme.office.manager, api.terminateAgreement, { params, body: { reason } }))
   }
   await deliverAndServe(stage, purchase, params)
@@ -159,7 +158,7 @@ async function deliver({ company }: Stage, { offer, at }: Purchase, milestoneId:
         ]
       : []
   const links = [`${described.website}/livraisons/${at}`]
-  const note = 'العمل منجز ومسلّم مع مفاتيح الولوج ودليل الاستعمال. / Travail livré avec les accès et le guide.'
+  const note = 'العمل منجز ومسلّم مع مفاتيح الولوج ودليل الاستعمال.'
   await company.ask(staff, milestones.deliverMilestone, { params: { milestoneId }, body: { note, links, fileIds } })
 }
 

@@ -59,7 +59,7 @@ async function afterwards(
   }
   if (fate === 'reinstated') {
     await stage.diary.until(day + 165, 1)
-    const body = { note: 'Incident traité et expliqué. / عولج الحادث وقُدمت توضيحات بشأنه.' }
+    const body = { note: 'Incident traité et expliqué.' }
     await stage.company.ask(certifierOf(stage), api.reinstateCertification, { params: one, body })
   }
   if (fate === 'revoked') {
@@ -95,11 +95,11 @@ async function answer(stage: Stage, firm: Firm, params: Standing, { share }: { s
 
 const declaredFor = ({ level }: Control, share: number): Declaration =>
   level === 'required' || share < 0.75 ? 'met' : share < 0.9 ? 'not_met' : 'not_applicable'
+/** A firm answers in one language, some in Arabic, some in French. */
 const evidenceFor = ({ title }: Control, { described }: Firm): string =>
-  `${title.fr} : en place chez ${described.names.fr}, décrit dans notre politique de sécurité. / ${title.ar}: معمول به وموصوف في سياستنا الأمنية.`.slice(
-    0,
-    1000,
-  )
+  described.names.fr.length % 2 === 0
+    ? `${title.fr} : en place chez ${described.names.fr}, décrit dans notre politique de sécurité.`.slice(0, 1000)
+    : `${title.ar}: معمول به وموصوف في سياستنا الأمنية.`.slice(0, 1000)
 
 async function accept({ company, ...stage }: Stage, params: Standing): Promise<void> {
   const certifier = stage.programmes.bank.office.certifier
@@ -111,7 +111,7 @@ async function accept({ company, ...stage }: Stage, params: Standing): Promise<v
 const returned = baselineControls.slice(2, 4).map(({ code }) => code)
 
 async function sendBack(stage: Stage, params: Standing): Promise<void> {
-  const note = 'La pièce ne montre pas ce qui est déclaré. / الوثيقة لا تبين ما صُرح به.'
+  const note = 'La pièce ne montre pas ce qui est déclaré.'
   const verdicts = returned.map(control => ({ control, verdict: 'sent_back' as const, note }))
   await stage.company.ask(certifierOf(stage), api.judgeControls, { params, body: { verdicts } })
   await stage.company.ask(certifierOf(stage), api.correctCertification, { params, body: { note: '' } })
@@ -122,7 +122,7 @@ async function correct({ company, diary }: Stage, firm: Firm, params: Standing, 
   const answers = returned.map(control => ({
     control,
     declared: 'met' as const,
-    evidence: 'Capture datée jointe et procédure mise à jour. / صورة مؤرخة ومسطرة محيّنة.',
+    evidence: 'Capture datée jointe et procédure mise à jour.',
     link: firm.described.website,
     fileId: null,
   }))
@@ -138,6 +138,6 @@ async function decide(
   decision: Decision,
   code: (typeof api.certificationReasons)[number],
 ): Promise<void> {
-  const note = 'Voir le courrier joint au dossier. / يراجع الكتاب المرفق بالملف.'
+  const note = 'Voir le courrier joint au dossier.'
   await stage.company.ask(certifierOf(stage), decision, { params, body: { code, note } })
 }

@@ -49,7 +49,7 @@ const tellings: Readonly<Partial<Record<ClaimFate, (stage: Stage, doing: Doing) 
     await diary.after(1, 2)
     const body = {
       reason: 'invoice_invalid',
-      note: 'La facture n’est pas au nom de l’association. / الفاتورة ليست باسم الجمعية.',
+      note: 'الفاتورة ليست باسم الجمعية.',
     } as const
     await company.ask(programme.office.reviewer, review.rejectClaim, { params: { claimId }, body })
   },
@@ -65,7 +65,7 @@ async function correct({ company, diary }: Stage, { claimId, programme }: Doing)
   await diary.after(1, 2)
   const body = {
     reason: 'invoice_unreadable',
-    note: 'Le numéro et la date ne se lisent pas. / رقم الفاتورة وتاريخها غير مقروءين.',
+    note: 'رقم الفاتورة وتاريخها غير مقروءين.',
   } as const
   await company.ask(programme.office.reviewer, review.correctClaim, { params: { claimId }, body })
 }
@@ -75,7 +75,7 @@ async function hold({ company, diary }: Stage, { claimId, programme }: Doing): P
   const params = { claimId }
   await diary.after(1, 2)
   await company.ask(reviewer, review.approveClaim, { params })
-  const note = 'Contrôle sur place prévu avant paiement. / تقررت معاينة ميدانية قبل الأداء.'
+  const note = 'تقررت معاينة ميدانية قبل الأداء.'
   await company.ask(auditor, review.holdClaim, { params, body: { note } })
 }
 

@@ -51,7 +51,7 @@ async function suspendSome({ company, diary, programmes, associations }: Stage):
     dissolved.map(at => company.ask(manager, listRegistrations, { query: { q: associations[at]?.names.fr ?? '' } })),
   )
   const chosen = found.flatMap(({ registrations }) => registrations.slice(0, 1))
-  const note = 'La préfecture signale la dissolution de l’association. / أفادت العمالة بحل الجمعية.'
+  const note = 'أفادت العمالة بحل الجمعية.'
   for (const { id } of chosen)
     await company.ask(manager, suspendRegistration, { params: { registrationId: id }, body: { note } })
   await diary.until(-30, 1)

@@ -111,7 +111,7 @@ const second = (rules: Rules): Rules => ({
 export async function publishSecondRulebooks({ company, diary, programmes }: Stage, day: number): Promise<void> {
   await diary.until(day, 1)
   const note =
-    'Période de service ramenée à 90 jours, première tranche portée à 80 %. / تقليص مدة الخدمة إلى 90 يوما ورفع القسط الأول إلى 80 %.'
+    'Période de service ramenée à 90 jours, première tranche portée à 80 %.\nتقليص مدة الخدمة إلى 90 يوما ورفع القسط الأول إلى 80\u00a0%.'
   const publish = ({ id, office }: StagedProgramme, rules: Rules) =>
     company.ask(office.manager, api.publishRulebook, {
       params: { programmeId: id },

@@ -62,7 +62,7 @@ const ask: Telling = async ({ company, diary }, { programme, day }, { registrati
   const { reviewer } = programme.office
   await diary.until(day + 5, 2)
   const params = { registrationId, slot: 'receipt' as const }
-  const note = 'تاريخ الوصل ورقمه غير ظاهرين. / La date et le numéro ne se lisent pas.'
+  const note = 'تاريخ الوصل ورقمه غير ظاهرين.'
   await company.ask(reviewer, review.judgePaper, { params, body: { accepted: false, reason: 'unreadable', note } })
   await company.ask(reviewer, review.askRegistration, { params: { registrationId }, body: { note: '', days: 30 } })
 }
@@ -83,10 +83,7 @@ const answer: Telling = async (stage, enrolling, registering) => {
 const refuse: Telling = async ({ company, diary }, { programme, day, at }, { registrationId }) => {
   await diary.until(day + 7, 3)
   const reason = at % 2 ? 'not_an_association' : 'papers_contradict'
-  const note =
-    at % 2
-      ? 'Les papiers sont ceux d’une coopérative. / الأوراق تخص تعاونية.'
-      : 'Le nom du récépissé n’est pas celui des statuts. / الاسم في الوصل مخالف للقانون الأساسي.'
+  const note = at % 2 ? 'الأوراق تخص تعاونية.' : 'الاسم في الوصل مخالف للقانون الأساسي.'
   await company.ask(programme.office.reviewer, review.refuseRegistration, {
     params: { registrationId },
     body: { reason, note },

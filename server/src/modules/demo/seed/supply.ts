@@ -3,6 +3,7 @@ import { type CertificationFate, certify } from './certifications.ts'
 import { payTo, signUpFirm } from './firms.ts'
 import { makeOffers, offersByFirm } from './offers.ts'
 import { demoDomain } from './people.ts'
+import { askForName } from './renaming.ts'
 import type { Stage } from './stage.ts'
 
 /** What becomes of a firm that does not simply get certified. Firms 0 and 44 are those of the demo's staff accounts. */
@@ -58,6 +59,7 @@ export function tellFirms(stage: Stage): void {
       if (mayPublish) await stage.diary.until(day + 12, at % 4)
       const isSteady =
         ['certified', 'corrected', 'renewed'].includes(fate) && !(at in newAccounts) && at !== 17 && at !== 55
+      stage.diary.tell(() => askForName(stage, firm))
       await makeOffers(stage, firm, { mayPublish, isSteady, numbers: numbers.get(at) ?? [] })
       const change = newAccounts[at]
       if (!change) return

@@ -3,16 +3,19 @@ import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { filesFrom } from '#lib/server/form-files.ts'
 import { submitted } from '#lib/server/submitted.ts'
+import { activeMembership } from '#lib/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async event => ({
-  milestone: await api(event, showMilestone, { params: event.params }),
-})
+export const load: PageServerLoad = async event => {
+  const { session } = await event.parent()
+  if (activeMembership(session)?.kind === 'association') redirect(303, `/acceptance/${event.params.milestoneId}`)
+  return { milestone: await api(event, showMilestone, { params: event.params }) }
+}
 
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
-    const fileIds = await filesFrom(event, form, { name: 'files' })
+    const fileIds = filesFrom(form, 'files')
     if (refused(fileIds)) return fileIds
     const links = form.text('links').split(/\s+/).filter(Boolean)
     const body = { note: form.text('note'), links, fileIds }

@@ -11,8 +11,8 @@ export const load: PageServerLoad = event =>
 
 export const actions: Actions = {
   default: async event => {
-    const form = await submitted(event)
-    const fileId = await fileFrom(event, form, { purpose: 'register' })
+    const form = await submitted(event, 'register')
+    const fileId = fileFrom(form)
     if (refused(fileId)) return fileId
     if (!fileId) return refuse(new Problem('file.empty', { field: 'file' }), form)
     const reply = await act(event, startRegisterImport, { form, body: { fileId } })

@@ -11,8 +11,8 @@ export const load: PageServerLoad = event =>
 
 export const actions: Actions = {
   import: async event => {
-    const form = await submitted(event)
-    const fileId = await fileFrom(event, form, { purpose: 'statement' })
+    const form = await submitted(event, 'statement')
+    const fileId = fileFrom(form)
     if (refused(fileId)) return fileId
     if (!fileId) return refuse(new Problem('file.empty', { field: 'file' }), form)
     const reply = await act(event, importStatement, { form, body: { fileId } })

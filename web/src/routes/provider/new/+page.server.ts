@@ -1,7 +1,7 @@
 import { switchMembership } from '@sanad/shared/api/identity.ts'
 import { signUpProvider } from '@sanad/shared/api/providers.ts'
 import { redirect } from '@sveltejs/kit'
-import { profileOf } from '#lib/catalogue/profile-form.ts'
+import { firmNamesOf, profileOf } from '#lib/catalogue/profile-form.ts'
 import { act, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,7 +16,7 @@ export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
     const ice = form.optional('ice')
-    const body = { ...profileOf(form), country: form.text('country'), ...(ice ? { ice } : {}) }
+    const body = { ...firmNamesOf(form), ...profileOf(form), country: form.text('country'), ...(ice ? { ice } : {}) }
     const made = await act(event, signUpProvider, { form, body })
     if (refused(made)) return made
     const switched = await act(event, switchMembership, {

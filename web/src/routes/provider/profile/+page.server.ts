@@ -1,19 +1,22 @@
+import { getMyNames } from '@sanad/shared/api/name-changes.ts'
 import { getMyProvider, updateProvider } from '@sanad/shared/api/providers.ts'
 import { redirect } from '@sveltejs/kit'
-import { profileOf } from '#lib/catalogue/profile-form.ts'
+import { firmNamesOf, profileOf } from '#lib/catalogue/profile-form.ts'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async event => ({
-  provider: await api(event, getMyProvider, {}),
-  isSaved: event.url.searchParams.has('saved'),
-})
+export const load: PageServerLoad = async event => {
+  const [provider, names] = await Promise.all([api(event, getMyProvider, {}), api(event, getMyNames, {})])
+  return { provider, names, isSaved: event.url.searchParams.has('saved') }
+}
 
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
-    const reply = await act(event, updateProvider, { form, body: profileOf(form) })
+    // Names that are fixed have no field, and are left as they are.
+    const names = 'name' in form.values ? firmNamesOf(form) : {}
+    const reply = await act(event, updateProvider, { form, body: { ...names, ...profileOf(form) } })
     if (refused(reply)) return reply
     redirect(303, '/provider/profile?saved')
   },

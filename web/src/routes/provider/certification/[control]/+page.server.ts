@@ -25,7 +25,7 @@ export const load: PageServerLoad = async event => {
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
-    const fileId = await fileFrom(event, form)
+    const fileId = fileFrom(form)
     if (refused(fileId)) return fileId
     const answer = {
       control: event.params.control,

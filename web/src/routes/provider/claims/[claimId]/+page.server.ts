@@ -10,7 +10,7 @@ export const load: PageServerLoad = event => api(event, showClaim, { params: eve
 export const actions: Actions = {
   resubmit: async event => {
     const form = await submitted(event)
-    const files = await filesOf(event, form)
+    const files = filesOf(form)
     if (refused(files)) return files
     const body = { ...invoiceOf(form), ...files }
     const reply = await act(event, resubmitClaim, { form, params: event.params, body })

@@ -14,7 +14,7 @@ export const actions: Actions = {
   /** Stores the files and shows what will be sent; nothing is claimed yet. */
   check: async event => {
     const form = await submitted(event)
-    const files = await filesOf(event, form)
+    const files = filesOf(form)
     if (refused(files)) return files
     return {
       checked: { ...invoiceOf(form), ...files, amountMinor: form.amountMinor('amountMinor') },

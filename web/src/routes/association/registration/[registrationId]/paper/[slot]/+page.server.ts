@@ -19,7 +19,7 @@ export const load: PageServerLoad = async event => {
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
-    const fileId = await fileFrom(event, form)
+    const fileId = fileFrom(form)
     if (refused(fileId)) return fileId
     const { registrationId } = event.params
     const reply = await act(event, savePaper, {

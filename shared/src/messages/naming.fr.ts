@@ -1,0 +1,83 @@
+/** Words of what a firm is called, and of asking for another name. */
+export default {
+  'nav.names': 'Noms',
+  'names.title': 'Nom de l’entreprise',
+  'names.none_ar': 'Pas de nom en arabe',
+  'names.fixed':
+    'C’est le nom que le certificateur a examiné, et sous lequel on vous connaît. Il ne se change donc pas ici.',
+  'names.fixed.todo': 'S’il a changé au registre du commerce, demandez le changement et joignez la pièce.',
+  'names.ask': 'Demander un autre nom',
+  'names.see': 'Suivre la demande',
+  'names.page.title': 'Demande de changement de nom',
+  'names.page.lead':
+    'Le certificateur compare le nouveau nom à la pièce. Jusqu’à sa décision, l’entreprise garde son nom actuel.',
+  'names.now': 'Nom actuel',
+  'names.wanted': 'Nom demandé',
+  'names.then': 'Nom à ce moment-là',
+  'names.former': 'Ancien nom',
+  'names.reason': 'Pourquoi le nom change',
+  'names.reason.register': 'Changement au registre du commerce',
+  'names.reason.merger': 'Fusion ou cession',
+  'names.reason.brand': 'Nouvelle enseigne',
+  'names.reason.correction': 'Correction d’une erreur d’écriture',
+  'names.note': 'Précisions pour le certificateur',
+  'names.paper': 'Pièce : extrait du registre du commerce ou procès-verbal',
+  'names.evidence': 'Pièce jointe',
+  'names.send': 'Envoyer la demande',
+  'names.asked': 'La demande est chez le certificateur. La décision vous parviendra par courriel.',
+  'names.withdrawn': 'Demande retirée. Le nom de votre entreprise reste le même.',
+  'names.withdraw': 'Retirer la demande',
+  'names.mine': 'Vos demandes',
+  'names.asked_by': 'Demandé par',
+  'names.decided_by': 'Décidé par',
+  'names.refusal': 'Motif du refus',
+  'names.keeps':
+    'Les conventions signées ne changent pas, ni le titulaire du compte bancaire : si la banque l’a changé, corrigez-le sur la page du compte bancaire.',
+  'names.queue.title': 'Demandes de changement de nom',
+  'names.queue.lead': 'Entreprises dont le nom a été examiné et qui en demandent un autre. Les plus anciennes d’abord.',
+  'names.queue.empty': 'Aucune demande dans cette liste.',
+  'names.queue.state': 'État',
+  'names.queue.asked': 'Demandé le',
+  'names.review.lead': 'Comparez le nom demandé à la pièce, lettre par lettre.',
+  'names.review.alike': 'Entreprises au nom proche',
+  'names.review.alike.lead': 'Une association pourrait-elle les confondre avec cette entreprise ?',
+  'names.review.alike.none': 'Aucune entreprise inscrite n’a un nom proche.',
+  'names.review.decide': 'Décision',
+  'names.review.effect':
+    'Accepté, le nouveau nom paraît au catalogue et avec le badge ; l’ancien reste public, avec son dernier jour. Les conventions signées et le compte bancaire ne changent pas.',
+  'names.review.accept': 'Accepter le nouveau nom',
+  'names.review.refuse': 'Refuser la demande',
+  'names.review.note': 'Motif, lu par l’entreprise',
+  'names.formerly': 'Anciennement {$name}, jusqu’au {$until :when}',
+  'names.public': 'Anciens noms',
+  'names.change': 'De {$formerName} à {$name}',
+
+  'name_change.state.asked': 'Chez le certificateur',
+  'name_change.state.accepted': 'Acceptée',
+  'name_change.state.refused': 'Refusée',
+  'name_change.state.withdrawn': 'Retirée par l’entreprise',
+  'name_change.event.ask': 'Autre nom demandé',
+  'name_change.event.accept': 'L’entreprise change de nom',
+  'name_change.event.refuse': 'Demande refusée',
+  'name_change.event.withdraw': 'Demande retirée',
+
+  'task.name_change.review':
+    '.input {$count :integer} .match $count one {{{$count} changement de nom à examiner}} * {{{$count} changements de nom à examiner}}',
+
+  'mail.name_change_accepted.subject': 'Votre entreprise change de nom',
+  'mail.name_change_accepted.body':
+    'La demande est acceptée : de {$formerName} à {$name}. L’ancien nom reste public. Les conventions signées et le titulaire du compte bancaire ne changent pas. Si ce n’était pas voulu, appelez le bureau sans attendre.',
+  'mail.name_change_refused.subject': 'Votre demande de changement de nom est refusée',
+  'mail.name_change_refused.body': 'Le nom {$name} n’est pas accepté ; votre entreprise garde le sien. Motif : {$note}',
+
+  'problem.provider.names_fixed': 'Le nom de l’entreprise ne se change pas ici : il a été examiné.',
+  'problem.provider.names_fixed.help':
+    'Laissez-le tel quel et enregistrez le reste. Pour le changer, demandez un autre nom, pièce à l’appui.',
+  'problem.name_change.not_needed':
+    'Le nom de votre entreprise n’a pas encore été examiné : vous pouvez le changer vous-même.',
+  'problem.name_change.not_needed.help': 'Changez-le sur la page de l’entreprise.',
+  'problem.name_change.under_way': 'Une demande de changement de nom attend déjà une décision.',
+  'problem.name_change.under_way.help': 'Attendez la décision, ou retirez la demande et faites-en une autre.',
+  'problem.name_change.unchanged': 'C’est déjà le nom de l’entreprise.',
+  'problem.name_change.unchanged.help': 'Écrivez le nouveau nom comme sur la pièce.',
+}
