@@ -57,7 +57,7 @@ export const prepared = <Row>(query: Query<Row>): Query<Row> => sql`${sql.raw(ma
 
 /** Which statements stay prepared: those marked by `prepared`, or in a pool that lives a minute whatever is sent again and again. */
 export type Preparing = 'marked' | 'repeated'
-const repeatedFrom = 5
+const repeatedFrom = 2
 
 function keepPrepared(client: pg.PoolClient, preparing: Preparing): void {
   const names = new Map<string, string>()

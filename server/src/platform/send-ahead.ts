@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'
 
@@ -10,24 +11,27 @@ const nothingYet = { rows: [], fields: [], rowCount: null, command: '', oid: 0 }
 
 /**
  * On a pipelined connection `begin` goes with the statement after it, and the last statement with `commit`: two ways to
- * the server and back less for each transaction. When the last statement fails PostgreSQL rolls back where it was asked to
- * commit, and that statement's error is what the commit throws.
+ * the server and back less for each transaction, and two packets. When the last statement fails PostgreSQL rolls back where it
+ * was asked to commit, and that statement's error is what the commit throws.
  */
 export function sendAhead(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...sent: unknown[]) => Promise<unknown>
-  let ahead: Promise<unknown> | undefined
-  const send = (...sent: unknown[]): Promise<unknown> => {
-    ahead = query(...sent)
-    // Whoever waits for the commit is told.
-    ahead.catch(() => undefined)
-    return Promise.resolve(nothingYet)
-  }
-  client.query = ((text: unknown, ...more: unknown[]) => {
-    if (text === 'begin' || (typeof text === 'string' && text.startsWith(mark))) return send(text, ...more)
-    if (text !== 'commit' || !ahead) return query(text, ...more)
-    const [last, committed] = [ahead, query(text, ...more)]
-    ahead = undefined
-    committed.catch(() => undefined)
-    return last.then(() => committed)
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  let held: unknown[][] = []
+  const isHeld = (text: unknown) => text === 'begin' || (typeof text === 'string' && text.startsWith(mark))
+  client.query = ((...sent: unknown[]) => {
+    if (isHeld(sent[0])) {
+      held.push(sent)
+      return Promise.resolve(nothingYet)
+    }
+    if (held.length === 0) return query(...sent)
+    stream.cork()
+    const ahead = held.map(each => query(...each))
+    const last = query(...sent)
+    stream.uncork()
+    held = []
+    // Whoever waits for the last of them is told what became of those before.
+    for (const each of [...ahead, last]) each.catch(() => undefined)
+    return Promise.all(ahead).then(() => last)
   }) as never
 }

@@ -15,7 +15,7 @@ export interface Seeding {
   readonly waitFor?: () => Promise<boolean>
 }
 
-const connections = 12
+const connections = 6
 
 /** Firms of the demo are connected to the demo's own Stripe, never to a real one. */
 export const hasFakeStripe = ({ stripeSecretKey }: Config): boolean => !stripeSecretKey

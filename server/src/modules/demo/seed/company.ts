@@ -24,7 +24,7 @@ export interface Company {
   turn<T>(work: (key: string) => Promise<T>): Promise<T>
 }
 
-const sideBySide = 3
+const sideBySide = 5
 
 interface Served {
   readonly route: Route

@@ -1,5 +1,4 @@
 import { dayOf } from '@sanad/shared/calendar-day.ts'
-import { isWorkingDay } from '@sanad/shared/working-days.ts'
 import { addDays, type Clock } from '../../../platform/clock.ts'
 
 /** Hours of the day (UTC) at which things happen; what happens in the same turn happens side by side. */
@@ -33,7 +32,8 @@ export interface Between {
 
 /**
  * Many stories told side by side, each waiting for its days; time moves on when all of them wait. Days count back from
- * today: -1 is yesterday. What would fall on a day off happens on the next working day.
+ * today: -1 is yesterday. Nobody rests on Sundays or holidays: what lies so many days apart in a story does so whatever day
+ * of the week it is told on, and no deadline between two steps is missed on some days of the year only.
  */
 export class Diary {
   readonly #waiting = new Map<number, (() => void)[]>()
@@ -63,7 +63,7 @@ export class Diary {
 
   /** Waits for a turn (0 to 3) of a day; comes back at once when it is over. */
   until(day: number, turn = 0): Promise<void> {
-    const at = Math.min(this.#workingTurn(day, turn), this.#lastTurn)
+    const at = Math.min(this.#turnAt(day, turn), this.#lastTurn)
     if (at <= this.#clock.at) return Promise.resolve()
     return new Promise(resume => {
       const there = this.#waiting.get(at)
@@ -121,10 +121,4 @@ export class Diary {
 
   #dayAt = (day: number): number => addDays(new Date(this.#midnight), day).getTime()
   #turnAt = (day: number, turn: number): number => this.#dayAt(day) + (hours[turn] ?? 8) * 3_600_000
-
-  #workingTurn(day: number, turn: number): number {
-    let on = day
-    while (!isWorkingDay(new Date(this.#turnAt(on, turn)))) on++
-    return this.#turnAt(on, turn)
-  }
 }

@@ -31,7 +31,7 @@ export function firstLife(place: number): VoucherLife {
     case 2:
       return turn % 4 === 1 ? { is: 'idle' } : turn % 2 ? { is: 'renounced' } : ignored
     case 3:
-      return spent({ ...early, price: 'full' })
+      return turn % 2 ? ignored : spent({ ...early, price: 'full' })
     case 5:
       if (turn % 2) return ignored
       return turn % 8 === 0
@@ -77,7 +77,7 @@ export function secondLife(place: number): VoucherLife {
     case 0:
       return { is: turn % 3 ? 'ignored' : 'idle' }
     case 1:
-      return spent({ day: -130 + (turn % 8), end: 'served', price: turn % 2 ? 'full' : 'part' })
+      return turn % 2 ? ignored : spent({ day: -130 + (turn % 8), end: 'served', price: turn % 4 ? 'full' : 'part' })
     case 2:
       return turn % 2 ? ignored : spent({ day: -110 + turn * 5, end: 'claimed', price: turn % 4 ? 'part' : 'full' })
     case 3:

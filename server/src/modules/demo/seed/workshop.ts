@@ -9,7 +9,7 @@ import { limit } from './limit.ts'
 export function openWorkshop(platform: Platform, modules: readonly Module[]) {
   const jobs = bindings(modules.flatMap(each => each.jobs ?? []))
   const reconcilers = modules.flatMap(each => each.reconcilers ?? [])
-  const bounded = limit(8)
+  const bounded = limit(5)
   let mayWait = false
   platform.onOutbox(() => {
     mayWait = true
