@@ -15,7 +15,7 @@ export const load: PageServerLoad = async event => ({
 export const actions: Actions = {
   ask: async event => {
     const form = await submitted(event)
-    const fileId = await fileFrom(event, form)
+    const fileId = fileFrom(form)
     if (refused(fileId)) return fileId
     if (!fileId) return refuse(new Problem('file.empty', { field: 'file' }), form)
     const reply = await act(event, askForNames, {
