@@ -1,8 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sweepUploads } from '@sanad/server/modules/files/sweep-uploads.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { downloadFile, keepUpload, type StoredFile } from '@sanad/shared/api/files.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -194,14 +190,5 @@ describe('Uploading over a connection that breaks', () => {
     world.clock.forward({ hours: 2 })
     await world.tick()
     expect((await officer.fetch(left, { method: 'HEAD', headers: tus })).status).toBe(404)
-  })
-
-  // The store makes its folder without waiting for it: the deeper the folder, the longer that takes.
-  it('is looked for on a first morning, too, when there is no folder of uploads yet', async () => {
-    const unused = await mkdtemp(join(tmpdir(), 'sanad-unused-'))
-    const dataDir = join(unused, ...Array<string>(60).fill('folder'))
-    const config = { ...world.platform.config, dataDir }
-    await expect(sweepUploads({ ...world.platform, config })).resolves.toBeUndefined()
-    await rm(unused, { recursive: true })
   })
 })
