@@ -37,7 +37,7 @@ export default {
   'problem.agreement.price_missing': 'لم تذكروا الثمن.',
   'problem.agreement.price_missing.help': 'ثمن هذه الخدمة حسب الطلب: اكتبوا الثمن الذي تعرضونه.',
   'problem.agreement.delivery_too_late': 'أجل التسليم أطول مما يسمح به دليل القواعد.',
-  'problem.agreement.delivery_too_late.help': 'أقصى أجل هو {$most :integer} يوماً.',
+  'problem.agreement.delivery_too_late.help': 'أقصى أجل، بالأيام: {$most :integer}.',
   'problem.agreement.copayment_not_allowed': 'الثمن أعلى مما يغطيه الشيك، ولا يسمح البرنامج بأن تؤدي الجمعية الفرق.',
   'problem.agreement.copayment_not_allowed.help': 'خفّضوا الثمن إلى المبلغ المتاح أو أقل.',
   'problem.agreement.copayment_not_declared': 'لم تصرّحوا بأن الجمعية ستؤدي الباقي.',
@@ -246,7 +246,7 @@ export default {
   'agreements.email': 'البريد الإلكتروني',
   'agreements.check.title': 'التحقق من وثيقة',
   'agreements.check.lead': 'هل توجد اتفاقية موقّعة بهذا المرجع وهذه البصمة؟ لا تظهر هنا أي معلومة أخرى.',
-  'agreements.check.action': 'تحقق',
+  'agreements.check.action': 'التحقق',
   'agreements.check.valid': 'نعم، توجد اتفاقية موقّعة بهذا النص.',
   'agreements.check.invalid': 'لا توجد اتفاقية موقّعة بهذا المرجع وهذه البصمة.',
 } as const
