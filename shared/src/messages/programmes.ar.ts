@@ -30,7 +30,7 @@ export default {
   'programme.money.pool': 'الرصيد غير الموزَّع',
   'programme.money.left': 'ما يمكن تمويله بعد',
   'programme.fund': 'تسجيل تمويل',
-  'programme.fund.note': 'سجّلوا المبلغ بعد دخوله حساب البرنامج. لا يتجاوز المجموع الميزانية.',
+  'programme.fund.note': 'سجّلوا المبلغ بعد دخوله حساب البرنامج. لا يتجاوز مجموع التمويل الميزانية.',
   'programme.fund.amount': 'المبلغ',
   'programme.funded': 'سُجّل التمويل.',
   'programme.open': 'فتح البرنامج',
