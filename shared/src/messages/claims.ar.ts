@@ -74,7 +74,7 @@ export default {
   'claims.hold': 'إيقاف الأداء',
   'claims.release': 'رفع الإيقاف',
   'claims.approve_clean': 'قبول الطلبات السليمة',
-  'claims.approve_clean.lead': 'يُقبل دفعة واحدة كل طلب سليم يطابق المعايير. تُستثنى الطلبات التي لكم صلة بأطرافها.',
+  'claims.approve_clean.lead': 'تُقبل معاً كل الطلبات السليمة المطابقة للمعايير. تُستثنى الطلبات التي لكم صلة بأطرافها.',
   'claims.approve_clean.max': 'المبلغ الأقصى',
   'claims.approve_clean.before': 'المودعة قبل',
   'claims.approved_clean':

@@ -136,7 +136,7 @@ export default {
   'payouts.stripe': 'الأداء عبر Stripe',
   'stripe.title': 'الأداء عبر Stripe',
   'stripe.lead':
-    'البرامج بالأورو تؤدي عبر Stripe. تتحقق Stripe من هوية شركتكم وحسابها البنكي في صفحاتها، ولا نرى ما تُدخلونه فيها.',
+    'البرامج بالأورو تؤدّي عبر Stripe. تتحقق Stripe من هوية شركتكم وحسابها البنكي في صفحاتها، ولا نرى ما تُدخلونه فيها.',
   'stripe.state.none': 'لم تبدأ بعد',
   'stripe.state.started': 'بدأت، وما زالت Stripe تنتظر معلومات',
   'stripe.state.ready': 'جاهز: يمكن أن يُؤدّى لكم',

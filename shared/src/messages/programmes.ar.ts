@@ -39,7 +39,7 @@ export default {
   'programme.close.note':
     'لا يصدر أي شيك بعد الإغلاق، ولا يُفتح البرنامج من جديد. الشيكات الصادرة تبقى سارية إلى آجالها.',
   'programme.actions': 'مراحل البرنامج',
-  'programme.payer': 'صاحب الأداء',
+  'programme.payer': 'الجهة المؤدّية',
   'programme.payer.name': 'الاسم كما يظهر في كشف البنك',
   'programme.payer.name.hint': 'بحروف لاتينية، 70 حرفاً على الأكثر.',
   'programme.payer.account': 'رقم الحساب الدولي (IBAN)',
@@ -124,7 +124,7 @@ export default {
   'rule.acceptanceReminderDays': 'تذكير الجمعية بالقبول بعد التسليم',
   'rule.acceptanceEscalationDays': 'رفع القبول إلى المكتب بعد التسليم',
   'rule.payeeAccountRestDays': 'مدة ثبات الحساب البنكي للمزوّد',
-  'rule.categoryCapsMinor': 'سقف السعر',
+  'rule.categoryCapsMinor': 'سقف الثمن',
   'rule.requiredCriteria': 'معايير القبول اللازمة',
   'rule.quotesAboveMinor': 'يلزم أكثر من عرض فوق مبلغ',
   'rule.quotesNeeded': 'عدد العروض اللازمة',

@@ -82,7 +82,7 @@ export default {
   'statement.event.match': 'طوبق',
   'statement.event.refuse': 'رُفض',
   'reconciliation.last': 'آخر كشف إلى غاية {$to :when style=date}: الرصيد الافتتاحي + الأسطر = رصيد الإقفال.',
-  'reconciliation.leads': 'كل رقم يؤدي إلى الحركات التي يجمعها.',
+  'reconciliation.leads': 'كل رقم يؤدّي إلى الحركات التي يجمعها.',
   'reconciliation.checks': 'المراقبات',
   'reconciliation.check.holds': 'صحيح',
   'reconciliation.check.fails': 'غير صحيح',
@@ -102,7 +102,7 @@ export default {
   'reconciliation.method.approved': 'طلبات الأداء المقبولة.',
   'reconciliation.method.sent':
     'ما سُلّم إلى البنك أو Stripe، ومنه ما رجع. ما أُعيد إرساله يُحسب مرتين هنا ومرة في الراجع.',
-  'reconciliation.method.confirmed': 'ما أكد البنك في كشوفه أو أكدته Stripe أنه بلغ المزوّد وبقي عنده.',
+  'reconciliation.method.confirmed': 'ما أكدت كشوف البنك، أو أكدت Stripe، أنه بلغ المزوّد وبقي عنده.',
   'reconciliation.method.equation': 'المعادلة',
   'reconciliation.method.matching': 'كيف يُعرف لمن كل سطر',
   'reconciliation.method.matching.text':
@@ -207,7 +207,7 @@ export default {
   'problem.statement.already_imported': 'استُورد هذا الكشف من قبل',
   'problem.statement.already_imported.help': 'لم يُسجَّل شيء مرتين. افتحوا الكشف الموجود في القائمة.',
   'problem.statement.no_account': 'لا حساب بنكياً لهذا البرنامج',
-  'problem.statement.no_account.help': 'تُطابق البرامج التي تؤدي عبر Stripe مع Stripe مباشرة.',
+  'problem.statement.no_account.help': 'تُطابق البرامج التي تؤدّي عبر Stripe مع Stripe مباشرة.',
   'problem.exception.no_entry': 'ليس لهذا الفارق سطر في الكشف',
   'problem.exception.no_entry.help': 'اشرحوه، أو استوردوا الكشف الناقص.',
   'problem.exception.entry_matched': 'رُبط هذا السطر بأداء من قبل',

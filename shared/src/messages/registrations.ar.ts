@@ -59,7 +59,7 @@ export default {
   'paper.note.hint': 'جملة واضحة: ما الذي يجب تصحيحه؟',
 
   'duty.president': 'رئيس',
-  'duty.treasurer': 'أمين المال',
+  'duty.treasurer': 'أمين مال',
   'duty.secretary': 'كاتب عام',
   'duty.member': 'عضو',
 
@@ -85,7 +85,7 @@ export default {
   'begin.needs.statutes': 'القانون الأساسي',
   'begin.needs.officers': 'لائحة أعضاء المكتب المسيّر',
   'begin.needs.photo': 'تكفي صور واضحة بالهاتف.',
-  'begin.free': 'الطلب مجاني، ولا يقدّمه إلا مسؤول من الجمعية: لا يحق لأي مزوّد خدمات أن يقدّمه باسمكم.',
+  'begin.free': 'الطلب مجاني، ولا يقدّمه إلا مسؤول في الجمعية: لا يحق لأي مزوّد خدمات أن يقدّمه باسمكم.',
   'begin.sign_in': 'الدخول والبدء',
   'begin.create': 'جمعيتكم',
   'begin.create.action': 'متابعة',
