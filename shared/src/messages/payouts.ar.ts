@@ -137,8 +137,8 @@ export default {
   'stripe.title': 'الأداء عبر Stripe',
   'stripe.lead':
     'البرامج بالأورو تؤدّي عبر Stripe. تتحقق Stripe من هوية شركتكم وحسابها البنكي في صفحاتها، ولا نرى ما تُدخلونه فيها.',
-  'stripe.state.none': 'لم تبدأ بعد',
-  'stripe.state.started': 'بدأت، وما زالت Stripe تنتظر معلومات',
+  'stripe.state.none': 'لم يبدأ التسجيل بعد',
+  'stripe.state.started': 'بدأ التسجيل، وما زالت Stripe تنتظر معلومات',
   'stripe.state.ready': 'جاهز: يمكن أن يُؤدّى لكم',
   'stripe.state.unavailable': 'غير متاح في هذه المنصة',
   'stripe.begin': 'البدء في صفحات Stripe',
