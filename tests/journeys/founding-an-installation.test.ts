@@ -41,7 +41,7 @@ async function isClean(): Promise<void> {
 /** From the link in the mail to a session, by the code in the next one. */
 async function signsIn(email: string, name: string): Promise<void> {
   await page.getByLabel('البريد الإلكتروني').fill(email)
-  await page.getByRole('button', { name: 'أرسل إليّ الرمز' }).click()
+  await page.getByRole('button', { name: 'إرسال الرمز' }).click()
   await page.getByLabel('الرمز', { exact: true }).fill(await mail.find(email, /^\d{6}(?=\r?$)/m))
   await page.getByRole('main').getByRole('button', { name: 'الدخول' }).click()
   await page.getByLabel('الاسم الكامل').fill(name)
@@ -54,7 +54,7 @@ async function setsUpApp(): Promise<void> {
   const secret = ((await page.locator('.secret').textContent()) ?? '').replace(/[^A-Z2-7]/g, '')
   await page.getByLabel('رمز التطبيق').fill(appWith(secret)(systemClock.now()))
   await page.getByRole('button', { name: 'تفعيل' }).click()
-  await page.getByRole('heading', { name: 'رموزك الاحتياطية' }).waitFor()
+  await page.getByRole('heading', { name: 'رموزكم الاحتياطية' }).waitFor()
 }
 
 describe('The first manager, on a phone in Arabic', { timeout: 90_000 }, () => {
@@ -66,7 +66,7 @@ describe('The first manager, on a phone in Arabic', { timeout: 90_000 }, () => {
     // Signed in and of no organisation yet: an office page says so, and leads round in no circle.
     expect((await page.request.get(`${sanad.url}/office/programme`)).status()).toBe(403)
     await page.getByRole('button', { name: 'قبول الدعوة' }).click()
-    await page.getByRole('heading', { name: 'لم تُعِدّ بعد وسيلة ثانية' }).waitFor()
+    await page.getByRole('heading', { name: 'لم تُعِدّوا بعد وسيلة ثانية' }).waitFor()
     await setsUpApp()
     await isClean()
     await page.getByRole('link', { name: 'احتفظت بها، متابعة' }).click()
@@ -110,7 +110,7 @@ describe('The first manager, on a phone in Arabic', { timeout: 90_000 }, () => {
     await page.getByRole('link', { name: /يوسف بنجلون/ }).click()
     await page.getByText('مُعَدّة', { exact: true }).waitFor()
     await isClean()
-    await page.getByLabel('السبب، وكيف تأكدت من هويته').fill('ضاع هاتفه، وحضر إلى المكتب')
+    await page.getByLabel('السبب، وكيف تأكدتم من هويته').fill('ضاع هاتفه، وحضر إلى المكتب')
     await page.getByRole('button', { name: 'حذف وسائل التحقق' }).click()
     await page.getByText('سيُعِدّ وسيلة جديدة عند دخوله.', { exact: false }).first().waitFor()
     await page.getByRole('listitem').getByText('ضاع هاتفه، وحضر إلى المكتب').waitFor()

@@ -8,7 +8,7 @@ export default {
     'مزوّد الخدمات: {$name}، التعريف الموحّد للمقاولة {$ice}، {$place}. وقّع باسمه {$signedBy}.',
   'agreement_text.parties.provider.foreign': 'مزوّد الخدمات: {$name}، {$place}. وقّع باسمه {$signedBy}.',
   'agreement_text.parties.programme':
-    'ليس البرنامج طرفاً في هذه الاتفاقية. يؤدي لمزوّد الخدمات مباشرة، عن الجمعية، الجزء الذي يغطيه شيك الرقمنة.',
+    'ليس البرنامج طرفاً في هذه الاتفاقية. يؤدّي لمزوّد الخدمات مباشرة، عن الجمعية، الجزء الذي يغطيه شيك الرقمنة.',
 
   'agreement_text.object': 'موضوع الاتفاقية',
   'agreement_text.object.title': 'ينجز مزوّد الخدمات لفائدة الجمعية الخدمة التالية: {$title}.',
@@ -19,8 +19,8 @@ export default {
   'agreement_text.price.covered':
     'يغطي شيك الرقمنة منه {$covered :money currency=$currency}. ويُلتزم بهذا المبلغ عند التوقيع.',
   'agreement_text.price.co_payment':
-    'تؤدي الجمعية الباقي، وهو {$rest :money currency=$currency}، مباشرة لمزوّد الخدمات خارج البرنامج.',
-  'agreement_text.price.no_co_payment': 'لا تؤدي الجمعية أي مبلغ.',
+    'تؤدّي الجمعية الباقي، وهو {$rest :money currency=$currency}، مباشرة لمزوّد الخدمات خارج البرنامج.',
+  'agreement_text.price.no_co_payment': 'لا تؤدّي الجمعية أي مبلغ.',
   'agreement_text.price.tranche.delivery':
     'المرحلة {$position :integer}، التسليم: {$percent :number} % من المبلغ المغطى، أي {$amount :money currency=$currency}، بعد قبول الجمعية للتسليم.',
   'agreement_text.price.tranche.service':
@@ -73,7 +73,7 @@ export default {
 
   'agreement_text.security': 'الأمن المعلوماتي',
   'agreement_text.security.standing':
-    'مزوّد الخدمات معتمد طبقاً للصيغة {$version :integer} من الحد الأدنى للشروط الأمنية، إلى غاية {$until :when style=date}.',
+    'مزوّد الخدمات معتمد طبقاً للنسخة {$version :integer} من الحد الأدنى للشروط الأمنية، إلى غاية {$until :when style=date}.',
   'agreement_text.security.kept': 'يحترم هذه الشروط طوال مدة الخدمة. يُتحقق من اعتماده عند التوقيع وعند كل طلب أداء.',
   'agreement_text.security.incident': 'يُخبر الجمعية ومكتب البرنامج دون تأخير بكل حادث يمس معطياتها.',
 
@@ -85,7 +85,7 @@ export default {
 
   'agreement_text.rules': 'القواعد المطبقة',
   'agreement_text.rules.version':
-    'يسري على هذه الاتفاقية دليل قواعد برنامج «{$programme}»، الصيغة {$version :integer}.',
+    'يسري على هذه الاتفاقية دليل قواعد برنامج «{$programme}»، النسخة {$version :integer}.',
   'agreement_text.rules.valid': 'يمكن للجمعية أن توقّع إلى غاية {$until :when style=date}.',
   'agreement_text.rules.languages':
     'حُرّر النص بالعربية والفرنسية والإنجليزية بالمعنى نفسه. وعند الشك يُعتمد النص العربي.',

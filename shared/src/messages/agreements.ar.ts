@@ -37,10 +37,10 @@ export default {
   'problem.agreement.price_missing': 'لم تذكروا الثمن.',
   'problem.agreement.price_missing.help': 'ثمن هذه الخدمة حسب الطلب: اكتبوا الثمن الذي تعرضونه.',
   'problem.agreement.delivery_too_late': 'أجل التسليم أطول مما يسمح به دليل القواعد.',
-  'problem.agreement.delivery_too_late.help': 'أقصى أجل هو {$most :integer} يوماً.',
-  'problem.agreement.copayment_not_allowed': 'الثمن أعلى مما يغطيه الشيك، ولا يسمح البرنامج بأن تؤدي الجمعية الفرق.',
+  'problem.agreement.delivery_too_late.help': 'أقصى أجل، بالأيام: {$most :integer}.',
+  'problem.agreement.copayment_not_allowed': 'الثمن أعلى مما يغطيه الشيك، ولا يسمح البرنامج بأن تؤدّي الجمعية الفرق.',
   'problem.agreement.copayment_not_allowed.help': 'خفّضوا الثمن إلى المبلغ المتاح أو أقل.',
-  'problem.agreement.copayment_not_declared': 'لم تصرّحوا بأن الجمعية ستؤدي الباقي.',
+  'problem.agreement.copayment_not_declared': 'لم تصرّحوا بأن الجمعية ستؤدّي الباقي.',
   'problem.agreement.copayment_not_declared.help': 'ضعوا علامة أمام التصريح بعد التأكد من أن الجمعية تستطيع الأداء.',
   'problem.agreement.above_cap': 'الثمن أعلى من السقف المحدد لهذا الصنف.',
   'problem.agreement.above_cap.help': 'يحدد دليل القواعد سقفاً لكل صنف. اطلبوا عرضاً بثمن أقل.',
@@ -51,7 +51,7 @@ export default {
     'لا يمكن التعاقد إلا مع مزوّد معتمد. انتظروا تجديد اعتماده أو اختاروا غيره.',
   'problem.agreement.related_party': 'للجمعية ومزوّد الخدمات صلة تمنع هذه الاتفاقية.',
   'problem.agreement.related_party.help':
-    'لا يؤدي البرنامج لمزوّد يشترك مع الجمعية في شخص أو رقم تعريف أو عنوان أو هاتف أو حساب. اختاروا مزوّداً آخر، أو اتصلوا بمكتب البرنامج إن كان في الأمر خطأ.',
+    'لا يؤدّي البرنامج لمزوّد يشترك مع الجمعية في شخص أو رقم تعريف أو عنوان أو هاتف أو حساب. اختاروا مزوّداً آخر، أو اتصلوا بمكتب البرنامج إن كان في الأمر خطأ.',
   'problem.agreement.signer_is_staff': 'أنتم من ممثلي مزوّد الخدمات، أو كنتم كذلك خلال السنة الأخيرة.',
   'problem.agreement.signer_is_staff.help': 'لا يجوز لمن ينتمي إلى المزوّد أن يوقّع باسم الجمعية.',
   'problem.agreement.quotes_missing': 'ينقص عرض من مزوّد آخر قبل التوقيع.',
@@ -79,7 +79,7 @@ export default {
   'problem.milestone.call_back_time_wrong.help': 'يكون الاتصال بعد التسليم وقبل الآن.',
   'problem.delivery.link_insecure': 'أحد الروابط غير آمن.',
   'problem.delivery.link_insecure.help':
-    'اكتبوا رابطاً كاملاً يبدأ بـ\u202f\u2066https://\u2069، دون اسم مستخدم ولا كلمة مرور.',
+    'اكتبوا رابطاً كاملاً يبدأ بـ\u202f\u2066https://\u2069، دون اسم مستعمل ولا كلمة سر.',
   'agreement_mail.requested.subject': 'جمعية تطلب منكم اتفاقية ({$reference})',
   'agreement_mail.requested.body':
     'تطلب منكم جمعية اتفاقية حول «{$title}». اطّلعوا على الطلب، ثم وقّعوا عرضكم أو اعتذروا.\n\n{$link}',
@@ -147,7 +147,7 @@ export default {
   'agreements.sign.short': 'باختصار',
   'agreements.sign.read': 'قرأت النص كاملاً وفهمته.',
   'agreements.sign.free': 'اخترت هذا المزوّد بحرية، ولم يُعرض عليّ مقابل.',
-  'agreements.sign.co_payment': 'تؤدي الجمعية {$rest :money currency=$currency} مباشرة لمزوّد الخدمات.',
+  'agreements.sign.co_payment': 'تؤدّي الجمعية {$rest :money currency=$currency} مباشرة لمزوّد الخدمات.',
   'agreements.sign.action': 'توقيع الاتفاقية',
   'agreements.text': 'نص الاتفاقية',
   'agreements.text.languages': 'لغة النص',
@@ -158,7 +158,7 @@ export default {
   'agreements.text.open': 'قراءة النص',
   'agreements.price': 'الثمن',
   'agreements.covered': 'يغطيه الشيك',
-  'agreements.rest': 'تؤديه الجمعية',
+  'agreements.rest': 'تؤدّيه الجمعية',
   'agreements.committed': 'ملتزم به الآن',
   'agreements.delivery_days': 'أجل التسليم',
   'agreements.days': `.input {$days :integer} .match $days
@@ -246,7 +246,7 @@ export default {
   'agreements.email': 'البريد الإلكتروني',
   'agreements.check.title': 'التحقق من وثيقة',
   'agreements.check.lead': 'هل توجد اتفاقية موقّعة بهذا المرجع وهذه البصمة؟ لا تظهر هنا أي معلومة أخرى.',
-  'agreements.check.action': 'تحقق',
+  'agreements.check.action': 'التحقق',
   'agreements.check.valid': 'نعم، توجد اتفاقية موقّعة بهذا النص.',
   'agreements.check.invalid': 'لا توجد اتفاقية موقّعة بهذا المرجع وهذه البصمة.',
 } as const

@@ -35,7 +35,7 @@ export default {
   'names.queue.empty': 'لا طلب في هذه القائمة.',
   'names.queue.state': 'الحالة',
   'names.queue.asked': 'طُلب في',
-  'names.review.lead': 'قارن الاسم المطلوب بالوثيقة، حرفاً حرفاً.',
+  'names.review.lead': 'قارنوا الاسم المطلوب بالوثيقة، حرفاً حرفاً.',
   'names.review.alike': 'شركات باسم قريب',
   'names.review.alike.lead': 'هل يمكن أن تخلط جمعية بينها وبين هذه الشركة؟',
   'names.review.alike.none': 'لا شركة مسجّلة باسم قريب.',
@@ -61,18 +61,18 @@ export default {
   'task.name_change.review':
     '.input {$count :integer} .match $count one {{طلب واحد لتغيير اسم شركة}} two {{طلبان لتغيير اسم شركة}} few {{{$count} طلبات لتغيير اسم شركة}} many {{{$count} طلباً لتغيير اسم شركة}} * {{{$count} طلب لتغيير اسم شركة}}',
 
-  'mail.name_change_accepted.subject': 'تغيّر اسم شركتك',
+  'mail.name_change_accepted.subject': 'تغيّر اسم شركتكم',
   'mail.name_change_accepted.body':
     'قُبل طلب تغيير الاسم: من {$formerName} إلى {$name}. يبقى الاسم السابق ظاهراً للعموم. لا تتغير الاتفاقيات الموقّعة ولا اسم صاحب الحساب البنكي. إن لم يكن ذلك بعلمكم فاتصلوا بالمكتب فوراً.',
   'mail.name_change_refused.subject': 'رُفض طلب تغيير الاسم',
   'mail.name_change_refused.body': 'لم يُقبل الاسم {$name}، ويبقى اسم شركتكم كما هو. السبب: {$note}',
 
   'problem.provider.names_fixed': 'اسم الشركة لا يتغير من هنا: نظر فيه المكلّف بالاعتماد.',
-  'problem.provider.names_fixed.help': 'اتركه كما هو واحفظ الباقي. ولتغييره اطلب اسماً آخر مع وثيقة.',
+  'problem.provider.names_fixed.help': 'اتركوه كما هو واحفظوا الباقي. ولتغييره اطلبوا اسماً آخر مع وثيقة.',
   'problem.name_change.not_needed': 'لم يُنظر بعد في اسم شركتكم، فيمكنكم تغييره مباشرة.',
-  'problem.name_change.not_needed.help': 'غيّره في صفحة الشركة.',
+  'problem.name_change.not_needed.help': 'غيّروه في صفحة الشركة.',
   'problem.name_change.under_way': 'لشركتكم طلب تغيير اسم لم يُقرَّر فيه بعد.',
-  'problem.name_change.under_way.help': 'انتظر القرار، أو اسحب الطلب وقدّم غيره.',
+  'problem.name_change.under_way.help': 'انتظروا القرار، أو اسحبوا الطلب وقدّموا غيره.',
   'problem.name_change.unchanged': 'هذا هو اسم الشركة الحالي نفسه.',
-  'problem.name_change.unchanged.help': 'اكتب الاسم الجديد كما في الوثيقة.',
+  'problem.name_change.unchanged.help': 'اكتبوا الاسم الجديد كما في الوثيقة.',
 }

@@ -18,7 +18,7 @@ export default {
   'register_import.event.interrupt': 'توقف العمل',
   'register_import.event.retry': 'استُؤنف العمل',
   'register.title': 'استيراد سجل الجمعيات',
-  'register.lead': 'أرسل ملف CSV. يُفحص كل سطر أولاً دون أي تغيير، ثم تقرر استيراد الأسطر السليمة.',
+  'register.lead': 'أرسلوا ملف CSV. يُفحص كل سطر أولاً دون أي تغيير، ثم تقررون استيراد الأسطر السليمة.',
   'register.new': 'ملف جديد',
   'register.file': 'ملف السجل (CSV)',
   'register.file.hint':
@@ -88,16 +88,16 @@ export default {
   'register.failure.column_repeated': 'عمودان بالمعنى نفسه.',
   'register.failure.no_rows': 'لا سطر بعد العناوين.',
   'register.failure.unreadable': 'هذا ليس ملف CSV: سطر طويل جداً.',
-  'register.failure.help': 'صحّح الملف ثم أرسله من جديد. لم يتغير شيء.',
+  'register.failure.help': 'صحّحوا الملف ثم أرسلوه من جديد. لم يتغير شيء.',
 
   'register.failure.file_missing':
     'الملف المرسل غير موجود في خزانة الملفات: على المشرف التقني أن يسترجعه من النسخة الاحتياطية.',
-  'register.failure.server': 'وقع عطل من جهتنا. ملفك سليم.',
+  'register.failure.server': 'وقع عطل من جهتنا. ملفكم سليم.',
   'register.interrupted.kept': 'لم يضع شيء: ما استُورد محفوظ، ولا يُستورد سطر مرتين.',
   'register.interrupted.retry_at': 'يُستأنف العمل تلقائياً: {$at :when style=dateTime}.',
-  'register.interrupted.by_hand': 'لن يُستأنف العمل تلقائياً: اطلب استئنافه بعد إصلاح العطل.',
-  'register.retry': 'استأنف الآن',
-  'task.register.retry': 'توقف استيراد سجل: انظر في السبب واستأنفه',
+  'register.interrupted.by_hand': 'لن يُستأنف العمل تلقائياً: اطلبوا استئنافه بعد إصلاح العطل.',
+  'register.retry': 'الاستئناف الآن',
+  'task.register.retry': 'توقف استيراد سجل: انظروا في السبب واستأنفوه',
   'problem.register.not_checked': 'لا يمكن استيراد هذا الملف الآن.',
-  'problem.register.not_checked.help': 'ينتظر الفحص، أو تعذّرت قراءته، أو استُورد من قبل. انظر إلى حالته.',
+  'problem.register.not_checked.help': 'ينتظر الفحص، أو تعذّرت قراءته، أو استُورد من قبل. انظروا إلى حالته.',
 }
