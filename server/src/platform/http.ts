@@ -3,12 +3,11 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import type { Endpoint } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isPlainRefusal, refusalPage } from '@sanad/shared/refusal-page.ts'
-import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
-import { type Actor, personOf } from './actor.ts'
+import type { Actor } from './actor.ts'
+import { admit } from './admit.ts'
 import { bodyLimitOf } from './body-limit.ts'
 import { toJson } from './command.ts'
 import { checkerOf } from './contract.ts'
@@ -111,20 +110,6 @@ export function serveMount(http: FastifyInstance, platform: Platform, mount: Mou
     reply.hijack()
     await answer(actor, request.raw, reply.raw)
   }
-}
-
-type Admission = Pick<Endpoint, 'by' | 'person' | 'beforeSecondFactor' | 'freshSecondFactor'>
-
-/** Role and second factor; the relation to the object is the command's or query's to check. */
-function admit(platform: Platform, actor: Actor, endpoint: Admission): void {
-  if (!endpoint.by.includes(actor.role))
-    throw new Problem(actor.role === 'public' ? 'session.missing' : 'actor.role_missing')
-  if (endpoint.person && !personOf(actor)) throw new Problem('session.missing')
-  const given = 'secondFactorAt' in actor ? actor.secondFactorAt : undefined
-  if (isOfficeRole(actor.role) && !given && !endpoint.beforeSecondFactor)
-    throw new Problem('session.second_factor_needed')
-  const isFresh = given && platform.clock.now().getTime() - given.getTime() < 15 * 60_000
-  if (endpoint.freshSecondFactor && !isFresh) throw new Problem('session.second_factor_needed')
 }
 
 function keyOf(request: FastifyRequest): string {

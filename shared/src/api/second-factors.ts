@@ -2,8 +2,10 @@ import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
 import { Id, SixDigits } from './identity.ts'
 
-/** WebAuthn's own JSON (Level 3, section 5.1.8); checked by the library that verifies it. */
-/** Described by the Web Authentication standard (level 3, section 5.1.8); some kilobytes at most, with an attestation of many certificates. */
+/**
+ * WebAuthn's own JSON (Level 3, section 5.1.8), checked by the library that verifies it: some kilobytes at most, with an
+ * attestation of many certificates.
+ */
 const WebAuthnJson = Type.Record(Type.String(), Type.Unknown(), { maxBytes: 32 * 1024 })
 const KeyName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 

@@ -9,7 +9,10 @@ export const exceptionMachine = machine('open', {
 export type ExceptionState = StateOf<typeof exceptionMachine>
 export type ExceptionEvent = EventOf<typeof exceptionMachine>
 
-/** `explain`: a person says what it is. `reopen`: it became more than what was explained. `resolve`: what was missing came, or a person found the payout it belongs to. */
+/**
+ * `explain`: a person says what it is. `reopen`: it became more than what was explained. `resolve`: what was missing came, or a
+ * person found the payout it belongs to.
+ */
 export const exceptionRoles = {
   explain: ['treasurer', 'auditor'],
   reopen: ['clock', 'treasurer'],

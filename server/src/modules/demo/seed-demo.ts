@@ -15,6 +15,7 @@ export interface Seeding {
   readonly waitFor?: () => Promise<boolean>
 }
 
+/** One more than what is done side by side: each plans every statement once for itself. */
 const connections = 6
 
 /** Firms of the demo are connected to the demo's own Stripe, never to a real one. */

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
-import type { FilePurpose, TakenForm } from '@sanad/shared/api/files.ts'
-import { signedIn } from '@sanad/shared/endpoint.ts'
-import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
-import { isOfficeRole, type Role } from '@sanad/shared/roles.ts'
+import { type FilePurpose, type TakenForm, uploadFile } from '@sanad/shared/api/files.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { admit } from '../../platform/admit.ts'
+import { mostBodyBytes } from '../../platform/http-bodies.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Call } from '../../platform/route.ts'
 import { maxBytesFor } from './file-media.ts'
@@ -15,8 +15,6 @@ interface Sent {
   readonly purpose: FilePurpose
 }
 
-/** Words are held in memory: as many bytes as a request without files may have. */
-const mostTextBytes = 1024 * 1024
 const mostFiles = 25
 
 type Part = { readonly fieldname: string } & (
@@ -48,14 +46,15 @@ export async function takeForm(platform: Platform, actor: Actor, sent: Sent): Pr
 
 async function readForm(platform: Platform, actor: Actor, { request, key, purpose }: Sent): Promise<TakenForm> {
   const fileSize = maxBytesFor(purpose, platform.config)
-  const limits = { fileSize, files: mostFiles, fieldSize: mostTextBytes, fieldNameSize: 200 }
+  const limits = { fileSize, files: mostFiles, fieldSize: mostBodyBytes, fieldNameSize: 200 }
   const taken: TakenForm = { texts: [], files: [] }
   let textBytes = 0
   for await (const part of request.parts({ limits }) as AsyncIterable<Part>) {
     if (part.type === 'field') {
       const value = String(part.value ?? '')
       textBytes += Buffer.byteLength(value)
-      if (textBytes > mostTextBytes) throw new Problem('request.too_large')
+      // Words are held in memory, as a request without files is.
+      if (textBytes > mostBodyBytes) throw new Problem('request.too_large')
       taken.texts.push({ name: part.fieldname, value })
     } else {
       const formKey = taken.texts.find(({ name }) => name === 'key')?.value || key
@@ -90,7 +89,8 @@ async function keepPart(
     `${formKey}-${hash('sha256', `${filename}\n${sha256.toString('hex')}`).slice(0, 20)}`
   try {
     if (isRefused) return undefined
-    mustBeSignedIn(actor)
+    // Anybody may send words; a file, who may send one by itself.
+    admit(platform, actor, uploadFile)
     const { id } = await receiveFile(platform, actor, {
       ...{ content, name: filename, purpose, key: keyOf },
       atMostBytes: undefined,
@@ -110,13 +110,4 @@ async function checked(source: AsyncIterator<Uint8Array>, file: { readonly trunc
   const step = await source.next()
   if (step.done && file.truncated) throw new Problem('file.too_large')
   return step
-}
-
-function mustBeSignedIn(actor: Actor): void {
-  const code: ProblemCode | undefined = !(signedIn as readonly Role[]).includes(actor.role)
-    ? 'session.missing'
-    : isOfficeRole(actor.role) && !('secondFactorAt' in actor && actor.secondFactorAt)
-      ? 'session.second_factor_needed'
-      : undefined
-  if (code) throw new Problem(code)
 }

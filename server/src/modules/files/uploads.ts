@@ -10,6 +10,7 @@ import { Server, type Upload } from '@tus/server'
 import { type Actor, keyOwner, personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { perPlatform } from '../../platform/gather.ts'
 import type { Mount } from '../../platform/mount.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { replyOf } from '../../platform/problem-reply.ts'
@@ -18,19 +19,13 @@ import { maxBytesFor } from './file-media.ts'
 import { leaveRoom, takeRoom } from './room.ts'
 import { type Incoming, storeFile } from './store-file.ts'
 
-const stores = new WeakMap<Platform, FileStore>()
-
 /** Where unfinished uploads lie, one store a process. */
-export function storeOf(platform: Platform): FileStore {
-  const known = stores.get(platform)
-  if (known) return known
-  const directory = join(platform.config.dataDir, 'uploads')
+export const storeOf = perPlatform(({ config }) => {
+  const directory = join(config.dataDir, 'uploads')
   // The store would make it, too, but waits for nothing: whoever reads it at once would not find it.
   mkdirSync(directory, { recursive: true })
-  const store = new FileStore({ directory })
-  stores.set(platform, store)
-  return store
-}
+  return new FileStore({ directory })
+})
 
 /** Resumable uploads by tus 1.0.0 (creation, termination). An upload is seen by who began it and by nobody else. */
 export const uploadsMount: Mount = {

@@ -57,8 +57,9 @@ interface Outside {
 }
 
 /**
- * The same money as payouts and the bank tell it. `unsettled`: without an answer, or taken back in part since. `booked`: what left the account for payouts and stayed away; a return whose outgoing
- * entry no statement has shown yet is left out, an amount a person accepted though it differed counts as ordered.
+ * The same money as payouts and the bank tell it. `unsettled`: without an answer, or taken back in part since. `booked`: what
+ * left the account for payouts and stayed away; a return whose outgoing entry no statement has shown yet is left out, an amount
+ * a person accepted though it differed counts as ordered.
  */
 const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
   reading.row<Outside>(sql`

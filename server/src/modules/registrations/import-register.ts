@@ -7,6 +7,7 @@ import { sql } from '../../platform/database.ts'
 import type { JobRun } from '../../platform/job.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
+import { takeTurn } from '../../platform/turn.ts'
 import { whileReading } from '../../platform/while-reading.ts'
 import { fileOf } from '../files/index.ts'
 import { gathered } from './check-register.ts'
@@ -57,7 +58,7 @@ const importChunk = command({
     if (found.state !== 'importing')
       throw new Problem('event.not_possible', { kind: 'register_import', state: found.state, event: 'import' })
     // Two imports of one programme take turns, so that a row known to the one is seen by the other.
-    await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`register:${found.programmeId}`}, 0))`)
+    await takeTurn(tx, `register:${found.programmeId}`)
     const imported = await enrol(tx, found, rows)
     await tx.run(sql`UPDATE register_import SET rows_imported = rows_imported + ${imported} WHERE id = ${importId}`)
   },

@@ -2,6 +2,7 @@ import { getSession } from '@sanad/shared/api/identity.ts'
 import { call } from '@sanad/shared/client.ts'
 import { refusalPage } from '@sanad/shared/refusal-page.ts'
 import type { RequestEvent } from '@sveltejs/kit'
+import { isForm } from './taken-form.ts'
 
 /** What a form without files may weigh: as much as the API takes. */
 const mostBytes = 1024 * 1024
@@ -15,7 +16,7 @@ export async function answerToLargeForm(event: Pick<RequestEvent, 'fetch' | 'req
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined
   const isStreamed = headers.has('transfer-encoding')
   if (!isStreamed && Number(headers.get('content-length') ?? 0) <= mostBytes) return undefined
-  if (!/^multipart\/form-data\b/i.test(headers.get('content-type') ?? ''))
+  if (!isForm(event.request))
     return new Response(await refusalPage('request.too_large'), {
       status: 413,
       headers: { 'content-type': 'text/html; charset=utf-8' },

@@ -26,7 +26,7 @@ export async function askForName(stage: Stage, firm: Firm): Promise<void> {
       name: `${names.fr} Groupe`,
       nameAr: `مجموعة ${names.ar}`,
       reason: 'register',
-      note: 'Transformation en société anonyme. / تحولت الشركة إلى شركة مساهمة.',
+      note: 'تحولت الشركة إلى شركة مساهمة.',
       fileId,
     },
   })
@@ -36,6 +36,6 @@ export async function askForName(stage: Stage, firm: Firm): Promise<void> {
   const { certifier } = programmes.bank.office
   if (told.fate === 'withdrawn') return void (await company.ask(firm.staff, api.withdrawNameChange, { params }))
   if (told.fate === 'accepted') return void (await company.ask(certifier, api.acceptNameChange, { params }))
-  const note = 'La pièce ne porte pas encore ce nom. / الوثيقة لا تحمل هذا الاسم بعد.'
+  const note = 'La pièce ne porte pas encore ce nom.'
   await company.ask(certifier, api.refuseNameChange, { params, body: { note } })
 }
