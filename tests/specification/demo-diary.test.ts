@@ -34,4 +34,38 @@ describe('The story of the demo', () => {
     expect(new Set(stories.map(String)).size).toBe(1)
     expect(stories[0]).toHaveLength(6)
   })
+
+  it('tells no step before its day, and of the far past every third day', async () => {
+    const today = new Date('2026-11-26T00:00:00Z')
+    const clock = new SeedClock()
+    const diary = new Diary(clock, today)
+    const mornings: number[] = []
+    for (let day = -60; day < 0; day++)
+      diary.tell(async () => {
+        await diary.until(day)
+        expect(diary.day).toBeGreaterThanOrEqual(day)
+        expect(diary.day).toBeLessThan(day + 3)
+      })
+    await diary.play({ turn: async () => undefined, morning: async day => void mornings.push(day) })
+    expect(mornings.filter(day => day <= -30)).toEqual([-60, -57, -54, -51, -48, -45, -42, -39, -36, -33, -30])
+    expect(mornings.filter(day => day > -30)).toEqual(Array.from({ length: 29 }, (_, at) => at - 29))
+  })
+
+  it('has jobs run between a step and whatever comes after it, be it on the same day', async () => {
+    const clock = new SeedClock()
+    const diary = new Diary(clock, new Date('2026-11-26T00:00:00Z'))
+    const happened: string[] = []
+    diary.tell(async () => {
+      await diary.until(-50, 3)
+      happened.push('asked')
+      await diary.after(0, 1)
+      happened.push('answered')
+    })
+    await diary.play({ turn: async () => void happened.push('jobs'), morning: async () => undefined })
+    expect(happened.slice(happened.indexOf('asked'), happened.indexOf('answered') + 1)).toEqual([
+      'asked',
+      'jobs',
+      'answered',
+    ])
+  })
 })

@@ -7,7 +7,7 @@ import { brokenConstraint, mayRunAgain, type Sql, sql, type Transaction } from '
 import { perPlatform } from './gather.ts'
 import type { JobKind } from './job.ts'
 import type { Platform } from './platform.ts'
-import { withCommit } from './send-ahead.ts'
+import { ahead } from './send-ahead.ts'
 import { type Call, openTogether, type Together } from './together.ts'
 import { type BeforeTheWall, goingBehind, isBehind } from './wall.ts'
 
@@ -182,7 +182,7 @@ async function record(inside: Sql, { what, actor, key, hash, now, pending, reply
     INSERT INTO log_entry (at, command, role, person_id, organisation_id, programme_id, object_kind, object_id, input_hash)
     VALUES (${now}, ${what}, ${actor.role}, ${personOf(actor) ?? null}, ${organisationOf(actor) ?? null},
       ${programmeId ?? null}, ${kind}, ${id}, ${hash})`
-  await inside.run(withCommit(recorded))
+  await inside.run(ahead(recorded))
 }
 
 /** JSON as we send and store it: amounts (`bigint`) become digits. */

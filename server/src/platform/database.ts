@@ -74,9 +74,12 @@ function keepPrepared(client: pg.PoolClient, preparing: Preparing): void {
     names.set(text, `p${names.size + 1}`)
     return names.get(text)
   }
+  // Without values a statement is worth it only where it is planned anew otherwise; `begin` and its like are not.
+  const mayBe = (text: string, values: unknown[]) =>
+    values.length > 0 || (preparing === 'repeated' && /^\s*SELECT/.test(text))
   const query = client.query.bind(client) as (...sent: unknown[]) => unknown
   client.query = ((text: unknown, values: unknown, ...more: unknown[]) =>
-    typeof text === 'string' && Array.isArray(values) && values.length > 0 && isHot(text)
+    typeof text === 'string' && Array.isArray(values) && mayBe(text, values) && isHot(text)
       ? query({ name: nameOf(text), text }, values, ...more)
       : query(text, values, ...more)) as never
 }

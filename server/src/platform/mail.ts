@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { Lang } from '@sanad/shared/figures.ts'
 import type { MessageArguments } from '@sanad/shared/messages.ts'
 import type { Tx } from './command.ts'
@@ -5,6 +6,7 @@ import { type Sql, sql } from './database.ts'
 import { job } from './job.ts'
 import { type MailKey, mailText } from './mail-text.ts'
 import type { Platform } from './platform.ts'
+import { ahead } from './send-ahead.ts'
 
 export interface Letter {
   readonly to: string
@@ -26,12 +28,13 @@ export const sendMail = job<{ mailId: string }>('mail.send')
  */
 export async function writeMail(tx: Tx, { to, locale, messageKey, args, secretUntil }: Letter): Promise<string> {
   const { subject, body, html } = await mailText(messageKey, locale, args)
-  const written = await tx.row<{ id: string }>(sql`
-    INSERT INTO mail (recipient, subject, body, html, locale, created_at, secret_until)
-    VALUES (${to}, ${subject}, ${body}, ${html}, ${locale}, ${tx.now}, ${secretUntil ?? null}) RETURNING id`)
-  if (!written) throw new Error('the mail was not written')
-  if (tx.platform.config.smtpUrl) tx.enqueue(sendMail, { mailId: written.id })
-  return written.id
+  const mailId = randomUUIDv7()
+  const written = sql`
+    INSERT INTO mail (id, recipient, subject, body, html, locale, created_at, secret_until)
+    VALUES (${mailId}, ${to}, ${subject}, ${body}, ${html}, ${locale}, ${tx.now}, ${secretUntil ?? null})`
+  await tx.run(ahead(written))
+  if (tx.platform.config.smtpUrl) tx.enqueue(sendMail, { mailId })
+  return mailId
 }
 
 /** Takes the secret out of a mail as soon as it has served. The demo keeps it: there the outbox is what people read. */

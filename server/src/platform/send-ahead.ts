@@ -2,17 +2,20 @@ import type { Socket } from 'node:net'
 import { type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'
 
-const mark = '/* with the commit */ '
+const mark = '/* ahead */ '
 
-/** The last statement of a transaction, whose outcome nobody asks for before that of the commit. */
-export const withCommit = <Row>(query: RawBuilder<Row>): RawBuilder<Row> => sql`${sql.raw(mark)}${query}`
+/**
+ * A statement of a transaction whose outcome nobody asks for before that of the next one: a lock, a row beside others. Not for what
+ * must have happened before something outside the database does.
+ */
+export const ahead = <Row>(query: RawBuilder<Row>): RawBuilder<Row> => sql`${sql.raw(mark)}${query}`
 
 const nothingYet = { rows: [], fields: [], rowCount: null, command: '', oid: 0 }
 
 /**
- * On a pipelined connection `begin` goes with the statement after it, and the last statement with `commit`: two ways to
- * the server and back less for each transaction, and two packets. When the last statement fails PostgreSQL rolls back where it
- * was asked to commit, and that statement's error is what the commit throws.
+ * On a pipelined connection `begin` and what is marked by `ahead` go with the statement after them, be it the `commit`: a way to the
+ * server and back less for each, and a packet. Its error is what that statement throws; PostgreSQL does nothing of what follows
+ * it in the transaction, and rolls back where it is asked to commit.
  */
 export function sendAhead(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...sent: unknown[]) => Promise<unknown>
@@ -26,12 +29,12 @@ export function sendAhead(client: pg.PoolClient): void {
     }
     if (held.length === 0) return query(...sent)
     stream.cork()
-    const ahead = held.map(each => query(...each))
+    const before = held.map(each => query(...each))
     const last = query(...sent)
     stream.uncork()
     held = []
     // Whoever waits for the last of them is told what became of those before.
-    for (const each of [...ahead, last]) each.catch(() => undefined)
-    return Promise.all(ahead).then(() => last)
+    for (const each of [...before, last]) each.catch(() => undefined)
+    return Promise.all(before).then(() => last)
   }) as never
 }

@@ -11,6 +11,7 @@ import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { ahead } from '../../platform/send-ahead.ts'
 import { lifeCycle } from '../../platform/step.ts'
 
 /** A milestone with the agreement it belongs to. */
@@ -66,9 +67,9 @@ export const milestoneById = (read: Pick<Reading, 'row'>, id: string): Promise<M
  * @throws Problem object.not_found
  */
 export async function lockMilestone(tx: Tx, id: string): Promise<Milestone> {
-  await tx.row(sql`
-    SELECT 1 FROM agreement a WHERE a.id = (SELECT agreement_id FROM milestone WHERE id = ${id}) FOR SHARE`)
-  await tx.row(sql`SELECT 1 FROM milestone WHERE id = ${id} FOR UPDATE`)
+  const agreement = sql`SELECT 1 FROM agreement a WHERE a.id = (SELECT agreement_id FROM milestone WHERE id = ${id}) FOR SHARE`
+  await tx.run(ahead(agreement))
+  await tx.run(ahead(sql`SELECT 1 FROM milestone WHERE id = ${id} FOR UPDATE`))
   return one(tx, sql`${selected} WHERE m.id = ${id}`)
 }
 

@@ -5,6 +5,7 @@ import { personOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { ahead } from '../../platform/send-ahead.ts'
 import { step } from '../../platform/step.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { commitVoucher, lockVoucher } from '../vouchers/index.ts'
@@ -36,9 +37,10 @@ export const signAgreement = command({
     const availableMinor = await balanceOf(tx, voucher.programmeId, 'voucher', voucher.id)
     const terms = await termsOf(tx, agreement.id)
     await mustBeSignable(tx, agreement, { voucher: { ...voucher, availableMinor }, service: terms.service })
-    await tx.run(sql`
+    const signed = sql`
       UPDATE agreement SET signed_at = ${tx.now}, signed_by = ${personOf(tx.actor) ?? null}, read_in = ${signature.readIn}
-      WHERE id = ${agreement.id}`)
+      WHERE id = ${agreement.id}`
+    await tx.run(ahead(signed))
     const { coveredMinor: amountMinor } = agreement
     const state = await step(tx, agreementLife, agreement, 'sign', {
       amountMinor: String(amountMinor),

@@ -2,6 +2,7 @@ import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { ahead } from '../../platform/send-ahead.ts'
 import { mustOwnFile } from '../files/index.ts'
 
 export interface InvoiceInput {
@@ -42,8 +43,8 @@ export async function mustOwnFiles(tx: Tx, { invoiceFileId, evidenceFileIds }: I
 }
 
 export async function keepEvidence(tx: Tx, claimId: string, fileIds: readonly string[]): Promise<void> {
-  await tx.run(sql`DELETE FROM claim_file WHERE claim_id = ${claimId}`)
+  await tx.run(ahead(sql`DELETE FROM claim_file WHERE claim_id = ${claimId}`))
   if (fileIds.length === 0) return
-  await tx.run(sql`
-    INSERT INTO claim_file (claim_id, file_id) SELECT ${claimId}, unnest(${fileIds as string[]}::uuid[])`)
+  const kept = sql`INSERT INTO claim_file (claim_id, file_id) SELECT ${claimId}, unnest(${fileIds as string[]}::uuid[])`
+  await tx.run(ahead(kept))
 }

@@ -2,6 +2,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf } from '../../platform/actor.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
+import { ahead } from '../../platform/send-ahead.ts'
 
 export interface FileRow {
   readonly id: string
@@ -38,9 +39,10 @@ export async function fileOf(read: Sql, id: string): Promise<FileRow> {
  */
 export async function mustOwnFile(tx: Tx, fileId: string): Promise<FileRow> {
   // First, so that a file removed at this moment is found missing. Colleagues use it, too.
-  await tx.run(sql`
+  const used = sql`
     UPDATE upload SET used_at = ${tx.now}
-    WHERE file_id = ${fileId} AND organisation_id = ${organisationOf(tx.actor) ?? null} AND used_at IS NULL`)
+    WHERE file_id = ${fileId} AND organisation_id = ${organisationOf(tx.actor) ?? null} AND used_at IS NULL`
+  await tx.run(ahead(used))
   const file = await fileOf(tx, fileId)
   if (!file.organisationId || file.organisationId !== organisationOf(tx.actor)) throw new Problem('file.not_found')
   return file

@@ -3,6 +3,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type { OrganisationKind } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { ahead } from '../../platform/send-ahead.ts'
 import { expiryOf, secondFactorLastsMs } from './session-expiry.ts'
 import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
@@ -33,8 +34,9 @@ export async function actFor(
     to.kind === 'programme'
       ? sql`CASE WHEN second_factor_at > ${since} THEN second_factor_at END`
       : sql`second_factor_at`
-  await tx.run(sql`
+  const switched = sql`
     UPDATE session SET membership_id = ${to.membershipId}, seen_at = ${tx.now}, expires_at = ${expiryOf(to.kind, tx.now)},
       second_factor_at = ${factor}
-    WHERE id = ${sessionId} AND ended_at IS NULL`)
+    WHERE id = ${sessionId} AND ended_at IS NULL`
+  await tx.run(ahead(switched))
 }

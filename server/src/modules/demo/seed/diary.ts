@@ -5,6 +5,9 @@ import { addDays, type Clock } from '../../../platform/clock.ts'
 const hours = [8, 10, 13, 15] as const
 const ticksMs = 7_000
 
+/** Of what lies further back than a month every third day is told: what was due in between happens then. */
+const coarse = { before: -30, days: 3 }
+
 /** Time as the seed tells it: stands in the turn the diary has opened, and goes on a little with each thing done. */
 export class SeedClock implements Clock {
   #at = 0
@@ -63,8 +66,11 @@ export class Diary {
 
   /** Waits for a turn (0 to 3) of a day; comes back at once when it is over. */
   until(day: number, turn = 0): Promise<void> {
-    const at = Math.min(this.#turnAt(day, turn), this.#lastTurn)
-    if (at <= this.#clock.at) return Promise.resolve()
+    const at = this.#toldAt(day, turn)
+    return at <= this.#clock.at ? Promise.resolve() : this.#wait(at)
+  }
+
+  #wait(at: number): Promise<void> {
     return new Promise(resume => {
       const there = this.#waiting.get(at)
       if (there) there.push(resume)
@@ -75,7 +81,7 @@ export class Diary {
 
   /** Waits for a turn some days from now: whatever was begun has its jobs done by then. */
   after(days: number, turn = 0): Promise<void> {
-    return this.until(this.day + days, turn)
+    return this.#wait(Math.max(this.#toldAt(this.day + days, turn), this.#clock.at + 1))
   }
 
   /** Adds a story; may be called by another story. */
@@ -117,6 +123,12 @@ export class Diary {
   #settle(): void {
     this.#awake--
     if (this.#awake === 0) this.#rest()
+  }
+
+  /** When a turn of a day is told: never before its day. */
+  #toldAt(day: number, turn: number): number {
+    const told = day < coarse.before ? Math.ceil(day / coarse.days) * coarse.days : day
+    return Math.min(this.#turnAt(told, turn), this.#lastTurn)
   }
 
   #dayAt = (day: number): number => addDays(new Date(this.#midnight), day).getTime()

@@ -48,8 +48,10 @@ const fateOf = (at: number): OfferFate =>
 
 /** A certified firm writes its offers and publishes them; one that is not certified keeps drafts. */
 export async function makeOffers(stage: Stage, firm: Firm, { mayPublish, isSteady, numbers }: Making): Promise<void> {
-  const made = await Promise.all(numbers.map(at => makeOffer(stage, firm, at, mayPublish ? fateOf(at) : 'draft')))
-  for (const offer of made) if (offer) stage.catalogue.push({ ...offer, isSteady })
+  for (const at of numbers) {
+    const offer = await makeOffer(stage, firm, at, mayPublish ? fateOf(at) : 'draft')
+    if (offer) stage.catalogue.push({ ...offer, isSteady })
+  }
 }
 
 interface Making {

@@ -25,7 +25,7 @@ const seed = 2026
 export const counts = { associations: 400, firms: 60, offers: 250 } as const
 
 /** Of so many mornings one begins with a count of the tables. */
-const recountEvery = 35
+const recountEvery = 70
 
 /** Lives the demo's nine months: people and firms do everything through commands, the clock acts each morning. */
 export async function tellDemo({ platform, clock, modules, today, hasFakeStripe, onProgress }: Telling): Promise<void> {
