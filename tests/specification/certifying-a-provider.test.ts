@@ -157,14 +157,17 @@ describe('Certifying a provider', () => {
 
   it('lists what waits for the certifier, oldest first, by state and by name', async () => {
     const [first, second] = [
-      await aSubmittedProvider(world, { name: 'Éclair Numérique' }),
+      await aSubmittedProvider(world, { name: 'Éclair Numérique', nameAr: 'إكلير الرقمية' }),
       await aSubmittedProvider(world),
     ]
     const { certifications } = await first.certifier.ask(api.listCertifications, { query: { state: 'in_review' } })
     const ids = certifications.map(({ id }) => id)
     expect(ids.indexOf(first.certificationId)).toBeLessThan(ids.indexOf(second.certificationId))
     const found = await first.certifier.ask(api.listCertifications, { query: { q: 'eclair' } })
-    expect(found.certifications.map(({ providerName }) => providerName)).toEqual(['Éclair Numérique'])
+    const both = { ar: 'إكلير الرقمية', fr: 'Éclair Numérique', en: 'Éclair Numérique' }
+    expect(found.certifications.map(({ providerName }) => providerName)).toEqual([both])
+    const inArabic = await first.certifier.ask(api.listCertifications, { query: { q: 'الرقمية' } })
+    expect(inArabic.certifications.map(({ id }) => id)).toContain(first.certificationId)
     expect(await first.certifier.refused(api.listCertifications, { query: { after: 'x' } })).toBe('request.invalid')
   })
 })

@@ -1,10 +1,11 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { closeProgramme } from '@sanad/shared/api/programmes.ts'
+import { listUnservedAssociations } from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { anEligibleAssociation, aVoucher } from '../world/vouchers.ts'
+import { anEligibleAssociation, aVoucher, eligibleAssociations } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -76,6 +77,42 @@ describe('Issuing a voucher to one association', () => {
     expect(await refused(associationId)).toBe('money.insufficient')
     await programme.manager.ask(closeProgramme, all(programme))
     expect(await refused(associationId)).toBe('programme.not_open')
+  })
+
+  it('shows whom it can be issued to, found by a name however it is written or by reference, and nobody else’s', async () => {
+    const programme = await aProgramme(world)
+    const [other, atlas] = [await aProgramme(world), { ar: 'تعاونية الأطلس', fr: 'Coopérative de l’Atlas' }]
+    const waiting = await anEligibleAssociation(world, programme, atlas)
+    const argan = await anEligibleAssociation(world, programme, { ar: 'جمعية أركان', fr: 'Association de l’Argan' })
+    await aVoucher(world, programme)
+    await anEligibleAssociation(world, other, atlas)
+    const found = async (q?: string, by = programme.manager) =>
+      (await by.ask(listUnservedAssociations, { query: q ? { q } : {} })).associations.map(({ id }) => id)
+    expect(await found()).toEqual([waiting.associationId, argan.associationId])
+    expect(await found('COOPERATIVE atlas')).toEqual([waiting.associationId])
+    expect(await found('تعاونيه الاطلس')).toEqual([waiting.associationId])
+    const { associations } = await programme.manager.ask(listUnservedAssociations, { query: { q: 'argan' } })
+    expect(associations).toEqual([
+      {
+        id: argan.associationId,
+        name: { ar: 'جمعية أركان', fr: 'Association de l’Argan' },
+        province: 'MA-CAS',
+        reference: expect.any(String),
+      },
+    ])
+    expect(await found(associations[0]?.reference.toLowerCase())).toEqual([argan.associationId])
+    expect(await found('%')).toEqual([])
+    await programme.manager.ask(api.issueVoucher, to(programme, argan.associationId))
+    expect(await found()).toEqual([waiting.associationId])
+    expect(await programme.reviewer.refused(listUnservedAssociations, {})).toBe('actor.role_missing')
+  })
+
+  it('shows the first twenty of many, and says that there are more', async () => {
+    const programme = await aProgramme(world)
+    await eligibleAssociations(world, programme.programmeId, 21)
+    const shown = await programme.manager.ask(listUnservedAssociations, {})
+    expect(shown.associations).toHaveLength(20)
+    expect(shown.hasMore).toBe(true)
   })
 
   it('may issue again when the first voucher was renounced, not when it was redeemed', async () => {

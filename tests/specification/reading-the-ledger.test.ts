@@ -3,6 +3,8 @@ import { neutral } from '@sanad/server/modules/ledger/export-postings.ts'
 import * as api from '@sanad/shared/api/ledger.ts'
 import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aPayee, approvedClaims } from '../world/claims.ts'
+import { aSentBatch } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { commitTo, payAll } from '../world/spending.ts'
 import { aVoucher, eligibleAssociations, type VoucherInWorld } from '../world/vouchers.ts'
@@ -69,6 +71,27 @@ describe('The ledger, read by an auditor', () => {
     expect(all.reduce((sum, { balanceMinor }) => sum + BigInt(balanceMinor), 0n)).toBe(240000n + 60n * 540000n)
     const paid = await programme.auditor.ask(api.listAccounts, { params: { kind: 'paid' } })
     expect(paid.accounts).toEqual([{ ownerId: programme.programmeId, balanceMinor: '210000' }])
+  })
+
+  it('calls owners by what people know: programme, firm, and the references of registration, agreement and batch', async () => {
+    const office = await aProgramme(world)
+    const firm = await aPayee(world, { name: 'Rif Digital' })
+    await approvedClaims(world, office, { providerId: firm.providerId })
+    const called = async (kind: api.AccountKind) => {
+      const { accounts, names } = await office.auditor.ask(api.listAccounts, { params: { kind } })
+      return accounts.map(({ ownerId }) => names[ownerId]?.fr)
+    }
+    expect(await called('payable')).toEqual(['Rif Digital'])
+    await aSentBatch(world, office)
+    expect(await called('transit')).toEqual([expect.stringMatching(/^B-2026-/)])
+    expect(await called('agreement')).toEqual([expect.stringMatching(/^A-2026-/)])
+    expect(await called('voucher')).toEqual([expect.stringMatching(/^R-2026-/)])
+    expect(await called('funding')).toEqual(await called('pool'))
+    const { transactions } = await office.auditor.ask(api.listTransactions, { query: { kind: 'send' } })
+    const params = { transactionId: transactions[0]?.id ?? '' }
+    const { names, postings } = await office.treasurer.ask(api.readTransaction, { params })
+    const shown = postings.flatMap(({ ownerId, voucherId }) => [names[ownerId]?.fr, names[voucherId ?? '']?.fr])
+    expect(shown.map(name => name?.slice(0, 2)).toSorted()).toEqual(['B-', 'R-', 'R-', 'Ri'])
   })
 
   it('leads from an account to its postings, and from a posting to its transaction', async () => {

@@ -1,5 +1,6 @@
 import { sql } from '@sanad/server/platform/database.ts'
 import { activateVoucher, issueVoucher } from '@sanad/shared/api/vouchers.ts'
+import { searchText } from '@sanad/shared/formats/search-text.ts'
 import type { ProgrammeInWorld } from './programmes.ts'
 import type { Actor, World } from './world.ts'
 
@@ -23,13 +24,13 @@ export async function eligibleAssociations(
   world: World,
   programmeId: string,
   count: number,
-  names: { ar?: string; fr?: string } = {},
+  { ar = 'جمعية الواحة', fr = 'Association Al Waha' }: { ar?: string; fr?: string } = {},
 ): Promise<string[]> {
   const now = world.clock.now()
   const rows = await world.platform.database.rows<{ id: string }>(sql`
     WITH made AS (
-      INSERT INTO association (name_ar, name_fr, region, province, created_at)
-      SELECT ${names.ar ?? 'جمعية الواحة'}, ${names.fr ?? 'Association Al Waha'}, 'MA-06', 'MA-CAS', ${now}
+      INSERT INTO association (name_ar, name_fr, search, region, province, created_at)
+      SELECT ${ar}, ${fr}, ${searchText(`${ar} ${fr}`)}, 'MA-06', 'MA-CAS', ${now}
       FROM generate_series(1, ${count}::int) RETURNING id)
     INSERT INTO registration (programme_id, association_id, reference, state, decided_at, created_at)
     SELECT ${programmeId}, id, next_reference('registration', 'R', ${now}), 'eligible', ${now}, ${now} FROM made

@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { Id, Nullable } from '../schema.ts'
+import { Texts } from '../texts.ts'
 import {
   Certification,
   CertificationState,
@@ -92,7 +93,7 @@ export const listCertifications = endpoint({
         id: Id,
         reference: Type.String(),
         state: CertificationState,
-        providerName: Type.String(),
+        providerName: Texts(200),
         submittedAt: Nullable(Type.String()),
         expiresOn: Nullable(day),
         score: Nullable(Type.Integer()),

@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { claimMachine, claimRules } from '../machines/claim.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { Texts } from '../texts.ts'
 import { Timeline } from './record.ts'
 
 export const ClaimState = oneOf(claimMachine.states)
@@ -37,7 +38,7 @@ export const ClaimSummary = Type.Object({
   round: Type.Integer(),
   amountMinor: AmountMinor,
   currency: Currency,
-  providerName: Type.String(),
+  providerName: Texts(200),
   agreementReference: Type.String(),
   milestonePosition: Type.Integer(),
   flags: Type.Array(Type.String()),

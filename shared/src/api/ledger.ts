@@ -26,6 +26,10 @@ export type TransactionKind = (typeof transactionKinds)[number]
 
 const readers = ['auditor', 'treasurer', 'manager'] as const satisfies readonly Role[]
 const Kind = oneOf(accountKinds)
+/** What owners of accounts and vouchers are called, by id: a reference, or a name in two scripts. */
+const OwnerNames = Type.Record(Type.String(), Type.Object({ ar: Type.String(), fr: Type.String() }))
+export type OwnerNames = Type.Static<typeof OwnerNames>
+
 const PostingId = Type.String({ pattern: '^[0-9]{1,18}$' })
 
 export const readTrialBalance = endpoint({
@@ -61,6 +65,7 @@ export const listAccounts = endpoint({
   reply: Type.Object({
     currency: Currency,
     accounts: Type.Array(Type.Object({ ownerId: Id, balanceMinor: AmountMinor })),
+    names: OwnerNames,
     next: Nullable(Id),
   }),
 })
@@ -84,6 +89,7 @@ export const readAccount = endpoint({
     currency: Currency,
     balanceMinor: AmountMinor,
     postings: Type.Array(PostingOfAccount),
+    names: OwnerNames,
     next: Nullable(PostingId),
   }),
 })
@@ -118,6 +124,7 @@ export const readTransaction = endpoint({
     postings: Type.Array(
       Type.Object({ id: PostingId, accountKind: Kind, ownerId: Id, voucherId: Nullable(Id), amountMinor: AmountMinor }),
     ),
+    names: OwnerNames,
     next: Nullable(PostingId),
   }),
 })

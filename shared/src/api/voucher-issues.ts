@@ -42,4 +42,28 @@ export const listVoucherIssues = endpoint({
   reply: Type.Object({ issues: Type.Array(VoucherIssue) }),
 })
 
-export const voucherIssuesApi = { startVoucherIssue, readVoucherIssue, listVoucherIssues }
+export const listUnservedAssociations = endpoint({
+  method: 'GET',
+  path: '/unserved-associations',
+  summary:
+    'Eligible associations of my programme that have no voucher, in the order a run would serve them: the first 20',
+  by: ['manager'],
+  query: Type.Object({
+    q: Type.Optional(
+      Type.String({ maxLength: 100, description: 'words of a name, or the reference of the registration' }),
+    ),
+  }),
+  reply: Type.Object({
+    associations: Type.Array(
+      Type.Object({
+        id: Id,
+        name: Type.Object({ ar: Type.String(), fr: Type.String() }),
+        province: Type.String(),
+        reference: Type.String(),
+      }),
+    ),
+    hasMore: Type.Boolean(),
+  }),
+})
+
+export const voucherIssuesApi = { startVoucherIssue, readVoucherIssue, listVoucherIssues, listUnservedAssociations }

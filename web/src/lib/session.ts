@@ -27,8 +27,9 @@ export const signedOut: Session = { person: null, secondFactor: false, membershi
 export const activeMembership = (session: Session): Membership | undefined =>
   session.memberships.find(membership => membership.id === session.active)
 
-/** A name in the reader's language, else in the first language it has, Arabic first. */
+/** A name in the reader's language, else in one of the same script, else in any it has. */
 export function nameIn(name: Names | string | null | undefined, lang: Lang): string {
   if (!name || typeof name === 'string') return name ?? ''
-  return name[lang] || name.ar || name.fr || name.en || ''
+  const latin = lang === 'ar' ? '' : name.fr || name.en
+  return name[lang] || latin || name.ar || name.fr || name.en || ''
 }

@@ -2,7 +2,9 @@ import * as agreements from '@sanad/shared/api/agreements.ts'
 import { checkDocument } from '@sanad/shared/api/documents.ts'
 import * as milestones from '@sanad/shared/api/milestones.ts'
 import { onCall, onCommand, onQuery } from '../../platform/route.ts'
+import { ownerNamings } from '../ledger/index.ts'
 import { agreementDocument, agreementShown, agreementsOf, documentChecked } from './agreement.queries.ts'
+import { agreementNaming } from './agreement-naming.ts'
 import { declineAgreement } from './decline-agreement.ts'
 import { deliverMilestone } from './deliver-milestone.ts'
 import { terminateAgreement } from './end-agreement.ts'
@@ -13,6 +15,8 @@ import { recordCallBack } from './record-call-back.ts'
 import { requestAgreement } from './request-agreement.ts'
 import { signAgreement } from './sign-agreement.ts'
 import './delivered-files.ts'
+
+ownerNamings.add(agreementNaming)
 
 export const agreementsRoutes = [
   onCommand(agreements.requestAgreement, requestAgreement, ({ body }) => body),

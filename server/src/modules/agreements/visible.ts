@@ -4,6 +4,7 @@ import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { organisationOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { namesOfFirm } from '../providers/index.ts'
 
 /** Which agreements (as `a`) the asker sees: a party its own, the office those of its programme, nobody else any. */
 export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
@@ -16,7 +17,7 @@ export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
 /** Names of the parties and title of the service, in every language there is; `a`, `s` and `p` are agreement, association, provider. */
 export const namesOfParties = sql`
   jsonb_strip_nulls(jsonb_build_object('ar', nullif(s.name_ar, ''), 'fr', nullif(s.name_fr, ''))) AS association_name,
-  jsonb_strip_nulls(jsonb_build_object('ar', nullif(p.name_ar, ''), 'fr', p.name, 'en', p.name)) AS provider_name,
+  ${namesOfFirm('p')} AS provider_name,
   coalesce((SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')), '{}') AS title`
 
 export interface Possible {

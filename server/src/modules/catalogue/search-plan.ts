@@ -34,6 +34,10 @@ export const wordsLiteral = ({ parts }: SearchQuery, where: Where = ''): string 
     )
     .join(' & ')
 
+/** The same on an entry's own words, which keep where they stand as weights: `A` title and firm, `B` summary and category. */
+export const weightedLiteral = ({ parts }: SearchQuery, weights: 'A' | 'AB'): string =>
+  parts.map(({ words, isBeginning }) => anyOf(words, isBeginning, weights)).join(' & ')
+
 /** Of the numbers of listing, which to look at. */
 export interface Window {
   readonly from: number
@@ -86,11 +90,11 @@ export function isShorterInOrder({ worded, matches }: Estimate, filter: Filter, 
   return matches === 0 || (costs.read * most * within) / matches < costs.finding + costs.found * matches
 }
 
-const anyOf = (words: readonly string[], isBeginning = false): string =>
-  words.length === 1
-    ? quoted(words[0] ?? '', isBeginning)
-    : `(${words.map(word => quoted(word, isBeginning)).join(' | ')})`
+const anyOf = (words: readonly string[], isBeginning = false, weights = ''): string => {
+  const suffix = weights || isBeginning ? `:${weights}${isBeginning ? '*' : ''}` : ''
+  const each = words.map(word => quoted(word) + suffix)
+  return each.length === 1 ? (each[0] ?? '') : `(${each.join(' | ')})`
+}
 
 /** A region is typed by whoever writes the address: signs of the query language are doubled. */
-const quoted = (word: string, isBeginning = false): string =>
-  `'${word.replace(/['\\]/g, sign => sign + sign)}'${isBeginning ? ':*' : ''}`
+const quoted = (word: string): string => `'${word.replace(/['\\]/g, sign => sign + sign)}'`

@@ -8,7 +8,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { ownProviderId } from '../providers/index.ts'
+import { namesOfFirm, ownProviderId } from '../providers/index.ts'
 import { timelineOf } from '../record/index.ts'
 import { answersOf } from './answer.queries.ts'
 import { standingOf } from './standing.queries.ts'
@@ -70,14 +70,15 @@ export async function certificationQueue(
   const found = await rows<
     Served<ReplyOf<typeof listCertifications>>['certifications'][number] & { cursor: string }
   >(sql`
-    SELECT c.id, c.reference, c.state, p.name AS provider_name, c.submitted_at, c.expires_on, c.score,
+    SELECT c.id, c.reference, c.state, ${namesOfFirm('p')} AS provider_name, c.submitted_at, c.expires_on, c.score,
       (SELECT count(*)::int FROM control_answer a WHERE a.certification_id = c.id AND a.verdict IS NOT NULL) AS judged,
       jsonb_array_length(b.controls) AS controls, c.submitted_at::text || '~' || c.id AS cursor
     FROM certification c JOIN provider p ON p.id = c.provider_id JOIN baseline b ON b.id = c.baseline_id
     WHERE c.submitted_at IS NOT NULL
       AND (${state ?? null}::text IS NULL OR c.state = ${state ?? null})
       AND (${q ?? null}::text IS NULL OR c.reference = upper(${q ?? null}) OR p.ice = ${q ?? null}
-        OR lower(unaccent(p.name)) LIKE ${`%${searchText(q ?? '').replace(/[%_\\]/g, '')}%`})
+        OR lower(unaccent(p.name)) LIKE ${`%${searchText(q ?? '').replace(/[%_\\]/g, '')}%`}
+        OR p.name_ar ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`})
       AND (${afterId ?? null}::uuid IS NULL OR (c.submitted_at, c.id) > (${afterAt ?? null}::timestamptz, ${afterId ?? null}::uuid))
     ORDER BY c.submitted_at, c.id LIMIT ${page}`)
   const next = found.length === page ? (found.at(-1)?.cursor ?? null) : null

@@ -5,6 +5,7 @@ import { type Actor, organisationOf, programmeOf } from '../../platform/actor.ts
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { namesOfFirm } from '../providers/index.ts'
 import { recordAccess, timelineOf } from '../record/index.ts'
 
 const page = 50
@@ -16,7 +17,7 @@ const mine = (actor: Actor): Query<unknown> =>
     : sql`c.programme_id = ${programmeOf(actor) ?? null}`
 
 const summary = sql`
-  c.id, c.reference, c.state, c.round, c.amount_minor, a.currency, p.name AS provider_name,
+  c.id, c.reference, c.state, c.round, c.amount_minor, a.currency, ${namesOfFirm('p')} AS provider_name,
   a.reference AS agreement_reference, m.position AS milestone_position, c.flags, c.submitted_at, c.answer_by, c.review_by,
   c.pay_by`
 const from = sql`
@@ -32,7 +33,7 @@ export async function listOf(
       SELECT ${summary} FROM ${from}
       WHERE ${mine(actor)} AND ${inView(actor, state, search)}
         AND (${search ?? null}::text IS NULL OR c.reference ILIKE ${like(search)} OR c.invoice_number ILIKE ${like(search)}
-          OR p.name ILIKE ${like(search)})
+          OR p.name ILIKE ${like(search)} OR p.name_ar ILIKE ${like(search)})
         AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) >
           (SELECT submitted_at, id FROM claim WHERE id = ${after ?? null}::uuid))
       ORDER BY c.submitted_at, c.id LIMIT ${page}`),

@@ -8,6 +8,7 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { balanceOf } from './ledger.queries.ts'
+import { type Owner, ownerNamesOf } from './owner-names.ts'
 
 const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
@@ -46,6 +47,10 @@ export async function accountsOf(reading: Reading, kind: AccountKind, after: str
   return {
     currency: await currencyOf(reading),
     accounts,
+    names: await ownerNamesOf(
+      reading,
+      accounts.map(({ ownerId: id }) => ({ kind, id })),
+    ),
     next: accounts.length === page ? (accounts.at(-1)?.ownerId ?? null) : null,
   }
 }
@@ -59,7 +64,7 @@ interface Asked {
 
 /** @throws Problem object.not_found when nothing was ever posted to it */
 export async function accountFor(reading: Reading, { kind, ownerId, after = undefined }: Asked): Promise<AccountPage> {
-  const postings = await reading.rows<AccountPage['postings'][number] & { id: string }>(sql`
+  const postings = await reading.rows<AccountPage['postings'][number] & { id: string; voucherId: string | null }>(sql`
     SELECT p.id, t.at, p.transaction_id, t.kind AS transaction_kind, p.voucher_id, p.amount_minor
     FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
     WHERE p.programme_id = ${own(reading)} AND p.owner_id = ${ownerId} AND p.account_kind = ${kind}
@@ -68,5 +73,10 @@ export async function accountFor(reading: Reading, { kind, ownerId, after = unde
   if (postings.length === 0 && !after) throw new Problem('object.not_found', { kind: 'account' })
   const balanceMinor = await balanceOf(reading, own(reading), kind, ownerId)
   const next = postings.length === page ? (postings.at(-1)?.id ?? null) : null
-  return { currency: await currencyOf(reading), balanceMinor, postings, next }
+  const names = await ownerNamesOf(reading, [{ kind, id: ownerId }, ...postings.flatMap(voucherIn)])
+  return { currency: await currencyOf(reading), balanceMinor, postings, names, next }
 }
+
+/** The voucher whose money a posting moves, if it is one's. */
+export const voucherIn = ({ voucherId }: { readonly voucherId: string | null }): Owner[] =>
+  voucherId ? [{ kind: 'voucher', id: voucherId }] : []

@@ -2,5 +2,6 @@ import { module } from '../../platform/module.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 
 export { balanceOf } from './ledger.queries.ts'
+export { type OwnerNaming, ownerNamings } from './owner-names.ts'
 export { type Account, type AccountKind, type Movement, post, type TransactionKind } from './post.ts'
 export const ledgerModule = module({ name: 'ledger', routes: ledgerRoutes })

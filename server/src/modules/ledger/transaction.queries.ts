@@ -1,11 +1,12 @@
-import type { listTransactions, readTransaction, TransactionKind } from '@sanad/shared/api/ledger.ts'
+import type { AccountKind, listTransactions, readTransaction, TransactionKind } from '@sanad/shared/api/ledger.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { currencyOf } from './account.queries.ts'
+import { currencyOf, voucherIn } from './account.queries.ts'
+import { ownerNamesOf } from './owner-names.ts'
 
 const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
@@ -36,6 +37,14 @@ export async function transactionsOf(reading: Reading, { kind, after }: Filter):
 type Shown = Served<ReplyOf<typeof readTransaction>>
 type Head = Pick<Shown, 'id' | 'at' | 'kind' | 'objectId' | 'sumMinor'>
 
+/** A posting, and whose account and voucher it is. */
+interface Owned {
+  readonly id: string
+  readonly accountKind: AccountKind
+  readonly ownerId: string
+  readonly voucherId: string | null
+}
+
 /** @throws Problem object.not_found: also for a transaction of another programme */
 export async function transactionFor(
   reading: Reading,
@@ -46,10 +55,14 @@ export async function transactionFor(
     SELECT id, at, kind, object_id, (SELECT sum(amount_minor) FROM posting WHERE transaction_id = t.id)::bigint AS sum_minor
     FROM ledger_transaction t WHERE id = ${transactionId} AND programme_id = ${own(reading)}`)
   if (!head) throw new Problem('object.not_found', { kind: 'ledger_transaction' })
-  const postings = await reading.rows<Shown['postings'][number] & { id: string }>(sql`
+  const postings = await reading.rows<Shown['postings'][number] & Owned>(sql`
     SELECT id, account_kind, owner_id, voucher_id, amount_minor FROM posting
     WHERE transaction_id = ${transactionId} AND (${after ?? null}::bigint IS NULL OR id > ${after ?? null}::bigint)
     ORDER BY id LIMIT ${page}`)
   const next = postings.length === page ? (postings.at(-1)?.id ?? null) : null
-  return { ...head, currency: await currencyOf(reading), postings, next }
+  const names = await ownerNamesOf(
+    reading,
+    postings.flatMap(posting => [{ kind: posting.accountKind, id: posting.ownerId }, ...voucherIn(posting)]),
+  )
+  return { ...head, currency: await currencyOf(reading), postings, names, next }
 }

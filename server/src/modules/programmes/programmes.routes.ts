@@ -1,11 +1,15 @@
 import * as api from '@sanad/shared/api/programmes.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
+import { ownerNamings } from '../ledger/index.ts'
 import { createProgramme } from './create-programme.ts'
 import { editProgramme } from './edit-programme.ts'
 import { fundProgramme } from './fund-programme.ts'
 import { closeProgramme, openProgramme } from './open-programme.ts'
 import { ownProgramme, programmeForAll, programmesForAll, rulebooksOf } from './programme.queries.ts'
+import { programmeNaming } from './programme-naming.ts'
 import { publishRulebook } from './publish-rulebook.ts'
+
+ownerNamings.add(programmeNaming)
 
 export const programmesRoutes = [
   onCommand(api.createProgramme, createProgramme, ({ body }) => body),

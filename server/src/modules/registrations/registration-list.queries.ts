@@ -1,12 +1,12 @@
 import type { countRegistrations, listRegistrations } from '@sanad/shared/api/registration-review.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
-import { searchWords } from '@sanad/shared/formats/search-text.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { registrationNamed } from './association-search.ts'
 import { officeDueAt, officeRules } from './registration.queries.ts'
 
 const page = 50
@@ -44,7 +44,7 @@ function conditions(filter: Filter, rules: Rules, now: Date): Query<unknown>[] {
     all.push(sql`EXISTS (SELECT FROM registration_paper WHERE registration_id = r.id AND kind = ${filter.kind})`)
   if (filter.due === 'appeal') all.push(sql`r.state = 'submitted' AND r.appeal_text IS NOT NULL`)
   if (filter.due === 'late') all.push(late(rules, now))
-  if (filter.q) all.push(named(filter.q))
+  if (filter.q) all.push(registrationNamed('a', 'r', filter.q))
   if (filter.after) {
     const [at = '', id = ''] = filter.after.split('_')
     all.push(
@@ -52,13 +52,6 @@ function conditions(filter: Filter, rules: Rules, now: Date): Query<unknown>[] {
     )
   }
   return all
-}
-
-/** Every word of the search is in the name, or the whole is the reference. */
-const named = (q: string): Query<unknown> => {
-  const words = searchWords(q).map(word => sql`a.search LIKE ${`%${word}%`}`)
-  const inName = words.length > 0 ? sql.join(words, sql` AND `) : sql`false`
-  return sql`(r.reference = ${q.trim().toUpperCase()} OR (${inName}))`
 }
 
 const late = (rules: Rules, now: Date): Query<unknown> =>

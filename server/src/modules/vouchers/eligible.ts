@@ -13,7 +13,7 @@ export const withoutVoucher = (programmeId: string): Query<{ associationId: stri
       AND v.state IN ('issued', 'active', 'suspended', 'redeemed') LIMIT 1) IS NULL`
 
 /** When an eligible registration is served: the first eligible is the first served. The index `registration_due` has it. */
-const turn = sql`coalesce(r.decided_at, 'infinity'), r.id`
+export const turn = sql`coalesce(r.decided_at, 'infinity'), r.id`
 
 /** The next of them behind the last one that the run has served, so that no chunk reads what earlier ones have read. */
 export const nextWithoutVoucher = (issue: VoucherIssue, limit: number): Query<{ associationId: string }> => sql`

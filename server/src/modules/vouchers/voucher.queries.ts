@@ -9,6 +9,7 @@ import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { recordAccess } from '../record/index.ts'
+import { associationNamed } from '../registrations/index.ts'
 import { withoutVoucher } from './eligible.ts'
 import { actionsOf, deadlineOf } from './voucher.actions.ts'
 import { codeOf } from './voucher-code.ts'
@@ -74,18 +75,12 @@ export async function vouchersOf(
   const conditions: Query<unknown>[] = [sql`v.programme_id = ${programmeOf(actor) ?? null}`]
   if (filter.state) conditions.push(sql`v.state = ${filter.state}`)
   if (filter.after) conditions.push(sql`v.id < ${filter.after}`)
-  if (filter.search) conditions.push(named(filter.search))
+  if (filter.search) conditions.push(associationNamed('o', filter.search))
   const vouchers = await rows<Row & { availableMinor: string }>(sql`
     SELECT ${columns}, coalesce(a.balance_minor, 0)::bigint AS available_minor FROM ${tables}
     LEFT JOIN account a ON a.programme_id = v.programme_id AND a.kind = 'voucher' AND a.owner_id = v.id
     WHERE ${sql.join(conditions, sql` AND `)} ORDER BY v.id DESC LIMIT ${page}`)
   return { vouchers, next: vouchers.length === page ? (vouchers.at(-1)?.id ?? null) : null }
-}
-
-/** Part of a name, without regard to case and accents. */
-const named = (text: string): Query<unknown> => {
-  const part = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(o.name_ar ILIKE ${part} OR unaccent(o.name_fr) ILIKE unaccent(${part}))`
 }
 
 type Totals = Served<ReplyOf<typeof readVoucherTotals>>

@@ -1,13 +1,18 @@
 import * as issues from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
+import { ownerNamings } from '../ledger/index.ts'
 import { activateVoucher, renounceVoucher } from './activate-voucher.ts'
 import { voucherCheck } from './check-voucher.ts'
 import { issueVoucher } from './issue-voucher.ts'
 import { cancelVoucher, resumeVoucher, suspendVoucher } from './manage-voucher.ts'
 import { startVoucherIssue } from './start-voucher-issue.ts'
+import { unservedAssociations } from './unserved.queries.ts'
 import { ownVouchers, voucherFor, vouchersOf, voucherTotals } from './voucher.queries.ts'
 import { voucherIssueFor, voucherIssuesOf } from './voucher-issue.queries.ts'
+import { voucherNaming } from './voucher-naming.ts'
+
+ownerNamings.add(voucherNaming)
 
 export const vouchersRoutes = [
   onQuery(api.listOwnVouchers, reading => ownVouchers(reading)),
@@ -21,6 +26,7 @@ export const vouchersRoutes = [
   onCommand(api.resumeVoucher, resumeVoucher, ({ params }) => params),
   onCommand(api.issueVoucher, issueVoucher, ({ params, body }) => ({ ...params, ...body })),
   onCommand(issues.startVoucherIssue, startVoucherIssue, ({ params }) => params),
+  onQuery(issues.listUnservedAssociations, (reading, { query }) => unservedAssociations(reading, query.q)),
   onQuery(issues.readVoucherIssue, (reading, { params }) => voucherIssueFor(reading, params)),
   onQuery(issues.listVoucherIssues, (reading, { params }) => voucherIssuesOf(reading, params.programmeId)),
   onQuery(api.checkVoucher, (reading, { body }) => voucherCheck(reading, body.code)),

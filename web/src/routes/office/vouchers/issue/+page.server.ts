@@ -1,5 +1,5 @@
 import { readOwnProgramme } from '@sanad/shared/api/programmes.ts'
-import { listVoucherIssues, startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
+import { listUnservedAssociations, listVoucherIssues, startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { issueVoucher, readVoucherTotals } from '@sanad/shared/api/vouchers.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
@@ -8,11 +8,16 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 const ownProgramme = async (event: RequestEvent | Parameters<PageServerLoad>[0]) => api(event, readOwnProgramme, {})
 
-/** `?association=` starts the form for one with that association. */
+/** `?q=` looks for an association by name or reference. */
 export const load: PageServerLoad = async event => {
-  const [programme, totals] = await Promise.all([ownProgramme(event), api(event, readVoucherTotals, {})])
+  const q = event.url.searchParams.get('q') ?? ''
+  const [programme, totals, unserved] = await Promise.all([
+    ownProgramme(event),
+    api(event, readVoucherTotals, {}),
+    api(event, listUnservedAssociations, { query: q ? { q } : {} }),
+  ])
   const { issues } = await api(event, listVoucherIssues, { params: { programmeId: programme.id } })
-  return { programme, totals, issues, associationId: event.url.searchParams.get('association') ?? '' }
+  return { programme, totals, issues, unserved, q }
 }
 
 export const actions: Actions = {
