@@ -99,7 +99,7 @@ describe('Workers side by side', () => {
   it('put every row on the queue once, and do not wait for each other', async () => {
     await world.platform.database.run(sql`
       INSERT INTO outbox (job, payload, created_at)
-      SELECT ${keepNote.name}, '{}', ${world.platform.clock.now()} FROM generate_series(1, 1200)`)
+      SELECT ${keepNote.name}, '{}', ${world.platform.clock.now()} FROM generate_series(1, 900)`)
     const added: string[] = []
     const bothInside = Promise.withResolvers<void>()
     let inside = 0
@@ -117,9 +117,23 @@ describe('Workers side by side', () => {
       while ((await dispatch(watched)) > 0);
     }
     await Promise.all([dispatchAll(), dispatchAll()])
-    expect(added).toHaveLength(1200)
-    expect(new Set(added).size).toBe(1200)
+    expect(added).toHaveLength(900)
+    expect(new Set(added).size).toBe(900)
     expect(await notes.count(sql`SELECT FROM outbox WHERE state = 'waiting'`)).toBe(0)
+  })
+
+  it('hold a thousand rows on the queue at most; the others follow as these end', async () => {
+    const { database, clock } = world.platform
+    await database.run(sql`UPDATE outbox SET state = 'done' WHERE state <> 'done'`)
+    await database.run(sql`
+      INSERT INTO outbox (job, payload, created_at)
+      SELECT ${keepNote.name}, '{}', ${clock.now()} FROM generate_series(1, 1100)`)
+    const nowhere: TicketQueue = { ...queue, add: async () => undefined }
+    expect([await dispatch(nowhere), await dispatch(nowhere), await dispatch(nowhere)]).toEqual([500, 500, 0])
+    await database.run(sql`
+      UPDATE outbox SET state = 'done' WHERE id IN (SELECT id FROM outbox WHERE state = 'queued' LIMIT 30)`)
+    expect([await dispatch(nowhere), await dispatch(nowhere)]).toEqual([30, 0])
+    await database.run(sql`UPDATE outbox SET state = 'done' WHERE state <> 'done'`)
   })
 
   it('refuse to start on a job bound twice', async () => {
