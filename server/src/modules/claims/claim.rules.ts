@@ -54,10 +54,14 @@ const rules: Readonly<Record<ClaimRule, { isMet: Query<unknown>; facts: Query<un
 export const sameNumber = (column: string): Query<unknown> =>
   sql`lower(regexp_replace(${sql.ref(column)}, '[[:space:]./_-]', '', 'g'))`
 
-/** Every rule for every claim of `ids` (a query that selects `id`), in one statement. */
+/**
+ * Every rule for every claim of `ids` (a query that selects `id`), in one statement. They come first: of so many tables PostgreSQL orders
+ * only the first eight among each other (`join_collapse_limit`), and met last all claims there are would be joined before.
+ */
 export const outcomesOf = (ids: Query<unknown>, now: Date): Query<RuleOutcome> => sql<RuleOutcome>`
   SELECT c.id AS claim_id, c.programme_id, c.round, verdict.rule, verdict.is_met, verdict.facts
-  FROM claim c
+  FROM (${ids}) asked
+  JOIN claim c ON c.id = asked.id
   CROSS JOIN (SELECT ${now}::timestamptz AS now) at
   JOIN milestone m ON m.id = c.milestone_id
   JOIN agreement a ON a.id = c.agreement_id
@@ -90,5 +94,4 @@ export const outcomesOf = (ids: Query<unknown>, now: Date): Query<RuleOutcome> =
     ORDER BY h.id DESC LIMIT 1) standing ON true
   CROSS JOIN LATERAL (VALUES ${sql.join(
     Object.entries(rules).map(([rule, { isMet, facts }]) => sql`(${rule}::text, ${isMet}, ${facts})`),
-  )}) AS verdict (rule, is_met, facts)
-  WHERE c.id IN (${ids})`
+  )}) AS verdict (rule, is_met, facts)`
