@@ -12,6 +12,14 @@ export const withoutVoucher = (programmeId: string): Query<{ associationId: stri
     AND (SELECT true FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id
       AND v.state IN ('issued', 'active', 'suspended', 'redeemed') LIMIT 1) IS NULL`
 
+/**
+ * The same of registrations `r` as a condition, for whoever reads while no run is filling the table: two tables read once are a quarter
+ * of what 200 000 looks into an index take.
+ */
+export const isUnserved = sql`r.state = 'eligible' AND NOT EXISTS (
+  SELECT FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id
+    AND v.state IN ('issued', 'active', 'suspended', 'redeemed'))`
+
 /** When an eligible registration is served: the first eligible is the first served. The index `registration_due` has it. */
 export const turn = sql`coalesce(r.decided_at, 'infinity'), r.id`
 

@@ -4,7 +4,7 @@ import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { registrationNamed } from '../registrations/index.ts'
-import { turn, withoutVoucher } from './eligible.ts'
+import { isUnserved, turn } from './eligible.ts'
 
 type Unserved = ReplyOf<typeof listUnservedAssociations>
 const most = 20
@@ -12,11 +12,13 @@ const most = 20
 /** Whom a voucher can be issued to, in the order a run would serve them. */
 export async function unservedAssociations({ rows, actor }: Reading, text?: string): Promise<Unserved> {
   const programmeId = programmeOf(actor) ?? ''
+  // Found first: the planner would look for the first twenty in their order, and where nearly all are served look at nearly all.
   const found = await rows<Unserved['associations'][number]>(sql`
+    WITH unserved AS MATERIALIZED (
+      SELECT r.id, r.association_id, r.reference, r.decided_at FROM registration r WHERE r.programme_id = ${programmeId} AND ${isUnserved})
     SELECT a.id, jsonb_build_object('ar', a.name_ar, 'fr', a.name_fr) AS name, coalesce(a.province, '') AS province, r.reference
-    FROM registration r JOIN association a ON a.id = r.association_id
-    WHERE r.programme_id = ${programmeId} AND r.association_id IN (${withoutVoucher(programmeId)})
-      ${text ? sql`AND ${registrationNamed('a', 'r', text)}` : sql``}
+    FROM unserved r JOIN association a ON a.id = r.association_id
+    ${text ? sql`WHERE ${registrationNamed('a', 'r', text)}` : sql``}
     ORDER BY ${turn} LIMIT ${most + 1}`)
   return { associations: found.slice(0, most), hasMore: found.length > most }
 }

@@ -10,7 +10,7 @@ import { belongsTo } from '../identity/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { recordAccess } from '../record/index.ts'
 import { associationNamed } from '../registrations/index.ts'
-import { withoutVoucher } from './eligible.ts'
+import { isUnserved } from './eligible.ts'
 import { actionsOf, deadlineOf } from './voucher.actions.ts'
 import { codeOf } from './voucher-code.ts'
 import { positionColumns, positionOf } from './voucher-position.ts'
@@ -93,7 +93,7 @@ export async function voucherTotals(reading: Reading): Promise<Totals> {
   const money = await reading.row<Omit<Totals, 'currency' | 'states' | 'issuedMinor' | 'eligibleWithout'>>(sql`
     SELECT ${positionColumns} FROM posting p WHERE p.programme_id = ${programmeId} AND p.voucher_id IS NOT NULL`)
   const left = await reading.row<{ count: number }>(
-    sql`SELECT count(*)::int AS count FROM (${withoutVoucher(programmeId)}) AS eligible`,
+    sql`SELECT count(*)::int AS count FROM registration r WHERE r.programme_id = ${programmeId} AND ${isUnserved}`,
   )
   if (!money) throw new Error('sums have a row')
   const issuedMinor = states.reduce((sum, { worthMinor }) => sum + BigInt(worthMinor as string), 0n)
