@@ -122,7 +122,7 @@ describe('Workers side by side', () => {
     expect(await notes.count(sql`SELECT FROM outbox WHERE state = 'waiting'`)).toBe(0)
   })
 
-  it('hold a thousand rows on the queue at most; the others follow as these end', async () => {
+  it('put no more of a kind on the queue once it holds a thousand, and others meanwhile; the rest follows as these end', async () => {
     const { database, clock } = world.platform
     await database.run(sql`UPDATE outbox SET state = 'done' WHERE state <> 'done'`)
     await database.run(sql`
@@ -130,9 +130,17 @@ describe('Workers side by side', () => {
       SELECT ${keepNote.name}, '{}', ${clock.now()} FROM generate_series(1, 1100)`)
     const nowhere: TicketQueue = { ...queue, add: async () => undefined }
     expect([await dispatch(nowhere), await dispatch(nowhere), await dispatch(nowhere)]).toEqual([500, 500, 0])
+    const other = await database.row<{ id: string }>(sql`
+      INSERT INTO outbox (job, payload, created_at) VALUES ('test.other', '{}', ${clock.now()}) RETURNING id`)
+    const added: string[] = []
+    const watched: TicketQueue = {
+      ...queue,
+      add: async tickets => void added.push(...tickets.map(each => each.outboxId)),
+    }
+    expect([await dispatch(watched), await dispatch(watched), added]).toEqual([1, 0, [other?.id]])
     await database.run(sql`
-      UPDATE outbox SET state = 'done' WHERE id IN (SELECT id FROM outbox WHERE state = 'queued' LIMIT 30)`)
-    expect([await dispatch(nowhere), await dispatch(nowhere)]).toEqual([30, 0])
+      UPDATE outbox SET state = 'done' WHERE id IN (SELECT id FROM outbox WHERE state = 'queued' AND job = ${keepNote.name} LIMIT 30)`)
+    expect([await dispatch(nowhere), await dispatch(nowhere)]).toEqual([100, 0])
     await database.run(sql`UPDATE outbox SET state = 'done' WHERE state <> 'done'`)
   })
 

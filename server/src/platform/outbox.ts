@@ -13,8 +13,8 @@ interface Waiting {
 
 const batch = 500
 /**
- * How many rows are on the queue at most. Of any more one could not tell whether their tickets were lost or have not had their turn, and
- * all of them would be queued again and again while a long line is worked off.
+ * Of a kind of job with so many rows on the queue no more are put there. Of a longer line one could not tell whether tickets were lost or
+ * have not had their turn, and all of it would be queued again and again. For each kind by itself: mails that cannot be sent hold up nothing else.
  */
 const mostQueued = 1_000
 /** How many tickets a worker holds at once. Only jobs in company run as many at once; the others wait for a place. */
@@ -26,7 +26,7 @@ const lostAfterMs = 30_000
 
 /**
  * Moves waiting outbox rows onto the queue, claimed by state with SKIP LOCKED. A row is marked queued only after the queue
- * took it; if that mark is lost the row is queued again under the same job id. Rows beyond what the queue is to hold wait.
+ * took it; if that mark is lost the row is queued again under the same job id. Kinds of which the queue holds enough wait.
  * @returns how many rows moved
  */
 export async function dispatchOutbox(
@@ -36,9 +36,9 @@ export async function dispatchOutbox(
 ): Promise<number> {
   return platform.database.transaction(async inside => {
     const waiting = await inside.rows<Waiting>(sql`
-      SELECT id, job FROM outbox WHERE state = 'waiting' ORDER BY created_at LIMIT (
-        SELECT least(${batch}::int, ${mostQueued}::int - count(*))
-        FROM (SELECT FROM outbox WHERE state = 'queued' LIMIT ${mostQueued}::int) AS queued) FOR UPDATE SKIP LOCKED`)
+      SELECT id, job FROM outbox WHERE state = 'waiting' AND job <> ALL (ARRAY(
+        SELECT job FROM outbox WHERE state = 'queued' GROUP BY job HAVING count(*) >= ${mostQueued}::int))
+      ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`)
     if (waiting.length === 0) return 0
     await queue.add(
       waiting.map(({ id, job }) => {

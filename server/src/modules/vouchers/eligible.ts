@@ -1,6 +1,9 @@
 import { type Query, sql } from '../../platform/database.ts'
 import type { VoucherIssue } from './voucher-issue.step.ts'
 
+/** A voucher `v` that still lives or was redeemed: its association gets no other. */
+export const isHeld = sql`v.state IN ('issued', 'active', 'suspended', 'redeemed')`
+
 /**
  * Eligible associations of a programme that hold no voucher which still lives or was redeemed. Vouchers are asked for one
  * registration after the other, through their index: while the table grows by 200 000 rows its statistics say that it is
@@ -10,15 +13,14 @@ export const withoutVoucher = (programmeId: string): Query<{ associationId: stri
   SELECT r.association_id FROM registration r
   WHERE r.programme_id = ${programmeId} AND r.state = 'eligible'
     AND (SELECT true FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id
-      AND v.state IN ('issued', 'active', 'suspended', 'redeemed') LIMIT 1) IS NULL`
+      AND ${isHeld} LIMIT 1) IS NULL`
 
 /**
  * The same of registrations `r` as a condition, for whoever reads while no run is filling the table: two tables read once are a quarter
  * of what 200 000 looks into an index take.
  */
 export const isUnserved = sql`r.state = 'eligible' AND NOT EXISTS (
-  SELECT FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id
-    AND v.state IN ('issued', 'active', 'suspended', 'redeemed'))`
+  SELECT FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id AND ${isHeld})`
 
 /** When an eligible registration is served: the first eligible is the first served. The index `registration_due` has it. */
 export const turn = sql`coalesce(r.decided_at, 'infinity'), r.id`
