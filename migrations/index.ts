@@ -28,4 +28,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0019-what-the-bank-said', load: async () => (await import('./0019-what-the-bank-said.ts')).WhatTheBankSaid },
   { name: '0020-firm-names', load: async () => (await import('./0020-firm-names.ts')).FirmNames },
   { name: '0021-uploads', load: async () => (await import('./0021-uploads.ts')).Uploads },
+  { name: '0022-large-statements', load: async () => (await import('./0022-large-statements.ts')).LargeStatements },
 ]

@@ -145,18 +145,20 @@ export async function stepMany<State extends string, Event extends string, Row e
 
 interface SetStep<Event extends string> extends Pick<Stepping, 'facts' | 'also' | 'prefix'> {
   readonly event: Event
+  /** Further columns of `chosen`, of the row `t` or of what `asked` for it: whatever follows need not look them up again. */
+  readonly keep?: Query<unknown>
 }
 
-/** What `stepMany` does as parts of a larger `WITH`, so that a set of any size stays in the database. @param ids selects `id` */
+/** What `stepMany` does as parts of a larger `WITH`, so that a set of any size stays in the database. @param asked selects `id` */
 export function stepSet<State extends string, Event extends string>(
   tx: Tx,
   life: Pick<LifeCycle<State, Event, never>, 'kind' | 'machine' | 'roles'>,
-  ids: Query<{ id: string }>,
-  { event, ...how }: SetStep<Event>,
+  asked: Query<{ id: string }>,
+  { event, keep, ...how }: SetStep<Event>,
 ): Query<unknown> {
   return sql`
     ${sql.ref(`${how.prefix ?? ''}chosen`)} AS (
-      SELECT id, ${event}::text AS event, ${personOf(tx.actor) ?? null}::uuid AS person_id FROM ${sql.table(life.kind)}
-      WHERE id IN (${ids}) ORDER BY id FOR UPDATE),
+      SELECT t.id, ${event}::text AS event, ${personOf(tx.actor) ?? null}::uuid AS person_id ${keep ? sql`, ${keep}` : sql``}
+      FROM ${sql.table(life.kind)} t JOIN (${asked}) AS asked ON asked.id = t.id ORDER BY t.id FOR UPDATE OF t),
     ${stepping(life, [event], { at: tx.now, role: tx.actor.role, ...how })}`
 }

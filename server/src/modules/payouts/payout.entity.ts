@@ -44,6 +44,7 @@ export const PayoutEntity = defineEntity({
     reference: p.text(),
     endToEndId: p.text().fieldName('end_to_end_id'),
     state: p.text(),
+    isLive: p.boolean().fieldName('is_live').generated(`(state NOT IN ('removed', 'returned')) stored`),
     amountMinor: p.bigint('string').fieldName('amount_minor'),
     reversedMinor: p.bigint('string').fieldName('reversed_minor'),
     outsideReference: p.text().fieldName('outside_reference').nullable(),

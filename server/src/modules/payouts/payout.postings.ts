@@ -71,13 +71,24 @@ interface How {
   readonly partMinor?: bigint
 }
 
+/** What of a payout says where its money lies. */
+export interface PostedPayout {
+  readonly id: string
+  readonly programmeId: string
+  readonly providerId: string
+  readonly batchId: string
+  readonly voucherId: string
+  readonly amountMinor: string
+  readonly reversedMinor: string
+}
+
 /**
  * Posts for payouts that have just moved, a transaction each, as parts of a `WITH`.
- * @param ids a query that selects `id`
+ * @param moved a query that selects the columns of `PostedPayout`
  */
 export function payoutPostings(
   tx: Tx,
-  ids: Query<{ id: string }>,
+  moved: Query<PostedPayout>,
   event: PayoutEvent,
   { from, partMinor }: How = {},
 ): Query<unknown> {
@@ -90,9 +101,7 @@ export function payoutPostings(
   }
   const legs = move.legs.map(([account, sign, share]) => sql`(${account}, ${sign}::bigint * ${shares[share]})`)
   return sql`
-    posted AS MATERIALIZED (
-      SELECT p.id, p.programme_id, p.provider_id, p.batch_id, p.amount_minor, p.reversed_minor, c.voucher_id, uuidv7() AS transaction_id
-      FROM payout p JOIN claim c ON c.id = p.claim_id WHERE p.id IN (${ids})),
+    posted AS MATERIALIZED (SELECT p.*, uuidv7() AS transaction_id FROM (${moved}) AS p),
     opened AS (
       INSERT INTO ledger_transaction (id, programme_id, kind, object_id, at)
       SELECT transaction_id, programme_id, ${move.kind}, id, ${tx.now}::timestamptz FROM posted),
@@ -105,6 +114,8 @@ export function payoutPostings(
 /** The same as a statement of its own. */
 export async function postPayouts(tx: Tx, payoutIds: readonly string[], event: PayoutEvent, how?: How): Promise<void> {
   if (payoutIds.length === 0) return
-  const ids = sql<{ id: string }>`SELECT unnest(${payoutIds as string[]}::uuid[]) AS id`
-  await tx.rows(sql`WITH ${payoutPostings(tx, ids, event, how)} SELECT FROM posted LIMIT 1`)
+  const moved = sql<PostedPayout>`
+    SELECT p.id, p.programme_id, p.provider_id, p.batch_id, p.amount_minor, p.reversed_minor, c.voucher_id
+    FROM payout p JOIN claim c ON c.id = p.claim_id WHERE p.id = ANY(${payoutIds as string[]}::uuid[])`
+  await tx.rows(sql`WITH ${payoutPostings(tx, moved, event, how)} SELECT FROM posted LIMIT 1`)
 }

@@ -25,6 +25,12 @@ export const payoutLife = lifeCycle<PayoutState, PayoutEvent, Payout>({
   roles: payoutRoles,
 })
 
+/**
+ * Of payout `o`: it was sent, and nobody has said yet what became of it. Looked for by the batches that are not finished: an index that
+ * speaks of a payout's state would be written with every move of it.
+ */
+export const unconfirmed = sql`(o.state IN ('sending', 'sent') AND o.batch_id IN (SELECT id FROM batch WHERE state = 'sent'))`
+
 /** Of payout `o`, as people are told it: of one that is returned there is no part, it came back whole. */
 export const reversedPart = sql`CASE o.state WHEN 'settled' THEN o.reversed_minor ELSE 0 END`
 

@@ -4,13 +4,19 @@ import { type Query, sql } from '../../platform/database.ts'
 import { stepMany, stepSet } from '../../platform/step.ts'
 import { claimLife } from '../claims/index.ts'
 import { settleFinished } from './batch.step.ts'
-import { payoutPostings, postPayouts } from './payout.postings.ts'
+import { type PostedPayout, payoutPostings, postPayouts } from './payout.postings.ts'
 import { payoutLife } from './payout.step.ts'
 
 const chosen = (ids: readonly string[]) => sql<{ id: string }>`SELECT unnest(${ids as string[]}::uuid[]) AS id`
-const claimsOf = (ids: Query<{ id: string }>) =>
-  sql<{ id: string }>`SELECT claim_id AS id FROM payout WHERE id IN (${ids})`
-const moved = sql<{ id: string }>`SELECT id FROM moved`
+
+/** What is posted of a payout, carried on from where its row is locked: a hundred thousand are looked up once. */
+const ofPayout = sql`t.programme_id, t.provider_id, t.batch_id, t.claim_id, t.amount_minor, t.reversed_minor`
+const theirClaims = sql<{ id: string }>`
+  SELECT claim_id AS id, id AS payout_id, programme_id, provider_id, batch_id, amount_minor, reversed_minor FROM moved`
+const ofClaim = sql`t.voucher_id, asked.payout_id, asked.programme_id, asked.provider_id, asked.batch_id, asked.amount_minor,
+  asked.reversed_minor`
+const withVouchers = sql<PostedPayout>`
+  SELECT payout_id AS id, programme_id, provider_id, batch_id, amount_minor, reversed_minor, voucher_id FROM claim_chosen`
 
 /**
  * The outside has confirmed these payouts: they settle, their claims are paid, transit → paid, and a batch whose last
@@ -20,8 +26,9 @@ const moved = sql<{ id: string }>`SELECT id FROM moved`
  */
 export async function settlePayouts(tx: Tx, ids: Query<{ id: string }>): Promise<void> {
   const batches = await tx.rows<{ id: string }>(sql`
-    WITH ${stepSet(tx, payoutLife, ids, { event: 'settle', also: sql`settled_at = ${tx.now}::timestamptz` })},
-    ${stepSet(tx, claimLife, claimsOf(moved), { event: 'settle', prefix: 'claim_' })}, ${payoutPostings(tx, moved, 'settle')}
+    WITH ${stepSet(tx, payoutLife, ids, { event: 'settle', also: sql`settled_at = ${tx.now}::timestamptz`, keep: ofPayout })},
+    ${stepSet(tx, claimLife, theirClaims, { event: 'settle', prefix: 'claim_', keep: ofClaim })},
+    ${payoutPostings(tx, withVouchers, 'settle')}
     SELECT DISTINCT batch_id AS id FROM posted`)
   await settleFinished(tx, batches)
 }
@@ -45,7 +52,12 @@ export async function returnPayouts(tx: Tx, returns: readonly Return[]): Promise
     UPDATE payout SET returned_at = ${tx.now}, return_reason = told.reason
     FROM unnest(${returns.map(each => each.payoutId)}::uuid[], ${returns.map(each => each.reason)}::text[]) AS told (id, reason)
     WHERE payout.id = told.id AND payout.id = ANY(${ids}::uuid[])`)
-  await stepMany(tx, claimLife, claimsOf(chosen(ids)), 'return')
+  await stepMany(
+    tx,
+    claimLife,
+    sql<{ id: string }>`SELECT claim_id AS id FROM payout WHERE id = ANY(${ids}::uuid[])`,
+    'return',
+  )
   const byState = Map.groupBy(moved, each => each.from as PayoutState)
   for (const [from, rows] of byState)
     await postPayouts(

@@ -6,6 +6,7 @@ import { addDays } from '../../platform/clock.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { unconfirmed } from '../payouts/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { timelineOf } from '../record/index.ts'
 
@@ -105,6 +106,6 @@ const payouts = (reading: Reading, where: Query<unknown>, order: Query<unknown> 
 const candidatesFor = (reading: Reading, amountMinor: string): Promise<Candidate[]> =>
   payouts(
     reading,
-    amountMinor.startsWith('-') ? sql`o.state IN ('sending', 'sent')` : sql`o.state IN ('sending', 'sent', 'settled')`,
+    amountMinor.startsWith('-') ? unconfirmed : sql`o.state IN ('sending', 'sent', 'settled')`,
     sql`abs(o.amount_minor - abs(${amountMinor}::bigint)), o.id DESC`,
   )

@@ -63,10 +63,7 @@ interface Outside {
  */
 const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
   reading.row<Outside>(sql`
-    SELECT (SELECT coalesce(sum(amount_minor - reversed_minor), 0)::bigint FROM payout
-        WHERE programme_id = ${own(reading)} AND state = 'settled') AS settled,
-      (SELECT coalesce(sum(CASE state WHEN 'settled' THEN reversed_minor ELSE amount_minor END), 0)::bigint FROM payout
-        WHERE programme_id = ${own(reading)} AND (state IN ('sending', 'sent') OR state = 'settled' AND reversed_minor > 0)) AS unsettled,
+    SELECT sent.settled, sent.unsettled,
       (SELECT coalesce(-sum(e.amount_minor) + sum(coalesce(x.sent_minor - x.bank_minor, 0)), 0)::bigint
         FROM reconciliation_match m JOIN entry e ON e.id = m.entry_id
         LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason <> 'returned' AND x.payout_id = m.payout_id
@@ -75,7 +72,12 @@ const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
       (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry WHERE programme_id = ${own(reading)}) AS entries,
       (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry e WHERE programme_id = ${own(reading)} AND (
         EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)
-        OR EXISTS (SELECT FROM reconciliation_exception x WHERE x.entry_id = e.id))) AS placed`)
+        OR EXISTS (SELECT FROM reconciliation_exception x WHERE x.entry_id = e.id))) AS placed
+    FROM (
+      SELECT coalesce(sum(amount_minor - reversed_minor) FILTER (WHERE state = 'settled'), 0)::bigint AS settled,
+        coalesce(sum(amount_minor) FILTER (WHERE state IN ('sending', 'sent')), 0)::bigint
+          + coalesce(sum(reversed_minor) FILTER (WHERE state = 'settled'), 0)::bigint AS unsettled
+      FROM payout WHERE programme_id = ${own(reading)}) AS sent`)
 
 type Shown = Served<ReplyOf<typeof readReconciliation>>
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { begin, stepMany } from '../../platform/step.ts'
+import { unconfirmed } from '../payouts/index.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
 
 /** Days after the value date until a payout nobody has heard of is a difference. */
@@ -58,7 +59,7 @@ const ofSilence = (tx: Tx, programmeId: string) => sql`
   SELECT NULL::uuid AS entry_id, o.id AS payout_id, 'missing_in_statement' AS reason, o.amount_minor AS sent_minor,
     0::bigint AS bank_minor
   FROM payout o JOIN batch b ON b.id = o.batch_id
-  WHERE o.programme_id = ${programmeId} AND b.rail = 'bank' AND o.state IN ('sending', 'sent')
+  WHERE o.programme_id = ${programmeId} AND b.rail = 'bank' AND ${unconfirmed}
     AND b.execute_on + ${missingAfterDays}::int < (${tx.now}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)`
 

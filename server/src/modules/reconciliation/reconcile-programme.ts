@@ -17,10 +17,8 @@ export const reconcileProgramme = command({
   async run(tx, { programmeId }: { programmeId: string }) {
     tx.about('programme', programmeId, programmeId)
     await oneAtATime(tx, programmeId)
-    for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const) {
-      await matchSettled(tx, programmeId, foundBy)
-      await settleMatched(tx, programmeId)
-    }
+    for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const)
+      if ((await matchSettled(tx, programmeId, foundBy)) > 0) await settleMatched(tx, programmeId)
     for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const)
       await matchReturned(tx, programmeId, foundBy)
     await returnMatched(tx, programmeId)

@@ -4,6 +4,7 @@ import { addDays } from '../../platform/clock.ts'
 import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { bind, type Reconciler } from '../../platform/job.ts'
+import { unconfirmed } from '../payouts/index.ts'
 import { readStatementJob } from './job-kinds.ts'
 import { missingAfterDays } from './open-exceptions.ts'
 import { readStatement } from './read-statement.ts'
@@ -23,7 +24,7 @@ export const reconciliationReconcilers: readonly Reconciler[] = [
       const due = await platform.database.rows<{ programmeId: string }>(sql`
         SELECT programme_id FROM statement WHERE state = 'read'
         UNION SELECT o.programme_id FROM payout o JOIN batch b ON b.id = o.batch_id
-          WHERE o.state IN ('sending', 'sent') AND b.rail = 'bank' AND b.execute_on < (${late}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
+          WHERE ${unconfirmed} AND b.rail = 'bank' AND b.execute_on < (${late}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)
         UNION SELECT o.programme_id FROM payout o WHERE o.state = 'returned'
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')
