@@ -43,4 +43,14 @@ describe('The database and the code', () => {
     }
     await orm.close(true)
   })
+
+  it('let a payout that moves stay in its page: no index speaks of its state', async () => {
+    const columns = await world.platform.database.rows<{ name: string }>(sql`
+      SELECT DISTINCT a.attname AS name FROM pg_index i
+      JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid AND d.refobjid = i.indrelid
+      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = d.refobjsubid WHERE i.indrelid = 'payout'::regclass`)
+    const names = columns.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['claim_id', 'is_live', 'reversed_minor', 'batch_id']))
+    expect(names).not.toContain('state')
+  })
 })
