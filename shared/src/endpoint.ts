@@ -25,8 +25,8 @@ export interface Endpoint<
   readonly person?: true
   /** Open to an office role that has not given its second factor yet (only what leads there). */
   readonly beforeSecondFactor?: true
-  /** Asks for a second factor given in the last 15 minutes, whatever the role. */
-  readonly freshSecondFactor?: true
+  /** Asks for a second factor given in the last 15 minutes: everybody, or whoever has set one up. */
+  readonly freshSecondFactor?: 'everybody' | 'who_has_one'
   readonly params?: P
   readonly query?: Q
   readonly body?: B

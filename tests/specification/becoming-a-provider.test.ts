@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
+import { createAssociation } from '@sanad/shared/api/associations.ts'
 import { getMyProvider, getProvider, signUpProvider, updateProvider } from '@sanad/shared/api/providers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFirm, aPerson, aProvider } from '../world/providers.ts'
@@ -23,7 +24,27 @@ describe('Becoming a provider', () => {
 
   it('is refused to an officer of an association: who benefits does not sell', async () => {
     const officer = await world.actor('officer', randomUUID())
-    expect(await officer.refused(signUpProvider, { body: aFirm() })).toBe('provider.person_is_officer')
+    expect(await officer.refused(signUpProvider, { body: aFirm() })).toBe('membership.sides_apart')
+  })
+
+  it('never makes one person act for a firm and an association, though both are founded at the same moment', async () => {
+    for (let tried = 0; tried < 12; tried++) {
+      const person = await aPerson(world)
+      const both = [
+        person.ask(signUpProvider, { body: aFirm() }),
+        person.ask(createAssociation, { body: { nameAr: 'جمعية الأمل', nameFr: 'Association Amal' } }),
+      ]
+      const outcomes = (await Promise.allSettled(both)).map(each =>
+        each.status === 'fulfilled' ? 'made' : each.reason.code,
+      )
+      expect(outcomes.sort()).toEqual(['made', 'membership.sides_apart'])
+    }
+  })
+
+  it('lets whoever signed the firm up act for it at once', async () => {
+    const person = await aPerson(world)
+    const { providerId } = await person.ask(signUpProvider, { body: aFirm() })
+    expect(await person.ask(getMyProvider)).toMatchObject({ id: providerId })
   })
 
   it('asks a Moroccan firm for a valid ICE, and each ICE signs up once', async () => {

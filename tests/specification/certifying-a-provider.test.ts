@@ -132,9 +132,13 @@ describe('Certifying a provider', () => {
       VALUES (${certifier.personId}, 'provider', ${providerId}, 'staff', ${world.clock.now()})`)
     expect(
       await certifier.refused(api.judgeControls, { ...params(certificationId), body: { verdicts: accepted(codes) } }),
-    ).toBe('certification.own_provider')
+    ).toBe('actor.belongs_to_it')
     const refusal = { ...params(certificationId), body: { code: 'evidence_insufficient' as const, note: 'Non.' } }
-    expect(await certifier.refused(api.refuseCertification, refusal)).toBe('certification.own_provider')
+    expect(await certifier.refused(api.refuseCertification, refusal)).toBe('actor.belongs_to_it')
+    // Nor by somebody who has left for the time of the decision.
+    await world.platform.database.run(sql`
+      UPDATE membership SET ended_at = ${world.clock.now()} WHERE person_id = ${certifier.personId} AND organisation_id = ${providerId}`)
+    expect(await certifier.refused(api.refuseCertification, refusal)).toBe('actor.belongs_to_it')
   })
 
   it('tells the staff by mail, and why, when it is refused', async () => {

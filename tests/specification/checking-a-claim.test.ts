@@ -2,7 +2,9 @@ import { checkClaim } from '@sanad/server/modules/claims/check-claim.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
-import { listClaims, showClaim, submitClaim } from '@sanad/shared/api/claims.ts'
+import { correctClaim } from '@sanad/shared/api/claim-review.ts'
+import { listClaims, resubmitClaim, showClaim, submitClaim } from '@sanad/shared/api/claims.ts'
+import { dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
 import { aFile, aPdf } from '../world/files.ts'
@@ -66,6 +68,43 @@ describe('Checking a claim', () => {
     const { claimId } = await aClaim(world, two, { invoiceFileId: await aFile(two.staff, { bytes: pdf }) })
     expect(await failed(two, claimId)).toEqual(['file_not_reused'])
     expect((await claimOf(two, claimId)).claim.state).toBe('rejected')
+  })
+
+  it('bounces a correction that brings the number or the file of a claim which stands, though that one is younger', async () => {
+    const older = await ready()
+    const firm = { programme: older.programme, provider: { providerId: older.providerId, staff: older.staff } }
+    const sentBack = await Promise.all([older, await anAcceptedMilestone(world, firm)].map(of => aClaim(world, of)))
+    const younger = await anAcceptedMilestone(world, firm)
+    const pdf = aPdf('paid once')
+    const evidenceFileIds = [await aFile(older.staff, { bytes: pdf })]
+    const standing = await aClaim(world, younger, { invoiceNumber: 'ONCE-7', evidenceFileIds })
+    expect((await claimOf(younger, standing.claimId)).claim.state).toBe('clean')
+    const reused = [{ invoiceNumber: 'once 7' }, { invoiceFileId: await aFile(older.staff, { bytes: pdf }) }]
+    for (const [at, { claimId, ...of }] of sentBack.entries()) {
+      const params = { claimId }
+      const body = { reason: 'invoice_unreadable', note: 'Illisible.' } as const
+      await of.programme.reviewer.ask(correctClaim, { params, body })
+      const { milestoneId: _, amountMinor: __, ...invoice } = await anInvoice(of, reused[at])
+      await of.staff.ask(resubmitClaim, { params, body: invoice })
+    }
+    await world.work()
+    expect(await failed(older, sentBack[0]?.claimId ?? '')).toEqual(['invoice_number_unique'])
+    expect(await failed(older, sentBack[1]?.claimId ?? '')).toEqual(['file_not_reused'])
+    for (const { claimId } of sentBack) expect((await claimOf(older, claimId)).claim.state).toBe('rejected')
+  })
+
+  it('takes no invoice of a day that has not come, at first nor as a correction', async () => {
+    const milestone = await ready()
+    const today = dayOf(world.clock.now())
+    const of = (invoiceOn: string) => anInvoice(milestone, { invoiceOn })
+    const tomorrow = await of(daysAfter(today, 1))
+    expect(await milestone.staff.refused(submitClaim, { body: tomorrow })).toBe('claim.invoice_not_yet')
+    const { claimId } = await aClaim(world, milestone, await of(today))
+    const params = { claimId }
+    const body = { reason: 'invoice_unreadable', note: 'Illisible.' } as const
+    await milestone.programme.reviewer.ask(correctClaim, { params, body })
+    const { milestoneId: _, amountMinor: __, ...invoice } = tomorrow
+    expect(await milestone.staff.refused(resubmitClaim, { params, body: invoice })).toBe('claim.invoice_not_yet')
   })
 
   it('flags a payee account that changed a few days ago', async () => {

@@ -6,6 +6,7 @@ import { listLog } from '@sanad/shared/api/record.ts'
 import { giveAuthenticatorCode, giveRecoveryCode } from '@sanad/shared/api/second-factors.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setsUpApp } from '../world/authenticator.ts'
+import { gaveSecondFactor } from '../world/sessions.ts'
 import { belongs, lastMail, signInByMail, visit } from '../world/visitor.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
@@ -87,7 +88,7 @@ describe('A manager whose colleague lost their second factor', () => {
       const asked = { params: { membershipId: reviewer.membershipId }, body: { reason: empty } }
       expect(await manager.refused(resetFactors, asked)).toBe('request.invalid')
     }
-    world.clock.forward({ minutes: 16 })
+    await gaveSecondFactor(world, manager, 16)
     expect(await manager.refused(resetFactors, resets(reviewer))).toBe('session.second_factor_needed')
     expect((await (await signInByMail(world, reviewer.email)).ask(getAccount)).authenticatorSince).not.toBeNull()
   })

@@ -16,7 +16,7 @@ export async function anInvoice(of: AcceptedMilestone, some: Partial<ClaimBody> 
     milestoneId: of.milestoneId,
     amountMinor,
     invoiceNumber: `F-2026/${String(numbered).padStart(4, '0')}`,
-    invoiceOn: '2026-03-10',
+    invoiceOn: '2026-03-01',
     lines: [{ label: 'Site web, première tranche', quantity: 1, unitMinor: amountMinor, vatBasisPoints: 0 }],
     netMinor: amountMinor,
     vatMinor: '0',

@@ -43,7 +43,7 @@ export interface World {
   readonly platform: Platform
   readonly api: FastifyInstance
   readonly clock: SetClock
-  /** A person with one membership, signed in, second factor given. */
+  /** A person with one membership, signed in; their second factor stays fresh, however far the clock is set. */
   actor(role: Exclude<Role, 'clock' | 'public'>, organisationId: string, name?: string): Promise<Actor>
   /** A person signed in without any membership. */
   person(name?: string): Promise<Actor>
@@ -126,8 +126,8 @@ async function signIn(platform: Platform, api: FastifyInstance, wanted: Wanted):
       SELECT id, ${kind}, ${wanted.organisationId ?? null}, ${wanted.role ?? null}, ${now} FROM person
       WHERE ${wanted.role !== undefined} RETURNING id)
     INSERT INTO session (token_hash, person_id, membership_id, created_at, seen_at, expires_at, second_factor_at)
-    SELECT ${tokenHash(token)}, person.id, membership.id, ${now}, ${now}, ${now}::timestamptz + interval '10 years', ${now}
-    FROM person LEFT JOIN membership ON true RETURNING person_id`)
+    SELECT ${tokenHash(token)}, person.id, membership.id, ${now}, ${now}, later, later
+    FROM (SELECT ${now}::timestamptz + interval '10 years' AS later) AS clock, person LEFT JOIN membership ON true RETURNING person_id`)
   if (!found) throw new Error('nobody was signed in')
   return speaker(api, { personId: found.personId, email, token })
 }

@@ -8,7 +8,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
   registrations: ['programmes', 'identity', 'files', 'record'],
   providers: ['identity', 'files', 'record'],
   naming: ['providers', 'identity', 'files', 'record'],
-  certification: ['providers', 'files', 'record'],
+  certification: ['identity', 'providers', 'files', 'record'],
   catalogue: ['providers', 'certification', 'programmes', 'record'],
   vouchers: ['ledger', 'programmes', 'registrations', 'identity', 'record'],
   agreements: [

@@ -13,6 +13,8 @@ export interface PersonActor {
   /** The association, provider or programme the person acts for. */
   readonly organisationId: string
   readonly secondFactorAt: Date | undefined
+  /** Whether they have set one up; not asked where nobody speaks over HTTP. */
+  readonly hasSecondFactor?: boolean
 }
 
 /** Not signed in, or signed in without a membership (then `personId` is known). */

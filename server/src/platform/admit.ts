@@ -18,5 +18,8 @@ export function admit(platform: Platform, actor: Actor, endpoint: Admission): vo
   if (isOfficeRole(actor.role) && !given && !endpoint.beforeSecondFactor)
     throw new Problem('session.second_factor_needed')
   const isFresh = given && platform.clock.now().getTime() - given.getTime() < 15 * 60_000
-  if (endpoint.freshSecondFactor && !isFresh) throw new Problem('session.second_factor_needed')
+  const mustBeFresh =
+    endpoint.freshSecondFactor === 'everybody' ||
+    (endpoint.freshSecondFactor === 'who_has_one' && 'hasSecondFactor' in actor && actor.hasSecondFactor)
+  if (mustBeFresh && !isFresh) throw new Problem('session.second_factor_needed')
 }

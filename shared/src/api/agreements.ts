@@ -98,6 +98,7 @@ export const signAgreement = endpoint({
   path: '/agreements/:agreementId/sign',
   summary: 'The officer signs what was read; the voucher’s money is committed at the same moment',
   by: ['officer'],
+  freshSecondFactor: 'who_has_one',
   params: byId,
   body: Type.Object({
     /** The hash of the text that was read. */
@@ -108,6 +109,7 @@ export const signAgreement = endpoint({
   }),
   reply: Moved,
   problems: [
+    'session.second_factor_needed',
     'agreement.text_changed',
     'agreement.provider_not_certified',
     'agreement.signer_is_staff',

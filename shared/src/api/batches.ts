@@ -114,9 +114,16 @@ export const removePayout = endpoint({
 const moved = (
   verb: 'seal' | 'approve' | 'reopen' | 'send' | 'discard',
   summary: string,
-  problems: readonly ('batch.four_eyes' | 'batch.empty' | 'batch.not_empty' | 'actor.belongs_to_it')[] = [],
+  problems: readonly (
+    | 'batch.four_eyes'
+    | 'batch.empty'
+    | 'batch.not_empty'
+    | 'actor.belongs_to_it'
+    | 'session.second_factor_needed'
+  )[] = [],
 ) =>
   endpoint({
+    ...(problems.includes('session.second_factor_needed') ? { freshSecondFactor: 'everybody' } : {}),
     method: 'POST',
     path: `/batches/:batchId/${verb}`,
     summary,
@@ -129,9 +136,12 @@ export const sealBatch = moved('seal', 'Seals a batch: lines and total are fixed
 export const approveBatch = moved('approve', 'Another treasurer approves a sealed batch', [
   'batch.four_eyes',
   'actor.belongs_to_it',
+  'session.second_factor_needed',
 ])
 export const reopenBatch = moved('reopen', 'Reopens a batch that was not sent; approval is asked again')
-export const sendBatch = moved('send', 'Sends an approved batch: a file for the bank, or transfers by Stripe')
+export const sendBatch = moved('send', 'Sends an approved batch: a file for the bank, or transfers by Stripe', [
+  'session.second_factor_needed',
+])
 export const discardBatch = moved('discard', 'Closes an open batch whose every line was taken out', ['batch.not_empty'])
 
 export const downloadBatchFile = endpoint({

@@ -128,21 +128,21 @@ export const judgeControls = endpoint({
     }),
   }),
   reply: Type.Object({ judged: Type.Integer(), of: Type.Integer() }),
-  problems: ['control.unknown', 'control.note_needed', 'certification.own_provider', 'event.not_possible'],
+  problems: ['control.unknown', 'control.note_needed', 'actor.belongs_to_it', 'event.not_possible'],
 })
 
 export const certifyProvider = endpoint({
   ...onCertification('certifier', 'certify', 'Certifies the provider for a year'),
-  problems: ['certification.not_judged', 'certification.own_provider', 'event.not_possible'],
+  problems: ['certification.not_judged', 'actor.belongs_to_it', 'event.not_possible'],
 })
 export const correctCertification = endpoint({
   ...onCertification('certifier', 'correct', 'Asks the provider to correct the answers that were sent back'),
   body: Type.Object({ note: note() }),
-  problems: ['certification.nothing_sent_back', 'certification.own_provider', 'event.not_possible'],
+  problems: ['certification.nothing_sent_back', 'actor.belongs_to_it', 'event.not_possible'],
 })
 const coded = {
   body: Type.Object({ code: Reason, note: note(1) }),
-  problems: ['certification.own_provider', 'event.not_possible'] as const,
+  problems: ['actor.belongs_to_it', 'event.not_possible'] as const,
 }
 export const refuseCertification = endpoint({
   ...onCertification('certifier', 'refuse', 'Refuses, with a code and the reason in words'),
@@ -159,7 +159,7 @@ export const revokeCertification = endpoint({
 export const reinstateCertification = endpoint({
   ...onCertification('certifier', 'reinstate', 'Ends a suspension'),
   body: Type.Object({ note: note() }),
-  problems: ['certification.own_provider', 'event.not_possible'],
+  problems: ['actor.belongs_to_it', 'event.not_possible'],
 })
 
 export const certificationApi = {

@@ -89,6 +89,7 @@ export const submitClaim = endpoint({
     'claim.already_live',
     'claim.amount_over_tranche',
     'claim.totals_differ',
+    'claim.invoice_not_yet',
     'claim.file_repeated',
   ],
 })
@@ -106,6 +107,7 @@ export const resubmitClaim = endpoint({
     'event.not_possible',
     'claim.correction_deadline_passed',
     'claim.totals_differ',
+    'claim.invoice_not_yet',
     'claim.file_repeated',
   ],
 })

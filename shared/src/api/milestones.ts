@@ -125,6 +125,7 @@ export const judgeMilestone = endpoint({
   path: '/milestones/:milestoneId/judgement',
   summary: 'Judges a delivery criterion by criterion: all met accepts it, anything else rejects it with its reasons',
   by: ['officer', 'reviewer'],
+  freshSecondFactor: 'who_has_one',
   params: byId,
   body: Type.Object({
     /** The attempt that was looked at. */
@@ -140,6 +141,7 @@ export const judgeMilestone = endpoint({
   }),
   reply: Moved,
   problems: [
+    'session.second_factor_needed',
     'milestone.delivery_changed',
     'milestone.criteria_incomplete',
     'milestone.reason_missing',

@@ -102,7 +102,7 @@ export const startStripeOnboarding = endpoint({
   path: '/provider/stripe/onboarding',
   summary: 'Opens my firm’s connected account once and answers a link, good for minutes, to Stripe’s own pages',
   by: ['staff'],
-  freshSecondFactor: true,
+  freshSecondFactor: 'everybody',
   reply: Type.Object({ url: Type.String() }),
   problems: [
     'stripe.unavailable',

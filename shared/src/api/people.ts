@@ -62,7 +62,7 @@ export const endMembership = endpoint({
   path: '/people/:membershipId',
   summary: 'End a membership in my organisation; the last officer, staff member or manager stays',
   by: keepers,
-  freshSecondFactor: true,
+  freshSecondFactor: 'everybody',
   params: Type.Object({ membershipId: Id }),
   problems: ['object.not_found', 'membership.last', 'session.second_factor_needed'],
 })
@@ -94,7 +94,7 @@ export const resetFactors = endpoint({
   description:
     'Their sessions end; they and everybody who keeps the people of their organisations are told by mail. Of somebody who works in an office only a manager of that programme may do it.',
   by: keepers,
-  freshSecondFactor: true,
+  freshSecondFactor: 'everybody',
   params: Type.Object({ membershipId: Id }),
   body: Type.Object({ reason: Type.String({ minLength: 5, maxLength: 300, pattern: '\\S' }) }),
   problems: [

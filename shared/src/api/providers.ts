@@ -59,7 +59,7 @@ export const signUpProvider = endpoint({
     'provider.ice_wrong',
     'provider.ice_known',
     'provider.region_unknown',
-    'provider.person_is_officer',
+    'membership.sides_apart',
   ],
 })
 
@@ -124,7 +124,7 @@ export const setPayeeAccount = endpoint({
   path: '/provider/payee-accounts',
   summary: 'Sets the bank account my firm is paid on; the account before it ends, and all staff are told by mail',
   by: ['staff'],
-  freshSecondFactor: true,
+  freshSecondFactor: 'everybody',
   body: Type.Object({
     /** A Moroccan RIB of 24 digits or an IBAN; spaces are allowed. */
     number: Type.String({ minLength: 1, maxLength: 60 }),

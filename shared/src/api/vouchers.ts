@@ -119,9 +119,10 @@ export const renounceVoucher = endpoint({
   path: '/vouchers/:voucherId/renounce',
   summary: 'Give up what is available on my association’s voucher',
   by: ['officer'],
+  freshSecondFactor: 'who_has_one',
   params: one,
   reply: Moved,
-  problems: ['event.not_possible'],
+  problems: ['session.second_factor_needed', 'event.not_possible'],
 })
 
 const managed = (verb: 'cancel' | 'suspend', summary: string) =>

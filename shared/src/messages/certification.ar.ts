@@ -146,8 +146,6 @@ export default {
   'problem.certification.not_judged.help': 'راجعوها واحداً واحداً، أو اطلبوا التصحيح.',
   'problem.certification.nothing_sent_back': 'لم تُعيدوا أي جواب.',
   'problem.certification.nothing_sent_back.help': 'أعيدوا جواباً واحداً على الأقل مع ملاحظة.',
-  'problem.certification.own_provider': 'أنتم من أعضاء هذه الشركة، فلا تقررون في ملفها.',
-  'problem.certification.own_provider.help': 'اتركوا الملف لزميل لكم.',
   'problem.certification.closed_for_answers': 'لا يمكن تغيير الأجوبة في هذه الحالة.',
   'problem.certification.closed_for_answers.help': 'انتظروا قرار المكلّف بالاعتماد، أو اسحبوا الطلب.',
   'problem.control.unknown': 'شرط غير معروف في هذه النسخة: {$control}',

@@ -151,8 +151,6 @@ export default {
   'problem.certification.not_judged.help': 'Judge them one by one, or ask for corrections.',
   'problem.certification.nothing_sent_back': 'No answer was sent back.',
   'problem.certification.nothing_sent_back.help': 'Send back at least one answer with a note.',
-  'problem.certification.own_provider': 'You belong to this firm, so you do not decide on its file.',
-  'problem.certification.own_provider.help': 'Leave the file to a colleague.',
   'problem.certification.closed_for_answers': 'Answers cannot be changed in this state.',
   'problem.certification.closed_for_answers.help': 'Wait for the decision, or withdraw the request.',
   'problem.control.unknown': 'Unknown control in this version: {$control}',

@@ -152,8 +152,6 @@ export default {
   'problem.certification.not_judged.help': 'Examinez-les une à une, ou demandez des corrections.',
   'problem.certification.nothing_sent_back': 'Aucune réponse n’est renvoyée.',
   'problem.certification.nothing_sent_back.help': 'Renvoyez au moins une réponse, avec une note.',
-  'problem.certification.own_provider': 'Vous appartenez à cette entreprise : vous ne décidez pas de son dossier.',
-  'problem.certification.own_provider.help': 'Laissez le dossier à un collègue.',
   'problem.certification.closed_for_answers': 'Les réponses ne peuvent plus changer dans cet état.',
   'problem.certification.closed_for_answers.help': 'Attendez la décision, ou retirez la demande.',
   'problem.control.unknown': 'Contrôle inconnu dans cette version : {$control}',

@@ -132,6 +132,8 @@ export default {
   'problem.claim.amount_over_tranche.help': 'لا يتجاوز المبلغ ما التُزم به للمرحلة ولا مجموع الفاتورة.',
   'problem.claim.totals_differ': 'مجاميع الفاتورة لا تتطابق مع سطورها',
   'problem.claim.totals_differ.help': 'راجعوا الكمية وثمن الوحدة والضريبة في كل سطر، ثم المجاميع الثلاثة.',
+  'problem.claim.invoice_not_yet': 'تاريخ الفاتورة لم يحلّ بعد',
+  'problem.claim.invoice_not_yet.help': 'راجعوا التاريخ المكتوب على الفاتورة: لا يكون بعد اليوم.',
   'problem.claim.file_repeated': 'الملف نفسه قُدّم مرتين',
   'problem.claim.file_repeated.help': 'قدّموا الفاتورة مرة واحدة، وأضيفوا إثباتات أخرى غيرها.',
   'problem.claim.correction_deadline_passed': 'انقضى أجل التصحيح',

@@ -139,6 +139,8 @@ export default {
     'It can exceed neither what is committed for the milestone nor the invoice’s total.',
   'problem.claim.totals_differ': 'The totals do not match the lines',
   'problem.claim.totals_differ.help': 'Check quantity, unit price and VAT of each line, then the three totals.',
+  'problem.claim.invoice_not_yet': 'The invoice’s date has not come yet',
+  'problem.claim.invoice_not_yet.help': 'Check the date written on the invoice: it cannot be after today.',
   'problem.claim.file_repeated': 'The same file is attached twice',
   'problem.claim.file_repeated.help': 'Attach the invoice once, and other files as evidence.',
   'problem.claim.correction_deadline_passed': 'The correction deadline has passed',

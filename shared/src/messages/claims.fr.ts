@@ -141,6 +141,9 @@ export default {
     'Il ne peut dépasser ni la tranche engagée pour le jalon, ni le total de la facture.',
   'problem.claim.totals_differ': 'Les totaux ne correspondent pas aux lignes',
   'problem.claim.totals_differ.help': 'Vérifiez quantité, prix unitaire et TVA de chaque ligne, puis les trois totaux.',
+  'problem.claim.invoice_not_yet': 'La date de la facture n’est pas encore arrivée',
+  'problem.claim.invoice_not_yet.help':
+    'Vérifiez la date écrite sur la facture : elle ne peut pas être après aujourd’hui.',
   'problem.claim.file_repeated': 'Le même fichier est joint deux fois',
   'problem.claim.file_repeated.help': 'Joignez la facture une seule fois et d’autres fichiers comme preuves.',
   'problem.claim.correction_deadline_passed': 'Le délai de correction est dépassé',

@@ -70,8 +70,6 @@ export default {
   'problem.provider.ice_known.help': 'اطلبوا من زميلكم في الشركة أن يدعوكم إلى حسابها.',
   'problem.provider.region_unknown': 'الجهة غير صحيحة.',
   'problem.provider.region_unknown.help': 'اختاروا إحدى الجهات الاثنتي عشرة لشركة في المغرب، واتركوها فارغة لغيرها.',
-  'problem.provider.person_is_officer': 'أنتم من مسؤولي جمعية، فلا يمكنكم تمثيل مزوّد خدمات.',
-  'problem.provider.person_is_officer.help': 'من يستفيد لا يبيع. ليسجّل الشركة شخص آخر بحسابه.',
   'problem.payee_account.number_wrong': 'رقم الحساب غير صحيح.',
   'problem.payee_account.number_wrong.help': 'انسخوا RIB (24 رقماً) أو IBAN من وثيقة البنك كما هو.',
   'problem.payee_account.bic_wrong': 'رمز البنك (BIC) غير صحيح.',

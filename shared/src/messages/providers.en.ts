@@ -71,9 +71,6 @@ export default {
   'problem.provider.ice_known.help': 'Ask a colleague to invite you.',
   'problem.provider.region_unknown': 'The region does not fit.',
   'problem.provider.region_unknown.help': 'Choose one of the twelve regions for a firm in Morocco, none for others.',
-  'problem.provider.person_is_officer': 'You are an officer of an association, so you cannot act for a provider.',
-  'problem.provider.person_is_officer.help':
-    'Whoever benefits does not sell. Somebody else can sign the firm up with an account of their own.',
   'problem.payee_account.number_wrong': 'The account number is not valid.',
   'problem.payee_account.number_wrong.help': 'Copy the RIB (24 digits) or IBAN from the bank’s paper.',
   'problem.payee_account.bic_wrong': 'The BIC is not valid.',

@@ -73,10 +73,6 @@ export default {
   'problem.provider.region_unknown': 'La région ne convient pas.',
   'problem.provider.region_unknown.help':
     'Choisissez l’une des douze régions pour une entreprise au Maroc, aucune pour une autre.',
-  'problem.provider.person_is_officer':
-    'Vous êtes responsable d’une association : vous ne pouvez représenter un prestataire.',
-  'problem.provider.person_is_officer.help':
-    'Qui bénéficie ne vend pas. Une autre personne peut inscrire l’entreprise avec son compte.',
   'problem.payee_account.number_wrong': 'Le numéro de compte n’est pas valide.',
   'problem.payee_account.number_wrong.help': 'Recopiez le RIB (24 chiffres) ou l’IBAN du document de la banque.',
   'problem.payee_account.bic_wrong': 'Le code BIC n’est pas valide.',

@@ -6,7 +6,6 @@ export const certificationProblems = {
   'certification.required_not_met': { status: 422 },
   'certification.not_judged': { status: 409 },
   'certification.nothing_sent_back': { status: 409 },
-  'certification.own_provider': { status: 403 },
   'certification.closed_for_answers': { status: 409 },
   'control.unknown': { status: 422 },
   'control.note_needed': { status: 422 },

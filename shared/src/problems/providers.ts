@@ -4,7 +4,6 @@ export const providerProblems = {
   'provider.ice_wrong': { status: 422 },
   'provider.ice_known': { status: 409 },
   'provider.region_unknown': { status: 422 },
-  'provider.person_is_officer': { status: 403 },
   'provider.names_fixed': { status: 409 },
   'name_change.not_needed': { status: 409 },
   'name_change.under_way': { status: 409 },

@@ -6,7 +6,7 @@ import {
   certificationRoles,
 } from '@sanad/shared/machines/certification.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { organisationOf, personOf } from '../../platform/actor.ts'
+import { organisationOf } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { job } from '../../platform/job.ts'
@@ -56,11 +56,4 @@ export async function lockCertification(tx: Tx, certificationId: string): Promis
   if (!found || isForeign) throw new Problem('object.not_found', { kind: 'certification' })
   tx.about('certification', found.id)
   return found
-}
-
-/** Nobody decides on a firm they belong to, whichever hat they wear now. @throws Problem certification.own_provider */
-export async function mustNotBelongTo(tx: Tx, { providerId }: CertificationRow): Promise<void> {
-  const member = await tx.row(sql`
-    SELECT FROM membership WHERE person_id = ${personOf(tx.actor) ?? null} AND organisation_id = ${providerId} AND ended_at IS NULL`)
-  if (member) throw new Problem('certification.own_provider')
 }

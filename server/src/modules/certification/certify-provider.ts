@@ -5,9 +5,10 @@ import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
+import { mustNotBelongTo } from '../identity/index.ts'
 import { tellStaff } from '../providers/index.ts'
 import { answersOf } from './answer.queries.ts'
-import { type CertificationRow, certificationLife, lockCertification, mustNotBelongTo } from './certification.step.ts'
+import { type CertificationRow, certificationLife, lockCertification } from './certification.step.ts'
 
 const validDays = 365
 
@@ -17,7 +18,7 @@ export const certifyProvider = command({
   by: ['certifier'],
   async run(tx, { certificationId }: { certificationId: string }) {
     const row = await lockCertification(tx, certificationId)
-    await mustNotBelongTo(tx, row)
+    await mustNotBelongTo(tx, row.providerId)
     const answers = await answersOf(tx, certificationId)
     const open = row.controls.filter(({ code }) => answers.get(code)?.verdict !== 'accepted')
     if (open.length)

@@ -2,9 +2,10 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
+import { mustNotBelongTo } from '../identity/index.ts'
 import { tellStaff } from '../providers/index.ts'
 import { answersOf } from './answer.queries.ts'
-import { certificationLife, lockCertification, mustNotBelongTo } from './certification.step.ts'
+import { certificationLife, lockCertification } from './certification.step.ts'
 
 interface Noted {
   readonly certificationId: string
@@ -21,7 +22,7 @@ const codedDecision = (event: 'refuse' | 'suspend' | 'revoke') =>
     by: ['certifier'],
     async run(tx, { certificationId, code, note }: Coded) {
       const row = await lockCertification(tx, certificationId)
-      await mustNotBelongTo(tx, row)
+      await mustNotBelongTo(tx, row.providerId)
       const state = await step(tx, certificationLife, row, event, { code })
       await tx.run(sql`UPDATE certification SET reason_code = ${code}, reason_note = ${note} WHERE id = ${row.id}`)
       await tellStaff(tx, row.providerId, `mail.certification_${state as 'refused' | 'suspended' | 'revoked'}`, {
@@ -42,7 +43,7 @@ export const correctCertification = command({
   by: ['certifier'],
   async run(tx, { certificationId, note }: Noted) {
     const row = await lockCertification(tx, certificationId)
-    await mustNotBelongTo(tx, row)
+    await mustNotBelongTo(tx, row.providerId)
     const sentBack = [...(await answersOf(tx, certificationId)).values()].filter(
       ({ verdict }) => verdict === 'sent_back',
     )
@@ -65,7 +66,7 @@ export const reinstateCertification = command({
   by: ['certifier'],
   async run(tx, { certificationId, note }: Noted) {
     const row = await lockCertification(tx, certificationId)
-    await mustNotBelongTo(tx, row)
+    await mustNotBelongTo(tx, row.providerId)
     const state = await step(tx, certificationLife, row, 'reinstate')
     await tx.run(sql`UPDATE certification SET reason_code = NULL, reason_note = ${note || null} WHERE id = ${row.id}`)
     await tellStaff(tx, row.providerId, 'mail.certification_reinstated', { reference: row.reference })

@@ -1,8 +1,9 @@
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { mustNotBelongTo } from '../identity/index.ts'
 import { answersOf } from './answer.queries.ts'
-import { lockCertification, mustNotBelongTo } from './certification.step.ts'
+import { lockCertification } from './certification.step.ts'
 
 interface Verdicts {
   readonly certificationId: string
@@ -15,7 +16,7 @@ export const judgeControls = command({
   by: ['certifier'],
   async run(tx, { certificationId, verdicts }: Verdicts) {
     const row = await lockCertification(tx, certificationId)
-    await mustNotBelongTo(tx, row)
+    await mustNotBelongTo(tx, row.providerId)
     if (row.state !== 'in_review') throw new Problem('event.not_possible', { kind: 'certification', state: row.state })
     const answers = await answersOf(tx, certificationId)
     for (const { control, verdict, note } of verdicts) {

@@ -25,7 +25,6 @@ const rules: Readonly<Record<ClaimRule, { isMet: Query<unknown>; facts: Query<un
       SELECT sum((line ->> 'quantity')::bigint * (line ->> 'unitMinor')::bigint) FROM jsonb_array_elements(c.lines) line)`,
     facts: sql`'{}'::jsonb`,
   },
-  // An earlier claim has the better right: of two with the same number, the later one bounces.
   invoice_number_unique: {
     isMet: sql`twin.reference IS NULL`,
     facts: sql`CASE WHEN twin.reference IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('claim', twin.reference) END`,
@@ -50,6 +49,15 @@ const rules: Readonly<Record<ClaimRule, { isMet: Query<unknown>; facts: Query<un
   },
 }
 
+/**
+ * Another claim `o` has the better right to a number or file: it is the earlier one, or it stands (was found in order, approved, paid).
+ * Without the second a correction could bring what a younger claim was paid for. Of two that are being checked, the earlier passes.
+ */
+const comesFirst = sql`o.id <> c.id AND (o.id < c.id OR o.state NOT IN ('submitted', 'correction', 'rejected'))`
+
+/** Of what was rejected the same firm may use the file again; nobody else may ever. */
+const countsForFile = sql`(${comesFirst} AND (o.state <> 'rejected' OR o.provider_id <> c.provider_id))`
+
 /** Invoice numbers are one when they differ only in case, spaces and separators: `F-2026/7` is `f2026 7`. */
 export const sameNumber = (column: string): Query<unknown> =>
   sql`lower(regexp_replace(${sql.ref(column)}, '[[:space:]./_-]', '', 'g'))`
@@ -72,20 +80,20 @@ export const outcomesOf = (ids: Query<unknown>, now: Date): Query<RuleOutcome> =
   LEFT JOIN payee_account w ON w.provider_id = c.provider_id AND w.ended_at IS NULL AND (w.kind = 'stripe') = (p.rail = 'stripe')
   LEFT JOIN LATERAL (
     SELECT o.reference FROM claim o
-    WHERE o.provider_id = c.provider_id AND o.id < c.id AND o.state <> 'rejected'
+    WHERE o.provider_id = c.provider_id AND ${comesFirst} AND o.state <> 'rejected'
       AND ${sameNumber('o.invoice_number')} = ${sameNumber('c.invoice_number')} LIMIT 1) twin ON true
   LEFT JOIN LATERAL (
     SELECT o.id AS claim_id, o.provider_id
     FROM claim o JOIN file g ON g.id = o.invoice_file_id
     WHERE g.sha256 IN (SELECT f.sha256 UNION ALL
         SELECT e.sha256 FROM claim_file cf JOIN file e ON e.id = cf.file_id WHERE cf.claim_id = c.id)
-      AND o.id < c.id AND (o.state <> 'rejected' OR o.provider_id <> c.provider_id)
+      AND ${countsForFile}
     UNION ALL
     SELECT o.id, o.provider_id
     FROM file g JOIN claim_file ocf ON ocf.file_id = g.id JOIN claim o ON o.id = ocf.claim_id
     WHERE g.sha256 IN (SELECT f.sha256 UNION ALL
         SELECT e.sha256 FROM claim_file cf JOIN file e ON e.id = cf.file_id WHERE cf.claim_id = c.id)
-      AND o.id < c.id AND (o.state <> 'rejected' OR o.provider_id <> c.provider_id)
+      AND ${countsForFile}
     LIMIT 1) copy ON true
   LEFT JOIN LATERAL (
     SELECT h.to_state FROM certification s JOIN history h ON h.object_id = s.id

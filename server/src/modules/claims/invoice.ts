@@ -1,4 +1,5 @@
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -15,6 +16,11 @@ export interface InvoiceInput {
   readonly invoiceFileId: string
   readonly evidenceFileIds: readonly string[]
   readonly note: string
+}
+
+/** An invoice is of a day that has come, in Casablanca. @throws Problem claim.invoice_not_yet */
+export function mustBeWritten({ invoiceOn }: InvoiceInput, now: Date): void {
+  if (invoiceOn > dayOf(now)) throw new Problem('claim.invoice_not_yet', { field: 'invoiceOn' })
 }
 
 /**

@@ -7,7 +7,7 @@ import { step } from '../../platform/step.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { checkClaimJob } from './claim.jobs.ts'
 import { claimLife, lockClaim } from './claim.step.ts'
-import { type InvoiceInput, keepEvidence, mustAddUp, mustOwnFiles } from './invoice.ts'
+import { type InvoiceInput, keepEvidence, mustAddUp, mustBeWritten, mustOwnFiles } from './invoice.ts'
 
 export interface ResubmitClaim extends InvoiceInput {
   readonly claimId: string
@@ -21,6 +21,7 @@ export const resubmitClaim = command({
     const claim = await lockClaim(tx, input.claimId)
     if (claim.answerBy && claim.answerBy < tx.now) throw new Problem('claim.correction_deadline_passed')
     mustAddUp(input)
+    mustBeWritten(input, tx.now)
     if (BigInt(input.totalMinor) < BigInt(claim.amountMinor))
       throw new Problem('claim.amount_over_tranche', { trancheMinor: claim.amountMinor })
     await mustOwnFiles(tx, input)

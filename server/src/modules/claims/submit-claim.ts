@@ -9,7 +9,7 @@ import { lockMilestone } from '../agreements/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { checkClaimJob } from './claim.jobs.ts'
 import { claimLife } from './claim.step.ts'
-import { type InvoiceInput, keepEvidence, mustAddUp, mustOwnFiles } from './invoice.ts'
+import { type InvoiceInput, keepEvidence, mustAddUp, mustBeWritten, mustOwnFiles } from './invoice.ts'
 
 export interface SubmitClaim extends InvoiceInput {
   readonly milestoneId: string
@@ -29,6 +29,7 @@ export const submitClaim = command({
     if (amountMinor <= 0n || amountMinor > milestone.amountMinor || amountMinor > BigInt(input.totalMinor))
       throw new Problem('claim.amount_over_tranche', { trancheMinor: String(milestone.amountMinor) })
     mustAddUp(input)
+    mustBeWritten(input, tx.now)
     await mustOwnFiles(tx, input)
     const rules = await rulesOf(tx, milestone.rulebookId)
     const claim = await tx.row<{ id: string; reference: string }>(sql`

@@ -40,6 +40,7 @@ interface Found {
   personId: string
   seenAt: Date
   secondFactorAt: Date | null
+  hasSecondFactor: boolean
   role: PersonActor['role'] | null
   organisationKind: OrganisationKind | null
   organisationId: string | null
@@ -50,7 +51,9 @@ const sessionOf = perPlatform(({ database, clock }) =>
   gather<Buffer, Found | undefined>({ most: 500, atOnce: 2 }, async hashes => {
     const rows = await database.rows(
       prepared<Found>(sql`
-      SELECT s.token_hash, s.id, s.person_id, s.seen_at, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id
+      SELECT s.token_hash, s.id, s.person_id, s.seen_at, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id,
+        EXISTS (SELECT FROM passkey k WHERE k.person_id = s.person_id)
+          OR EXISTS (SELECT FROM authenticator a WHERE a.person_id = s.person_id AND a.confirmed_at IS NOT NULL) AS has_second_factor
       FROM session s LEFT JOIN membership m ON m.id = s.membership_id AND m.ended_at IS NULL
       WHERE s.token_hash = ANY(${hashes as Buffer[]}::bytea[]) AND s.ended_at IS NULL AND s.expires_at > ${clock.now()}::timestamptz`),
     )
@@ -76,6 +79,7 @@ export async function authenticate(platform: Platform, request: FastifyRequest):
     organisationKind,
     organisationId,
     secondFactorAt: found.secondFactorAt ?? undefined,
+    hasSecondFactor: found.hasSecondFactor,
   }
 }
 

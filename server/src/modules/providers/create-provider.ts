@@ -4,14 +4,14 @@ import { parseIce } from '@sanad/shared/formats/ice.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isRegionCode } from '@sanad/shared/territory.ts'
 import { tidyTexts } from '@sanad/shared/texts.ts'
-import { personOf } from '../../platform/actor.ts'
-import { command, type Tx } from '../../platform/command.ts'
+import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { mustNotHaveFoundedMany } from '../identity/index.ts'
+import { createMembership, mustBeSignedIn, mustNotHaveFoundedMany } from '../identity/index.ts'
 
 /**
- * A signed-in person signs their firm up and becomes its first member of staff. Whoever acts for an association may not:
- * a provider never acts for an association.
+ * A signed-in person signs their firm up, becomes its first member of staff and acts for it from then on. Whoever acts for an
+ * association may not: a provider never acts for an association.
+ * @throws Problem membership.sides_apart
  */
 export const createProvider = command({
   name: 'provider.create',
@@ -19,34 +19,23 @@ export const createProvider = command({
   beforeTheWall: 'who signs a firm up does not act for it yet',
   refusals: { provider_ice_key: 'provider.ice_known' },
   async run(tx, firm: NewProvider) {
-    const personId = personOf(tx.actor)
-    if (!personId) throw new Problem('session.missing')
-    await mustNotBeOfficer(tx, personId)
+    const { personId } = mustBeSignedIn(tx.actor)
     await mustNotHaveFoundedMany(tx, personId)
     const ice = iceOf(firm)
     mustKnowRegion(firm)
-    const made = await tx.row<{ providerId: string; membershipId: string }>(sql`
-      WITH made AS (
-        INSERT INTO provider (name, name_ar, country, ice, region, city, address, languages, website, about, contact_email,
-          contact_phone, created_at)
-        VALUES (${firm.name.trim()}, ${firm.nameAr.trim()}, ${firm.country}, ${ice}, ${firm.region}, ${firm.city},
-          ${firm.address}, ${firm.languages}, ${firm.website}, ${JSON.stringify(tidyTexts(firm.about))}::jsonb,
-          ${firm.contactEmail}, ${firm.contactPhone}, ${tx.now}) RETURNING id),
-      member AS (
-        INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
-        SELECT ${personId}, 'provider', id, 'staff', ${tx.now} FROM made RETURNING id)
-      SELECT made.id AS provider_id, member.id AS membership_id FROM made, member`)
+    const made = await tx.row<{ id: string }>(sql`
+      INSERT INTO provider (name, name_ar, country, ice, region, city, address, languages, website, about, contact_email,
+        contact_phone, created_at)
+      VALUES (${firm.name.trim()}, ${firm.nameAr.trim()}, ${firm.country}, ${ice}, ${firm.region}, ${firm.city},
+        ${firm.address}, ${firm.languages}, ${firm.website}, ${JSON.stringify(tidyTexts(firm.about))}::jsonb,
+        ${firm.contactEmail}, ${firm.contactPhone}, ${tx.now}) RETURNING id`)
     if (!made) throw new Error('the provider was not made')
-    tx.about('provider', made.providerId)
-    return made
+    const member = { personId, organisationKind: 'provider', organisationId: made.id, role: 'staff' } as const
+    const membershipId = await createMembership(tx, member)
+    tx.about('provider', made.id)
+    return { providerId: made.id, membershipId }
   },
 })
-
-async function mustNotBeOfficer(tx: Tx, personId: string): Promise<void> {
-  const officer = await tx.row(sql`
-    SELECT FROM membership WHERE person_id = ${personId} AND organisation_kind = 'association' AND ended_at IS NULL LIMIT 1`)
-  if (officer) throw new Problem('provider.person_is_officer')
-}
 
 function iceOf({ country, ice }: NewProvider): string | null {
   if (!ice?.trim()) {

@@ -100,7 +100,8 @@ async function invoiceOf({ company, diary }: Stage, { at, offer, milestone, posi
   const { staff, described } = offer.firm
   const total = BigInt(milestone.amountMinor)
   const net = (total * 10_000n + 6_000n) / 12_000n
-  const invoiceOn = diary.dateOf(day)
+  // A story may be told later than it was planned, or go on days after: never earlier.
+  const invoiceOn = diary.dateOf(Math.min(day, diary.day))
   const invoiceNumber = `F-${invoiceOn.slice(0, 4)}/${String(at).padStart(4, '0')}-${position}${suffix}`
   const invoiceFileId = await storeInvoice({ company, staff, described }, { invoiceNumber, invoiceOn, total })
   const line = {

@@ -1,3 +1,4 @@
+import { signInToDemo } from '@sanad/shared/api/demo-access.ts'
 import { getAccount } from '@sanad/shared/api/identity.ts'
 import { giveAuthenticatorCode, giveRecoveryCode } from '@sanad/shared/api/second-factors.ts'
 import { redirect } from '@sveltejs/kit'
@@ -23,6 +24,13 @@ export const actions: Actions = {
   app: async event => {
     const form = await submitted(event)
     const reply = await act(event, giveAuthenticatorCode, { form, body: { code: latinDigits(form.text('code')) } })
+    if (refused(reply)) return reply
+    return goOn(event)
+  },
+  /** One click stands for it, where there is a demo; elsewhere its endpoint does not exist. */
+  demo: async event => {
+    const form = await submitted(event)
+    const reply = await act(event, signInToDemo, { form, body: { email: form.text('email') } })
     if (refused(reply)) return reply
     return goOn(event)
   },
