@@ -184,6 +184,7 @@ export default {
   'statements.closing': 'رصيد الإقفال',
   'statements.account': 'الحساب المنتهي بـ {$tail}',
   'statements.refused': 'لم يُقبل هذا الكشف، ولم يُخزَّن منه شيء.',
+  'statements.refused.title': 'كشف مرفوض',
   'statements.refused.line': 'السطر {$line :integer} من الملف.',
   'statement.failure.malformed': 'الملف غير سليم البنية.',
   'statement.failure.not_a_statement': 'ليس هذا كشف حساب camt.053.',

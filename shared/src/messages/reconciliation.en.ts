@@ -187,6 +187,7 @@ export default {
   'statements.closing': 'Closing balance',
   'statements.account': 'Account ending in {$tail}',
   'statements.refused': 'This statement was not taken; nothing of it was kept.',
+  'statements.refused.title': 'Refused statement',
   'statements.refused.line': 'Line {$line :integer} of the file.',
   'statement.failure.malformed': 'The file is malformed.',
   'statement.failure.not_a_statement': 'This is not a camt.053 statement.',

@@ -189,6 +189,7 @@ export default {
   'statements.closing': 'Solde de clôture',
   'statements.account': 'Compte se terminant par {$tail}',
   'statements.refused': 'Ce relevé n’a pas été pris ; rien n’en a été gardé.',
+  'statements.refused.title': 'Relevé refusé',
   'statements.refused.line': 'Ligne {$line :integer} du fichier.',
   'statement.failure.malformed': 'Le fichier est mal formé.',
   'statement.failure.not_a_statement': 'Ce n’est pas un relevé camt.053.',
