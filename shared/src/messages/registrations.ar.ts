@@ -200,7 +200,7 @@ export default {
   'review.suspend': 'إيقاف الأهلية',
   'review.suspend.note': 'السبب',
   'review.resume': 'استئناف الأهلية',
-  'review.decided': 'القرار',
+  'review.decided': 'قرار المكتب',
   'review.earlier': 'القرار السابق',
   'review.earlier.at': 'تاريخه',
   'review.earlier.asked': 'ما طُلب من الجمعية',

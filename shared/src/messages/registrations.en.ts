@@ -202,7 +202,7 @@ export default {
   'review.suspend': 'Suspend eligibility',
   'review.suspend.note': 'Reason',
   'review.resume': 'Restore eligibility',
-  'review.decided': 'The decision',
+  'review.decided': 'The office’s decision',
   'review.earlier': 'Earlier decision',
   'review.earlier.at': 'Date',
   'review.earlier.asked': 'What was asked',

@@ -205,7 +205,7 @@ export default {
   'review.suspend': 'Suspendre l’éligibilité',
   'review.suspend.note': 'Motif',
   'review.resume': 'Rétablir l’éligibilité',
-  'review.decided': 'La décision',
+  'review.decided': 'Décision du bureau',
   'review.earlier': 'Décision précédente',
   'review.earlier.at': 'Date',
   'review.earlier.asked': 'Ce qui a été demandé',
