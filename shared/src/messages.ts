@@ -27,6 +27,7 @@ export const areas = {
   claims: { ar: () => import('./messages/claims.ar.ts'), fr: () => import('./messages/claims.fr.ts'), en: () => import('./messages/claims.en.ts') },
   agreements: { ar: () => import('./messages/agreements.ar.ts'), fr: () => import('./messages/agreements.fr.ts'), en: () => import('./messages/agreements.en.ts') },
   agreementText: { ar: () => import('./messages/agreement-text.ar.ts'), fr: () => import('./messages/agreement-text.fr.ts'), en: () => import('./messages/agreement-text.en.ts') },
+  log: { ar: () => import('./messages/log.ar.ts'), fr: () => import('./messages/log.fr.ts'), en: () => import('./messages/log.en.ts') },
   homes: { ar: () => import('./messages/homes.ar.ts'), fr: () => import('./messages/homes.fr.ts'), en: () => import('./messages/homes.en.ts') },
   home: { ar: () => import('./messages/home.ar.ts'), fr: () => import('./messages/home.fr.ts'), en: () => import('./messages/home.en.ts') },
   payouts: { ar: () => import('./messages/payouts.ar.ts'), fr: () => import('./messages/payouts.fr.ts'), en: () => import('./messages/payouts.en.ts') },

@@ -14,12 +14,18 @@ export type Texts = Readonly<Partial<Record<Lang, string>>>
 export const AllTexts = Type.Object({ ar: Type.String(), fr: Type.String(), en: Type.String() })
 export type AllTexts = Readonly<Record<Lang, string>>
 
-/** The text in the reader's language, else in the first language it has, Arabic first. */
-export const textIn = (texts: Texts, lang: Lang): string => texts[lang] || texts.ar || texts.fr || texts.en || ''
+/** What is read in the place of a missing language: one in the same script, if there is one. */
+const order: Readonly<Record<Lang, readonly Lang[]>> = {
+  ar: ['ar', 'fr', 'en'],
+  fr: ['fr', 'en', 'ar'],
+  en: ['en', 'fr', 'ar'],
+}
+
+/** The text in the reader's language, else in one of the same script, else in any it has. */
+export const textIn = (texts: Texts, lang: Lang): string => texts[languageIn(texts, lang)] ?? ''
 
 /** The language `textIn` answers in: for `lang` and `dir` of what is shown. */
-export const languageIn = (texts: Texts, lang: Lang): Lang =>
-  texts[lang] ? lang : (langs.find(other => texts[other]) ?? lang)
+export const languageIn = (texts: Texts, lang: Lang): Lang => order[lang].find(other => texts[other]) ?? lang
 
 /** Trimmed, empty languages left out. */
 export const tidyTexts = (texts: Texts): Texts =>

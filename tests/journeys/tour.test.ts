@@ -117,7 +117,7 @@ describe('One voucher, from grant to reconciled payout', () => {
     async () => {
       await proving.isRecorded(tour, {
         'agreement.sign': agreement,
-        'milestone.judge': milestone,
+        'milestone.judge': agreement,
         'claim.submit': claim,
         'claim.approve': claim,
         'batch.seal': batch,

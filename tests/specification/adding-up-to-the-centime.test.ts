@@ -21,6 +21,9 @@ describe('The figures of the reconciliation', () => {
     }
     const { rows } = await programme.auditor.ask(api.listFigureRows, { params: { figure: 'sent' } })
     expect(rows.map(row => row.reference?.slice(0, 2))).toEqual(['P-', 'P-', 'P-'])
+    const issued = await programme.auditor.ask(api.listFigureRows, { params: { figure: 'issued' } })
+    expect(new Set(issued.rows.map(row => row.reference)).size).toBe(3)
+    expect(issued.rows.every(row => row.reference?.startsWith('R-'))).toBe(true)
     expect((await programme.manager.ask(api.readReconciliation)).figures.map(each => each.count)).toEqual([
       3, 3, 3, 1, 0,
     ])

@@ -1,7 +1,11 @@
+import { columnsOf } from '@sanad/server/modules/registrations/register-columns.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as imports from '@sanad/shared/api/register-imports.ts'
+import { langs } from '@sanad/shared/figures.ts'
 import { iceOf } from '@sanad/shared/formats/ice.ts'
+import { loadMessages } from '@sanad/shared/messages.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { failureDetail } from '../../web/src/lib/registrations/register-failure.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { aCheckedRegister, problemsOf, registerHeader } from '../world/registers.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -117,11 +121,35 @@ describe('The dry run of a register', () => {
     ])
   })
 
+  it.each(langs)('finds every column by the title its page gives it, in %s', async lang => {
+    const t = await loadMessages(lang)
+    const programme = await aProgramme(world)
+    const cells: Record<imports.RegisterField, string> = {
+      ...{ number: '1', name_ar: 'جمعية', name_fr: 'Association', region: 'Souss-Massa', province: 'Tiznit' },
+      ...{ locality: 'Tiznit', address: 'rue 1', founded_on: '2019-05-11', ice: iceOf('001561191') },
+      ...{ email: 'a@b.example', phone: '0612345678' },
+    }
+    const titles = imports.registerFields.map(field => t(`register.field.${field}`))
+    expect(Object.keys(columnsOf(titles)).sort()).toEqual([...imports.registerFields].sort())
+    const csv = `${titles.join(';')}\n${imports.registerFields.map(field => cells[field]).join(';')}\n`
+    expect((await aCheckedRegister(world, programme, csv)).found).toMatchObject({ state: 'checked', rowsGood: 1 })
+  })
+
+  it('names missing columns as its page does, and the whole text where there is no such name', async () => {
+    const t = await loadMessages('en')
+    const failed = { failure: 'column_missing', failureDetail: 'name_ar,province' }
+    expect(failureDetail(failed, t, 'en').replace(/[\u2066-\u2069]/g, '')).toBe(
+      'Missing: Name in Arabic or Name in French, Province or prefecture',
+    )
+    expect(failureDetail({ failure: 'no_header', failureDetail: 'a | b' }, t, 'en')).toBe('a | b')
+  })
+
   it.each([
     ['without a known column', 'a;b;c\n1;2;3\n', 'no_header'],
     ['without a province', 'numéro;nom\n1;A\n', 'column_missing'],
     ['with the same column twice', 'nom;province;préfecture\nA;Tiznit;Tiznit\n', 'column_repeated'],
     ['without a row', 'nom;province\n', 'no_rows'],
+    ['in Windows-1252', Buffer.from('Nom en français;Préfecture\nA;Tiznit\n', 'latin1'), 'not_utf8'],
     ['with one endless line', `nom;province\n${'x'.repeat(200_000)}`, 'unreadable'],
   ])('says why a file %s cannot be read, and offers no import of it', async (_, csv, failure) => {
     const programme = await aProgramme(world)

@@ -2,6 +2,7 @@ import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
 import { listOwnPayouts } from '@sanad/shared/api/payouts.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import { importStatement } from '@sanad/shared/api/statements.ts'
+import { langs } from '@sanad/shared/figures.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims, giveAccount, type ProviderInWorld } from '../world/claims.ts'
 import { aFile } from '../world/files.ts'
@@ -177,14 +178,20 @@ describe('The list of differences', () => {
     const csv = await exported('reason=amount_differs&lang=fr')
     const lines = csv.trimEnd().split('\r\n')
     expect(lines).toHaveLength(2)
-    expect(lines[0]).toBe('\ufeffÉcart;État;Paiement;Prestataire;Ligne du relevé;Envoyé;Banque;Différence;Depuis')
+    expect(lines[0]).toBe(
+      '\ufeffNature de l’écart;État;Paiement;Prestataire;Ligne du relevé;Envoyé;Banque;Différence;Depuis',
+    )
     expect(lines[1]).toContain(';3780,00;3781,00;-1,00;2026-03-02')
   })
 
   it('never lets a spreadsheet run what a firm calls itself', async () => {
     const csv = await exported('lang=en')
     expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`)
-    expect(csv.startsWith('\ufeffDifference,State,')).toBe(true)
+    expect(csv.startsWith('\ufeffKind of difference,State,')).toBe(true)
+    for (const lang of langs) {
+      const titles = (await exported(`lang=${lang}`)).split('\r\n')[0]?.split(/[;,]/) ?? []
+      expect(new Set(titles).size, lang).toBe(9)
+    }
   })
 
   it('comes as a workbook too', async () => {

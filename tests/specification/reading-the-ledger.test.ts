@@ -5,7 +5,7 @@ import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims } from '../world/claims.ts'
 import { aSentBatch } from '../world/payouts.ts'
-import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { aProgramme, newProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { commitTo, payAll } from '../world/spending.ts'
 import { aVoucher, eligibleAssociations, type VoucherInWorld } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -87,6 +87,8 @@ describe('The ledger, read by an auditor', () => {
     expect(await called('agreement')).toEqual([expect.stringMatching(/^A-2026-/)])
     expect(await called('voucher')).toEqual([expect.stringMatching(/^R-2026-/)])
     expect(await called('funding')).toEqual(await called('pool'))
+    const pool = await office.auditor.ask(api.listAccounts, { params: { kind: 'pool' } })
+    expect(Object.values(pool.names)).toEqual([newProgramme().name])
     const { transactions } = await office.auditor.ask(api.listTransactions, { query: { kind: 'send' } })
     const params = { transactionId: transactions[0]?.id ?? '' }
     const { names, postings } = await office.treasurer.ask(api.readTransaction, { params })

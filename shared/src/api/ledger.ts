@@ -26,8 +26,11 @@ export type TransactionKind = (typeof transactionKinds)[number]
 
 const readers = ['auditor', 'treasurer', 'manager'] as const satisfies readonly Role[]
 const Kind = oneOf(accountKinds)
-/** What owners of accounts and vouchers are called, by id: a reference, or a name in two scripts. */
-const OwnerNames = Type.Record(Type.String(), Type.Object({ ar: Type.String(), fr: Type.String() }))
+/** What owners of accounts and vouchers are called, by id: a reference, or a name in the languages it has. */
+const OwnerNames = Type.Record(
+  Type.String(),
+  Type.Object({ ar: Type.String(), fr: Type.String(), en: Type.Optional(Type.String()) }),
+)
 export type OwnerNames = Type.Static<typeof OwnerNames>
 
 const PostingId = Type.String({ pattern: '^[0-9]{1,18}$' })

@@ -1,5 +1,7 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
+import { Nullable } from '../schema.ts'
+import { Texts } from '../texts.ts'
 
 export const TimelineStep = Type.Object({
   event: Type.String(),
@@ -18,20 +20,31 @@ export const LogEntry = Type.Object({
   at: Type.String(),
   command: Type.String(),
   role: Type.String(),
+  personName: Nullable(Type.String({ description: 'Who it was, where it was somebody of the office' })),
+  organisationName: Nullable(Texts(300)),
   objectKind: Type.String(),
   objectId: Type.String(),
+  objectReference: Nullable(Type.String()),
+  objectName: Nullable(Texts(300)),
+  pageId: Type.String({
+    description: 'The object whose page shows it: of a milestone its agreement, of a payout its batch',
+  }),
   inputHash: Type.String({ description: 'SHA-256 of the canonical input, hexadecimal' }),
 })
 
 export const listLog = endpoint({
   method: 'GET',
   path: '/log',
-  summary: 'The record of every command of a programme, newest first',
+  summary: 'The record of every command of a programme: who, what, on what; newest first',
   by: ['manager', 'auditor'],
   query: Type.Object({
     after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
-    command: Type.Optional(Type.String({ maxLength: 60 })),
+    command: Type.Optional(
+      Type.String({ maxLength: 60, description: 'A command (`batch.make`), or what it is about (`batch`)' }),
+    ),
     objectId: Type.Optional(Type.String({ format: 'uuid' })),
+    from: Type.Optional(Type.String({ format: 'date', description: 'The first day, in Casablanca' })),
+    until: Type.Optional(Type.String({ format: 'date', description: 'The last day' })),
   }),
   reply: Type.Object({ entries: Type.Array(LogEntry), next: Type.Union([Type.String(), Type.Null()]) }),
 })

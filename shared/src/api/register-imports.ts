@@ -40,7 +40,14 @@ export const registerReasons = [
 export type RegisterReason = (typeof registerReasons)[number]
 
 /** Why a whole file cannot be read. */
-export const registerFailures = ['no_header', 'column_missing', 'column_repeated', 'no_rows', 'unreadable'] as const
+export const registerFailures = [
+  'no_header',
+  'not_utf8',
+  'column_missing',
+  'column_repeated',
+  'no_rows',
+  'unreadable',
+] as const
 export type RegisterFailure = (typeof registerFailures)[number]
 
 /** Why a check or an import stopped without the file being at fault. */

@@ -10,6 +10,7 @@ const Bank = ['treasurer', 'auditor'] as const
 const statement = {
   id: Id,
   number: Type.String(),
+  fileName: Type.String({ description: 'What the file was called: all there is to tell a refused one by' }),
   accountTail: Type.String(),
   state: oneOf(statementMachine.states),
   failure: Nullable(Type.String()),

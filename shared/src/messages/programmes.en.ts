@@ -65,9 +65,8 @@ export default {
   'programme.new.closes': 'Last day',
   'programme.new.create': 'Create the programme',
   'programme.created': 'Programme created',
-  'programme.created.next':
-    'To run it, switch organisation in the menu, then record the funding and open the programme.',
-  'programme.created.switch': 'Choose the organisation',
+  'programme.created.next': 'Switch to the new programme, then record the funding and open it.',
+  'programme.created.switch': 'Switch to the new programme',
   'country.MA': 'Morocco',
   'country.FR': 'France',
   'country.BE': 'Belgium',

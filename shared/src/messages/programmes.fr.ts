@@ -65,9 +65,8 @@ export default {
   'programme.new.closes': 'Date de fin',
   'programme.new.create': 'Créer le programme',
   'programme.created': 'Programme créé',
-  'programme.created.next':
-    'Pour le gérer, changez d’organisation dans le menu, puis enregistrez le financement et ouvrez le programme.',
-  'programme.created.switch': 'Choisir l’organisation',
+  'programme.created.next': 'Passez au nouveau programme, puis enregistrez le financement et ouvrez-le.',
+  'programme.created.switch': 'Passer au nouveau programme',
   'country.MA': 'Maroc',
   'country.FR': 'France',
   'country.BE': 'Belgique',

@@ -35,7 +35,7 @@ export default {
   'reconciliation.age.days':
     '.input {$days :integer} .match $days one {{more than a day}} * {{more than {$days} days}}',
   'reconciliation.since.days': '.input {$days :integer} .match $days 0 {{today}} one {{{$days} d}} * {{{$days} d}}',
-  'reconciliation.column.reason': 'Difference',
+  'reconciliation.column.reason': 'Kind of difference',
   'reconciliation.column.state': 'State',
   'reconciliation.column.payout': 'Payout',
   'reconciliation.column.provider': 'Provider',
@@ -149,7 +149,10 @@ export default {
   'exception.return_reason': 'Reason of the return',
   'exception.part': 'Taken back by Stripe',
   'exception.stays': 'Still with the provider',
-  'exception.amount': 'Amount',
+  'exception.amount.in': 'Came into the account',
+  'exception.amount.out': 'Left the account',
+  'exception.signs':
+    'Amounts are counted as they leave the programme’s account: what leaves it is positive, what comes in is negative.',
   'exception.explain': 'Explain the difference',
   'exception.explain.text': 'What is it, and how do you know?',
   'exception.explain.hint': 'An auditor reads it years from now. No personal data.',
@@ -187,6 +190,7 @@ export default {
   'statements.closing': 'Closing balance',
   'statements.account': 'Account ending in {$tail}',
   'statements.refused': 'This statement was not taken; nothing of it was kept.',
+  'statements.refused.title': 'Refused statement',
   'statements.refused.line': 'Line {$line :integer} of the file.',
   'statement.failure.malformed': 'The file is malformed.',
   'statement.failure.not_a_statement': 'This is not a camt.053 statement.',

@@ -35,7 +35,7 @@ export default {
   'reconciliation.age.days': '.input {$days :integer} .match $days one {{plus d’un jour}} * {{plus de {$days} jours}}',
   'reconciliation.since.days':
     '.input {$days :integer} .match $days 0 {{aujourd’hui}} one {{{$days} j}} * {{{$days} j}}',
-  'reconciliation.column.reason': 'Écart',
+  'reconciliation.column.reason': 'Nature de l’écart',
   'reconciliation.column.state': 'État',
   'reconciliation.column.payout': 'Paiement',
   'reconciliation.column.provider': 'Prestataire',
@@ -151,7 +151,10 @@ export default {
   'exception.return_reason': 'Motif du retour',
   'exception.part': 'Repris par Stripe',
   'exception.stays': 'Resté chez le prestataire',
-  'exception.amount': 'Montant',
+  'exception.amount.in': 'Entré sur le compte',
+  'exception.amount.out': 'Sorti du compte',
+  'exception.signs':
+    'Les montants se comptent à la sortie du compte du programme : ce qui en sort est positif, ce qui y entre est négatif.',
   'exception.explain': 'Expliquer l’écart',
   'exception.explain.text': 'Qu’est-ce, et d’après quoi ?',
   'exception.explain.hint': 'Un auditeur le lira dans des années. Pas de données personnelles.',
@@ -189,6 +192,7 @@ export default {
   'statements.closing': 'Solde de clôture',
   'statements.account': 'Compte se terminant par {$tail}',
   'statements.refused': 'Ce relevé n’a pas été pris ; rien n’en a été gardé.',
+  'statements.refused.title': 'Relevé refusé',
   'statements.refused.line': 'Ligne {$line :integer} du fichier.',
   'statement.failure.malformed': 'Le fichier est mal formé.',
   'statement.failure.not_a_statement': 'Ce n’est pas un relevé camt.053.',

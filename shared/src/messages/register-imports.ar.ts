@@ -84,6 +84,10 @@ export default {
   'register.reason.wrong_fields': 'عدد الخانات لا يوافق العناوين',
   'register.reason.unreadable': 'علامة اقتباس لا تنغلق',
   'register.failure.no_header': 'لم نتعرف على أي عمود في السطر الأول.',
+  'register.failure.not_utf8':
+    'الملف غير مرمَّز بترميز UTF-8، فلم تُقرأ حروفه. في Excel: «حفظ باسم»، ثم النوع «CSV UTF-8 (محدّد بفواصل)»؛ وفي LibreOffice: اختاروا مجموعة الحروف «Unicode (UTF-8)» عند الحفظ.',
+  'register.failure.missing': 'الناقص: {$columns}',
+  'register.failure.either': '{$one} أو {$other}',
   'register.failure.column_missing': 'عمود ضروري ناقص: الاسم أو الإقليم.',
   'register.failure.column_repeated': 'عمودان بالمعنى نفسه.',
   'register.failure.no_rows': 'لا سطر بعد العناوين.',

@@ -82,6 +82,10 @@ export default {
   'register.reason.wrong_fields': 'number of cells differs from the titles',
   'register.reason.unreadable': 'a quotation mark never closes',
   'register.failure.no_header': 'No column was recognised in the first line.',
+  'register.failure.not_utf8':
+    'The file is not UTF-8: its accented or Arabic letters cannot be read. In Excel: “Save as”, type “CSV UTF-8 (comma delimited)”. In LibreOffice: choose the character set “Unicode (UTF-8)” when saving.',
+  'register.failure.missing': 'Missing: {$columns}',
+  'register.failure.either': '{$one} or {$other}',
   'register.failure.column_missing': 'A needed column is missing: the name or the province.',
   'register.failure.column_repeated': 'Two columns mean the same.',
   'register.failure.no_rows': 'There is no row below the titles.',

@@ -84,6 +84,10 @@ export default {
   'register.reason.wrong_fields': 'nombre de cases différent des titres',
   'register.reason.unreadable': 'guillemet jamais fermé',
   'register.failure.no_header': 'Aucune colonne n’a été reconnue dans la première ligne.',
+  'register.failure.not_utf8':
+    'Le fichier n’est pas en UTF-8 : ses lettres accentuées ou arabes ne se lisent pas. Dans Excel : « Enregistrer sous », type « CSV UTF-8 (délimité par des virgules) ». Dans LibreOffice : jeu de caractères « Unicode (UTF-8) » à l’enregistrement.',
+  'register.failure.missing': 'Il manque : {$columns}',
+  'register.failure.either': '{$one} ou {$other}',
   'register.failure.column_missing': 'Il manque une colonne nécessaire : le nom ou la province.',
   'register.failure.column_repeated': 'Deux colonnes ont le même sens.',
   'register.failure.no_rows': 'Il n’y a aucune ligne sous les titres.',

@@ -56,7 +56,7 @@ export const officePages: Visits = {
     as: 'auditor',
     find: sql`SELECT transaction_id AS transaction_id FROM posting WHERE programme_id = ${programme} ORDER BY transaction_id LIMIT 1`,
   },
-  '/office/log': [{ as: 'auditor' }, { as: 'manager' }],
+  '/office/log': [{ as: 'auditor' }, { as: 'manager' }, { as: 'auditor', query: '?from=2031-01-01' }],
   '/office/names': [{ as: 'certifier' }, { as: 'manager', query: '?state=accepted' }],
   '/office/names/[nameChangeId]': [
     ...each('certifier', nameChange, ['asked', 'accepted', 'refused']),

@@ -1,5 +1,6 @@
 import type { Lang } from '@sanad/shared/figures.ts'
 import type { Role } from '@sanad/shared/roles.ts'
+import { textIn } from '@sanad/shared/texts.ts'
 
 export type Names = Readonly<Partial<Record<Lang, string>>>
 
@@ -27,9 +28,7 @@ export const signedOut: Session = { person: null, secondFactor: false, membershi
 export const activeMembership = (session: Session): Membership | undefined =>
   session.memberships.find(membership => membership.id === session.active)
 
-/** A name in the reader's language, else in one of the same script, else in any it has. */
+/** A name as `textIn` gives any text; some names are the same in every language. */
 export function nameIn(name: Names | string | null | undefined, lang: Lang): string {
-  if (!name || typeof name === 'string') return name ?? ''
-  const latin = lang === 'ar' ? '' : name.fr || name.en
-  return name[lang] || latin || name.ar || name.fr || name.en || ''
+  return !name || typeof name === 'string' ? (name ?? '') : textIn(name, lang)
 }

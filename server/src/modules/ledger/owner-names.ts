@@ -2,10 +2,10 @@ import type { AccountKind, OwnerNames } from '@sanad/shared/api/ledger.ts'
 import type { Reading } from '../../platform/command.ts'
 import type { Query } from '../../platform/database.ts'
 
-/** What owners of accounts are called where people read the ledger: a reference, or a name in two scripts. */
+/** What owners of accounts are called where people read the ledger: a reference, or a name in the languages it has. */
 export interface OwnerNaming {
   readonly kinds: readonly AccountKind[]
-  /** Selects `id`, `ar`, `fr` of those owners. */
+  /** Selects `id`, `ar`, `fr` of those owners, and `en` where it is another name. */
   readonly names: (ids: readonly string[]) => Query<Name & { id: string }>
 }
 type Name = OwnerNames[string]

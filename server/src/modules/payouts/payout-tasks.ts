@@ -10,6 +10,7 @@ interface Row {
   readonly dueAt: Date | null
   readonly count: number
   readonly amountMinor: string
+  readonly currency: string
 }
 
 /** What waits for a treasurer, or for a firm whose money came back. */
@@ -18,19 +19,20 @@ export async function payoutTasks(reading: Reading): Promise<Task[]> {
   return reading.actor.role === 'staff' ? returnedTasks(reading) : []
 }
 
-const taskOf = ({ kind, reference, dueAt, count, amountMinor }: Row, href: string): Task => ({
+const taskOf = ({ kind, reference, dueAt, count, amountMinor, currency }: Row, href: string): Task => ({
   kind,
   href,
   reference,
   dueAt: dueAt?.toISOString() ?? null,
-  facts: { count, amountMinor },
+  facts: { count, amountMinor, currency },
 })
 
 async function dueTask(reading: Reading): Promise<Task[]> {
   const due = await reading.row<Row>(sql`
-    SELECT 'claims.pay' AS kind, '' AS id, '' AS reference, min(pay_by) AS due_at, count(*)::int AS count,
-      coalesce(sum(amount_minor), 0)::bigint AS amount_minor
-    FROM claim WHERE programme_id = ${programmeOf(reading.actor) ?? null} AND state = 'approved'`)
+    SELECT 'claims.pay' AS kind, '' AS id, '' AS reference, min(c.pay_by) AS due_at, count(*)::int AS count,
+      coalesce(sum(c.amount_minor), 0)::bigint AS amount_minor, p.currency
+    FROM claim c JOIN programme p ON p.id = c.programme_id
+    WHERE c.programme_id = ${programmeOf(reading.actor) ?? null} AND c.state = 'approved' GROUP BY p.currency`)
   return due && due.count > 0 ? [taskOf(due, '/office/batches/new')] : []
 }
 
@@ -38,19 +40,20 @@ async function dueTask(reading: Reading): Promise<Task[]> {
 async function batchTasks(reading: Reading): Promise<Task[]> {
   const me = personOf(reading.actor) ?? null
   const found = await reading.rows<Row>(sql`
-    SELECT CASE WHEN payouts = 0 THEN 'batch.discard' WHEN state = 'open' THEN 'batch.seal' WHEN state = 'sealed' THEN 'batch.approve' ELSE 'batch.send' END AS kind,
-      id, reference, NULL::timestamptz AS due_at, payouts AS count, total_minor AS amount_minor
-    FROM batch WHERE programme_id = ${programmeOf(reading.actor) ?? null} AND (state = 'approved'
-      OR (state = 'open' AND created_by = ${me}::uuid)
-      OR (state = 'sealed' AND created_by <> ${me}::uuid AND sealed_by <> ${me}::uuid))
-    ORDER BY id LIMIT 20`)
+    SELECT CASE WHEN b.payouts = 0 THEN 'batch.discard' WHEN b.state = 'open' THEN 'batch.seal' WHEN b.state = 'sealed' THEN 'batch.approve' ELSE 'batch.send' END AS kind,
+      b.id, b.reference, NULL::timestamptz AS due_at, b.payouts AS count, b.total_minor AS amount_minor, p.currency
+    FROM batch b JOIN programme p ON p.id = b.programme_id
+    WHERE b.programme_id = ${programmeOf(reading.actor) ?? null} AND (b.state = 'approved'
+      OR (b.state = 'open' AND b.created_by = ${me}::uuid)
+      OR (b.state = 'sealed' AND b.created_by <> ${me}::uuid AND b.sealed_by <> ${me}::uuid))
+    ORDER BY b.id LIMIT 20`)
   return found.map(row => taskOf(row, `/office/batches/${row.id}`))
 }
 
 async function returnedTasks(reading: Reading): Promise<Task[]> {
   const found = await reading.rows<Row>(sql`
-    SELECT 'payout.mend' AS kind, o.id, o.reference, NULL::timestamptz AS due_at, 1 AS count, o.amount_minor
-    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN payee_account k ON k.id = o.payee_account_id
+    SELECT 'payout.mend' AS kind, o.id, o.reference, NULL::timestamptz AS due_at, 1 AS count, o.amount_minor, p.currency
+    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN programme p ON p.id = c.programme_id JOIN payee_account k ON k.id = o.payee_account_id
     WHERE o.provider_id = ${organisationOf(reading.actor) ?? null} AND o.state = 'returned' AND c.state = 'approved'
       AND o.return_reason LIKE 'AC%' AND k.ended_at IS NULL ORDER BY o.id LIMIT 20`)
   return found.map(row => taskOf(row, '/provider/bank-account'))

@@ -5,5 +5,5 @@ import type { OwnerNaming } from '../ledger/index.ts'
 export const programmeNaming: OwnerNaming = {
   kinds: ['funding', 'pool', 'paid', 'owed'],
   names: ids => sql`
-    SELECT id, name ->> 'ar' AS ar, name ->> 'fr' AS fr FROM programme WHERE id = ANY(${ids as string[]}::uuid[])`,
+    SELECT id, name ->> 'ar' AS ar, name ->> 'fr' AS fr, name ->> 'en' AS en FROM programme WHERE id = ANY(${ids as string[]}::uuid[])`,
 }

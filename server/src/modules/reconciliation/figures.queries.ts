@@ -136,8 +136,11 @@ export async function figureRowsOf(reading: Reading, figure: FigureName, after: 
   const ledger = await ledgerOf(reading)
   const rows = await reading.rows<Rows['rows'][number]>(sql`
     SELECT p.id::text, t.at, t.kind, t.id AS transaction_id, p.amount_minor,
-      coalesce((SELECT reference FROM payout WHERE id = t.object_id), (SELECT reference FROM claim WHERE id = t.object_id),
-        (SELECT reference FROM agreement WHERE id = t.object_id)) AS reference
+      CASE t.kind WHEN 'issue' THEN (
+        SELECT r.reference FROM voucher v JOIN registration r ON r.programme_id = v.programme_id AND r.association_id = v.association_id
+        WHERE v.id = p.voucher_id)
+      ELSE coalesce((SELECT reference FROM payout WHERE id = t.object_id), (SELECT reference FROM claim WHERE id = t.object_id),
+        (SELECT reference FROM agreement WHERE id = t.object_id)) END AS reference
     FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
     WHERE p.programme_id = ${own(reading)} AND ${meaning[figure]}
       AND (${after ?? null}::bigint IS NULL OR p.id < ${after ?? null}::bigint)

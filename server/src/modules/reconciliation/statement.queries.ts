@@ -10,7 +10,7 @@ import { programmeById } from '../programmes/index.ts'
 const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
-const columns = sql`s.id, s.statement_number AS number, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
+const columns = sql`s.id, s.statement_number AS number, (SELECT name FROM file WHERE id = s.file_id) AS file_name, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
   s.opening_minor, s.closing_minor, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
   s.imported_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
     WHERE e.statement_id = s.id AND x.state = 'open') AS differences`

@@ -1,4 +1,4 @@
-import type { listDossierAccesses, listLog, TimelineStep } from '@sanad/shared/api/record.ts'
+import type { listDossierAccesses, TimelineStep } from '@sanad/shared/api/record.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
@@ -38,20 +38,6 @@ export function storyOf<Kind extends string>(
         ELSE jsonb_strip_nulls(jsonb_build_object('amountMinor', h.facts -> 'amountMinor')) || told.facts END AS facts
     FROM (${told}) AS told JOIN history h ON h.object_id = told.id AND (told.events IS NULL OR h.event = ANY(told.events))
     ORDER BY h.id`)
-}
-
-export async function logOf(
-  { actor, rows }: Reading,
-  filter: { after?: string; command?: string; objectId?: string },
-): Promise<Served<ReplyOf<typeof listLog>>> {
-  const entries = await rows<Served<ReplyOf<typeof listLog>>['entries'][number]>(sql`
-    SELECT id, at, command, role, object_kind, object_id, encode(input_hash, 'hex') AS input_hash FROM log_entry
-    WHERE programme_id = ${programmeOf(actor) ?? null}
-      AND (${filter.after ?? null}::bigint IS NULL OR id < ${filter.after ?? null}::bigint)
-      AND (${filter.command ?? null}::text IS NULL OR command = ${filter.command ?? null})
-      AND (${filter.objectId ?? null}::uuid IS NULL OR object_id = ${filter.objectId ?? null}::uuid)
-    ORDER BY id DESC LIMIT ${page}`)
-  return { entries, next: entries.length === page ? String(entries.at(-1)?.id) : null }
 }
 
 export async function accessesOf(

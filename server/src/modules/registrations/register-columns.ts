@@ -50,6 +50,7 @@ export const columnNames: Readonly<Record<RegisterField, readonly string[]>> = {
     'province ou préfecture',
     'province/préfecture',
     'prefecture',
+    'province or prefecture',
   ],
   locality: [
     'الجماعة',
@@ -59,6 +60,8 @@ export const columnNames: Readonly<Record<RegisterField, readonly string[]>> = {
     'localité',
     'ville',
     'quartier',
+    'commune ou quartier',
+    'commune or quarter',
     'locality',
     'city',
     'town',
@@ -101,10 +104,13 @@ export function columnsOf(header: readonly string[]): Columns | Unreadable {
     if (columns[field] !== undefined) return { failure: 'column_repeated', detail: name.slice(0, 200) }
     columns[field] = at
   }
+  if (isWhole(columns)) return columns
+  // Bytes that are no UTF-8 were read as U+FFFD: with them in the titles, which columns are missing cannot be known.
+  if (header.some(name => name.includes('\ufffd'))) return { failure: 'not_utf8', detail: '' }
   if (Object.keys(columns).length === 0) return { failure: 'no_header', detail: header.join(' | ').slice(0, 200) }
-  const missing = [
-    ...(columns.name_ar === undefined && columns.name_fr === undefined ? ['name_ar'] : []),
-    ...(columns.province === undefined ? ['province'] : []),
-  ]
-  return missing.length > 0 ? { failure: 'column_missing', detail: missing.join(',') } : columns
+  const missing = [...(hasName(columns) ? [] : ['name_ar']), ...(columns.province === undefined ? ['province'] : [])]
+  return { failure: 'column_missing', detail: missing.join(',') }
 }
+
+const hasName = (columns: Columns): boolean => columns.name_ar !== undefined || columns.name_fr !== undefined
+const isWhole = (columns: Columns): boolean => hasName(columns) && columns.province !== undefined

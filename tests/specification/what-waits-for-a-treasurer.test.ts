@@ -1,0 +1,45 @@
+import { readHome } from '@sanad/shared/api/home.ts'
+import { listStatements, showStatement } from '@sanad/shared/api/statements.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aPayee, approvedClaims } from '../world/claims.ts'
+import { anApprovedBatch } from '../world/payouts.ts'
+import { aProgramme } from '../world/programmes.ts'
+import { aProgrammeThatPaid, importText, statementFor } from '../world/statements.ts'
+import { type Actor, openWorld, type World } from '../world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const tasksOf = async (actor: Actor) => (await actor.ask(readHome)).tasks
+const task = async (actor: Actor, kind: string) => (await tasksOf(actor)).find(each => each.kind === kind)
+
+describe('What waits for a treasurer', () => {
+  it('says in which currency: claims to pay, and a batch to send', async () => {
+    const programme = await aProgramme(world)
+    const { providerId } = await aPayee(world)
+    await approvedClaims(world, programme, { providerId, count: 2 })
+    expect((await task(programme.treasurer, 'claims.pay'))?.facts).toMatchObject({ count: 2, currency: 'MAD' })
+    await anApprovedBatch(programme)
+    expect((await task(programme.treasurer, 'batch.send'))?.facts).toMatchObject({ count: 2, currency: 'MAD' })
+  })
+
+  it('says in which currency the differences are', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 2)
+    const text = await statementFor(world, programme, batchId, { deviations: ['fee'] })
+    await importText(world, programme.treasurer, text)
+    expect((await task(programme.treasurer, 'difference.explain'))?.facts).toMatchObject({ currency: 'MAD' })
+  })
+
+  it('names the file of a statement that was refused, and so does the list', async () => {
+    const programme = await aProgramme(world)
+    const id = await importText(world, programme.treasurer, '<?xml version="1.0" encoding="UTF-8"?><Document/>')
+    expect(await task(programme.treasurer, 'statement.mend')).toMatchObject({ reference: 'releve.xml' })
+    const { statements } = await programme.auditor.ask(listStatements, { query: {} })
+    expect(statements).toMatchObject([{ id, number: '', state: 'refused', fileName: 'releve.xml' }])
+    const one = await programme.auditor.ask(showStatement, { params: { statementId: id }, query: {} })
+    expect(one).toMatchObject({ fileName: 'releve.xml', importedAt: world.clock.now().toISOString() })
+  })
+})
