@@ -101,6 +101,12 @@ describe('A sentence with figures', () => {
     expect(translator('ar')('site.organisation.switch', { name: 'Atlas Web' })).toMatch(/[\u2066\u2068]Atlas Web\u2069/)
   })
 
+  it('keeps groups of figures written in it from turning round in Arabic', () => {
+    // What has letters of its own direction keeps its figures in order by itself: ISO 20022, pain.001.001.09.
+    const bare = (text: string) => text.replace(/\u2066[^\u2069]*\u2069|[A-Za-z][\w.-]*(?: \d[\w.-]*)*/g, '')
+    expect(keys().filter(key => /\d[\s/–:+-]+\d/.test(bare(wordsOf('ar', key))))).toEqual([])
+  })
+
   it('groups thousands by a space that never breaks, in Arabic as in French', () => {
     expect(plain(translator('ar')('count.results', { count: 12_000 }))).toBe('12\u202f000 نتيجة')
     expect(plain(translator('fr')('count.results', { count: 12_000 }))).toBe('12\u202f000 résultats')

@@ -2,6 +2,8 @@ import { showAgreement } from '@sanad/shared/api/agreements.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
 import { deliverMilestone, listMilestones, showMilestone } from '@sanad/shared/api/milestones.ts'
 import { listDossierAccesses } from '@sanad/shared/api/record.ts'
+import { askRegistration } from '@sanad/shared/api/registration-review.ts'
+import { readRegistration } from '@sanad/shared/api/registrations.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   anAcceptedMilestone,
@@ -12,6 +14,7 @@ import {
   someDelivery,
 } from '../world/agreements.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { aSubmittedRegistration } from '../world/registrations.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -89,5 +92,52 @@ describe('Looking at milestones', () => {
     const { milestones } = await signed.officer.ask(listMilestones, { query: { state: 'delivered' } })
     expect(milestones.map(({ id }) => id)).toEqual([first(signed)])
     expect((await signed.staff.ask(listMilestones, {})).milestones).toHaveLength(2)
+  })
+})
+
+describe('What is under way with others', () => {
+  const underwayOf = async (who: Actor, reference: string) =>
+    (await who.ask(readHome)).underway.filter(each => each.reference === reference)
+
+  it('names the provider who has not offered yet, then the next delivery and its day, and ends when it is my turn', async () => {
+    const requested = await aRequestedAgreement(world, { programme })
+    const href = `/agreements/${requested.agreementId}`
+    const { signBy } = await requested.officer.ask(showAgreement, { params: { agreementId: requested.agreementId } })
+    expect(await underwayOf(requested.officer, requested.reference)).toMatchObject([
+      { kind: 'agreement.offer', href, dueAt: signBy, with: 'provider' },
+    ])
+    expect(await underwayOf(requested.staff, requested.reference)).toEqual([])
+    const signed = await aSignedAgreement(world, { programme })
+    const [first] = signed.milestones
+    const { dueOn } = await signed.officer.ask(showMilestone, { params: { milestoneId: first?.id ?? '' } })
+    const [delivery, ...others] = await underwayOf(signed.officer, signed.reference)
+    expect(others).toEqual([])
+    expect(delivery).toMatchObject({
+      kind: 'milestone.deliver',
+      href: `/agreements/${signed.agreementId}`,
+      with: 'provider',
+    })
+    expect(delivery?.dueAt?.slice(0, 10)).toBe(dueOn)
+    expect(await underwayOf(requested.officer, signed.reference), 'of another association').toEqual([])
+    await signed.staff.ask(deliverMilestone, someDelivery(first?.id ?? ''))
+    expect(await underwayOf(signed.officer, signed.reference)).toEqual([])
+  })
+
+  it('names the office that has a registration, and until when it must answer', async () => {
+    const { officer, registrationId, reference } = await aSubmittedRegistration(world, programme)
+    const { officeDueAt } = await officer.ask(readRegistration, { params: { registrationId } })
+    expect(officeDueAt).toBeTruthy()
+    expect((await officer.ask(readHome)).underway).toEqual([
+      {
+        ...{ kind: 'registration.review', href: `/association/registration/${registrationId}`, reference },
+        ...{ dueAt: officeDueAt, with: 'office', facts: {} },
+      },
+    ])
+    expect((await programme.reviewer.ask(readHome)).underway).toEqual([])
+    await programme.reviewer.ask(askRegistration, {
+      params: { registrationId },
+      body: { note: 'العنوان ناقص', days: 10 },
+    })
+    expect((await officer.ask(readHome)).underway).toEqual([])
   })
 })

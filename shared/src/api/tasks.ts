@@ -1,4 +1,5 @@
 import * as Type from 'typebox'
+import { oneOf } from '../schema.ts'
 
 /** Something that waits for the reader: one line of a signed-in home, one click from being done. */
 export const Task = Type.Object({
@@ -10,3 +11,7 @@ export const Task = Type.Object({
   facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()])),
 })
 export type Task = Type.Static<typeof Task>
+
+/** Something under way that waits for somebody else. Words: `underway.<kind>`, and `underway.with.<with>` for who has it. */
+export const Underway = Type.Object({ ...Task.properties, with: oneOf(['office', 'provider']) })
+export type Underway = Type.Static<typeof Underway>

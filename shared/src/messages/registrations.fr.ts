@@ -78,7 +78,7 @@ export default {
   'association.ice.hint': '15 chiffres, si l’association en a un.',
   'association.email': 'Adresse électronique de l’association',
   'association.phone': 'Téléphone de l’association',
-  'association.phone.hint': 'Exemple : 06 12 34 56 78',
+  'association.phone.hint': 'Exemple : 06\u202f12\u202f34\u202f56\u202f78',
 
   'begin.title': 'Demander le chèque numérique pour votre association',
   'begin.lead':
@@ -127,6 +127,9 @@ export default {
   'declaration.true_papers': 'Je déclare que les pièces sont exactes et conformes aux originaux.',
   'declaration.may_act': 'Je déclare être habilité(e) à agir au nom de l’association.',
   'declaration.rules_read': 'J’ai pris connaissance du règlement du programme.',
+  'declaration.rules_read.open': 'Lire le règlement de ce programme',
+  'registration.sent.answers': 'Informations de votre dossier',
+  'registration.sent.papers': 'Pièces de votre dossier',
   'registration.submit': 'Envoyer l’inscription au bureau',
   'registration.submit.because': 'Terminez d’abord les étapes restantes.',
   'registration.submitted': 'Votre inscription est arrivée au bureau',
@@ -262,7 +265,7 @@ export default {
   'problem.association.ice_wrong.help':
     'Il a 15 chiffres. Vérifiez-le, ou laissez la case vide si l’association n’en a pas.',
   'problem.association.contact_wrong': 'L’adresse électronique ou le téléphone n’est pas correct.',
-  'problem.association.contact_wrong.help': 'Vérifiez la case marquée. Exemple : 06 12 34 56 78.',
+  'problem.association.contact_wrong.help': 'Vérifiez la case marquée. Exemple : 06\u202f12\u202f34\u202f56\u202f78.',
   'problem.registration.known': 'Votre association a déjà une inscription dans ce programme.',
   'problem.registration.known.help': 'Ouvrez l’inscription existante et terminez-la.',
   'problem.registration.locked': 'L’inscription est au bureau et ne peut pas changer maintenant.',

@@ -125,12 +125,13 @@ export default {
 
   'money.available': 'متاح',
   'money.committed': 'ملتزم به',
+  'money.underway': 'قيد الأداء',
   'money.paid': 'مؤدّى',
+  'money.returned': 'عاد إلى البرنامج',
   'voucher.title': 'شيك الرقمنة',
   'voucher.valid_until': 'صالح إلى',
   'voucher.code': 'رمز الشيك',
   'voucher.qr': 'رمز مربّع للتحقق من الشيك',
-  'voucher.split': 'متاح {$available}، ملتزم به {$committed}، مؤدّى {$paid}',
   'badge.certified': 'معتمد',
   'badge.open': 'عرض الأدلة وراء شارة الاعتماد',
 

@@ -126,12 +126,13 @@ export default {
 
   'money.available': 'Available',
   'money.committed': 'Committed',
+  'money.underway': 'Being paid',
   'money.paid': 'Paid',
+  'money.returned': 'Returned',
   'voucher.title': 'Digitization voucher',
   'voucher.valid_until': 'Valid until',
   'voucher.code': 'Voucher code',
   'voucher.qr': 'QR code to check the voucher',
-  'voucher.split': 'Available {$available}, committed {$committed}, paid {$paid}',
   'badge.certified': 'Certified',
   'badge.open': 'See the evidence behind the certification badge',
 

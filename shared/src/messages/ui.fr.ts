@@ -126,12 +126,13 @@ export default {
 
   'money.available': 'Disponible',
   'money.committed': 'Engagé',
+  'money.underway': 'En cours de paiement',
   'money.paid': 'Payé',
+  'money.returned': 'Rendu au programme',
   'voucher.title': 'Chèque numérique',
   'voucher.valid_until': 'Valable jusqu’au',
   'voucher.code': 'Code du chèque',
   'voucher.qr': 'Code QR pour vérifier le chèque',
-  'voucher.split': 'Disponible {$available}, engagé {$committed}, payé {$paid}',
   'badge.certified': 'Certifié',
   'badge.open': 'Voir les preuves derrière le badge de certification',
 

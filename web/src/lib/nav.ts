@@ -75,6 +75,12 @@ const officePlaces: readonly Place[] = [
   { href: '/office/log', label: 'nav.log', icon: 'clock', roles: ['auditor', 'manager'] },
 ]
 
+/** What everybody may want to read, whomever they act for. */
+const lastPlaces: readonly Place[] = [
+  { href: '/rulebook', label: 'nav.rulebook', icon: 'book' },
+  { href: '/help', label: 'nav.help', icon: 'help' },
+]
+
 const placesOf: Record<Membership['kind'], readonly Place[]> = {
   association: associationPlaces,
   provider: providerPlaces,
@@ -83,10 +89,20 @@ const placesOf: Record<Membership['kind'], readonly Place[]> = {
 
 /** The places of the organisation acted for, in order of use. */
 export const placesFor = ({ kind, role }: Membership): Place[] =>
-  placesOf[kind].filter(place => !place.roles || place.roles.includes(role))
+  [...placesOf[kind], ...lastPlaces].filter(place => !place.roles || place.roles.includes(role))
 
 /** The signed-in home of a membership. */
 export const homeOf = ({ kind }: Membership): string => placesOf[kind][0]?.href ?? '/'
+
+/**
+ * Where whoever acts for nobody yet begins, who asked for a page of associations or of firms: there is nothing of theirs to
+ * show, and a refusal would be a dead end.
+ */
+export function beginningOf(pathname: string): string | undefined {
+  const [, space] = pathname.split(/[/?#]/)
+  if (space === 'association') return '/registration'
+  return space === 'provider' ? '/provider/new' : undefined
+}
 
 /** The place a path belongs to: the longest of them it starts with. */
 export function placeAt(places: readonly Place[], pathname: string): Place | undefined {

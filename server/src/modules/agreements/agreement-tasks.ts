@@ -4,7 +4,7 @@ import type { Role } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { visibleTo } from './visible.ts'
+import { endOfDueDay, visibleTo } from './visible.ts'
 
 const most = 50
 const ofAgreement = (kind: string, path: string, state: string, dueAt = sql`v.commit_by`) => sql`
@@ -23,8 +23,6 @@ const ofMilestone = (
     JOIN rulebook r ON r.id = v.rulebook_id WHERE a.state = 'signed' AND ${where}`
 
 const answerBy = sql`m.delivered_at + make_interval(days => (r.rules ->> 'acceptanceEscalationDays')::int)`
-/** A day ends at midnight in Morocco. */
-const endOfDueDay = sql`(m.due_on + 1)::timestamp AT TIME ZONE 'Africa/Casablanca'`
 const turn = (
   now: Date,
 ) => sql`m.state IN ('planned', 'rejected') AND (m.kind = 'delivery' OR m.due_on <= ${dayOf(now)}::date)

@@ -4,6 +4,7 @@ import { agreementsRoutes } from './agreements.routes.ts'
 
 export { type Agreement, agreementById, agreementLife, lockAgreement, mustBeParty } from './agreement.step.ts'
 export { agreementTasks } from './agreement-tasks.ts'
+export { agreementsUnderway } from './agreements-underway.ts'
 export { declineAgreement } from './decline-agreement.ts'
 export { deliverMilestone } from './deliver-milestone.ts'
 export { terminateAgreement } from './end-agreement.ts'

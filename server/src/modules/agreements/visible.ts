@@ -14,6 +14,9 @@ export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
   return isOfficeRole(actor.role) ? sql`a.programme_id = ${own}` : sql`false`
 }
 
+/** When a milestone `m` is due: a day ends at midnight in Morocco. */
+export const endOfDueDay = sql`(m.due_on + 1)::timestamp AT TIME ZONE 'Africa/Casablanca'`
+
 /** Names of the parties and title of the service, in every language there is; `a`, `s` and `p` are agreement, association, provider. */
 export const namesOfParties = sql`
   jsonb_strip_nulls(jsonb_build_object('ar', nullif(s.name_ar, ''), 'fr', nullif(s.name_fr, ''))) AS association_name,

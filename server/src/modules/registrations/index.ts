@@ -1,4 +1,4 @@
 export { associationNamed, registrationNamed } from './association-search.ts'
 export { isEligible } from './registration.queries.ts'
-export { registrationTasks } from './registration-tasks.ts'
+export { registrationsUnderway, registrationTasks } from './registration-tasks.ts'
 export { registrationsModule } from './registrations-module.ts'

@@ -1,8 +1,9 @@
-import type { Task } from '@sanad/shared/api/tasks.ts'
+import type { Task, Underway } from '@sanad/shared/api/tasks.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { officeDueAt, officeRules } from './registration.queries.ts'
 
 /** What waits for the reader: an association's own registration to finish or answer; a reviewer's queue; a manager's imports. */
 export async function registrationTasks(read: Reading): Promise<Served<Task>[]> {
@@ -34,3 +35,18 @@ const importTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
     SELECT 'register.retry' AS kind, '/office/imports/' || id AS href, '' AS reference, NULL AS due_at, '{}'::jsonb AS facts
     FROM register_import WHERE programme_id = ${programmeOf(actor) ?? null}
       AND state IN ('check_interrupted', 'import_interrupted') ORDER BY id LIMIT 20`)
+
+/** An officer's registrations that the office has, and until when it must answer. */
+export async function registrationsUnderway(read: Reading): Promise<Served<Underway>[]> {
+  if (read.actor.role !== 'officer') return []
+  const waiting = await read.rows<{ id: string; reference: string; programmeId: string; submittedAt: Date }>(sql`
+    SELECT id, reference, programme_id, submitted_at FROM registration
+    WHERE association_id = ${organisationOf(read.actor) ?? null} AND state = 'submitted' ORDER BY submitted_at LIMIT 20`)
+  return Promise.all(
+    waiting.map(async ({ id, reference, programmeId, submittedAt }) => ({
+      ...{ kind: 'registration.review', href: `/association/registration/${id}`, reference, with: 'office' as const },
+      dueAt: officeDueAt(await officeRules(read, programmeId), submittedAt),
+      facts: {},
+    })),
+  )
+}

@@ -1,4 +1,4 @@
-import type { Task } from '@sanad/shared/api/tasks.ts'
+import type { Task, Underway } from '@sanad/shared/api/tasks.ts'
 import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
 import type { MessageKey, Translate } from '@sanad/shared/messages.ts'
 import type { Currency } from '@sanad/shared/money.ts'
@@ -9,6 +9,15 @@ export const shownTasks = (tasks: readonly Task[], t: Translate, lang: Lang) =>
     href,
     title: t(`task.${kind}` as MessageKey, facts),
     note: [reference, amountOf(facts, lang)].filter(Boolean).join(' · '),
+    deadlineAt: dueAt,
+  }))
+
+/** The same for what is under way: who has it, in place of the amount. */
+export const shownUnderway = (underway: readonly Underway[], t: Translate) =>
+  underway.map(({ kind, href, reference, dueAt, facts, with: by }) => ({
+    href,
+    title: t(`underway.${kind}` as MessageKey, facts),
+    note: [t(`underway.with.${by}`), reference && `\u2066${reference}\u2069`].filter(Boolean).join(' · '),
     deadlineAt: dueAt,
   }))
 

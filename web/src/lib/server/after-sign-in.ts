@@ -1,6 +1,6 @@
 import { getSession } from '@sanad/shared/api/identity.ts'
 import { type RequestEvent, redirect } from '@sveltejs/kit'
-import { homeOf } from '#lib/nav.ts'
+import { beginningOf, homeOf } from '#lib/nav.ts'
 import { activeMembership, type Session } from '#lib/session.ts'
 import { api } from './api.ts'
 
@@ -26,5 +26,7 @@ export async function goOn(event: Event): Promise<never> {
   if (!session.person.name) redirect(303, withNext('/sign-in/name', event.url))
   if (membership?.kind === 'programme' && !session.secondFactor)
     redirect(303, withNext('/sign-in/second-factor', event.url))
-  redirect(303, nextOf(event.url) ?? (membership ? homeOf(membership) : '/account/start'))
+  const next = nextOf(event.url)
+  if (session.memberships.length === 0) redirect(303, (next && (beginningOf(next) ?? next)) || '/account/start')
+  redirect(303, next ?? (membership ? homeOf(membership) : '/account/start'))
 }

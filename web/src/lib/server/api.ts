@@ -3,6 +3,7 @@ import { type AnyEndpoint, type CallInput, call } from '@sanad/shared/client.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { type ActionFailure, error, fail, isActionFailure, type RequestEvent, redirect } from '@sveltejs/kit'
+import { beginningOf } from '#lib/nav.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import type { Submitted } from './submitted.ts'
 
@@ -19,8 +20,7 @@ export async function api<E extends AnyEndpoint>(event: Event, endpoint: E, inpu
     if (!(refused instanceof Problem)) throw refused
     const next = encodeURIComponent(event.url.pathname + event.url.search)
     if (refused.code === 'session.missing') {
-      // Who is signed in but acts for nobody would be led in a circle: the sign-in leads them back here.
-      if (await isSignedIn(event)) error(403, 'actor.role_missing', { code: 'actor.role_missing', facts: {} })
+      await mustSignIn(event)
       redirect(303, `/sign-in?next=${next}`)
     }
     if (refused.code === 'session.second_factor_needed') redirect(303, `/sign-in/second-factor?next=${next}`)
@@ -28,8 +28,14 @@ export async function api<E extends AnyEndpoint>(event: Event, endpoint: E, inpu
   }
 }
 
-const isSignedIn = async ({ fetch }: Event): Promise<boolean> =>
-  (await call((path, init) => fetch(path, init), getSession, {})).person !== null
+/** Who is signed in but acts for nobody would be led in a circle: the sign-in leads them back here. */
+async function mustSignIn({ fetch, url }: Event): Promise<void> {
+  const { person, memberships } = await call((path, init) => fetch(path, init), getSession, {})
+  if (!person) return
+  const beginning = memberships.length === 0 && beginningOf(url.pathname)
+  if (beginning) redirect(303, beginning)
+  error(403, 'actor.role_missing', { code: 'actor.role_missing', facts: {} })
+}
 
 /**
  * Gives the API a command. For form actions: a refusal comes back as a `fail` to be returned as it is, so that the page

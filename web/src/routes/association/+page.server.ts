@@ -4,7 +4,7 @@ import { api } from '#lib/server/api.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
-  const [{ tasks }, { vouchers }] = await Promise.all([api(event, readHome, {}), api(event, listOwnVouchers, {})])
+  const [home, { vouchers }] = await Promise.all([api(event, readHome, {}), api(event, listOwnVouchers, {})])
   const latest = vouchers[0]
-  return { tasks, voucher: latest ? await api(event, readVoucher, { params: { voucherId: latest.id } }) : null }
+  return { ...home, voucher: latest ? await api(event, readVoucher, { params: { voucherId: latest.id } }) : null }
 }

@@ -3,11 +3,12 @@ import { error } from '@sveltejs/kit'
 import { api } from '#lib/server/api.ts'
 import type { PageServerLoad } from './$types'
 
-/** `?programme=` (the first one unless given), `?version=` (the one in force), `?since=` an earlier version to compare with. */
+/** `?programme=` (unless given one that is open, the newest first), `?version=` (the one in force), `?since=` an earlier version to compare with. */
 export const load: PageServerLoad = async event => {
   const asked = (name: string) => event.url.searchParams.get(name)
   const { programmes } = await api(event, listProgrammes, {})
-  const programmeId = asked('programme') ?? programmes[0]?.id
+  const newest = programmes.find(({ state }) => state === 'open') ?? programmes[0]
+  const programmeId = asked('programme') ?? newest?.id
   if (!programmeId) return { programmes, programme: null, versions: [], shown: null, since: null }
   const params = { programmeId }
   const [programme, { versions }] = await Promise.all([
