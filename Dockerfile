@@ -14,7 +14,8 @@ ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /sanad
 COPY --from=built /sanad .
 # Compiled code is kept beside the built server; everything else there is read only.
-RUN mkdir .data server/build/*/compiled && chown node:node .data server/build/*/compiled
+RUN mkdir .data && for built in server/build/*/; do mkdir "${built}compiled"; done \
+ && chown node:node .data server/build/*/compiled
 USER node
 EXPOSE 8080
 # Node is process 1 here and takes SIGTERM itself: work under way is finished before it ends.

@@ -63,11 +63,11 @@ export async function openApi(platform: Platform, web?: WebHandler): Promise<Fas
   })
   const routes = modulesFor(platform.config.demo).flatMap(each => each.routes ?? [])
   for (const route of routes) serve(http, platform, route, authenticate)
-  for (const mount of modulesFor(platform.config.demo).flatMap(each => each.mounts ?? []))
-    serveMount(http, platform, mount, authenticate)
+  const mounts = modulesFor(platform.config.demo).flatMap(each => each.mounts ?? [])
+  for (const mount of mounts) serveMount(http, platform, mount, authenticate)
   serveReference(
     http,
-    once(() => openApiOf(routes.map(route => route.endpoint))),
+    once(() => openApiOf(routes, mounts)),
   )
   return http
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
+import { isIPv6 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { modulesFor, openApi } from './app.ts'
-import type { Config } from './config.ts'
+import { boundForms, type Config } from './config.ts'
 import { migrate } from './migrate.ts'
 import { type DemoAccount, openDemo } from './modules/demo/index.ts'
 import { foundInstallation } from './modules/programmes/index.ts'
@@ -56,8 +57,7 @@ export async function run(
     closers.push(() => worker.stop())
   }
   if (config.role !== 'worker') {
-    // Read by SvelteKit's adapter: a form without script carries a whole register, ten times a paper.
-    process.env['BODY_SIZE_LIMIT'] ??= String(config.uploadMaxBytes * 10 + 1024 * 1024)
+    boundForms(config)
     const webHandler = join(root, 'web/build/handler.js')
     const http = await openApi(platform, existsSync(webHandler) ? await loadWeb(webHandler) : undefined)
     connectWeb(http)
@@ -65,10 +65,13 @@ export async function run(
     closers.push(() => http.close())
   }
   return {
-    url: `http://${config.host}:${config.port}`,
+    url: urlOf(config),
     accounts,
     stop: async () => {
       for (const close of closers.reverse()) await close()
     },
   }
 }
+
+/** An IPv6 address stands in brackets in a URL (RFC 3986, section 3.2.2). */
+const urlOf = ({ host, port }: Config): string => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`

@@ -62,7 +62,12 @@ async function runPending(databaseUrl: string, onStep: (name: string) => void, s
 }
 
 if (import.meta.main) {
-  const url = process.env.DATABASE_URL
-  if (!url) throw new Error('DATABASE_URL is needed: it says which database to migrate')
-  await migrate(url, name => console.log(`migrating ${name}`))
+  // The one way in that is a program of its own, the migration step of docker-compose.yml.
+  const [{ readDatabaseUrl }, { explain }] = await Promise.all([import('./config.ts'), import('./start/explain.ts')])
+  try {
+    await migrate(readDatabaseUrl(), name => console.log(`migrating ${name}`))
+  } catch (error) {
+    console.error(explain(error, 'DATABASE_URL'))
+    process.exitCode = 1
+  }
 }

@@ -1,16 +1,22 @@
 import type { Endpoint } from '@sanad/shared/endpoint.ts'
-import { problems } from '@sanad/shared/problems.ts'
 import type * as Type from 'typebox'
+import { type Asked, isPublic, problemSchema, refusalsOf, sharedRefusals } from './openapi-refusals.ts'
+import type { Mount, MountOperation } from './platform/mount.ts'
+import type { Route } from './platform/route.ts'
 
 type Json = Record<string, unknown>
+type Served = Pick<Route, 'endpoint' | 'isCommand'>
+/** One operation of a path, and what decides who is refused it. */
+type Printed = readonly [path: string, method: string, asked: Asked, operation: Json]
 
-/** OpenAPI 3.1 (its schemas are JSON Schema 2020-12, which TypeBox already is), printed from the contracts. */
-export function openApiOf(endpoints: readonly Endpoint[]): Json {
+/**
+ * OpenAPI 3.1 (its schemas are JSON Schema 2020-12, which TypeBox already is), printed from the contracts and from what
+ * the protocols of others say of themselves.
+ */
+export function openApiOf(routes: readonly Served[], mounts: readonly Mount[]): Json {
+  const printed = [...routes.map(ofRoute), ...mounts.flatMap(ofMount)]
   const paths: Record<string, Json> = {}
-  for (const endpoint of endpoints) {
-    const path = `/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(endpoint) }
-  }
+  for (const [path, method, , operation] of printed) paths[path] = { ...paths[path], [method.toLowerCase()]: operation }
   return {
     openapi: '3.1.0',
     info: {
@@ -20,35 +26,51 @@ export function openApiOf(endpoints: readonly Endpoint[]): Json {
     },
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'sanad' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-sanad',
+          description: 'Called `sanad` where Sanad is served without TLS.',
+        },
         token: { type: 'http', scheme: 'bearer' },
       },
       schemas: { Problem: problemSchema },
+      responses: sharedRefusals(printed.map(([, , asked]) => asked)),
     },
     security: [{ session: [] }, { token: [] }],
     paths,
   }
 }
 
-function operationOf(endpoint: Endpoint): Json {
-  const isWriting = endpoint.method !== 'GET'
+const pathOf = (path: string): string => `/api${path.replace(/:(\w+)/g, '{$1}')}`
+const tagsOf = (path: string): string[] => [path.split('/')[1] ?? 'api']
+/** Who is signed in may be shown more also where nobody has to be. */
+const securityOf = (asked: Asked): Json => (isPublic(asked) ? { security: [{}, { session: [] }, { token: [] }] } : {})
+
+function ofRoute({ endpoint, isCommand }: Served): Printed {
+  const { method, path, params, query, by } = endpoint
+  const isWriting = method !== 'GET'
+  const has = { takesBody: isWriting, mayMiss: Boolean(params) || !by.includes('public'), hasQuery: Boolean(query) }
+  const asked = { ...endpoint, ...has, isWriting, isCommand }
   const parameters = [
-    ...parametersOf(endpoint.params, 'path'),
-    ...parametersOf(endpoint.query, 'query'),
-    ...(isWriting ? [keyParameter] : []),
+    ...parametersOf(params, 'path'),
+    ...parametersOf(query, 'query'),
+    ...(isCommand ? [keyParameter] : []),
   ]
-  return {
+  const operation = {
     summary: endpoint.summary,
-    description: [endpoint.description, `Roles: ${endpoint.by.join(', ')}.`].filter(Boolean).join('\n\n'),
-    tags: [endpoint.path.split('/')[1] ?? 'api'],
-    ...(endpoint.by.includes('public') ? { security: [] } : {}),
+    description: [endpoint.description, whoOf(endpoint)].filter(Boolean).join('\n\n'),
+    tags: tagsOf(path),
+    ...securityOf(asked),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(endpoint.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }
-      : {}),
-    responses: { ...replyOf(endpoint), ...refusalsOf(endpoint) },
+    ...bodyOf(endpoint),
+    responses: { ...replyOf(endpoint), ...refusalsOf(asked) },
   }
+  return [pathOf(path), method, asked, operation]
 }
+
+const whoOf = ({ by, person }: Pick<Endpoint, 'by' | 'person'>): string =>
+  person ? 'For whoever is signed in, with a membership or without.' : `Roles: ${by.join(', ')}.`
 
 const keyParameter = {
   name: 'idempotency-key',
@@ -71,39 +93,60 @@ function parametersOf(schema: Type.TSchema | undefined, place: 'path' | 'query')
   }))
 }
 
+function bodyOf({ body, form }: Endpoint): Json {
+  if (form) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } } }
+  return body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}
+}
+
 function replyOf({ reply, media }: Endpoint): Json {
-  if (media) return { 200: { description: 'A file', content: { [media]: {} } } }
+  const files = [media ?? []].flat()
+  if (files.length > 0)
+    return { 200: { description: 'A file', content: Object.fromEntries(files.map(each => [each, {}])) } }
   if (!reply) return { 204: { description: 'Done; nothing to say' } }
   return { 200: { description: 'Done', content: { 'application/json': { schema: reply } } } }
 }
 
-function refusalsOf(endpoint: Endpoint): Json {
-  const byStatus: Record<number, string[]> = {}
-  for (const code of endpoint.problems ?? []) {
-    const { status } = problems[code]
-    byStatus[status] = [...(byStatus[status] ?? []), code]
-  }
-  return Object.fromEntries(
-    Object.entries(byStatus).map(([status, codes]) => [
+function ofMount(mount: Mount): Printed[] {
+  return (mount.operations ?? []).map(each => {
+    const path = `${mount.path}${each.path}`
+    const isWriting = each.method !== 'HEAD'
+    const none = { takesBody: false, isCommand: false, mayMiss: false, hasQuery: false }
+    const asked = { ...none, by: mount.by, problems: each.problems, isWriting }
+    const refused = refusalsOf(asked)
+    const operation = {
+      summary: each.summary,
+      description: [each.description, whoOf(mount)].filter(Boolean).join('\n\n'),
+      tags: tagsOf(path),
+      ...securityOf(asked),
+      parameters: [...pathParametersOf(path), ...headersOf(each)],
+      ...(each.sends ? { requestBody: { required: true, content: { [each.sends]: {} } } } : {}),
+      responses: { ...refused, ...answersOf(each) },
+    }
+    return [pathOf(path), each.method, asked, operation]
+  })
+}
+
+const pathParametersOf = (path: string): Json[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+
+const headersOf = ({ headers }: MountOperation): Json[] =>
+  Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  }))
+
+const answersOf = ({ answers }: MountOperation): Json =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, { description, headers = {} }]) => [
       status,
       {
-        description: codes.map(code => `\`${code}\``).join(' · '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        description,
+        headers: Object.fromEntries(
+          Object.entries(headers).map(([name, said]) => [name, { description: said, schema: { type: 'string' } }]),
+        ),
       },
     ]),
   )
-}
-
-/** RFC 9457, with our extension members. */
-const problemSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code', 'retry', 'facts'],
-  properties: {
-    type: { type: 'string', format: 'uri' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', enum: Object.keys(problems) },
-    retry: { type: 'boolean', description: 'The same request may succeed later' },
-    facts: { type: 'object' },
-  },
-}

@@ -12,4 +12,4 @@ enableCompileCache(built.isCurrent ? join(built.folder, 'compiled') : join(root,
 
 const program = built.isCurrent ? built.program : './start/bring-up.ts'
 const start = (await import(program)) as { bringUp: typeof bringUp }
-await start.bringUp(root, process.env)
+await start.bringUp(root)

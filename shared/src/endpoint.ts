@@ -6,7 +6,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /**
  * One endpoint, described once: served by the server, called by the web, printed as OpenAPI.
- * A `POST`, `PUT` or `DELETE` is a command and carries an `idempotency-key` header.
+ * A `POST`, `PUT` or `DELETE` that is a command carries an `idempotency-key` header; one that only asks, or whose answer must
+ * not be kept (a session, recovery codes), does not need it.
  */
 export interface Endpoint<
   P extends Type.TSchema = Type.TSchema,
@@ -30,9 +31,11 @@ export interface Endpoint<
   readonly params?: P
   readonly query?: Q
   readonly body?: B
+  /** What is sent as `multipart/form-data` in place of a JSON body: told to readers, and read by the endpoint itself. */
+  readonly form?: Type.TSchema
   readonly reply?: R
-  /** A reply that is not JSON, by its media type (`application/xml`, `text/csv`). */
-  readonly media?: string
+  /** A reply that is not JSON, by its media type or types (`application/xml`, `text/csv`). */
+  readonly media?: string | readonly string[]
   readonly problems?: readonly ProblemCode[]
   /** Calls allowed per address in a window, where the general limit is too generous. */
   readonly rate?: { readonly max: number; readonly windowMs: number }

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { atMostMs } from '@sanad/server/start/stopping.ts'
+import { variables } from '@sanad/server/variables.ts'
 import { describe, expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -12,6 +14,14 @@ function blocksOf(text: string, parent: string): Record<string, string> {
   const body = new RegExp(`^${parent}:\\n((?:(?: .*|#.*|)\\n)*)`, 'm').exec(text)?.[1] ?? ''
   const parts = body.split(/^ {2}([a-z-]+):.*$/m)
   return Object.fromEntries(parts.flatMap((name, index) => (index % 2 ? [[name, parts[index + 1] ?? '']] : [])))
+}
+
+/** What makes no sense in .env, since the image and the lines of this file that hold it have to agree. */
+const said: Readonly<Record<string, string>> = {
+  NODE_ENV: 'ENV NODE_ENV=production',
+  HOST: 'HOST=0.0.0.0',
+  PORT: ':8080"',
+  DATA_DIR: 'files:/sanad/.data',
 }
 
 const services = blocksOf(compose, 'services')
@@ -56,12 +66,19 @@ describe('The production shape', () => {
     for (const name of all(compose, /\$\{([A-Z_]+)/g)) expect(example).toMatch(new RegExp(`^(# )?${name}=`, 'm'))
   })
 
-  it('gives Sanad only variables its configuration knows', () => {
+  it('gives Sanad every variable its configuration knows, and no other', () => {
     const own = /^ {2}environment: &environment\n((?: {4}.*\n)*)/m.exec(compose)?.[1] ?? ''
-    const names = all(own, /^ {4}([A-Z_]+):/gm)
-    expect(names).toContain('DATABASE_URL')
-    const known = read('server/src/config.ts')
-    for (const name of [...names, 'SANAD_ROLE', 'HOST']) expect(known).toMatch(new RegExp(`^ {2}${name}:`, 'm'))
+    const given = [...all(own, /^ {4}([A-Z_]+):/gm), 'SANAD_ROLE']
+    expect([...given, ...Object.keys(said)].sort()).toEqual(Object.keys(variables).sort())
+  })
+
+  it.each(Object.entries(said))('has %s from the image and its ports and volumes', (_, where) => {
+    expect(`${read('Dockerfile')}\n${compose}`).toContain(where)
+  })
+
+  it('gives Sanad longer to stop than it allows itself', () => {
+    const [, seconds] = /^ {2}stop_grace_period: (\d+)s$/m.exec(compose) ?? []
+    expect(Number(seconds) * 1000).toBeGreaterThan(atMostMs)
   })
 
   it('keeps its data in volumes that are declared', () => {

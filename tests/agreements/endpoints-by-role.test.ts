@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { officeRoles, type Role, roles } from '@sanad/shared/roles.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Reference, readReference } from '../world/reference.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 import { servedEndpoints } from './generated.ts'
 
 const callers = roles.filter(role => role !== 'clock')
 let world: World
+let reference: Reference
 const people = new Map<Role, Actor>()
 
 beforeAll(async () => {
   world = await openWorld()
+  reference = await readReference(world)
   for (const role of callers)
     people.set(role, role === 'public' ? world.anybody : await world.actor(role, randomUUID()))
 })
@@ -20,7 +23,7 @@ const refusals = ['session.missing', 'actor.role_missing']
 
 describe('Who may call what', () => {
   it.each(servedEndpoints().map(endpoint => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
-    '%s answers the roles of its contract and no other',
+    '%s answers the roles of its contract and no other, with refusals the API reference knows',
     async (_, endpoint) => {
       for (const role of callers) {
         const token = people.get(role)?.token
@@ -42,6 +45,7 @@ describe('Who may call what', () => {
         if (admits) expect(refusals, `${role}: ${code}`).not.toContain(code)
         else expect(isOffice ? [...refusals, 'session.second_factor_needed'] : refusals, role).toContain(code)
         expect(answer.statusCode, `${role}: ${answer.body.slice(0, 200)}`).toBeLessThan(500)
+        if (code) expect(reference.refusals(endpoint.method, endpoint.path, answer.statusCode), role).toContain(code)
       }
     },
   )

@@ -8,19 +8,21 @@ import { roles } from '@sanad/shared/roles.ts'
 /** Every file under `docs/generated/`, by its name. */
 export function generated(): Record<string, string> {
   const endpoints = servedEndpoints()
+  const mounts = modulesFor(true).flatMap(each => each.mounts ?? [])
   return {
     'state-machines.md': stateMachines(),
     'endpoints-by-role.md': grid(endpoints),
-    'openapi.json': `${JSON.stringify(openApiOf(endpoints), null, 1)}\n`,
+    'openapi.json': `${JSON.stringify(openApiOf(servedRoutes(), mounts), null, 1)}\n`,
   }
 }
 
 /** What a process in demo mode serves, in a fixed order. */
-export const servedEndpoints = (): readonly Endpoint[] =>
+const servedRoutes = () =>
   modulesFor(true)
     .flatMap(each => each.routes ?? [])
-    .map(route => route.endpoint)
-    .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))
+    .sort(({ endpoint: a }, { endpoint: b }) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))
+
+export const servedEndpoints = (): readonly Endpoint[] => servedRoutes().map(route => route.endpoint)
 
 function stateMachines(): string {
   const parts = Object.entries(lifeCycles).map(([name, { machine, roles: by }]) => drawing(name, machine, by))

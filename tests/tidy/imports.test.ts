@@ -91,9 +91,8 @@ describe('What only one place may ask', () => {
   const outside = (allowed: RegExp, pattern: RegExp) =>
     code.filter(({ path }) => !allowed.test(path)).flatMap(file => linesMatching(file, pattern))
 
-  it('the environment: config.ts, handed in by what starts the process', () => {
-    const starts = /^server\/src\/(config|start|migrate|main)\.ts$/
-    expect(outside(starts, /process\.env\b/), 'take it from the config').toEqual([])
+  it('the environment: config.ts', () => {
+    expect(outside(/^server\/src\/config\.ts$/, /process\.env\b/), 'take it from the config').toEqual([])
   })
 
   it('the time: platform/clock.ts', () => {

@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import { type Config, readConfig } from '../config.ts'
 import { ensureServerBuilt, ensureWebBuilt } from './build.ts'
 import { mustKeepFiles } from './data-dir.ts'
+import { explain } from './explain.ts'
 import { mustBeFree } from './port.ts'
 import { progressLines, showReady } from './screen.ts'
-import { explain, openStopper, type Stopper } from './stopping.ts'
+import { openStopper, type Stopper } from './stopping.ts'
 
 const print = (line: string): void => console.log(line)
 const onProgress = progressLines(print)
@@ -14,11 +15,11 @@ const onProgress = progressLines(print)
  * A failed start is explained on the screen and ends the process with 1.
  * @param root the project's folder
  */
-export async function bringUp(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+export async function bringUp(root: string): Promise<void> {
   const stopper = openStopper()
   prepareNextStart(root, stopper)
   try {
-    await start(root, readConfig(env), stopper)
+    await start(root, readConfig(), stopper)
   } catch (error) {
     // While stopping, whatever was half done fails: that is no news.
     if (stopper.stopping) return

@@ -1,10 +1,7 @@
-import { ConfigError } from '../config.ts'
-import { CannotStart } from '../platform/processes.ts'
-import { inSources } from '../platform/source-lines.ts'
-
 /** Ctrl-C reaches us twice, from the terminal and through the package runner: only a later one is a second Ctrl-C. */
 const secondAfterMs = 700
-const atMostMs = 20_000
+/** Whoever stops the process from outside waits longer: `stop_grace_period` in docker-compose.yml. */
+export const atMostMs = 20_000
 
 export interface Stopper {
   readonly stopping: boolean
@@ -45,16 +42,4 @@ export function openStopper(): Stopper {
     })
   }
   return stopper
-}
-
-/** The words for a failed start: one sentence where the operator can act on it, the stack where only we can. */
-export function explain(error: unknown): string {
-  if (error instanceof CannotStart || error instanceof ConfigError) return error.message
-  const { code, address, port } = error as { code?: string; address?: string; port?: number }
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') {
-    return `Nothing answers at ${address ?? 'the given host'}${port ? `, port ${port}` : ''}: check DATABASE_URL and REDIS_URL.`
-  }
-  if (code === '28P01' || code === '28000') return 'PostgreSQL refused the user or the password in DATABASE_URL.'
-  if (code === '3D000') return 'The database named in DATABASE_URL does not exist: create it first.'
-  return error instanceof Error ? inSources(error.stack ?? error.message) : String(error)
 }

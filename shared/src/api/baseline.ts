@@ -18,6 +18,7 @@ export const getBaseline = endpoint({
     controls: Type.Array(Control),
     versions: Type.Array(Type.Object({ version: Type.Integer(), publishedAt: Type.String(), note: Type.String() })),
   }),
+  problems: ['object.not_found'],
 })
 
 export const publishBaseline = endpoint({

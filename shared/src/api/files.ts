@@ -27,13 +27,18 @@ const refusals = [
   'file.too_many_today',
 ] as const
 
+/** A part's bytes, as OpenAPI 3.1 writes them. */
+const FilePart = Type.String({ contentMediaType: 'application/octet-stream' })
+
 /** The body is `multipart/form-data` with one file. */
 export const uploadFile = endpoint({
   method: 'POST',
   path: '/files',
   summary: 'Store one file, sent as multipart/form-data',
+  description: 'One file in one part, with its name. Its type is decided by its first bytes, whatever is said of it.',
   by: signedIn,
   query: Type.Object({ purpose: Type.Optional(FilePurpose) }),
+  form: Type.Object({ file: FilePart }),
   reply: StoredFile,
   problems: [...refusals],
 })
@@ -49,7 +54,7 @@ export const keepUpload = endpoint({
     purpose: Type.Optional(FilePurpose),
   }),
   reply: StoredFile,
-  problems: [...refusals, 'file.unfinished'],
+  problems: [...refusals, 'file.unfinished', 'file.not_found'],
 })
 
 export const TakenForm = Type.Object({
@@ -75,9 +80,12 @@ export const submitForm = endpoint({
   method: 'POST',
   path: '/files/form',
   summary: 'Take a form apart: its files are stored, its words come back',
+  description:
+    'At most 25 files in parts of any name, and words in others. Every file is answered by its id or its refusal.',
   by: anyone,
   beforeSecondFactor: true,
   query: Type.Object({ purpose: Type.Optional(FilePurpose) }),
+  form: Type.Object({}, { additionalProperties: Type.Union([Type.String(), FilePart]) }),
   reply: TakenForm,
   problems: ['request.too_large', 'request.media_unsupported'],
 })

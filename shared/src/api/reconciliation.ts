@@ -110,7 +110,7 @@ export const exportExceptions = endpoint({
     format: Type.Optional(oneOf(['csv', 'xlsx'])),
     lang: Type.Optional(oneOf(['ar', 'fr', 'en'])),
   }),
-  media: 'text/csv',
+  media: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   problems: ['export.too_large'],
 })
 

@@ -18,6 +18,7 @@ import { fileOf } from './file.queries.ts'
 import { maxBytesFor } from './file-media.ts'
 import { leaveRoom, takeRoom } from './room.ts'
 import { type Incoming, storeFile } from './store-file.ts'
+import { uploadOperations } from './upload-operations.ts'
 
 /** Where unfinished uploads lie, one store a process. */
 export const storeOf = perPlatform(({ config }) => {
@@ -31,6 +32,7 @@ export const storeOf = perPlatform(({ config }) => {
 export const uploadsMount: Mount = {
   path: '/uploads',
   by: signedIn,
+  operations: uploadOperations,
   open: platform => {
     const acting = new AsyncLocalStorage<Actor>()
     const store = storeOf(platform)

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
+import { freePort } from '@sanad/server/platform/processes.ts'
+import { describe, expect, inject, it } from 'vitest'
+import { startSanad } from '../world/sanad-process.ts'
+
+const program = resolve(import.meta.dirname, '../../server/src/migrate.ts')
+
+/** The migration step, run as docker-compose.yml runs it. */
+async function migrates(variables: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const step = startSanad(variables, program)
+  return { code: await step.ended, said: step.output().trim() }
+}
+
+const elsewhere = (change: (url: URL) => void): string => {
+  const url = new URL(inject('postgresUrl'))
+  change(url)
+  return url.href
+}
+
+describe('The migration step', { timeout: 60_000 }, () => {
+  it('names each migration it runs, and says nothing the second time', async () => {
+    const server = inject('postgresUrl')
+    const url = await createDatabase(server, 'migrated_by_hand')
+    const first = await migrates({ DATABASE_URL: url })
+    expect(first).toMatchObject({ code: 0, said: expect.stringMatching(/^(migrating \S+\n?)+$/) })
+    expect(await migrates({ DATABASE_URL: url })).toEqual({ code: 0, said: '' })
+    await dropDatabase(server, 'migrated_by_hand')
+  })
+
+  it('says in a sentence that it was told no database, or none that is an address', async () => {
+    const head = 'The configuration has 1 problem(s):\n  - DATABASE_URL: '
+    expect(await migrates({})).toEqual({ code: 1, said: `${head}needed, it says which database to migrate` })
+    const said = `${head}an address as postgres://user:password@host:5432/database`
+    expect(await migrates({ DATABASE_URL: 'db:hush-hush' })).toEqual({ code: 1, said })
+  })
+
+  it('says in a sentence that nothing answers there', async () => {
+    const port = await freePort()
+    const said = `Nothing answers at 127.0.0.1, port ${port}: check DATABASE_URL.`
+    expect(await migrates({ DATABASE_URL: `postgres://sanad:hush@127.0.0.1:${port}/sanad` })).toEqual({ code: 1, said })
+  })
+
+  it('says in a sentence that PostgreSQL refuses the password, or has no such database', async () => {
+    const wrong = elsewhere(url => (url.password = 'hush-hush'))
+    const refused = 'PostgreSQL refused the user or the password in DATABASE_URL.'
+    expect(await migrates({ DATABASE_URL: wrong })).toEqual({ code: 1, said: refused })
+    const nowhere = elsewhere(url => (url.pathname = '/not_there'))
+    const missing = 'The database named in DATABASE_URL does not exist: create it first.'
+    expect(await migrates({ DATABASE_URL: nowhere })).toEqual({ code: 1, said: missing })
+  })
+})
