@@ -1,5 +1,6 @@
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
+import { langs } from '@sanad/shared/figures.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anApprovedClaim } from '../world/claims.ts'
 import { aProgramme } from '../world/programmes.ts'
@@ -28,6 +29,12 @@ describe('The figures of the reconciliation', () => {
       3, 3, 3, 1, 0,
     ])
     expect(await programme.reviewer.refused(api.readReconciliation)).toBe('actor.role_missing')
+  })
+
+  it.each(langs)('are exported with differences whose columns have a title each, in %s', async lang => {
+    const { auditor } = await aProgramme(world)
+    const csv = await (await auditor.fetch(`/api/reconciliation/exceptions/export?lang=${lang}`)).text()
+    expect(new Set(csv.split('\r\n')[0]?.split(/[;,]/)).size).toBe(9)
   })
 
   it('would show a centime that is missing', async () => {
