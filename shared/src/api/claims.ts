@@ -110,6 +110,9 @@ export const resubmitClaim = endpoint({
   ],
 })
 
+/** The words of the list's search; what acts on a list takes the same. */
+export const ClaimSearch = Type.String({ maxLength: 100, description: 'reference, invoice number or provider' })
+
 export const listClaims = endpoint({
   method: 'GET',
   path: '/claims',
@@ -117,7 +120,7 @@ export const listClaims = endpoint({
   by: ['staff', 'reviewer', 'treasurer', 'manager', 'auditor'],
   query: Type.Object({
     state: Type.Optional(ClaimState),
-    search: Type.Optional(Type.String({ maxLength: 100, description: 'reference, invoice number or provider' })),
+    search: Type.Optional(ClaimSearch),
     after: Type.Optional(Id),
   }),
   reply: Type.Object({

@@ -138,4 +138,7 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'المرحلة ما زالت مقبولة: أودعوا طلب أداء جديداً.',
   'problem.claim.rounds_used_up': 'استُنفدت جولات التصحيح',
   'problem.claim.rounds_used_up.help': 'اقبلوا الطلب أو ارفضوه مع ذكر السبب.',
+  'problem.claim.selection_changed': 'تغيّرت الطلبات السليمة المطابقة منذ أن نظرتم فيها',
+  'problem.claim.selection_changed.help':
+    'لم يُقبل أي طلب. راجعوا العدد والمجموع الجديدين، ثم أكّدوا من جديد.',
 }

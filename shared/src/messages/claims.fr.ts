@@ -147,4 +147,7 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'Le jalon reste réceptionné : déposez une nouvelle demande.',
   'problem.claim.rounds_used_up': 'Les tours de correction sont épuisés',
   'problem.claim.rounds_used_up.help': 'Approuvez la demande, ou rejetez-la en donnant le motif.',
+  'problem.claim.selection_changed': 'Les demandes conformes ont changé depuis que vous les avez vues',
+  'problem.claim.selection_changed.help':
+    'Aucune n’a été approuvée. Vérifiez le nouveau nombre et le nouveau total, puis confirmez à nouveau.',
 } satisfies Record<keyof typeof ar, string>

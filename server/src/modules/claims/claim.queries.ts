@@ -32,8 +32,7 @@ export async function listOf(
     rows<Served<ClaimSummary>>(sql`
       SELECT ${summary} FROM ${from}
       WHERE ${mine(actor)} AND ${inView(actor, state, search)}
-        AND (${search ?? null}::text IS NULL OR c.reference ILIKE ${like(search)} OR c.invoice_number ILIKE ${like(search)}
-          OR p.name ILIKE ${like(search)} OR p.name_ar ILIKE ${like(search)})
+        AND ${search ? foundBy(search) : sql`true`}
         AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) >
           (SELECT submitted_at, id FROM claim WHERE id = ${after ?? null}::uuid))
       ORDER BY c.submitted_at, c.id LIMIT ${page}`),
@@ -54,7 +53,11 @@ const inView = (actor: Actor, state?: string, search?: string): Query<unknown> =
   return actor.role === 'staff' || search ? sql`true` : sql`c.state NOT IN ('paid', 'rejected')`
 }
 
-const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+/** What the list's search finds, over `c` (claim) and `p` (provider): whoever acts on what is listed finds the same. */
+export function foundBy(search: string): Query<unknown> {
+  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(c.reference ILIKE ${like} OR c.invoice_number ILIKE ${like} OR p.name ILIKE ${like} OR p.name_ar ILIKE ${like})`
+}
 
 type Shown = Served<ReplyOf<typeof showClaim>>
 
