@@ -4,7 +4,7 @@ export default {
   'claims.lead.office': 'الأقدم انتظاراً أولاً. الطلبات السليمة يمكن قبولها مجتمعة.',
   'claims.empty.staff': 'لا طلبات أداء بعد',
   'claims.empty.staff.help': 'حين تقبل الجمعية تسليم مرحلة، يُطلب أداؤها من هنا.',
-  'claims.empty.office': 'لا طلبات بهذه المعايير.',
+  'claims.empty.office': 'لا طلبات أداء تنتظر الآن',
   'claims.search': 'المرجع أو رقم الفاتورة أو المزوّد',
   'claims.state': 'الحالة',
   'claims.state.all': 'كل الحالات',
@@ -74,11 +74,26 @@ export default {
   'claims.hold': 'إيقاف الأداء',
   'claims.release': 'رفع الإيقاف',
   'claims.approve_clean': 'قبول الطلبات السليمة',
-  'claims.approve_clean.lead': 'تُقبل معاً كل الطلبات السليمة المطابقة للمعايير. تُستثنى الطلبات التي لكم صلة بأطرافها.',
+  'claims.approve_clean.lead': 'تُعرض أولاً الطلبات السليمة بعددها ومجموعها، ثم تؤكّدون قبولها معاً.',
   'claims.approve_clean.max': 'المبلغ الأقصى',
   'claims.approve_clean.before': 'المودعة قبل',
   'claims.approved_clean':
-    '.input {$count :integer} .match $count 0 {{لم يُقبل أي طلب: لا طلبات سليمة بهذه المعايير.}} one {{قُبل طلب واحد.}} two {{قُبل طلبان.}} few {{قُبلت {$count} طلبات.}} many {{قُبل {$count} طلباً.}} * {{قُبل {$count} طلب.}}',
+    '.input {$count :integer} .match $count 0 {{لم يُقبل أي طلب: لا طلبات سليمة بهذه المعايير.}} one {{قُبل طلب واحد، ومبلغه {$totalMinor :money currency=$currency}.}} two {{قُبل طلبان، ومجموعهما {$totalMinor :money currency=$currency}.}} few {{قُبلت {$count} طلبات، ومجموعها {$totalMinor :money currency=$currency}.}} many {{قُبل {$count} طلباً، ومجموعها {$totalMinor :money currency=$currency}.}} * {{قُبل {$count} طلب، ومجموعها {$totalMinor :money currency=$currency}.}}',
+  'claims.approve_clean.lead.searched':
+    'تُعرض أولاً الطلبات السليمة المطابقة للبحث «{$words}» بعددها ومجموعها، ثم تؤكّدون قبولها معاً.',
+  'claims.approve_clean.look': 'عرض العدد والمجموع',
+  'claims.approve_clean.note': 'لا يُقبل شيء قبل التأكيد. تصبح المبالغ بعده مستحقة الأداء.',
+  'claims.approve_clean.sum': 'المجموع',
+  'claims.approve_clean.search': 'البحث',
+  'claims.approve_clean.unbounded': 'بلا قيد',
+  'claims.approve_clean.none': 'لا طلبات سليمة بهذه المعايير.',
+  'claims.approve_clean.own':
+    'تُستثنى الطلبات التي لكم صلة بأطرافها. إن أصبح طلب آخر سليماً قبل تأكيدكم، لا يُقبل شيء ويُعرض عليكم العدد الجديد.',
+  'claims.approve_clean.narrow': 'حصر الطلبات',
+  'claims.approve_clean.narrow.look': 'إعادة الحساب',
+  'claims.approve_clean.confirm':
+    '.input {$count :integer} .match $count one {{قبول طلب واحد: {$totalMinor :money currency=$currency}}} two {{قبول طلبين: {$totalMinor :money currency=$currency}}} few {{قبول {$count} طلبات: {$totalMinor :money currency=$currency}}} many {{قبول {$count} طلباً: {$totalMinor :money currency=$currency}}} * {{قبول {$count} طلب: {$totalMinor :money currency=$currency}}}',
+  'claims.empty.filtered': 'لا طلبات بهذه المعايير.',
   'claims.back': 'كل الطلبات',
   'claims.sent_back': 'طلب المكتب تصحيحاً: {$reason}',
   'claims.answer_by': 'أجيبوا قبل {$at :when style=date}. إن فات الأجل أمكنكم إيداع طلب جديد للمرحلة نفسها.',
@@ -139,6 +154,5 @@ export default {
   'problem.claim.rounds_used_up': 'استُنفدت جولات التصحيح',
   'problem.claim.rounds_used_up.help': 'اقبلوا الطلب أو ارفضوه مع ذكر السبب.',
   'problem.claim.selection_changed': 'تغيّرت الطلبات السليمة المطابقة منذ أن نظرتم فيها',
-  'problem.claim.selection_changed.help':
-    'لم يُقبل أي طلب. راجعوا العدد والمجموع الجديدين، ثم أكّدوا من جديد.',
+  'problem.claim.selection_changed.help': 'لم يُقبل أي طلب. راجعوا العدد والمجموع الجديدين، ثم أكّدوا من جديد.',
 }

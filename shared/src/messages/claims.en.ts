@@ -7,7 +7,7 @@ export default {
   'claims.lead.office': 'Longest waiting first. Clean claims can be approved together.',
   'claims.empty.staff': 'No claims yet',
   'claims.empty.staff.help': 'Once an association accepts the delivery of a milestone, it is claimed here.',
-  'claims.empty.office': 'No claims fit these filters.',
+  'claims.empty.office': 'No claims are waiting',
   'claims.search': 'Reference, invoice number or provider',
   'claims.state': 'State',
   'claims.state.all': 'All states',
@@ -80,11 +80,26 @@ export default {
   'claims.release': 'Release the hold',
   'claims.approve_clean': 'Approve the clean claims',
   'claims.approve_clean.lead':
-    'Every clean claim that fits is approved in one command, except those whose parties you belong to.',
+    'You first see how many clean claims there are and their sum, then confirm that they are approved together.',
   'claims.approve_clean.max': 'Highest amount',
   'claims.approve_clean.before': 'Submitted before',
   'claims.approved_clean':
-    '.input {$count :integer} .match $count 0 {{No clean claim fits these filters.}} one {{{$count} claim approved.}} * {{{$count} claims approved.}}',
+    '.input {$count :integer} .match $count 0 {{No clean claim fits these filters.}} one {{{$count} claim approved: {$totalMinor :money currency=$currency}.}} * {{{$count} claims approved, {$totalMinor :money currency=$currency} in all.}}',
+  'claims.approve_clean.lead.searched':
+    'You first see how many clean claims fit the search “{$words}” and their sum, then confirm that they are approved together.',
+  'claims.approve_clean.look': 'Show number and sum',
+  'claims.approve_clean.note': 'Nothing is approved before you confirm. The amounts then become payable.',
+  'claims.approve_clean.sum': 'Sum',
+  'claims.approve_clean.search': 'Search',
+  'claims.approve_clean.unbounded': 'no limit',
+  'claims.approve_clean.none': 'No clean claim fits these filters.',
+  'claims.approve_clean.own':
+    'Claims whose parties you belong to are left out. If another claim becomes clean before you confirm, none is approved and you are shown the new number.',
+  'claims.approve_clean.narrow': 'Narrow the selection',
+  'claims.approve_clean.narrow.look': 'Count again',
+  'claims.approve_clean.confirm':
+    '.input {$count :integer} .match $count one {{Approve {$count} claim: {$totalMinor :money currency=$currency}}} * {{Approve {$count} claims: {$totalMinor :money currency=$currency}}}',
+  'claims.empty.filtered': 'No claims fit these filters.',
   'claims.back': 'All claims',
   'claims.sent_back': 'The office asks for a correction: {$reason}',
   'claims.answer_by': 'Answer by {$at :when style=date}. After that you can submit a new claim for the same milestone.',
@@ -146,6 +161,5 @@ export default {
   'problem.claim.rounds_used_up': 'No correction rounds are left',
   'problem.claim.rounds_used_up.help': 'Approve the claim, or reject it with the reason.',
   'problem.claim.selection_changed': 'The clean claims that fit have changed since you looked',
-  'problem.claim.selection_changed.help':
-    'None was approved. Look at the new number and sum, then confirm again.',
+  'problem.claim.selection_changed.help': 'None was approved. Look at the new number and sum, then confirm again.',
 } satisfies Record<keyof typeof ar, string>

@@ -7,7 +7,7 @@ export default {
   'claims.lead.office': 'Les plus anciennes d’abord. Les demandes sans anomalie peuvent être approuvées ensemble.',
   'claims.empty.staff': 'Aucune demande de paiement pour l’instant',
   'claims.empty.staff.help': 'Quand une association accepte la livraison d’un jalon, son paiement se demande ici.',
-  'claims.empty.office': 'Aucune demande ne correspond à ces critères.',
+  'claims.empty.office': 'Aucune demande n’est en attente',
   'claims.search': 'Référence, numéro de facture ou prestataire',
   'claims.state': 'État',
   'claims.state.all': 'Tous les états',
@@ -80,11 +80,26 @@ export default {
   'claims.release': 'Lever la suspension',
   'claims.approve_clean': 'Approuver les demandes sans anomalie',
   'claims.approve_clean.lead':
-    'Toutes les demandes sans anomalie qui correspondent sont approuvées en une fois, sauf celles dont vous connaissez les parties.',
+    'Le nombre et le total des demandes sans anomalie sont d’abord affichés ; vous confirmez ensuite leur approbation groupée.',
   'claims.approve_clean.max': 'Montant maximal',
   'claims.approve_clean.before': 'Déposées avant le',
   'claims.approved_clean':
-    '.input {$count :integer} .match $count 0 {{Aucune demande sans anomalie ne correspond.}} one {{{$count} demande approuvée.}} * {{{$count} demandes approuvées.}}',
+    '.input {$count :integer} .match $count 0 {{Aucune demande sans anomalie ne répond à ces critères.}} one {{{$count} demande approuvée : {$totalMinor :money currency=$currency}.}} * {{{$count} demandes approuvées, pour un total de {$totalMinor :money currency=$currency}.}}',
+  'claims.approve_clean.lead.searched':
+    'Le nombre et le total des demandes sans anomalie qui répondent à la recherche « {$words} » sont d’abord affichés ; vous confirmez ensuite leur approbation groupée.',
+  'claims.approve_clean.look': 'Voir le nombre et le total',
+  'claims.approve_clean.note': 'Rien n’est approuvé avant votre confirmation. Les montants deviennent alors exigibles.',
+  'claims.approve_clean.sum': 'Total',
+  'claims.approve_clean.search': 'Recherche',
+  'claims.approve_clean.unbounded': 'sans limite',
+  'claims.approve_clean.none': 'Aucune demande sans anomalie ne répond à ces critères.',
+  'claims.approve_clean.own':
+    'Les demandes dont vous êtes lié à une partie sont exclues. Si une autre demande passe les contrôles avant votre confirmation, rien n’est approuvé et le nouveau nombre vous est présenté.',
+  'claims.approve_clean.narrow': 'Restreindre la sélection',
+  'claims.approve_clean.narrow.look': 'Recalculer',
+  'claims.approve_clean.confirm':
+    '.input {$count :integer} .match $count one {{Approuver {$count} demande : {$totalMinor :money currency=$currency}}} * {{Approuver {$count} demandes : {$totalMinor :money currency=$currency}}}',
+  'claims.empty.filtered': 'Aucune demande ne répond à ces critères.',
   'claims.back': 'Toutes les demandes',
   'claims.sent_back': 'Le bureau demande une correction : {$reason}',
   'claims.answer_by':
@@ -147,7 +162,7 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'Le jalon reste réceptionné : déposez une nouvelle demande.',
   'problem.claim.rounds_used_up': 'Les tours de correction sont épuisés',
   'problem.claim.rounds_used_up.help': 'Approuvez la demande, ou rejetez-la en donnant le motif.',
-  'problem.claim.selection_changed': 'Les demandes conformes ont changé depuis que vous les avez vues',
+  'problem.claim.selection_changed': 'Les demandes sans anomalie ont changé depuis que vous les avez vues',
   'problem.claim.selection_changed.help':
     'Aucune n’a été approuvée. Vérifiez le nouveau nombre et le nouveau total, puis confirmez à nouveau.',
 } satisfies Record<keyof typeof ar, string>
