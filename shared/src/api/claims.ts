@@ -138,7 +138,10 @@ export const showClaim = endpoint({
   params: ClaimParams,
   reply: Type.Object({
     claim: ClaimSummary,
+    associationName: Texts(300),
     agreementId: Id,
+    milestoneId: Id,
+    voucherId: Id,
     milestoneAmountMinor: AmountMinor,
     invoiceNumber: Type.String(),
     invoiceOn: Day,
@@ -150,6 +153,9 @@ export const showClaim = endpoint({
     invoiceFile: FileLink,
     evidence: Type.Array(FileLink),
     checks: Type.Array(ClaimCheck),
+    accountSharedWith: Type.Array(Type.Object({ id: Id, name: Texts(200) }), {
+      description: 'whose bank account is the same; told to the office only',
+    }),
     reasonCode: Nullable(Type.String()),
     reasonNote: Nullable(Type.String()),
     timeline: Timeline,

@@ -100,6 +100,21 @@ export default {
   'claims.approve_clean.confirm':
     '.input {$count :integer} .match $count one {{Approuver {$count} demande : {$totalMinor :money currency=$currency}}} * {{Approuver {$count} demandes : {$totalMinor :money currency=$currency}}}',
   'claims.empty.filtered': 'Aucune demande ne répond à ces critères.',
+  'claims.association': 'Association',
+  'claims.delivery': 'Livraison',
+  'claims.delivery.show': 'Voir le jalon et sa livraison',
+  'claims.voucher': 'Chèque numérique',
+  'claims.voucher.show': 'Voir le chèque',
+  'claims.answer_due': 'Le prestataire répond au plus tard le {$at :when style=date}.',
+  'claims.held': 'Paiement suspendu',
+  'claims.reason.with_note': '{$reason} : {$note}',
+  'claims.found.invoice_number_unique': 'Le même numéro figure dans la demande {$claim}.',
+  'claims.found.file_not_reused':
+    '.input {$sameProvider :string} .match $sameProvider true {{Un fichier de cette demande a été fourni par le même prestataire dans une autre demande.}} * {{Un fichier de cette demande a été fourni par un autre prestataire dans une demande.}}',
+  'claims.found.certified_at_service': 'Certification le jour de la livraison : {$standing}.',
+  'claims.found.payee_account_settled': 'Le compte utilisé a été ajouté le {$addedAt :when style=date}.',
+  'claims.found.no_account': 'Aucun compte bancaire n’est enregistré.',
+  'claims.found.shared_with': 'Même compte que : {$name}.',
   'claims.back': 'Toutes les demandes',
   'claims.sent_back': 'Le bureau demande une correction : {$reason}',
   'claims.answer_by':
