@@ -1,7 +1,7 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { positionsOf } from '@sanad/server/modules/vouchers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
-import { approveClaim, approveCleanClaims } from '@sanad/shared/api/claim-review.ts'
+import { approveClaim, approveCleanClaims, correctClaim, showCleanClaims } from '@sanad/shared/api/claim-review.ts'
 import { listClaims } from '@sanad/shared/api/claims.ts'
 import { publishRulebook } from '@sanad/shared/api/programmes.ts'
 import { defaultRules } from '@sanad/shared/rulebook.ts'
@@ -93,5 +93,76 @@ describe('Approving clean claims together', () => {
     expect(firstTogether).toEqual(first)
     expect(secondTogether).toEqual(second)
     expect(second?.getTime()).toBeGreaterThan(first?.getTime() ?? Number.POSITIVE_INFINITY)
+  })
+
+  describe('after a look at how many and how much', () => {
+    /** A programme of its own with clean claims: nothing of another test fits. */
+    async function waiting(count: number): Promise<{ office: ProgrammeInWorld; claims: AClaim[] }> {
+      const office = await aProgramme(world)
+      const claims: AClaim[] = []
+      for (let n = 0; n < count; n++) claims.push(await another(office))
+      return { office, claims }
+    }
+    const another = async (office: ProgrammeInWorld) =>
+      aClaim(world, await anAcceptedMilestone(world, { programme: office, provider }))
+    const sum = (claims: readonly AClaim[]) => String(claims.reduce((total, each) => total + BigInt(each.amountMinor), 0n))
+
+    it('tells how many claims and what sum it would approve, and approves exactly these', async () => {
+      const { office, claims } = await waiting(2)
+      const { seen, ...shown } = await office.reviewer.ask(showCleanClaims, { query: {} })
+      expect(shown).toEqual({ count: 2, totalMinor: sum(claims), currency: 'MAD' })
+      expect(await office.reviewer.ask(approveCleanClaims, { body: { seen } })).toEqual({
+        approved: 2,
+        totalMinor: sum(claims),
+      })
+    })
+
+    it('keeps to the search of the list: by reference, as the list finds them', async () => {
+      const { office, claims } = await waiting(2)
+      const [one, other] = claims
+      const search = one?.claimReference ?? ''
+      const listed = await office.reviewer.ask(listClaims, { query: { search, state: 'clean' } })
+      expect(listed.claims.map(each => each.id)).toEqual([one?.claimId])
+      const { seen, count } = await office.reviewer.ask(showCleanClaims, { query: { search } })
+      expect(count).toBe(1)
+      expect((await office.reviewer.ask(approveCleanClaims, { body: { search, seen } })).approved).toBe(1)
+      const left = await office.reviewer.ask(listClaims, { query: { state: 'clean' } })
+      expect(left.claims.map(each => each.id)).toEqual([other?.claimId])
+    })
+
+    it('approves none of them when one more became clean meanwhile', async () => {
+      const { office } = await waiting(1)
+      const { seen } = await office.reviewer.ask(showCleanClaims, { query: {} })
+      await another(office)
+      const code = await office.reviewer.refused(approveCleanClaims, { body: { seen } })
+      expect(code).toBe('claim.selection_changed')
+      expect((await office.reviewer.ask(listClaims, { query: { state: 'clean' } })).claims).toHaveLength(2)
+    })
+
+    it('approves none of them when one left and another of the same amount came in its place', async () => {
+      const { office, claims } = await waiting(2)
+      const before = await office.reviewer.ask(showCleanClaims, { query: {} })
+      const body = { reason: 'evidence_missing' as const, note: 'the attendance list' }
+      await office.reviewer.ask(correctClaim, { params: { claimId: claims[0]?.claimId ?? '' }, body })
+      await another(office)
+      const after = await office.reviewer.ask(showCleanClaims, { query: {} })
+      expect([after.count, after.totalMinor]).toEqual([before.count, before.totalMinor])
+      const code = await office.reviewer.refused(approveCleanClaims, { body: { seen: before.seen } })
+      expect(code).toBe('claim.selection_changed')
+    })
+
+    it('counts neither the claims of another programme nor those of organisations the reviewer belongs to', async () => {
+      const [{ office, claims }, elsewhere] = [await waiting(2), await waiting(1)]
+      await world.platform.database.run(sql`
+        INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
+        VALUES (${office.reviewer.personId}, 'association', ${claims[0]?.associationId ?? ''}, 'officer', ${world.clock.now()})`)
+      expect((await office.reviewer.ask(showCleanClaims, { query: {} })).count).toBe(1)
+      const { seen } = await elsewhere.office.reviewer.ask(showCleanClaims, { query: {} })
+      expect(await office.reviewer.refused(approveCleanClaims, { body: { seen } })).toBe('claim.selection_changed')
+    })
+
+    it('is not shown to who may not approve', async () => {
+      expect(await programme.treasurer.refused(showCleanClaims, { query: {} })).toBe('actor.role_missing')
+    })
   })
 })

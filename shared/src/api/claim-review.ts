@@ -1,9 +1,9 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { claimCorrections, claimRejections } from '../machines/claim.ts'
-import { AmountMinor } from '../money.ts'
+import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, oneOf } from '../schema.ts'
-import { ClaimParams } from './claims.ts'
+import { ClaimParams, ClaimSearch } from './claims.ts'
 
 /** What was looked at. A claim that was sent back and submitted anew meanwhile is another round: `object.state_changed`. */
 const round = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 }))
@@ -45,18 +45,33 @@ export const rejectClaim = endpoint({
 })
 
 export const CleanFilter = Type.Object({
+  search: Type.Optional(ClaimSearch),
   maxAmountMinor: Type.Optional(AmountMinor),
   submittedBefore: Type.Optional(Day),
   providerId: Type.Optional(Id),
+})
+export type CleanFilter = Type.Static<typeof CleanFilter>
+
+/** Which claims these were, in the rounds they were in. */
+const Seen = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
+
+export const showCleanClaims = endpoint({
+  method: 'GET',
+  path: '/clean-claims',
+  summary: 'How many clean claims fit a filter, and their sum: what approving them together would approve',
+  by: ['reviewer'],
+  query: CleanFilter,
+  reply: Type.Object({ count: Type.Integer(), totalMinor: AmountMinor, currency: Currency, seen: Seen }),
 })
 
 export const approveCleanClaims = endpoint({
   method: 'POST',
   path: '/claims/approve-clean',
-  summary: 'Approve every clean claim of the programme that fits a filter, in one command',
+  summary: 'Approve every clean claim of the programme that fits a filter, in one command; with `seen`, these or none',
   by: ['reviewer'],
-  body: CleanFilter,
+  body: Type.Object({ ...CleanFilter.properties, seen: Type.Optional(Seen) }),
   reply: Type.Object({ approved: Type.Integer(), totalMinor: AmountMinor }),
+  problems: ['claim.selection_changed'],
 })
 
 export const holdClaim = endpoint({

@@ -112,6 +112,9 @@ export const resubmitClaim = endpoint({
   ],
 })
 
+/** The words of the list's search; what acts on a list takes the same. */
+export const ClaimSearch = Type.String({ maxLength: 100, description: 'reference, invoice number or provider' })
+
 export const listClaims = endpoint({
   method: 'GET',
   path: '/claims',
@@ -119,7 +122,7 @@ export const listClaims = endpoint({
   by: ['staff', 'reviewer', 'treasurer', 'manager', 'auditor'],
   query: Type.Object({
     state: Type.Optional(ClaimState),
-    search: Type.Optional(Type.String({ maxLength: 100, description: 'reference, invoice number or provider' })),
+    search: Type.Optional(ClaimSearch),
     after: Type.Optional(Id),
   }),
   reply: Type.Object({
@@ -137,7 +140,10 @@ export const showClaim = endpoint({
   params: ClaimParams,
   reply: Type.Object({
     claim: ClaimSummary,
+    associationName: Texts(300),
     agreementId: Id,
+    milestoneId: Id,
+    voucherId: Id,
     milestoneAmountMinor: AmountMinor,
     invoiceNumber: Type.String(),
     invoiceOn: Day,
@@ -149,6 +155,9 @@ export const showClaim = endpoint({
     invoiceFile: FileLink,
     evidence: Type.Array(FileLink),
     checks: Type.Array(ClaimCheck),
+    accountSharedWith: Type.Array(Type.Object({ id: Id, name: Texts(200) }), {
+      description: 'whose bank account is the same; told to the office only',
+    }),
     reasonCode: Nullable(Type.String()),
     reasonNote: Nullable(Type.String()),
     timeline: Timeline,

@@ -62,6 +62,7 @@ export const TakenForm = Type.Object({
   files: Type.Array(
     Type.Object({
       field: Type.String(),
+      name: Type.String(),
       fileId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
       refusal: Type.Union([
         Type.Object({ code: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) }),

@@ -118,6 +118,7 @@ const oneException = Type.Object({ exceptionId: Id })
 export const PayoutCandidate = Type.Object({
   id: Id,
   reference: Type.String(),
+  claimId: Id,
   claimReference: Type.String(),
   providerName: Type.String(),
   amountMinor: AmountMinor,

@@ -42,6 +42,7 @@ export const officePages: Visits = {
     { as: 'auditor', find: first('claim', 'claimId', 'approved') },
     { as: 'manager', find: first('claim', 'claimId', 'held') },
   ],
+  '/office/claims/approve': [{ as: 'reviewer' }, { as: 'reviewer.eu', query: '?state=clean&q=zzz' }],
   '/office/imports': { as: 'manager' },
   '/office/imports/[importId]': each('manager', state => first('register_import', 'importId', state), [
     'checked',

@@ -1,41 +1,32 @@
+import type { CleanFilter } from '@sanad/shared/api/claim-review.ts'
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { belongsTo } from '../identity/index.ts'
 import { approveAll } from './approve-claims.ts'
+import { cleanClaims, fitting, seenOf, sumOf } from './clean-claims.ts'
 
-export interface CleanFilter {
-  readonly maxAmountMinor?: string
-  readonly submittedBefore?: string
-  readonly providerId?: string
-}
-
-/** At most this many in one command: a longer list is approved by asking again. */
-const most = 5_000
-
-/** Approves every clean claim that fits, with its postings, in one statement. The reviewer's own are left out. */
+/**
+ * Approves every clean claim that fits, with its postings, in one statement. The reviewer's own are left out.
+ * @throws Problem claim.selection_changed where `seen` says which were looked at and others fit by now
+ */
 export const approveCleanClaims = command({
   name: 'claim.approveClean',
   by: claimRoles.approve,
-  async run(tx, filter: CleanFilter) {
+  async run(tx, { seen, ...filter }: CleanFilter & { seen?: string }) {
     const programmeId = programmeOf(tx.actor) ?? ''
     tx.about('programme', programmeId, programmeId)
-    const approved = await approveAll(tx, fitting(tx, programmeId, filter))
-    const totalMinor = approved.reduce((sum, each) => sum + BigInt(each.amountMinor), 0n)
-    return { approved: approved.length, totalMinor: String(totalMinor) }
+    const approved = await approveAll(tx, seen === undefined ? fitting(tx, filter) : await theSame(tx, filter, seen))
+    return { approved: approved.length, totalMinor: sumOf(approved) }
   },
 })
 
-function fitting(tx: Tx, programmeId: string, filter: CleanFilter): Query<unknown> {
-  const { maxAmountMinor = null, submittedBefore = null, providerId = null } = filter
-  const personId = sql`${personOf(tx.actor) ?? null}::uuid`
+/** Held first, then compared: what becomes clean after that is another claim, and is not approved unseen. */
+async function theSame(tx: Tx, filter: CleanFilter, seen: string): Promise<Query<unknown>> {
+  const claims = await cleanClaims(tx, filter, true)
+  if (seenOf(claims) !== seen) throw new Problem('claim.selection_changed')
   return sql`
-    SELECT c.id AS object_id, c.programme_id AS organisation_id, ${personId} AS person_id FROM claim c JOIN agreement a ON a.id = c.agreement_id
-    WHERE c.programme_id = ${programmeId} AND c.state = 'clean'
-      AND (${maxAmountMinor}::bigint IS NULL OR c.amount_minor <= ${maxAmountMinor}::bigint)
-      AND (${submittedBefore}::date IS NULL OR c.submitted_at < ${submittedBefore}::date)
-      AND (${providerId}::uuid IS NULL OR c.provider_id = ${providerId}::uuid)
-      AND NOT ${belongsTo(personId, sql`c.provider_id, a.association_id`, tx.now)}
-    ORDER BY c.submitted_at, c.id LIMIT ${most}`
+    SELECT id AS object_id, programme_id AS organisation_id, ${personOf(tx.actor) ?? null}::uuid AS person_id
+    FROM claim WHERE id = ANY(${claims.map(each => each.id)}::uuid[])`
 }

@@ -59,13 +59,13 @@ async function readForm(platform: Platform, actor: Actor, { request, key, purpos
     } else {
       const formKey = taken.texts.find(({ name }) => name === 'key')?.value || key
       const kept = await keepPart(platform, actor, part, { formKey, purpose, isRefused: taken.files.some(isRefused) })
-      if (kept) taken.files.push({ field: part.fieldname, ...kept })
+      if (kept) taken.files.push({ field: part.fieldname, name: part.filename, ...kept })
     }
   }
   return taken
 }
 
-type Kept = Omit<TakenForm['files'][number], 'field'>
+type Kept = Omit<TakenForm['files'][number], 'field' | 'name'>
 const isRefused = ({ refusal }: Kept): boolean => refusal !== null
 
 interface Form {

@@ -98,7 +98,7 @@ export async function exceptionFor(reading: Reading, exceptionId: string): Promi
 
 const payouts = (reading: Reading, where: Query<unknown>, order: Query<unknown> = sql`o.id`): Promise<Candidate[]> =>
   reading.rows(sql`
-    SELECT o.id, o.reference, c.reference AS claim_reference, v.name AS provider_name, o.amount_minor, o.state
+    SELECT o.id, o.reference, c.id AS claim_id, c.reference AS claim_reference, v.name AS provider_name, o.amount_minor, o.state
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN provider v ON v.id = o.provider_id
     WHERE o.programme_id = ${own(reading)} AND ${where} ORDER BY ${order} LIMIT 20`)
 

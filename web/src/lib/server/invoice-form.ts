@@ -1,7 +1,7 @@
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
 import { fromDecimal } from '@sanad/shared/money.ts'
 import type { ActionFailure } from '@sveltejs/kit'
-import { type InvoiceForm, lineRows } from '#lib/claims/invoice-form.ts'
+import { fileName, type InvoiceForm, lineRows } from '#lib/claims/invoice-form.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { refused } from './api.ts'
 import { fileFrom, filesFrom } from './form-files.ts'
@@ -36,7 +36,27 @@ export function invoiceOf(form: Submitted): Omit<InvoiceForm, 'invoiceFileId' | 
 
 const netOf = ({ quantity, unitMinor }: InvoiceLine): bigint =>
   BigInt(Number.isInteger(quantity) ? quantity : 0) *
-  (/^\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
+  (/^-?\d+$/.test(unitMinor) ? BigInt(unitMinor) : (fromDecimal(unitMinor) ?? 0n))
+
+/** What the firm typed that is no invoice yet: the fields, by name. */
+export function mistakesIn(form: Submitted, { invoiceFileId }: Files): string[] {
+  const isMinor = (name: string) => /^-?\d{1,13}$/.test(form.amountMinor(name))
+  const wanting = ['invoiceNumber', 'invoiceOn'].filter(name => !form.text(name))
+  const lines = lineRows.filter(row => form.text(`lines.${row}.label`))
+  const inLines = lines.flatMap(row => [
+    ...(isMinor(`lines.${row}.unitMinor`) ? [] : [`lines.${row}.unitMinor`]),
+    ...(/^([1-9]\d{0,4})?$/.test(form.text(`lines.${row}.quantity`)) ? [] : [`lines.${row}.quantity`]),
+  ])
+  return [...wanting, ...(lines.length ? inLines : ['lines.0.label']), ...(invoiceFileId ? [] : ['invoiceFile'])]
+}
+
+/** What was typed, as a form starts with it: amounts in minor units. */
+export function asStarted(form: Submitted): Submitted['values'] {
+  const isAmount = (name: string) => name === 'amountMinor' || /^lines\.\d\.unitMinor$/.test(name)
+  return Object.fromEntries(
+    Object.entries(form.values).map(([name, value]) => [name, isAmount(name) ? form.amountMinor(name) : value]),
+  )
+}
 
 /** The files sent with the form; those stored before come back by their ids. @returns them, or the refusal to answer */
 export function filesOf(form: Submitted): Files | ActionFailure<Refusal> {
@@ -48,6 +68,13 @@ export function filesOf(form: Submitted): Files | ActionFailure<Refusal> {
     invoiceFileId: invoice ?? '',
     evidenceFileIds: [...form.list('evidenceFileIds'), ...evidence],
   }
+}
+
+/** The form with its files as stored, so that neither a refusal nor going back loses them. */
+export function keeping(form: Submitted, files: Files): Submitted {
+  const brought = [...form.files('invoiceFile'), ...form.files('evidenceFiles')]
+  const names = brought.flatMap(({ fileId, name }) => (fileId ? [[`${fileName}${fileId}`, name]] : []))
+  return { ...form, values: { ...form.values, ...Object.fromEntries(names), ...files } }
 }
 
 type Files = Pick<InvoiceForm, 'invoiceFileId' | 'evidenceFileIds'>
