@@ -74,15 +74,13 @@ describe('Delivering', () => {
   })
 
   it.each([
-    'http://association.example/',
-    'javascript:alert(1)',
-    'https://user:secret@association.example/',
-    'association.example',
-  ])('takes no link like %s', async link => {
+    ['http://association.example/', 'delivery.link_incomplete'],
+    ['javascript:alert(1)', 'delivery.link_incomplete'],
+    ['association.example', 'delivery.link_incomplete'],
+    ['https://user:secret@association.example/', 'delivery.link_insecure'],
+  ])('takes no link like %s, and says why: %s', async (link, code) => {
     const signed = await aSignedAgreement(world, { programme })
-    expect(await signed.staff.refused(deliverMilestone, deliver(signed, { links: [link] }))).toBe(
-      'delivery.link_insecure',
-    )
+    expect(await signed.staff.refused(deliverMilestone, deliver(signed, { links: [link] }))).toBe(code)
     expect((await seen(signed)).state).toBe('planned')
   })
 

@@ -30,6 +30,10 @@ describe('The words of Sanad', () => {
     for (const lang of langs) expect(keys().filter(key => wordsOf(lang, key).trim() === '')).toEqual([])
   })
 
+  it('put no full stop after an amount in Arabic, whose dirham ends in one', () => {
+    expect(keys().filter(key => /:money\b[^}]*\}\./.test(wordsOf('ar', key)))).toEqual([])
+  })
+
   it('speak of the same things in every language', () => {
     for (const lang of langs) {
       const others = keys().filter(

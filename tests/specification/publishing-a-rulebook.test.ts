@@ -76,6 +76,26 @@ describe('The rulebook', () => {
     expect(await programme.manager.refused(api.publishRulebook, publish(programme, wrong))).toBe(code)
   })
 
+  it('names every rule that cannot be read, not only the first ones', async () => {
+    const programme = await aProgramme(world, { isOpen: false, fundedMinor: '0' })
+    const { categoryCapsMinor, requiredCriteria, coPaymentAllowed, tranchesBasisPoints, ...single } = defaultRules
+    const unreadable = {
+      ...Object.fromEntries(Object.keys(single).map(rule => [rule, 'soon'])),
+      categoryCapsMinor: Object.fromEntries(Object.keys(categoryCapsMinor).map(category => [category, '1,234'])),
+      requiredCriteria,
+      coPaymentAllowed,
+      tranchesBasisPoints,
+    } as unknown as Rules
+    const refusal = await programme.manager.ask(api.publishRulebook, publish(programme, unreadable)).catch(error => error)
+    expect(refusal.code).toBe('request.invalid')
+    expect([...refusal.facts.fields].sort()).toEqual(
+      [
+        ...Object.keys(single).map(rule => `rules.${rule}`),
+        ...Object.keys(categoryCapsMinor).map(category => `rules.categoryCapsMinor.${category}`),
+      ].sort(),
+    )
+  })
+
   it('counts versions without a gap when two are published at once', async () => {
     const programme = await aProgramme(world, { isOpen: false, fundedMinor: '0' })
     const published = await Promise.all(

@@ -2,8 +2,14 @@ import type { Endpoint } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type * as Type from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
+import { Settings } from 'typebox/system'
 import { Convert } from 'typebox/value'
 import { once } from './once.ts'
+
+/** Fields one refusal names: more than our longest form has. */
+const mostFields = 100
+// A field may be wrong in more than one way; TypeBox itself would stop at the eighth error.
+Settings.Set({ maxErrors: 4 * mostFields })
 
 interface Given {
   params: unknown
@@ -36,8 +42,8 @@ const compiled = (schema: Type.TSchema | undefined): (() => Validator) | undefin
 
 function demand(check: Validator, value: unknown, where: string): void {
   if (!check.Check(value)) {
-    const fields = [...check.Errors(value)].slice(0, 20).map(error => fieldOf(error))
-    throw new Problem('request.invalid', { where, fields: [...new Set(fields)] })
+    const fields = new Set(check.Errors(value).map(error => fieldOf(error)))
+    throw new Problem('request.invalid', { where, fields: [...fields].slice(0, mostFields) })
   }
   refuseNul(value, where)
 }

@@ -111,6 +111,7 @@ export const deliverMilestone = endpoint({
   }),
   reply: Type.Object({ ...Moved.properties, attempt: Type.Integer() }),
   problems: [
+    'delivery.link_incomplete',
     'delivery.link_insecure',
     'milestone.not_yet_due',
     'milestone.earlier_open',

@@ -17,7 +17,7 @@ export default {
   'agreement_text.price': 'الثمن والأداء',
   'agreement_text.price.total': 'الثمن الإجمالي، شاملاً جميع الرسوم: {$price :money currency=$currency}',
   'agreement_text.price.covered':
-    'يغطي شيك الرقمنة منه {$covered :money currency=$currency}. ويُلتزم بهذا المبلغ عند التوقيع.',
+    'يغطي شيك الرقمنة منه {$covered :money currency=$currency}، ويُلتزم بهذا المبلغ عند التوقيع.',
   'agreement_text.price.co_payment':
     'تؤدّي الجمعية الباقي، وهو {$rest :money currency=$currency}، مباشرة لمزوّد الخدمات خارج البرنامج.',
   'agreement_text.price.no_co_payment': 'لا تؤدّي الجمعية أي مبلغ.',

@@ -112,7 +112,7 @@ export default {
   'people.actions': 'Actions',
   'people.end': 'End',
   'people.end.what': 'End the membership of {$name}',
-  'people.end.last': 'the last one in this role',
+  'people.end.last': 'The last one in this role: invite somebody else first.',
   'people.invited': 'Invitations without an answer',
   'people.invited.until': 'Valid until',
   'people.invitation.end': 'Take back',

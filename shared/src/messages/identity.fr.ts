@@ -119,7 +119,7 @@ export default {
   'people.actions': 'Actions',
   'people.end': 'Mettre fin',
   'people.end.what': 'Mettre fin à l’appartenance de {$name}',
-  'people.end.last': 'dernière personne dans cette fonction',
+  'people.end.last': 'Dernière personne dans cette fonction : invitez-en d’abord une autre.',
   'people.invited': 'Invitations sans réponse',
   'people.invited.until': 'Valable jusqu’au',
   'people.invitation.end': 'Retirer l’invitation',

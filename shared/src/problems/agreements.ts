@@ -25,5 +25,6 @@ export const agreementProblems = {
   'milestone.not_overdue': { status: 409 },
   'milestone.call_back_missing': { status: 409 },
   'milestone.call_back_time_wrong': { status: 422 },
+  'delivery.link_incomplete': { status: 422 },
   'delivery.link_insecure': { status: 422 },
 } as const

@@ -9,9 +9,19 @@ export interface FormContext {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-const [getForm, setForm] = createContext<FormContext>()
+/** A field a refusal speaks of, as the summary links to it. */
+export interface MarkedField {
+  readonly id: string
+  readonly label: string
+}
 
-export { getForm, setForm }
+const [getForm, setForm] = createContext<FormContext>()
+/** Where the fields put themselves down while a page is looked through for those a refusal speaks of. */
+const [getMarks, setMarks, hasMarks] = createContext<MarkedField[]>()
+/** Set by a page, which says at its top what was refused. */
+const [, setSaidAbove, isSaidAbove] = createContext<true>()
+
+export { getForm, isSaidAbove, setForm, setMarks, setSaidAbove }
 
 /** The refusal of the form with this id, when the server has just refused it. */
 export function refusalOf(id: string): Refusal | undefined {
@@ -19,21 +29,40 @@ export function refusalOf(id: string): Refusal | undefined {
   return answer?.problem && answer.values?.['form'] === id ? answer : undefined
 }
 
+/** The refusal of whichever form of this page the server has just refused. */
+export function refusalOfPage(): Refusal | undefined {
+  const answer = page.form as Refusal | null
+  return answer?.problem && answer.values?.['form'] ? answer : undefined
+}
+
+export interface FieldWords {
+  readonly label: string
+  /** What is to be written here, for who wrote something else. */
+  readonly expected?: string | undefined
+  /** Said where nothing was written or chosen. */
+  readonly missing?: string | undefined
+  /** What takes the focus, where that is not the field's own id. */
+  readonly focus?: string | undefined
+}
+
 /** What a field shows: what was typed before the refusal, else what the page gave. */
-export function useField(name: string, t: Translate) {
+export function useField(name: string, t: Translate, words: FieldWords) {
   const { refusal, values } = getForm()
   const typed = refusal ? refusal.values[name] : values[name]
   const list = Array.isArray(typed) ? typed.map(String) : typed === undefined || typed === null ? [] : [String(typed)]
-  return {
-    id: `f-${name}`,
-    value: list[0],
-    list,
-    error: refusal && isAbout(refusal, name) ? fieldError(t, refusal) : undefined,
-  }
+  const id = `f-${name}`
+  const error = refusal && isAbout(refusal, name) ? fieldError(t, refusal, name, words) : undefined
+  if (error && hasMarks()) getMarks().push({ id: words.focus ?? id, label: words.label })
+  return { id, value: list[0], list, error }
 }
 
-const fieldError = (t: Translate, refusal: Refusal): string =>
-  refusal.problem.code === 'request.invalid' ? t('form.invalid') : problemTitle(t, refusal)
+function fieldError(t: Translate, refusal: Refusal, name: string, { expected, missing }: FieldWords): string {
+  if (refusal.problem.code !== 'request.invalid') return problemTitle(t, refusal)
+  const isEmpty = Object.entries(refusal.values).every(
+    ([field, typed]) => (field !== name && !field.startsWith(`${name}.`)) || typed.length === 0,
+  )
+  return isEmpty ? (missing ?? t('form.missing')) : (expected ?? t('form.invalid'))
+}
 
 /** What happened, in the reader's words. */
 export function problemTitle(t: Translate, { problem }: Pick<Refusal, 'problem'>): string {

@@ -64,10 +64,10 @@ async function writeDelivery(
     INSERT INTO delivery_file (delivery_id, file_id) SELECT written.id, f FROM written, unnest(${[...fileIds]}::uuid[]) AS f`)
 }
 
-/** Only https, and nothing hidden in front of the host. @throws Problem delivery.link_insecure */
+/** Only https, and nothing hidden in front of the host. @throws Problem delivery.link_incomplete, delivery.link_insecure */
 function secureLink(link: string): string {
   const url = URL.canParse(link.trim()) ? new URL(link.trim()) : undefined
-  if (url?.protocol !== 'https:' || url.username || url.password)
-    throw new Problem('delivery.link_insecure', { field: 'links', link })
+  if (url?.protocol !== 'https:') throw new Problem('delivery.link_incomplete', { field: 'links', link })
+  if (url.username || url.password) throw new Problem('delivery.link_insecure', { field: 'links', link })
   return url.href
 }

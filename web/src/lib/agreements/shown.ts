@@ -15,6 +15,16 @@ type Action = Agreement['actions'][number]
 export const actionOf = (actions: readonly Action[], event: string): Action | undefined =>
   actions.find(action => action.event === event && action.because !== 'actor.role_missing')
 
+/**
+ * What declining is, for who does it: taking back one's own request or terms, or refusing the other side's. Undefined where neither
+ * is waited for, and for who is no party.
+ */
+export function declining(state: string, role: string | undefined) {
+  const side = role === 'officer' || role === 'staff' ? role : undefined
+  const waiting = state === 'draft' || state === 'offered' ? state : undefined
+  return waiting && side ? (`${waiting}.${side}` as const) : undefined
+}
+
 /** Why an action is not possible now: what is the matter and what to do. */
 export function becauseOf(action: Action | undefined, t: Translate): string | undefined {
   if (!action?.because) return undefined

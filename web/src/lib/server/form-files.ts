@@ -5,16 +5,15 @@ import { refuse, refused } from './api.ts'
 import type { Submitted } from './submitted.ts'
 
 /**
- * Every file a form gave under a name: brought by it (chosen, or taken with the camera), or else stored before, by script or by
- * an earlier page, and named by `nameId`.
+ * Every file a form gave under a name: those it brought (chosen, or taken with the camera), then those stored before, by script or
+ * by an earlier try, and named by `nameId`.
  * @returns their ids, or the refusal to answer
  */
 export function filesFrom(form: Submitted, name = 'file'): string[] | ActionFailure<Refusal> {
   const brought = [...form.files(name), ...form.files(`${name}Photo`)]
-  if (brought.length === 0) return form.list(`${name}Id`)
   const refusal = brought.find(each => each.refusal)?.refusal
   if (refusal) return refuse(new Problem(refusal.code as ProblemCode, refusal.facts as Facts), form)
-  return brought.flatMap(({ fileId }) => fileId ?? [])
+  return [...brought.flatMap(({ fileId }) => fileId ?? []), ...form.list(`${name}Id`)]
 }
 
 /** The one file of a field. @returns its id, undefined when there is none, or the refusal to answer */

@@ -42,7 +42,7 @@ export async function submitted(
   const text = (name: string) => texts(name)[0] ?? ''
   const optional = (name: string) => text(name) || undefined
   return {
-    values: typedIn(form),
+    values: { ...typedIn(form), ...storedIn(form, files) },
     key: text('key') || crypto.randomUUID(),
     text,
     optional,
@@ -56,6 +56,16 @@ export async function submitted(
       ),
     files: name => files.filter(({ field }) => field === name),
   }
+}
+
+/** The ids of files that came with the form join those it named: after a refusal they need not be chosen again. */
+function storedIn(form: URLSearchParams, files: TakenForm['files']): Record<string, string[]> {
+  const stored: Record<string, string[]> = {}
+  for (const { field, fileId } of files) {
+    const name = `${field.replace(/Photo$/, '')}Id`
+    if (fileId) stored[name] = [...(stored[name] ?? []), fileId]
+  }
+  return Object.fromEntries(Object.entries(stored).map(([name, ids]) => [name, [...ids, ...form.getAll(name)]]))
 }
 
 function typedIn(form: URLSearchParams): Record<string, string | string[]> {

@@ -1,6 +1,6 @@
 /**
- * Sends the file of every `[data-upload]` as soon as it is chosen, in pieces that survive a lost connection (tus 1.0), and
- * leaves its id in the form. Without this script the form sends the file itself.
+ * Sends the files of every `[data-upload]` as soon as they are chosen, one after the other, in pieces that survive a lost connection
+ * (tus 1.0), and leaves their ids in the form. Without this script the form sends the file itself.
  */
 import { type DetailedError, Upload } from 'tus-js-client'
 
@@ -14,13 +14,15 @@ interface Kept {
 
 class Field {
   readonly #box: HTMLElement
-  readonly #id: HTMLInputElement
+  readonly #field: string
   #upload: Upload | undefined
+  #waiting: File[] = []
   #isSubmitWanted = false
+  #isRefused = false
 
   constructor(box: HTMLElement) {
     this.#box = box
-    this.#id = box.querySelector('[data-file-id]') as HTMLInputElement
+    this.#field = this.#inputs[0]?.name ?? ''
     for (const input of this.#inputs) input.addEventListener('change', () => this.#begin(input))
     this.#part('pause').addEventListener('click', () => this.#pause('paused'))
     this.#part('resume').addEventListener('click', () => this.#go())
@@ -34,7 +36,7 @@ class Field {
   }
 
   get #form() {
-    return this.#id.form
+    return this.#box.closest('form')
   }
   get #inputs() {
     return [...this.#box.querySelectorAll<HTMLInputElement>('input[type="file"]')]
@@ -44,11 +46,24 @@ class Field {
   }
 
   async #begin(input: HTMLInputElement): Promise<void> {
-    const file = input.files?.[0]
-    if (!file) return
-    await this.#upload?.abort()
-    this.#id.value = ''
+    const files = [...(input.files ?? [])]
+    if (files.length === 0) return
     this.#say('')
+    if ('many' in this.#box.dataset) {
+      this.#waiting.push(...files)
+      if (this.#upload) return
+    } else {
+      await this.#upload?.abort()
+      this.#part('kept').replaceChildren()
+      this.#waiting = files
+    }
+    this.#isRefused = false
+    await this.#next()
+  }
+
+  async #next(): Promise<void> {
+    const file = this.#waiting.shift()
+    if (!file) return
     this.#upload = new Upload(file, {
       endpoint: '/api/uploads',
       chunkSize: pieceBytes,
@@ -94,19 +109,38 @@ class Field {
 
   #end(kept: Kept, name: string): void {
     this.#upload = undefined
-    this.#state(kept.id ? 'done' : 'refused')
     const words = JSON.parse(this.#box.dataset['words'] ?? '{}') as Record<string, string>
-    this.#say(
-      kept.id ? `${words['done'] ?? ''} ${kept.name ?? name}` : (words[kept.code ?? ''] ?? words['other'] ?? ''),
-    )
-    // The bytes are there: the form sends the id instead.
+    if (kept.id) this.#show(kept.id, kept.name ?? name)
+    // One that was refused stays said, whatever came after it.
+    if (!kept.id || !this.#isRefused) {
+      this.#isRefused = !kept.id
+      this.#state(kept.id ? 'done' : 'refused')
+      this.#say(
+        kept.id ? `${words['done'] ?? ''} ${kept.name ?? name}` : (words[kept.code ?? ''] ?? words['other'] ?? ''),
+      )
+    }
+    if (this.#waiting.length > 0) {
+      void this.#next()
+      return
+    }
+    // The bytes are there: the form sends their ids instead.
     for (const input of this.#inputs) {
       input.value = ''
       if (kept.id) input.required = false
     }
-    this.#id.value = kept.id ?? ''
-    if (kept.id && this.#isSubmitWanted) this.#form?.requestSubmit()
+    if (!this.#isRefused && this.#isSubmitWanted) this.#form?.requestSubmit()
     this.#isSubmitWanted = false
+  }
+
+  /** A file that is stored, chosen until somebody takes the tick away. */
+  #show(id: string, name: string): void {
+    const one = (this.#part('one') as HTMLTemplateElement).content.cloneNode(true) as DocumentFragment
+    const [choice, hidden] = one.querySelectorAll('input')
+    if (choice) choice.value = id
+    if (hidden) Object.assign(hidden, { name: `${this.#field}Name.${id}`, value: name })
+    const words = one.querySelector('bdi')
+    if (words) words.textContent = name
+    this.#part('kept').append(one)
   }
 
   #progress(share: number): void {

@@ -17,6 +17,6 @@ export const actions: Actions = {
       body: { reason: form.text('reason') },
     })
     if (refused(reply)) return reply
-    redirect(303, `/agreements/${reply.id}/done?what=declined`)
+    redirect(303, `/agreements/${reply.id}/done?what=${encodeURIComponent(form.text('word'))}`)
   },
 }

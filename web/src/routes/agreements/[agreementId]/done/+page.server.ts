@@ -2,10 +2,12 @@ import { showAgreement } from '@sanad/shared/api/agreements.ts'
 import { api } from '#lib/server/api.ts'
 import type { PageServerLoad } from './$types'
 
-const all = ['requested', 'offered', 'signed', 'declined', 'terminated'] as const
+const all = ['requested', 'offered', 'signed', 'terminated'] as const
+const ways = ['draft.officer', 'draft.staff', 'offered.officer', 'offered.staff'] as const
 
 export const load: PageServerLoad = async event => {
   const { id, reference } = await api(event, showAgreement, { params: event.params })
   const asked = event.url.searchParams.get('what')
-  return { id, reference, what: all.find(what => what === asked) ?? 'requested' }
+  const way = ways.find(one => one === asked)
+  return { id, reference, way, what: all.find(what => what === asked) ?? 'requested' }
 }

@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 export const load: PageServerLoad = async event => ({
   ...(await api(event, getMyOffer, { params: { offerId: event.params.offerId } })),
   isSaved: event.url.searchParams.has('saved'),
+  isMoved: event.url.searchParams.has('moved'),
 })
 
 const stepping =
@@ -15,7 +16,7 @@ const stepping =
     const form = await submitted(event)
     const reply = await act(event, endpoint, { form, params: { offerId: event.params.offerId } })
     if (refused(reply)) return reply
-    redirect(303, `/provider/offers/${event.params.offerId}`)
+    redirect(303, `/provider/offers/${event.params.offerId}?moved`)
   }
 
 export const actions: Actions = {

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../world/chromium.ts'
+import { type Served, serve } from '../world/served.ts'
+import { isFine } from './looking/is-fine.ts'
+
+const patience = 120_000
+
+let sanad: Served
+let browser: Browser
+/** A milestone whose delivery was refused, so that it is to be delivered again. */
+let milestoneId = ''
+beforeAll(async () => {
+  sanad = await serve({}, { hasDemo: true })
+  browser = await openChromium()
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await sanad?.stop()
+})
+
+/** Somebody of the demo, on a phone that runs scripts or not. */
+async function open(who: string, lang: 'ar' | 'fr' | 'en', hasScript = false): Promise<Page> {
+  const context = await browser.newContext({
+    locale: lang,
+    viewport: { width: 360, height: 780 },
+    javaScriptEnabled: hasScript,
+    baseURL: sanad.url,
+  })
+  const answer = await context.request.post('/api/demo/sign-in', {
+    data: { email: `${who}@demo.sanad.example` },
+    headers: { origin: sanad.url, 'idempotency-key': randomUUID() },
+  })
+  expect(answer.status()).toBeLessThan(300)
+  await context.addCookies([{ name: 'lang', value: lang, url: sanad.url }])
+  return context.newPage()
+}
+
+/** As a browser that checks nothing itself, or somebody who writes what it does not look at. */
+const sendUnchecked = async (page: Page, form: string, button: string) => {
+  await page.locator(form).evaluate(element => element.setAttribute('novalidate', ''))
+  await page.locator(form).getByRole('button', { name: button, exact: true }).click()
+}
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
+const refusalOf = (page: Page) => page.locator('#refusal').textContent()
+
+describe('A form in English', { timeout: patience }, () => {
+  it('takes every amount it starts with, written the English way', async () => {
+    const page = await open('manager', 'en')
+    await page.goto('/office/programme/rulebook')
+    expect(await page.locator('[name="voucherWorthMinor"]').inputValue()).toBe('5,400.00')
+    await page.locator('[name="note"]').fill('Nothing changes')
+    await page.locator('main form').getByRole('button').last().click()
+    await page.locator('#refusal').waitFor()
+    expect(await refusalOf(page)).toContain('rulebook.unchanged')
+  })
+})
+
+describe('A refusal on a phone without script', { timeout: patience }, () => {
+  it('stands under the heading, names every wrong field and leads to each', async () => {
+    const page = await open('manager', 'ar')
+    await page.goto('/office/programme/rulebook')
+    const counted = await page.locator('main form input[type="number"]').count()
+    for (const input of await page.locator('main form input[type="number"]').all()) await input.fill('')
+    await page.locator('[name="voucherWorthMinor"]').fill('1,234')
+    await page.locator('[name="note"]').fill('كما هو')
+    await sendUnchecked(
+      page,
+      'main form',
+      (await page.locator('main form').getByRole('button').last().textContent())?.trim() ?? '',
+    )
+    await page.locator('#refusal').waitFor()
+    expect(await page.locator('.page-head + #refusal').count()).toBe(1)
+    expect(await page.locator('.has-error').count()).toBe(counted + 1)
+    expect(await page.locator('#refusal li a').count()).toBe(counted + 1)
+    await isFine(page, 'ar')
+    await page.locator('#refusal li a').nth(2).click()
+    const link = await page.locator('#refusal li a').nth(2).getAttribute('href')
+    await expect.poll(() => focused(page)).toBe(link?.slice(1))
+    const error = page
+      .locator('.field.has-error', { has: page.locator('[name="voucherWorthMinor"]') })
+      .locator('.error')
+    expect(await error.textContent()).toContain('5\u202f400,00')
+  })
+})
+
+describe('A delivery refused without saying why', { timeout: patience }, () => {
+  it('is answered under the heading, not below the screen', async () => {
+    const page = await open('association.delivery', 'ar')
+    await page.goto('/acceptance')
+    await page.locator('main a[href^="/acceptance/"]').last().click()
+    await page.locator('form[action="?/judge"]').waitFor()
+    milestoneId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    for (const no of await page.locator('.criterion input[value="no"]').all()) await no.check()
+    const send = () => page.locator('form[action="?/judge"]').getByRole('button').click()
+    await send()
+    await page.locator('#refusal').waitFor()
+    expect(await page.locator('.page-head + #refusal').count()).toBe(1)
+    await expect.poll(() => focused(page)).toBe('refusal')
+    expect(await page.locator('#refusal li a').count()).toBeGreaterThan(0)
+    await isFine(page, 'ar')
+    for (const reason of await page.locator('.criterion textarea').all()) await reason.fill('لم يُسلَّم بعد')
+    await send()
+    await page.waitForURL(/judged=1/)
+  })
+})
+
+describe('The files of a delivery', { timeout: patience }, () => {
+  it.each([false, true])('stay chosen when a link is refused, with script: %s', async hasScript => {
+    const page = await open('provider', 'ar', hasScript)
+    await page.goto(`/deliveries/${milestoneId}`)
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    await page.locator('[name="note"]').fill('أُنجز كل شيء')
+    await page.locator('[name="links"]').fill('tisli.ma/x')
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles(
+        ['a', 'b'].map(name => ({
+          name: `${name}.png`,
+          mimeType: 'image/png',
+          buffer: Buffer.concat([png, Buffer.from(name)]),
+        })),
+      )
+    if (hasScript)
+      await expect.poll(() => page.locator('[name="filesId"]:checked').count(), { timeout: 20_000 }).toBe(2)
+    await page.getByRole('button', { name: 'تسليم', exact: true }).click()
+    await page.locator('#refusal').waitFor()
+    expect(await refusalOf(page)).toContain('tisli.ma/x')
+    expect(await page.locator('[name="filesId"]:checked').count()).toBe(2)
+    if (hasScript) await page.getByLabel('a.png').waitFor()
+    await isFine(page, 'ar')
+    await page.locator('[name="links"]').fill('https://tisli.ma/x')
+    await page.locator('[name="filesId"]').first().uncheck()
+    if (!hasScript) return
+    await page.getByRole('button', { name: 'تسليم', exact: true }).click()
+    await page.waitForURL(/sent=1/)
+    expect(await page.getByText('b.png').count()).toBe(1)
+    expect(await page.getByText('a.png').count()).toBe(0)
+  })
+})
+
+describe('The catalogue', { timeout: patience }, () => {
+  it('stays where it was when an offer is put aside, and says why a fifth cannot be', async () => {
+    const page = await open('association', 'ar')
+    await page.goto('/catalogue')
+    for (let at = 0; at < 4; at++) {
+      const add = page.getByRole('link', { name: /^إضافة إلى المقارنة/ }).nth(2)
+      const id = await add.getAttribute('id')
+      await add.click()
+      await page.waitForURL(url => url.searchParams.getAll('compare').length === at + 1)
+      await expect.poll(() => focused(page)).toBe(id)
+      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(400)
+    }
+    const full = page.getByRole('button', { name: 'إضافة إلى المقارنة' }).first()
+    expect(await full.getAttribute('aria-disabled')).toBe('true')
+    await isFine(page, 'ar')
+  })
+})
+
+describe('What cannot be done', { timeout: patience }, () => {
+  it('is named: the membership of the last officer cannot be ended', async () => {
+    const page = await open('association.new', 'ar')
+    await page.goto('/people')
+    const end = page.locator('table').getByRole('button', { name: 'إنهاء العضوية' })
+    expect(await end.getAttribute('aria-disabled')).toBe('true')
+    await isFine(page, 'ar')
+  })
+})
+
+describe('An offer being written', { timeout: patience }, () => {
+  it('says that one language is needed, and once saved what it is now and what comes next', async () => {
+    const page = await open('provider', 'ar')
+    await page.goto('/provider/offers/new')
+    expect(
+      await page
+        .locator('fieldset', { has: page.locator('[name="title.ar"]') })
+        .locator('legend')
+        .textContent(),
+    ).toMatch(/^العنوان\s*$/)
+    await page.locator('[name="category"]').selectOption({ index: 1 })
+    await page.locator('[name="priceMinor"]').fill('٢٬٢٥٠٫٠٠')
+    await page.getByRole('button', { name: 'حفظ' }).click()
+    await page.locator('#refusal').waitFor()
+    expect(await refusalOf(page)).toContain('offer.text_missing')
+    for (const part of ['title', 'summary', 'included', 'exit']) await page.locator(`[name="${part}.ar"]`).fill('موقع')
+    await page.getByRole('button', { name: 'حفظ' }).click()
+    await page.getByRole('status').filter({ hasText: 'مسودة' }).waitFor()
+    const top = async (name: string) =>
+      (await page.getByRole('button', { name, exact: true }).boundingBox())?.y ?? Number.NaN
+    expect(await top('نشر في الدليل')).toBeLessThan(780)
+    await isFine(page, 'ar')
+    await page.getByRole('button', { name: 'نشر في الدليل' }).click()
+    await page.getByRole('status').filter({ hasText: 'منشورة' }).waitFor()
+    expect(await page.locator('[name="priceMinor"]').inputValue()).toBe('2\u202f250,00')
+  })
+})
+
+describe('A request for an agreement', { timeout: patience }, () => {
+  it('is withdrawn, not declined, by who made it', async () => {
+    const page = await open('association', 'ar')
+    await page.goto('/catalogue')
+    const offer = await page.locator('article.offer:not(.unavailable):has(.covered) h2 a').first().getAttribute('href')
+    await page.goto(`/agreements/request?offer=${offer?.split('/').at(-1)}`)
+    await page.locator('main form').getByRole('button').click()
+    await page.getByRole('link', { name: 'فتح الاتفاقية' }).click()
+    await page.getByRole('link', { name: 'سحب الطلب' }).click()
+    await page.getByRole('heading', { name: 'سحب الطلب' }).waitFor()
+    await isFine(page, 'ar')
+    await page.locator('[name="reason"]').fill('غيّرنا رأينا')
+    await page.getByRole('button', { name: 'سحب الطلب' }).click()
+    await page.getByRole('heading', { name: 'سُحب الطلب' }).waitFor()
+    await isFine(page, 'ar')
+  })
+})
