@@ -31,7 +31,9 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   const http = fastify({
     logger: false,
     bodyLimit: mostBodyBytes,
-    requestTimeout: 60_000,
+    // A large form over a weak connection takes its time: whether anything comes is watched instead (`boundBodies`).
+    requestTimeout: 0,
+    http: { headersTimeout: 30_000 },
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     routerOptions: { maxParamLength: 200 },

@@ -201,6 +201,8 @@ export default {
   'problem.file.too_large.help': 'التقطوا الصورة بدقة أقل، أو قسّموا الملف.',
   'problem.server.failed': 'وقع عطل من جهتنا.',
   'problem.server.failed.help': 'لم يُحفظ أي تغيير. سُجّل العطل؛ أعيدوا المحاولة بعد قليل.',
+  'problem.request.too_slow': 'توقف إرسال الطلب قبل أن يكتمل.',
+  'problem.request.too_slow.help': 'تحققوا من الاتصال بالإنترنت ثم أعيدوا المحاولة. لم يضع شيء.',
   'problem.server.busy': 'الخدمة مزدحمة الآن.',
   'problem.server.busy.help': 'انتظروا لحظة ثم أعيدوا المحاولة. لم يضع شيء.',
 }

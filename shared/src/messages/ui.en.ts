@@ -196,6 +196,8 @@ export default {
   'problem.file.too_large.help': 'Take the photo at a lower resolution, or split the file.',
   'problem.server.failed': 'Something failed on our side.',
   'problem.server.failed.help': 'Nothing was changed. The failure is recorded; try again in a while.',
+  'problem.request.too_slow': 'What was being sent stopped before it was complete.',
+  'problem.request.too_slow.help': 'Check your connection, then try again. Nothing is lost.',
   'problem.server.busy': 'The service is very busy.',
   'problem.server.busy.help': 'Wait a moment, then try again. Nothing is lost.',
 } satisfies Record<keyof typeof ar, string>

@@ -202,6 +202,8 @@ export default {
   'problem.server.failed': 'Une panne s’est produite de notre côté.',
   'problem.server.failed.help':
     'Aucune modification n’a été enregistrée. La panne est notée ; réessayez dans un moment.',
+  'problem.request.too_slow': 'L’envoi s’est arrêté avant la fin.',
+  'problem.request.too_slow.help': 'Vérifiez votre connexion, puis réessayez. Rien n’est perdu.',
   'problem.server.busy': 'Le service est très sollicité.',
   'problem.server.busy.help': 'Attendez un instant, puis réessayez. Rien n’est perdu.',
 } satisfies Record<keyof typeof ar, string>

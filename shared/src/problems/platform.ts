@@ -4,6 +4,7 @@ export const platformProblems = {
   'request.not_found': { status: 404 },
   'request.too_large': { status: 413 },
   'request.media_unsupported': { status: 415 },
+  'request.too_slow': { status: 408, retry: true },
   'request.too_many': { status: 429, retry: true },
   'request.origin_foreign': { status: 403 },
   'session.missing': { status: 401 },
