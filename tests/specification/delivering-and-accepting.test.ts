@@ -77,6 +77,7 @@ describe('Delivering', () => {
     'http://association.example/',
     'javascript:alert(1)',
     'https://user:secret@association.example/',
+    'https://evil.example/\u202egnp.exe',
     'association.example',
   ])('takes no link like %s', async link => {
     const signed = await aSignedAgreement(world, { programme })

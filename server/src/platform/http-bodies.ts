@@ -142,5 +142,7 @@ function mostHeldOf({ raw, routeOptions }: FastifyRequest): number {
   const type = headers['content-type'] ?? ''
   // Resumable uploads go to the disk as they come; what comes with a question is not read.
   if (['GET', 'HEAD', 'OPTIONS'].includes(method) || type === 'application/offset+octet-stream') return 0
-  return type.startsWith('multipart/') ? mostFormBytes : Math.min(mostBodyBytes, routeOptions.bodyLimit ?? mostBodyBytes)
+  return type.startsWith('multipart/')
+    ? mostFormBytes
+    : Math.min(mostBodyBytes, routeOptions.bodyLimit ?? mostBodyBytes)
 }

@@ -18,6 +18,7 @@ export const platformProblems = {
   'idempotency.mismatch': { status: 409 },
   'idempotency.forgotten': { status: 409 },
   'money.insufficient': { status: 409 },
+  'link.disguised': { status: 422 },
   'file.type_refused': { status: 415 },
   'file.too_large': { status: 413 },
   'server.failed': { status: 500, retry: true },

@@ -58,8 +58,9 @@ export const uploadsMount: Mount = {
       },
       onIncomingRequest: async (request, id) => {
         if (request.method === 'POST' || request.method === 'OPTIONS') return
-        if (!mine(await store.getUpload(id))) throw { status_code: 404, body: 'The file for this url was not found\n' }
-        // The address may be written in more ways than one; the protocol's server has read it.
+        if (!mine(await store.getUpload(id)))
+          throw { status_code: 404, body: 'The file for this url was not found\n' }
+          // The address may be written in more ways than one; the protocol's server has read it.
         ;(acting.getStore() as Asked).uploadId = id
       },
     })
