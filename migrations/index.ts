@@ -29,4 +29,8 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0020-firm-names', load: async () => (await import('./0020-firm-names.ts')).FirmNames },
   { name: '0021-uploads', load: async () => (await import('./0021-uploads.ts')).Uploads },
   { name: '0022-large-statements', load: async () => (await import('./0022-large-statements.ts')).LargeStatements },
+  {
+    name: '0023-who-asked-for-a-code',
+    load: async () => (await import('./0023-who-asked-for-a-code.ts')).WhoAskedForACode,
+  },
 ]

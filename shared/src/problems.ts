@@ -35,7 +35,7 @@ export const problems = {
 } as const satisfies Record<string, ProblemKind>
 
 export interface ProblemKind {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 423 | 429 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 412 | 413 | 415 | 422 | 423 | 429 | 500 | 503
   readonly retry?: boolean
 }
 

@@ -2,7 +2,13 @@ import { directionOf, type Lang } from './figures.ts'
 import { loadMessages } from './messages.ts'
 import type { ProblemCode } from './problems.ts'
 
-const plain = ['request.too_large', 'request.too_many', 'server.busy', 'server.failed'] as const satisfies ProblemCode[]
+const plain = [
+  'request.too_large',
+  'request.too_slow',
+  'request.too_many',
+  'server.busy',
+  'server.failed',
+] as const satisfies ProblemCode[]
 export type PlainRefusal = (typeof plain)[number]
 export const isPlainRefusal = (code: ProblemCode): code is PlainRefusal =>
   (plain as readonly ProblemCode[]).includes(code)

@@ -78,6 +78,7 @@ describe('Delivering', () => {
     ['javascript:alert(1)', 'delivery.link_incomplete'],
     ['association.example', 'delivery.link_incomplete'],
     ['https://user:secret@association.example/', 'delivery.link_insecure'],
+    ['https://evil.example/\u202egnp.exe', 'delivery.link_insecure'],
   ])('takes no link like %s, and says why: %s', async (link, code) => {
     const signed = await aSignedAgreement(world, { programme })
     expect(await signed.staff.refused(deliverMilestone, deliver(signed, { links: [link] }))).toBe(code)

@@ -71,6 +71,16 @@ describe('Room for what somebody brings', () => {
     expect(accepted(await many(3, () => begin(officer)))).toBe(1)
   })
 
+  it('is free again however the address of what is given up is written', async () => {
+    const answers = await many(40, () => begin(officer))
+    const urls = answers.map(answer => answer.headers.get('location') ?? '')
+    const [first = '', second = ''] = urls
+    const escaped = second.replace(/.$/, last => `%${last.charCodeAt(0).toString(16)}`)
+    for (const url of [`${first}/`, escaped])
+      expect((await officer.fetch(url, { method: 'DELETE', headers: tus })).status).toBe(204)
+    expect(accepted(await many(6, () => begin(officer)))).toBe(2)
+  })
+
   it('is not taken by what is refused', async () => {
     await many(60, () => sendFile(officer, { bytes: 'MZ a program' }))
     await many(60, () => sendFile(officer, { bytes: Buffer.concat([aPdf(), Buffer.alloc(paperBytes)]) }))

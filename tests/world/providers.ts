@@ -40,7 +40,7 @@ export const aFirm = (some: Partial<NewProvider> = {}): NewProvider => ({
   city: 'Fès',
   address: '12, avenue Hassan II',
   languages: ['ar', 'fr'],
-  website: 'https://atlas.example',
+  website: 'https://atlas.example/',
   about: { ar: 'شركة من فاس تخدم الجمعيات منذ عشر سنوات.', fr: 'Une firme de Fès au service des associations.' },
   contactEmail: 'contact@atlas.example',
   contactPhone: '+212535000000',

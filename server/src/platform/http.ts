@@ -3,10 +3,11 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
+import type { Endpoint } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isPlainRefusal, refusalPage } from '@sanad/shared/refusal-page.ts'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
-import type { Actor } from './actor.ts'
+import { type Actor, personOf } from './actor.ts'
 import { admit } from './admit.ts'
 import { bodyLimitOf } from './body-limit.ts'
 import { toJson } from './command.ts'
@@ -31,7 +32,9 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   const http = fastify({
     logger: false,
     bodyLimit: mostBodyBytes,
-    requestTimeout: 60_000,
+    // A large form over a weak connection takes its time: whether anything comes is watched instead (`boundBodies`).
+    requestTimeout: 0,
+    http: { headersTimeout: 30_000 },
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     routerOptions: { maxParamLength: 200 },
@@ -66,6 +69,12 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
 
 const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
 
+const keptNowhere = 'private, no-store'
+
+/** What everybody may read, asked for by nobody in particular. All else is kept by no browser and nothing on the way. */
+const isPublic = ({ by, person }: Pick<Endpoint, 'by' | 'person'>, actor: Actor): boolean =>
+  by.includes('public') && !person && actor.role === 'public' && !personOf(actor)
+
 /** The only place a route is registered. */
 export function serve(http: FastifyInstance, platform: Platform, route: Route, authenticate: Authenticate): void {
   const { endpoint } = route
@@ -78,6 +87,7 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
     handler: async (request, reply) => {
       refuseForeignOrigin(platform, request)
       const actor = await authenticate(platform, request)
+      if (!isPublic(endpoint, actor)) reply.header('cache-control', keptNowhere)
       admit(platform, actor, endpoint)
       const given = check.request(request)
       const key = route.isCommand ? keyOf(request) : ''
@@ -106,6 +116,7 @@ export function serveMount(http: FastifyInstance, platform: Platform, mount: Mou
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     refuseForeignOrigin(platform, request)
     const actor = await authenticate(platform, request)
+    if (!isPublic(mount, actor)) reply.raw.setHeader('cache-control', keptNowhere)
     admit(platform, actor, mount)
     reply.hijack()
     await answer(actor, request.raw, reply.raw)
@@ -144,11 +155,18 @@ const framework: Readonly<Record<string, Problem>> = {
  */
 const unfit: ReadonlySet<string> = new Set(['22003', '22007', '22008', '22P02'])
 
+/** Anybody may go away in the midst of what they send: whatever fails then is no failure of ours. */
+const hasGoneAway = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
+
 function asProblem(platform: Platform, error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const known = framework[code]
   if (known) return known
+  if (hasGoneAway(request)) {
+    platform.log.debug({ err: error, method: request.method, route: request.routeOptions.url }, 'the sender went away')
+    return new Problem('request.invalid')
+  }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status >= 400 && status < 500) return new Problem('request.invalid')
   if (unfit.has(code)) {

@@ -21,11 +21,14 @@ export const certificationReasons = [
 ] as const
 export const Reason = oneOf(certificationReasons)
 
+/** Characters of a link to evidence. */
+export const mostLink = 500
+
 export const ControlAnswer = Type.Object({
   control: Type.String({ maxLength: 40 }),
   declared: Declared,
   evidence: Type.String({ maxLength: 4000 }),
-  link: Type.String({ maxLength: 500, pattern: '^(https?://\\S+)?$' }),
+  link: Type.String({ maxLength: mostLink, pattern: '^(https?://\\S+)?$' }),
   fileId: Nullable(Id),
 })
 export type ControlAnswer = Type.Static<typeof ControlAnswer>

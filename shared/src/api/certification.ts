@@ -56,7 +56,7 @@ export const answerControls = endpoint({
   params: byId,
   body: Type.Object({ answers: Type.Array(ControlAnswer, { minItems: 1, maxItems: 200 }) }),
   reply: Type.Object({ answered: Type.Integer(), of: Type.Integer() }),
-  problems: ['certification.closed_for_answers', 'control.unknown'],
+  problems: ['certification.closed_for_answers', 'control.unknown', 'link.disguised'],
 })
 
 const Stepped = Type.Object({ id: Id, state: CertificationState })

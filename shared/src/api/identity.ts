@@ -46,7 +46,7 @@ export const askCode = endpoint({
   path: '/session/code',
   summary: 'Have a sign-in code sent to an e-mail address',
   description:
-    'The answer is the same whether or not the address is known. At most 6 codes an hour and 20 a day per address.',
+    'The answer is the same whether or not the address is known. Whoever asks gets at most 6 codes an hour and 20 a day for an address; strangers together 40 and 80, which do not count against a browser its person has signed in with.',
   by: anyone,
   beforeSecondFactor: true,
   body: Type.Object({ email: Email, locale: Locale }),

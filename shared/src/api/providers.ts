@@ -14,6 +14,9 @@ export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 31
 export const FirmName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 export const ArabicFirmName = Type.String({ maxLength: 200 })
 
+/** Characters of a firm's web address. */
+export const mostWebsite = 300
+
 const profile = {
   name: FirmName,
   nameAr: ArabicFirmName,
@@ -21,7 +24,7 @@ const profile = {
   city: Type.String({ maxLength: 100 }),
   address: Type.String({ maxLength: 500 }),
   languages: Type.Array(WorkingLanguage, { minItems: 1, maxItems: 5, uniqueItems: true }),
-  website: Type.String({ maxLength: 300, pattern: '^(https?://\\S+)?$' }),
+  website: Type.String({ maxLength: mostWebsite, pattern: '^(https?://\\S+)?$' }),
   about: Texts(2000),
   contactEmail: Type.String({ format: 'email', maxLength: 254 }),
   contactPhone: Type.String({ maxLength: 30 }),
@@ -60,6 +63,7 @@ export const signUpProvider = endpoint({
     'provider.ice_known',
     'provider.region_unknown',
     'membership.sides_apart',
+    'link.disguised',
   ],
 })
 
@@ -97,7 +101,7 @@ export const updateProvider = endpoint({
   by: ['staff'],
   body: ProviderUpdate,
   reply: Type.Object({ id: Id }),
-  problems: ['provider.region_unknown', 'provider.names_fixed'],
+  problems: ['provider.region_unknown', 'provider.names_fixed', 'link.disguised'],
 })
 
 export const PayeeAccount = Type.Object({

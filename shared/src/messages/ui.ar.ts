@@ -210,6 +210,11 @@ export default {
   'problem.file.too_large.help': 'التقطوا الصورة بدقة أقل، أو قسّموا الملف.',
   'problem.server.failed': 'وقع عطل من جهتنا.',
   'problem.server.failed.help': 'لم يُحفظ أي تغيير. سُجّل العطل؛ أعيدوا المحاولة بعد قليل.',
+  'problem.request.too_slow': 'توقف إرسال الطلب قبل أن يكتمل.',
+  'problem.request.too_slow.help': 'تحققوا من الاتصال بالإنترنت ثم أعيدوا المحاولة. لم يضع شيء.',
+  'problem.link.disguised': 'العنوان الإلكتروني غير واضح.',
+  'problem.link.disguised.help':
+    'اكتبوه كما يظهر في المتصفح، بداية من \u2066https://\u2069 أو \u2066http://\u2069، دون اسم مستعمل ولا كلمة سر قبل اسم الموقع ولا حروف خفية، وليكن قصيراً.',
   'problem.server.busy': 'الخدمة مزدحمة الآن.',
   'problem.server.busy.help': 'انتظروا لحظة ثم أعيدوا المحاولة. لم يضع شيء.',
 }

@@ -205,6 +205,11 @@ export default {
   'problem.file.too_large.help': 'Take the photo at a lower resolution, or split the file.',
   'problem.server.failed': 'Something failed on our side.',
   'problem.server.failed.help': 'Nothing was changed. The failure is recorded; try again in a while.',
+  'problem.request.too_slow': 'What was being sent stopped before it was complete.',
+  'problem.request.too_slow.help': 'Check your connection, then try again. Nothing is lost.',
+  'problem.link.disguised': 'This web address is not plain.',
+  'problem.link.disguised.help':
+    'Give it as the browser shows it, from https:// or http:// on, without a user name or password in front of the site’s name, without invisible characters, and short.',
   'problem.server.busy': 'The service is very busy.',
   'problem.server.busy.help': 'Wait a moment, then try again. Nothing is lost.',
 } satisfies Record<keyof typeof ar, string>

@@ -211,6 +211,11 @@ export default {
   'problem.server.failed': 'Une panne s’est produite de notre côté.',
   'problem.server.failed.help':
     'Aucune modification n’a été enregistrée. La panne est notée ; réessayez dans un moment.',
+  'problem.request.too_slow': 'L’envoi s’est arrêté avant la fin.',
+  'problem.request.too_slow.help': 'Vérifiez votre connexion, puis réessayez. Rien n’est perdu.',
+  'problem.link.disguised': 'Cette adresse web n’est pas claire.',
+  'problem.link.disguised.help':
+    'Donnez-la telle qu’elle s’affiche dans le navigateur, à partir de https:// ou http://, sans nom d’utilisateur ni mot de passe avant le nom du site, sans caractère invisible, et courte.',
   'problem.server.busy': 'Le service est très sollicité.',
   'problem.server.busy.help': 'Attendez un instant, puis réessayez. Rien n’est perdu.',
 } satisfies Record<keyof typeof ar, string>

@@ -1,4 +1,5 @@
 import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { parseWebAddress } from '@sanad/shared/formats/web-address.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
@@ -64,10 +65,14 @@ async function writeDelivery(
     INSERT INTO delivery_file (delivery_id, file_id) SELECT written.id, f FROM written, unnest(${[...fileIds]}::uuid[]) AS f`)
 }
 
-/** Only https, and nothing hidden in front of the host. @throws Problem delivery.link_incomplete, delivery.link_insecure */
+/** A link of 500 characters, each written as three bytes. */
+const mostWritten = 4500
+
+/** Only https, and nothing hidden in it. @throws Problem delivery.link_incomplete, delivery.link_insecure */
 function secureLink(link: string): string {
-  const url = URL.canParse(link.trim()) ? new URL(link.trim()) : undefined
-  if (url?.protocol !== 'https:') throw new Problem('delivery.link_incomplete', { field: 'links', link })
-  if (url.username || url.password) throw new Problem('delivery.link_insecure', { field: 'links', link })
+  const isSecure = URL.canParse(link.trim()) && new URL(link.trim()).protocol === 'https:'
+  if (!isSecure) throw new Problem('delivery.link_incomplete', { field: 'links', link })
+  const url = parseWebAddress(link, mostWritten)
+  if (!url) throw new Problem('delivery.link_insecure', { field: 'links', link })
   return url.href
 }

@@ -1,4 +1,6 @@
 import type { ControlAnswer } from '@sanad/shared/api/certification.ts'
+import { mostLink } from '@sanad/shared/api/certification-parts.ts'
+import { parseWebAddress } from '@sanad/shared/formats/web-address.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -25,7 +27,7 @@ export const answerControls = command({
     await tx.run(sql`
       INSERT INTO control_answer AS old (certification_id, control, declared, evidence, link, file_id)
       SELECT ${certificationId}, control, declared, evidence, link, "fileId"
-      FROM jsonb_to_recordset(${JSON.stringify(answers)}::jsonb)
+      FROM jsonb_to_recordset(${JSON.stringify(answers.map(plainLink))}::jsonb)
         AS a (control text, declared text, evidence text, link text, "fileId" uuid)
       ON CONFLICT (certification_id, control) DO UPDATE
       SET declared = excluded.declared, evidence = excluded.evidence, link = excluded.link, file_id = excluded.file_id, verdict = NULL
@@ -36,3 +38,10 @@ export const answerControls = command({
     return { answered: answered?.count ?? 0, of: known.size }
   },
 })
+
+function plainLink(answer: ControlAnswer): ControlAnswer {
+  if (answer.link === '') return answer
+  const url = parseWebAddress(answer.link, mostLink)
+  if (!url) throw new Problem('link.disguised', { field: 'link', control: answer.control })
+  return { ...answer, link: url.href }
+}

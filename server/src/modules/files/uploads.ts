@@ -28,16 +28,23 @@ export const storeOf = perPlatform(({ config }) => {
   return new FileStore({ directory })
 })
 
+/** One request to the mount: who asks, and for which upload. */
+interface Asked {
+  readonly actor: Actor
+  uploadId?: string
+}
+
 /** Resumable uploads by tus 1.0.0 (creation, termination). An upload is seen by who began it and by nobody else. */
 export const uploadsMount: Mount = {
   path: '/uploads',
   by: signedIn,
   operations: uploadOperations,
   open: platform => {
-    const acting = new AsyncLocalStorage<Actor>()
+    const acting = new AsyncLocalStorage<Asked>()
     const store = storeOf(platform)
     const mostBytes = maxBytesFor('register', platform.config)
-    const mine = (upload: Upload) => upload.metadata?.['owner'] === keyOwner(acting.getStore() as Actor)
+    const actorNow = () => (acting.getStore() as Asked).actor
+    const mine = (upload: Upload) => upload.metadata?.['owner'] === keyOwner(actorNow())
     const tus = new Server({
       path: '/api/uploads',
       datastore: store,
@@ -46,20 +53,24 @@ export const uploadsMount: Mount = {
       // The purpose is known, and its own limit applied, when the upload is made a file.
       maxSize: mostBytes,
       onUploadCreate: async (_, { id, size = mostBytes, metadata }) => {
-        const actor = acting.getStore() as Actor
+        const actor = actorNow()
         await takeRoom(platform, actor, { id, bytes: size }).catch(refusedHere(platform))
         const name = metadata?.['name'] ?? ''
         return { metadata: { name, owner: keyOwner(actor), at: platform.clock.now().toISOString() } }
       },
       onIncomingRequest: async (request, id) => {
         if (request.method === 'POST' || request.method === 'OPTIONS') return
-        if (!mine(await store.getUpload(id))) throw { status_code: 404, body: 'The file for this url was not found\n' }
+        if (!mine(await store.getUpload(id)))
+          throw { status_code: 404, body: 'The file for this url was not found\n' }
+          // The address may be written in more ways than one; the protocol's server has read it.
+        ;(acting.getStore() as Asked).uploadId = id
       },
     })
     return async (actor: Actor, request: IncomingMessage, response: ServerResponse) => {
-      await acting.run(actor, () => tus.handle(request, response))
+      const asked: Asked = { actor }
+      await acting.run(asked, () => tus.handle(request, response))
       const isGivenUp = request.method === 'DELETE' && response.statusCode === 204
-      if (isGivenUp) await leaveRoom(platform, actor, request.url?.split('/').at(-1) ?? '')
+      if (isGivenUp && asked.uploadId) await leaveRoom(platform, actor, asked.uploadId)
     }
   },
 }

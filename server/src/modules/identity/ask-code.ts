@@ -7,11 +7,14 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { writeMail } from '../../platform/mail.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { type CodeAsker, knownBrowser } from './known-browser.ts'
 import { ofIdentity } from './signed-in.ts'
 
 const minutesValid = 10
-const mostPerHour = 6
-const mostPerDay = 20
+/** Asked for by one network, or by one browser the person signed in with. */
+const mostOfOne = { hour: 6, day: 20 }
+/** Before strangers are no longer heard, wherever they ask from: a mailbox is not flooded, and guesses stay few. */
+const mostOfAll = { hour: 40, day: 80 }
 
 /** What is kept of a code, and what stands for it in a command's input: useless without the server's key. */
 export const markOf = ({ secrets }: Platform, codeId: string, code: string): string =>
@@ -19,20 +22,22 @@ export const markOf = ({ secrets }: Platform, codeId: string, code: string): str
 
 /**
  * Sends a code to an address, known or not: the answer does not tell. A code is bound to the request that asked for it, so
- * nobody can use up or end somebody else's.
+ * nobody can use up or end somebody else's; it is counted by who asks, so that nobody can keep somebody else from getting one.
  */
 export const askCode = command({
   name: 'session.ask-code',
   by: anyone,
   beforeTheWall: ofIdentity,
-  async run(tx, { email, locale }: { email: string; locale: Lang }) {
+  async run(tx, { email, locale, ...from }: { email: string; locale: Lang } & CodeAsker) {
     const to = email.toLowerCase()
-    await mustNotAskTooOften(tx, to)
-    const person = await tx.row<{ locale: Lang }>(sql`SELECT locale FROM person WHERE email = ${to}`)
+    const person = await tx.row<{ id: string; locale: Lang }>(sql`SELECT id, locale FROM person WHERE email = ${to}`)
+    const known = person && knownBrowser(tx.platform, from, person.id)
+    const asker = known ?? Buffer.from(from.network, 'hex')
+    await mustNotAskTooOften(tx, to, { asker, isKnown: known !== undefined })
     const expiresAt = addMinutes(tx.now, minutesValid)
     const asked = await tx.row<{ id: string }>(sql`
-      INSERT INTO sign_in_code (email, code_hash, created_at, expires_at)
-      VALUES (${to}, '', ${tx.now}, ${expiresAt}) RETURNING id`)
+      INSERT INTO sign_in_code (email, asker, code_hash, created_at, expires_at)
+      VALUES (${to}, ${asker}, '', ${tx.now}, ${expiresAt}) RETURNING id`)
     if (!asked) throw new Error('the code was not stored')
     const code = randomInt(1_000_000).toString().padStart(6, '0')
     const letter = {
@@ -51,10 +56,21 @@ export const askCode = command({
   },
 })
 
-async function mustNotAskTooOften(tx: Tx, email: string): Promise<void> {
+interface Asker {
+  readonly asker: Buffer
+  /** A browser of the person's own: what strangers ask for does not count against it. */
+  readonly isKnown: boolean
+}
+
+async function mustNotAskTooOften(tx: Tx, email: string, { asker, isKnown }: Asker): Promise<void> {
   await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${email}, 7))`)
-  const asked = await tx.row<{ hour: number; day: number }>(sql`
-    SELECT count(*) FILTER (WHERE created_at > ${addMinutes(tx.now, -60)})::int AS hour, count(*)::int AS day
+  const asked = await tx.row<Record<'ownHour' | 'ownDay' | 'hour' | 'day', number>>(sql`
+    SELECT count(*) FILTER (WHERE asker = ${asker} AND created_at > ${addMinutes(tx.now, -60)})::int AS own_hour,
+      count(*) FILTER (WHERE asker = ${asker})::int AS own_day,
+      count(*) FILTER (WHERE created_at > ${addMinutes(tx.now, -60)})::int AS hour, count(*)::int AS day
     FROM sign_in_code WHERE email = ${email} AND created_at > ${addMinutes(tx.now, -24 * 60)}`)
-  if (asked && (asked.hour >= mostPerHour || asked.day >= mostPerDay)) throw new Problem('code.asked_too_often')
+  if (!asked) throw new Error('nothing was counted')
+  const isTooMany = asked.ownHour >= mostOfOne.hour || asked.ownDay >= mostOfOne.day
+  const isFlood = !isKnown && (asked.hour >= mostOfAll.hour || asked.day >= mostOfAll.day)
+  if (isTooMany || isFlood) throw new Problem('code.asked_too_often')
 }

@@ -16,7 +16,7 @@ export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffe
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** 400 days, the longest a browser keeps a cookie (RFC 6265bis, section 5.6.2): the server alone decides when a session ends. */
-const cookieSeconds = 400 * 86_400
+export const cookieSeconds = 400 * 86_400
 
 export function giveCookie(platform: Platform, reply: FastifyReply, token: string): void {
   const secure = platform.config.publicUrl.startsWith('https')

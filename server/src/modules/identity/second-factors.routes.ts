@@ -8,6 +8,7 @@ import { giveCookie, newToken, tokenHash } from './authenticate.ts'
 import { confirmAuthenticator, giveAuthenticatorCode, sealCode } from './give-authenticator-code.ts'
 import { giveRecoveryCode } from './give-recovery-code.ts'
 import { removePasskey, renamePasskey } from './keep-passkeys.ts'
+import { knowBrowser } from './known-browser.ts'
 import { makeRecoveryCodes } from './make-recovery-codes.ts'
 import { askPasskey, beginPasskey } from './passkey-challenge.ts'
 import { newRecoveryCodes, recoveryMark } from './recovery-codes.ts'
@@ -32,6 +33,7 @@ export const secondFactorRoutes = [
     const given = { ...body, tokenHash: hash, userAgent: request.headers['user-agent'] ?? '' }
     const answer = settled(await execute(platform, usePasskey, actor, randomUUID(), given))
     giveCookie(platform, reply, token)
+    knowBrowser(platform, reply, answer.personId)
     return answer
   }),
   onCommand(api.beginPasskey, beginPasskey, () => ({})),

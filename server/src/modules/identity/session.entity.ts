@@ -25,6 +25,7 @@ export const SignInCodeEntity = defineEntity({
   properties: {
     id: p.uuid().primary(),
     email: p.text(),
+    asker: p.blob(),
     codeHash: p.blob().fieldName('code_hash'),
     createdAt: p.datetime().fieldName('created_at'),
     expiresAt: p.datetime().fieldName('expires_at'),

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import * as api from '@sanad/shared/api/identity.ts'
 import { execute } from '../../platform/command.ts'
-import { beforeTheWall, onCall, onCommand, onQuery } from '../../platform/route.ts'
+import { asCommand, beforeTheWall, onCall, onCommand, onQuery } from '../../platform/route.ts'
 import { askCode, markOf } from './ask-code.ts'
 import { giveCookie, newToken, takeCookie, tokenHash } from './authenticate.ts'
 import { describePerson } from './describe-person.ts'
 import { endSession } from './end-session.ts'
+import { codeAsker, knowBrowser } from './known-browser.ts'
 import { accountOf, sessionOf } from './session.queries.ts'
 import { signIn } from './sign-in.ts'
 import { ofIdentity, settled } from './signed-in.ts'
@@ -20,7 +21,13 @@ export const sessionRoutes = [
     ofIdentity,
     onQuery(api.getSession, reading => sessionOf(reading)),
   ),
-  onCommand(api.askCode, askCode, ({ body }) => body),
+  asCommand(
+    onCall(api.askCode, ({ platform, actor, key, body, request }) => {
+      const from = codeAsker(platform, request)
+      // Sent again from another network it is another's request: a second mail, not a refusal.
+      return execute(platform, askCode, actor, `${key}-${from.network.slice(0, 16)}`, { ...body, ...from })
+    }),
+  ),
   onCall(api.signIn, async ({ platform, actor, body, request, reply }) => {
     const token = newToken()
     const given = {
@@ -33,6 +40,7 @@ export const sessionRoutes = [
     // A key of our own: a code counts once anyway, and the answer to a repeated request must not be another's session.
     const answer = settled(await execute(platform, signIn, actor, randomUUID(), given))
     giveCookie(platform, reply, token)
+    knowBrowser(platform, reply, answer.personId)
     return answer
   }),
   onCommand(api.switchMembership, switchMembership, ({ body }) => body),

@@ -18,7 +18,8 @@ export const stripeMount: Mount = {
   by: anyone,
   open: platform => async (_, request, response) => {
     const status = await hear(platform, request).catch(error => {
-      platform.log.error({ err: error }, 'a message of Stripe was not stored')
+      // Whoever goes away before the end of it has said nothing of Stripe's.
+      if (request.complete) platform.log.error({ err: error }, 'a message of Stripe was not stored')
       return 500
     })
     response.writeHead(status, { 'content-type': 'application/json' }).end('{}')

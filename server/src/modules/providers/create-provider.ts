@@ -1,6 +1,7 @@
-import type { NewProvider } from '@sanad/shared/api/providers.ts'
+import { mostWebsite, type NewProvider } from '@sanad/shared/api/providers.ts'
 import { anyone } from '@sanad/shared/endpoint.ts'
 import { parseIce } from '@sanad/shared/formats/ice.ts'
+import { parseWebAddress } from '@sanad/shared/formats/web-address.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isRegionCode } from '@sanad/shared/territory.ts'
 import { tidyTexts } from '@sanad/shared/texts.ts'
@@ -23,11 +24,12 @@ export const createProvider = command({
     await mustNotHaveFoundedMany(tx, personId)
     const ice = iceOf(firm)
     mustKnowRegion(firm)
+    const website = plainWebsite(firm)
     const made = await tx.row<{ id: string }>(sql`
       INSERT INTO provider (name, name_ar, country, ice, region, city, address, languages, website, about, contact_email,
         contact_phone, created_at)
       VALUES (${firm.name.trim()}, ${firm.nameAr.trim()}, ${firm.country}, ${ice}, ${firm.region}, ${firm.city},
-        ${firm.address}, ${firm.languages}, ${firm.website}, ${JSON.stringify(tidyTexts(firm.about))}::jsonb,
+        ${firm.address}, ${firm.languages}, ${website}, ${JSON.stringify(tidyTexts(firm.about))}::jsonb,
         ${firm.contactEmail}, ${firm.contactPhone}, ${tx.now}) RETURNING id`)
     if (!made) throw new Error('the provider was not made')
     const member = { personId, organisationKind: 'provider', organisationId: made.id, role: 'staff' } as const
@@ -45,6 +47,14 @@ function iceOf({ country, ice }: NewProvider): string | null {
   const parsed = parseIce(ice)
   if (!parsed) throw new Problem('provider.ice_wrong', { field: 'ice' })
   return parsed
+}
+
+/** The address as it is kept; none is none. @throws Problem link.disguised */
+export function plainWebsite({ website }: { website: string }): string {
+  if (website === '') return ''
+  const url = parseWebAddress(website, mostWebsite)
+  if (!url) throw new Problem('link.disguised', { field: 'website' })
+  return url.href
 }
 
 /** A region of Morocco for a firm there; none elsewhere. @throws Problem provider.region_unknown */

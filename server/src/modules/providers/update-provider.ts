@@ -4,7 +4,7 @@ import { tidyTexts } from '@sanad/shared/texts.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { job } from '../../platform/job.ts'
-import { mustKnowRegion } from './create-provider.ts'
+import { mustKnowRegion, plainWebsite } from './create-provider.ts'
 import { namesAreFixed } from './fixed-names.ts'
 import { ownProviderId, type Provider, providerById } from './provider.queries.ts'
 
@@ -24,10 +24,11 @@ export const updateProvider = command({
     await tx.run(sql`SELECT FROM provider WHERE id = ${id} FOR UPDATE`)
     const known = await providerById(tx, id)
     mustKnowRegion({ country: known.country, region: profile.region })
+    const website = plainWebsite(profile)
     const { name, nameAr } = await namesIn(tx, profile, known)
     await tx.run(sql`
       UPDATE provider SET name = ${name}, name_ar = ${nameAr}, region = ${profile.region},
-        city = ${profile.city}, address = ${profile.address}, languages = ${profile.languages}, website = ${profile.website},
+        city = ${profile.city}, address = ${profile.address}, languages = ${profile.languages}, website = ${website},
         about = ${JSON.stringify(tidyTexts(profile.about))}::jsonb, contact_email = ${profile.contactEmail},
         contact_phone = ${profile.contactPhone}
       WHERE id = ${id}`)
