@@ -33,6 +33,7 @@ const general: readonly (readonly [ProblemCode, (asked: Asked) => boolean, strin
   ['request.media_unsupported', asked => asked.takesBody, 'another media type than this takes'],
   ['request.too_many', () => true, 'too many requests of this address; `retry-after` says when to come again'],
   ['server.failed', () => true, 'our mistake, and written down'],
+  ['request.too_slow', asked => asked.takesBody, 'its body comes too slowly'],
   [
     'server.busy',
     asked => asked.takesBody,
