@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type EarlyEnd, endEarly, retryAfterSeconds } from './end-early.ts'
+import { type EarlyEnd, endEarly, retryAfterSeconds } from './http-end-early.ts'
 import { networkOf } from './network.ts'
 
 /** What a request without files may weigh; what an endpoint takes may be less. */
@@ -40,8 +40,7 @@ interface Arriving {
  */
 export function boundBodies(http: FastifyInstance): void {
   const senders = new Map<string, Sender>()
-  const arriving = new Set<Arriving>()
-  let all = 0
+  const { arriving, hold, letGo, end } = openHeld()
   const watch = setInterval(() => {
     for (const body of arriving) if (isTooSlow(body)) end(body, 'request.too_slow')
   }, 1000).unref()
@@ -69,6 +68,12 @@ export function boundBodies(http: FastifyInstance): void {
     })
     done()
   })
+}
+
+function openHeld() {
+  const arriving = new Set<Arriving>()
+  let all = 0
+  return { arriving, hold, letGo, end }
 
   function hold(body: Arriving, bytes: number): void {
     const more = body.isHeld ? Math.min(bytes, body.mostBytes - body.bytes) : 0
@@ -76,7 +81,7 @@ export function boundBodies(http: FastifyInstance): void {
     body.sender.bytes += more
     all += more
     if (body.sender.bytes > mostBytesOfOne) end(body, 'server.busy')
-    else if (all > mostBytes) end(heaviest(body), 'server.busy')
+    else if (all > mostBytes) end(heaviest(body, arriving), 'server.busy')
   }
 
   function letGo(body: Arriving): void {
@@ -92,14 +97,14 @@ export function boundBodies(http: FastifyInstance): void {
     letGo(body)
     endEarly(body.request, body.reply, code)
   }
+}
 
-  /** The oldest that still comes of whoever holds most. What has come whole is being answered, and stays. */
-  function heaviest(least: Arriving): Arriving {
-    let found = least
-    for (const body of arriving)
-      if (body.bytes > 0 && !body.request.raw.complete && body.sender.bytes > found.sender.bytes) found = body
-    return found
-  }
+/** The oldest that still comes of whoever holds most. What has come whole is being answered, and stays. */
+function heaviest(least: Arriving, arriving: ReadonlySet<Arriving>): Arriving {
+  let found = least
+  for (const body of arriving)
+    if (body.bytes > 0 && !body.request.raw.complete && body.sender.bytes > found.sender.bytes) found = body
+  return found
 }
 
 function bodyOf(request: FastifyRequest, reply: FastifyReply, sender: Sender): Arriving {

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { networkOf } from '../../platform/network.ts'
 import type { Platform } from '../../platform/platform.ts'
+import type { Call } from '../../platform/route.ts'
 import { cookieSeconds, sessionCookie } from './authenticate.ts'
 
 const knownCookie = (platform: Platform): string => `${sessionCookie(platform)}-known`
@@ -9,7 +9,7 @@ const markOfKnown = ({ secrets }: Platform, id: string, personId: string): strin
   secrets.mark('known browser', `${id}:${personId}`).toString('base64url')
 
 /** The browser has signed in: it will be told from strangers who ask for a code of the same address. It says nothing of who that is. */
-export function knowBrowser(platform: Platform, reply: FastifyReply, personId: string): void {
+export function knowBrowser(platform: Platform, reply: Call['reply'], personId: string): void {
   const id = randomBytes(16).toString('base64url')
   reply.setCookie(knownCookie(platform), `${id}.${markOfKnown(platform, id, personId)}`, {
     ...{ path: '/', httpOnly: true, sameSite: 'lax', maxAge: cookieSeconds },
@@ -25,7 +25,7 @@ export interface CodeAsker {
   readonly browser: string
 }
 
-export const codeAsker = (platform: Platform, request: FastifyRequest): CodeAsker => ({
+export const codeAsker = (platform: Platform, request: Call['request']): CodeAsker => ({
   network: platform.secrets.mark('code asker', networkOf(request.ip)).toString('hex'),
   browser: (request.cookies[knownCookie(platform)] ?? '').slice(0, 100),
 })
