@@ -105,7 +105,8 @@ describe('Approving clean claims together', () => {
     }
     const another = async (office: ProgrammeInWorld) =>
       aClaim(world, await anAcceptedMilestone(world, { programme: office, provider }))
-    const sum = (claims: readonly AClaim[]) => String(claims.reduce((total, each) => total + BigInt(each.amountMinor), 0n))
+    const sum = (claims: readonly AClaim[]) =>
+      String(claims.reduce((total, each) => total + BigInt(each.amountMinor), 0n))
 
     it('tells how many claims and what sum it would approve, and approves exactly these', async () => {
       const { office, claims } = await waiting(2)

@@ -62,6 +62,7 @@ export const showCleanClaims = endpoint({
   by: ['reviewer'],
   query: CleanFilter,
   reply: Type.Object({ count: Type.Integer(), totalMinor: AmountMinor, currency: Currency, seen: Seen }),
+  problems: ['object.not_found'],
 })
 
 export const approveCleanClaims = endpoint({

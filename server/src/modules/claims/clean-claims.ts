@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { CleanFilter, showCleanClaims } from '@sanad/shared/api/claim-review.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Currency } from '@sanad/shared/money.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
@@ -54,6 +55,6 @@ export async function cleanOf(reading: Reading, filter: CleanFilter): Promise<Se
       sql`SELECT currency FROM programme WHERE id = ${programmeOf(reading.actor) ?? null}`,
     ),
   ])
-  if (!programme) throw new Error('a reviewer without a programme')
+  if (!programme) throw new Problem('object.not_found')
   return { count: claims.length, totalMinor: sumOf(claims), currency: programme.currency, seen: seenOf(claims) }
 }

@@ -7,7 +7,10 @@ export function listOf(search: Pick<URLSearchParams, 'get'>): URLSearchParams {
 }
 
 /** The list's address with something more to say. */
-export const listAddress = (search: Pick<URLSearchParams, 'get'>, more: Readonly<Record<string, string>> = {}): string => {
+export const listAddress = (
+  search: Pick<URLSearchParams, 'get'>,
+  more: Readonly<Record<string, string>> = {},
+): string => {
   const said = new URLSearchParams([...listOf(search), ...Object.entries(more)])
   return said.size ? `/office/claims?${said}` : '/office/claims'
 }
