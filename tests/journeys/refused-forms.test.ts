@@ -116,15 +116,13 @@ describe('The files of a delivery', { timeout: patience }, () => {
     )
     await page.locator('[name="note"]').fill('أُنجز كل شيء')
     await page.locator('[name="links"]').fill('tisli.ma/x')
-    await page
-      .locator('input[type="file"]')
-      .setInputFiles(
-        ['a', 'b'].map(name => ({
-          name: `${name}.png`,
-          mimeType: 'image/png',
-          buffer: Buffer.concat([png, Buffer.from(name)]),
-        })),
-      )
+    await page.locator('input[type="file"]').setInputFiles(
+      ['a', 'b'].map(name => ({
+        name: `${name}.png`,
+        mimeType: 'image/png',
+        buffer: Buffer.concat([png, Buffer.from(name)]),
+      })),
+    )
     if (hasScript)
       await expect.poll(() => page.locator('[name="filesId"]:checked').count(), { timeout: 20_000 }).toBe(2)
     await page.getByRole('button', { name: 'تسليم', exact: true }).click()

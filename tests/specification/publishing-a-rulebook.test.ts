@@ -86,7 +86,9 @@ describe('The rulebook', () => {
       coPaymentAllowed,
       tranchesBasisPoints,
     } as unknown as Rules
-    const refusal = await programme.manager.ask(api.publishRulebook, publish(programme, unreadable)).catch(error => error)
+    const refusal = await programme.manager
+      .ask(api.publishRulebook, publish(programme, unreadable))
+      .catch(error => error)
     expect(refusal.code).toBe('request.invalid')
     expect([...refusal.facts.fields].sort()).toEqual(
       [
