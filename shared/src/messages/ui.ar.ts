@@ -72,7 +72,8 @@ export default {
   'form.invalid': 'راجعوا هذه الخانة.',
   'form.missing': 'املؤوا هذه الخانة.',
   'form.missing.choice': 'اختاروا جوابا.',
-  'form.expected.amount': 'اكتبوا مبلغا مثل {$exampleMinor :money currency=$currency}: السنتيمات بعد الفاصلة، رقمان لا أكثر.',
+  'form.expected.amount':
+    'اكتبوا مبلغا مثل {$exampleMinor :money currency=$currency}: السنتيمات بعد الفاصلة، رقمان لا أكثر.',
   'form.expected.amount_within': 'هذا المبلغ غير ممكن هنا: هو صفر أو سالب أو كبير جدا.',
   'form.expected.date': 'اكتبوا يوما صحيحا: السنة ثم الشهر ثم اليوم، مثل \u20662026-11-05\u2069.',
   'form.expected.email': 'اكتبوا عنوان بريد إلكتروني مثل \u2066contact@association.ma\u2069.',

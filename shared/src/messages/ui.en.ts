@@ -73,7 +73,8 @@ export default {
   'form.invalid': 'Check this field.',
   'form.missing': 'Fill in this field.',
   'form.missing.choice': 'Choose an answer.',
-  'form.expected.amount': 'Write an amount such as {$exampleMinor :money currency=$currency}: a point before the cents, two digits at most.',
+  'form.expected.amount':
+    'Write an amount such as {$exampleMinor :money currency=$currency}: a point before the cents, two digits at most.',
   'form.expected.amount_within': 'This amount is not possible here: it is zero, negative or too large.',
   'form.expected.date': 'Write a day that exists: year, month, day, such as 2026-11-05.',
   'form.expected.email': 'Write an e-mail address such as contact@association.ma.',

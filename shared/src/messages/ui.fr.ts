@@ -73,7 +73,8 @@ export default {
   'form.invalid': 'Vérifiez ce champ.',
   'form.missing': 'Remplissez ce champ.',
   'form.missing.choice': 'Choisissez une réponse.',
-  'form.expected.amount': 'Écrivez un montant comme {$exampleMinor :money currency=$currency} : les centimes après la virgule, deux chiffres au plus.',
+  'form.expected.amount':
+    'Écrivez un montant comme {$exampleMinor :money currency=$currency} : les centimes après la virgule, deux chiffres au plus.',
   'form.expected.amount_within': 'Ce montant n’est pas possible ici : il est nul, négatif ou trop grand.',
   'form.expected.date': 'Écrivez un jour qui existe : année, mois, jour, comme 2026-11-05.',
   'form.expected.email': 'Écrivez une adresse électronique comme contact@association.ma.',
