@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import type { Lang } from '@sanad/shared/figures.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openChromium } from '../world/chromium.ts'
 import { type Served, serve } from '../world/served.ts'
 import { isFine } from './looking/is-fine.ts'
+import { openAs } from './looking/open-as.ts'
 
 const patience = 120_000
 
@@ -20,22 +21,7 @@ afterAll(async () => {
   await sanad?.stop()
 })
 
-/** Somebody of the demo, on a phone that runs scripts or not. */
-async function open(who: string, lang: 'ar' | 'fr' | 'en', hasScript = false): Promise<Page> {
-  const context = await browser.newContext({
-    locale: lang,
-    viewport: { width: 360, height: 780 },
-    javaScriptEnabled: hasScript,
-    baseURL: sanad.url,
-  })
-  const answer = await context.request.post('/api/demo/sign-in', {
-    data: { email: `${who}@demo.sanad.example` },
-    headers: { origin: sanad.url, 'idempotency-key': randomUUID() },
-  })
-  expect(answer.status()).toBeLessThan(300)
-  await context.addCookies([{ name: 'lang', value: lang, url: sanad.url }])
-  return context.newPage()
-}
+const open = (who: string, lang: Lang, hasScript = false) => openAs(browser, sanad.url, who, { lang, hasScript })
 
 /** As a browser that checks nothing itself, or somebody who writes what it does not look at. */
 const sendUnchecked = async (page: Page, form: string, button: string) => {
@@ -165,52 +151,6 @@ describe('What cannot be done', { timeout: patience }, () => {
     await page.goto('/people')
     const end = page.locator('table').getByRole('button', { name: 'إنهاء العضوية' })
     expect(await end.getAttribute('aria-disabled')).toBe('true')
-    await isFine(page, 'ar')
-  })
-})
-
-describe('An offer being written', { timeout: patience }, () => {
-  it('says that one language is needed, and once saved what it is now and what comes next', async () => {
-    const page = await open('provider', 'ar')
-    await page.goto('/provider/offers/new')
-    expect(
-      await page
-        .locator('fieldset', { has: page.locator('[name="title.ar"]') })
-        .locator('legend')
-        .textContent(),
-    ).toMatch(/^العنوان\s*$/)
-    await page.locator('[name="category"]').selectOption({ index: 1 })
-    await page.locator('[name="priceMinor"]').fill('٢٬٢٥٠٫٠٠')
-    await page.getByRole('button', { name: 'حفظ' }).click()
-    await page.locator('#refusal').waitFor()
-    expect(await refusalOf(page)).toContain('offer.text_missing')
-    for (const part of ['title', 'summary', 'included', 'exit']) await page.locator(`[name="${part}.ar"]`).fill('موقع')
-    await page.getByRole('button', { name: 'حفظ' }).click()
-    await page.getByRole('status').filter({ hasText: 'مسودة' }).waitFor()
-    const top = async (name: string) =>
-      (await page.getByRole('button', { name, exact: true }).boundingBox())?.y ?? Number.NaN
-    expect(await top('نشر في الدليل')).toBeLessThan(780)
-    await isFine(page, 'ar')
-    await page.getByRole('button', { name: 'نشر في الدليل' }).click()
-    await page.getByRole('status').filter({ hasText: 'منشورة' }).waitFor()
-    expect(await page.locator('[name="priceMinor"]').inputValue()).toBe('2\u202f250,00')
-  })
-})
-
-describe('A request for an agreement', { timeout: patience }, () => {
-  it('is withdrawn, not declined, by who made it', async () => {
-    const page = await open('association', 'ar')
-    await page.goto('/catalogue')
-    const offer = await page.locator('article.offer:not(.unavailable):has(.covered) h2 a').first().getAttribute('href')
-    await page.goto(`/agreements/request?offer=${offer?.split('/').at(-1)}`)
-    await page.locator('main form').getByRole('button').click()
-    await page.getByRole('link', { name: 'فتح الاتفاقية' }).click()
-    await page.getByRole('link', { name: 'سحب الطلب' }).click()
-    await page.getByRole('heading', { name: 'سحب الطلب' }).waitFor()
-    await isFine(page, 'ar')
-    await page.locator('[name="reason"]').fill('غيّرنا رأينا')
-    await page.getByRole('button', { name: 'سحب الطلب' }).click()
-    await page.getByRole('heading', { name: 'سُحب الطلب' }).waitFor()
     await isFine(page, 'ar')
   })
 })

@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../world/chromium.ts'
+import { type Served, serve } from '../world/served.ts'
+import { isFine } from './looking/is-fine.ts'
+import { openAs } from './looking/open-as.ts'
+
+const patience = 120_000
+
+let sanad: Served
+let browser: Browser
+beforeAll(async () => {
+  sanad = await serve({}, { hasDemo: true })
+  browser = await openChromium()
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await sanad?.stop()
+})
+
+describe('An offer being written', { timeout: patience }, () => {
+  it('says that one language is needed, and once saved what it is now and what comes next', async () => {
+    const page = await openAs(browser, sanad.url, 'provider')
+    await page.goto('/provider/offers/new')
+    expect(
+      await page
+        .locator('fieldset', { has: page.locator('[name="title.ar"]') })
+        .locator('legend')
+        .textContent(),
+    ).toMatch(/^العنوان\s*$/)
+    await page.locator('[name="category"]').selectOption({ index: 1 })
+    await page.locator('[name="priceMinor"]').fill('٢٬٢٥٠٫٠٠')
+    await page.getByRole('button', { name: 'حفظ' }).click()
+    await page.locator('#refusal').waitFor()
+    expect(await page.locator('#refusal').textContent()).toContain('offer.text_missing')
+    for (const part of ['title', 'summary', 'included', 'exit']) await page.locator(`[name="${part}.ar"]`).fill('موقع')
+    await page.getByRole('button', { name: 'حفظ' }).click()
+    await page.getByRole('status').filter({ hasText: 'مسودة' }).waitFor()
+    const top = async (name: string) =>
+      (await page.getByRole('button', { name, exact: true }).boundingBox())?.y ?? Number.NaN
+    expect(await top('نشر في الدليل')).toBeLessThan(780)
+    await isFine(page, 'ar')
+    await page.getByRole('button', { name: 'نشر في الدليل' }).click()
+    await page.getByRole('status').filter({ hasText: 'منشورة' }).waitFor()
+    expect(await page.locator('[name="priceMinor"]').inputValue()).toBe('2\u202f250,00')
+  })
+})
+
+describe('A request for an agreement', { timeout: patience }, () => {
+  it('is withdrawn, not declined, by who made it', async () => {
+    const page = await openAs(browser, sanad.url, 'association')
+    await page.goto('/catalogue')
+    const offer = await page.locator('article.offer:not(.unavailable):has(.covered) h2 a').first().getAttribute('href')
+    await page.goto(`/agreements/request?offer=${offer?.split('/').at(-1)}`)
+    await page.locator('main form').getByRole('button').click()
+    await page.getByRole('link', { name: 'فتح الاتفاقية' }).click()
+    await page.getByRole('link', { name: 'سحب الطلب' }).click()
+    await page.getByRole('heading', { name: 'سحب الطلب' }).waitFor()
+    await isFine(page, 'ar')
+    await page.locator('[name="reason"]').fill('غيّرنا رأينا')
+    await page.getByRole('button', { name: 'سحب الطلب' }).click()
+    await page.getByRole('heading', { name: 'سُحب الطلب' }).waitFor()
+    await isFine(page, 'ar')
+  })
+})
