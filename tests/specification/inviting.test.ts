@@ -10,6 +10,7 @@ import {
   listPeople,
 } from '@sanad/shared/api/people.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gaveSecondFactor } from '../world/sessions.ts'
 import { belongs, lastMail, signInByMail } from '../world/visitor.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -151,7 +152,7 @@ describe('Ending a membership', () => {
     await world.actor('officer', association)
     const { people } = await officer.ask(listPeople)
     const other = { params: { membershipId: people.find(({ isMe }) => !isMe)?.id ?? '' } }
-    world.clock.forward({ minutes: 16 })
+    await gaveSecondFactor(world, officer, 16)
     expect(await officer.refused(endMembership, other)).toBe('session.second_factor_needed')
     expect((await officer.ask(listPeople)).people).toHaveLength(2)
     const email = `officer-${randomUUID()}@people.example`
