@@ -60,7 +60,10 @@ describe('A file that comes with a form', () => {
     expect(await read({ file: [new File([], '')], filePhoto: [pdf('c')] })).toHaveLength(1)
     const earlier = randomUUID()
     expect(await read({ file: [new File([], '')], fileId: [earlier] })).toEqual([earlier])
-    expect(await read({ file: [pdf('d')], fileId: [earlier] })).not.toContain(earlier)
+    const both = await form(randomUUID(), { file: [pdf('d')], fileId: [earlier] })
+    expect(filesFrom(both, 'file')).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), earlier])
+    // Where there is room for one, the one just chosen takes the place of the one before.
+    expect(fileFrom(both)).not.toBe(earlier)
     expect(await read({ file: [new File([], '')], fileId: [''] })).toEqual([])
   })
 

@@ -5,6 +5,7 @@ import { listPayeeAccounts, setPayeeAccount } from '@sanad/shared/api/providers.
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProvider, someRib } from '../world/providers.ts'
+import { gaveSecondFactor } from '../world/sessions.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -55,7 +56,7 @@ describe('Bank details', () => {
 
   it('change only with a second factor given in the last quarter of an hour', async () => {
     const { staff } = await aProvider(world)
-    world.clock.forward({ minutes: 16 })
+    await gaveSecondFactor(world, staff, 16)
     expect(await staff.refused(setPayeeAccount, account(someRib()))).toBe('session.second_factor_needed')
   })
 

@@ -81,7 +81,7 @@ export default {
   'claims.approve_clean.max': 'المبلغ الأقصى',
   'claims.approve_clean.before': 'المودعة قبل',
   'claims.approved_clean':
-    '.input {$count :integer} .match $count 0 {{لم يُقبل أي طلب: لا طلبات سليمة بهذه المعايير.}} one {{قُبل طلب واحد، ومبلغه {$totalMinor :money currency=$currency}.}} two {{قُبل طلبان، ومجموعهما {$totalMinor :money currency=$currency}.}} few {{قُبلت {$count} طلبات، ومجموعها {$totalMinor :money currency=$currency}.}} many {{قُبل {$count} طلباً، ومجموعها {$totalMinor :money currency=$currency}.}} * {{قُبل {$count} طلب، ومجموعها {$totalMinor :money currency=$currency}.}}',
+    '.input {$count :integer} .match $count 0 {{لم يُقبل أي طلب: لا طلبات سليمة بهذه المعايير.}} one {{قُبل طلب واحد، ومبلغه {$totalMinor :money currency=$currency}}} two {{قُبل طلبان، ومجموعهما {$totalMinor :money currency=$currency}}} few {{قُبلت {$count} طلبات، ومجموعها {$totalMinor :money currency=$currency}}} many {{قُبل {$count} طلباً، ومجموعها {$totalMinor :money currency=$currency}}} * {{قُبل {$count} طلب، ومجموعها {$totalMinor :money currency=$currency}}}',
   'claims.approve_clean.lead.searched':
     'تُعرض أولاً الطلبات السليمة المطابقة للبحث «{$words}» بعددها ومجموعها، ثم تؤكّدون قبولها معاً.',
   'claims.approve_clean.look': 'عرض العدد والمجموع',
