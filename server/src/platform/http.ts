@@ -40,6 +40,12 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
     routerOptions: { maxParamLength: 200 },
   })
   boundBodies(http)
+  // Who is being answered when closing begins is idle a moment later, and would be kept for a minute more.
+  http.addHook('preClose', done => {
+    const again = setInterval(() => http.server.closeIdleConnections(), 250).unref()
+    http.server.once('close', () => clearInterval(again))
+    done()
+  })
   await http.register(helmet, { contentSecurityPolicy: false, hsts: platform.config.publicUrl.startsWith('https') })
   await http.register(cookie)
   // A file past its limit is cut, and whoever reads it says so: the rest of the form is still read.
