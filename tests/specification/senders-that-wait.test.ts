@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
 import { networkOf } from '@sanad/server/platform/network.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, type World } from '../world/world.ts'
 
 const kilobyte = 1024
@@ -16,10 +16,10 @@ beforeAll(async () => {
   port = (world.api.server.address() as AddressInfo).port
 })
 const open: Socket[] = []
-afterEach(() => {
-  for (const socket of open.splice(0)) socket.destroy()
+afterAll(async () => {
+  for (const socket of open) socket.destroy()
+  await world.close()
 })
-afterAll(() => world.close())
 
 interface Sending {
   readonly socket: Socket
@@ -73,7 +73,8 @@ const askingAt = async (from: string): Promise<string> => {
   return (await answer).split('\r\n', 1)[0] ?? ''
 }
 
-describe('Senders who announce much and send nothing', () => {
+// Side by side: what they do is wait.
+describe.concurrent('Senders who announce much and send nothing', () => {
   it('keep nobody out, from their own address or another', { timeout: 60_000 }, async () => {
     const idle = ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5'].flatMap(from =>
       Array.from({ length: 32 }, (_, at) => send({ from, first: '-', ...(paths[at % paths.length] as Announced) })),
@@ -105,7 +106,7 @@ describe('Senders who announce much and send nothing', () => {
   })
 })
 
-describe('Senders over a weak connection', () => {
+describe.concurrent('Senders over a weak connection', () => {
   it('are read to the end: a form at 20 kB a second, with a tunnel on its way', { timeout: 120_000 }, async () => {
     const head = `--x\r\ncontent-disposition: form-data; name="n"\r\n\r\n`
     const tail = '\r\n--x--\r\n'
