@@ -6,8 +6,6 @@ export class LargeStatements extends Migration {
     this.movesInPlace()
     this.looksOnce()
     this.addSql(`CREATE INDEX posting_paid ON posting (voucher_id) WHERE account_kind = 'paid'`)
-    // Every request asks whether who sends it has a second factor.
-    this.addSql(`CREATE INDEX passkey_of_person ON passkey (person_id)`)
   }
 
   /**

@@ -33,4 +33,8 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     name: '0023-who-asked-for-a-code',
     load: async () => (await import('./0023-who-asked-for-a-code.ts')).WhoAskedForACode,
   },
+  {
+    name: '0024-who-has-a-second-factor',
+    load: async () => (await import('./0024-who-has-a-second-factor.ts')).WhoHasASecondFactor,
+  },
 ]

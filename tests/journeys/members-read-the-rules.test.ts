@@ -42,11 +42,23 @@ describe('Whoever is signed in', () => {
   })
 })
 
+const chosenIn = (page: string) =>
+  /href="\/rulebook\?programme=([0-9a-f-]{36})"[^>]*aria-current="page"/.exec(page)?.[1]
+
 describe('The rulebook', () => {
+  it.each(['association', 'manager', 'association.eu', 'manager.eu'])(
+    'opens for %s on the rules of their own programme',
+    slow,
+    async account => {
+      const own = await sanad.database.row<{ id: string }>(sql`
+        SELECT id FROM programme WHERE code = ${account.endsWith('.eu') ? 'EU-2026' : 'MA-2026'}`)
+      expect(own).toBeTruthy()
+      expect(chosenIn(await read('/rulebook', mailboxOf(account)))).toBe(own?.id)
+    },
+  )
+
   it('opens on the rules of a programme that is open', slow, async () => {
-    const chosen = /href="\/rulebook\?programme=([0-9a-f-]{36})"[^>]*aria-current="page"/.exec(
-      await read('/rulebook'),
-    )?.[1]
+    const chosen = chosenIn(await read('/rulebook'))
     const programme = await sanad.database.row<{ state: string }>(
       sql`SELECT state FROM programme WHERE id = ${chosen ?? null}`,
     )

@@ -109,7 +109,6 @@ export const signAgreement = endpoint({
   }),
   reply: Moved,
   problems: [
-    'session.second_factor_needed',
     'agreement.text_changed',
     'agreement.provider_not_certified',
     'agreement.signer_is_staff',

@@ -114,16 +114,11 @@ export const removePayout = endpoint({
 const moved = (
   verb: 'seal' | 'approve' | 'reopen' | 'send' | 'discard',
   summary: string,
-  problems: readonly (
-    | 'batch.four_eyes'
-    | 'batch.empty'
-    | 'batch.not_empty'
-    | 'actor.belongs_to_it'
-    | 'session.second_factor_needed'
-  )[] = [],
+  problems: readonly ('batch.four_eyes' | 'batch.empty' | 'batch.not_empty' | 'actor.belongs_to_it')[] = [],
+  more: { readonly freshSecondFactor?: 'everybody' } = {},
 ) =>
   endpoint({
-    ...(problems.includes('session.second_factor_needed') ? { freshSecondFactor: 'everybody' } : {}),
+    ...more,
     method: 'POST',
     path: `/batches/:batchId/${verb}`,
     summary,
@@ -133,15 +128,21 @@ const moved = (
     problems: ['object.not_found', 'event.not_possible', ...problems],
   })
 export const sealBatch = moved('seal', 'Seals a batch: lines and total are fixed', ['batch.empty'])
-export const approveBatch = moved('approve', 'Another treasurer approves a sealed batch', [
-  'batch.four_eyes',
-  'actor.belongs_to_it',
-  'session.second_factor_needed',
-])
+/** Money leaves by these two: whoever holds a treasurer's session alone must not be able to. */
+const justProved = { freshSecondFactor: 'everybody' } as const
+export const approveBatch = moved(
+  'approve',
+  'Another treasurer approves a sealed batch',
+  ['batch.four_eyes', 'actor.belongs_to_it'],
+  justProved,
+)
 export const reopenBatch = moved('reopen', 'Reopens a batch that was not sent; approval is asked again')
-export const sendBatch = moved('send', 'Sends an approved batch: a file for the bank, or transfers by Stripe', [
-  'session.second_factor_needed',
-])
+export const sendBatch = moved(
+  'send',
+  'Sends an approved batch: a file for the bank, or transfers by Stripe',
+  [],
+  justProved,
+)
 export const discardBatch = moved('discard', 'Closes an open batch whose every line was taken out', ['batch.not_empty'])
 
 export const downloadBatchFile = endpoint({

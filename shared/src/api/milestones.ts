@@ -142,7 +142,6 @@ export const judgeMilestone = endpoint({
   }),
   reply: Moved,
   problems: [
-    'session.second_factor_needed',
     'milestone.delivery_changed',
     'milestone.criteria_incomplete',
     'milestone.reason_missing',

@@ -122,7 +122,7 @@ export const renounceVoucher = endpoint({
   freshSecondFactor: 'who_has_one',
   params: one,
   reply: Moved,
-  problems: ['session.second_factor_needed', 'event.not_possible'],
+  problems: ['event.not_possible'],
 })
 
 const managed = (verb: 'cancel' | 'suspend', summary: string) =>

@@ -79,7 +79,7 @@ export default {
   'problem.milestone.call_back_time_wrong.help': 'يكون الاتصال بعد التسليم وقبل الآن.',
   'problem.delivery.link_incomplete': 'الرابط {$link} لا يبدأ بـ\u202f\u2066https://\u2069.',
   'problem.delivery.link_incomplete.help':
-    'اكتبوا كل رابط كاملا كما يظهر في شريط المتصفح، وفي أوله \u2066https://\u2069. مثال: \u2066https://association.ma/projet\u2069',
+    'اكتبوا كل رابط كاملاً كما يظهر في شريط المتصفح، وفي أوله \u2066https://\u2069. مثال: \u2066https://association.ma/projet\u2069',
   'problem.delivery.link_insecure': 'في أحد الروابط اسم مستعمل أو كلمة سر.',
   'problem.delivery.link_insecure.help':
     'اكتبوا رابطاً كاملاً يبدأ بـ\u202f\u2066https://\u2069، دون اسم مستعمل ولا كلمة سر.',

@@ -108,7 +108,7 @@ export default {
   'people.actions': 'إجراءات',
   'people.end': 'إنهاء العضوية',
   'people.end.what': 'إنهاء عضوية {$name}',
-  'people.end.last': 'لا أحد غيره بهذه الصفة: ادعوا شخصا آخر أولا.',
+  'people.end.last': 'لا أحد غيره بهذه الصفة: ادعوا شخصاً آخر أولاً.',
   'people.invited': 'دعوات لم يُجَب عنها',
   'people.invited.until': 'صالحة إلى',
   'people.invitation.end': 'سحب الدعوة',

@@ -1,4 +1,4 @@
-import type { listDemoAccounts, listDemoMail } from '@sanad/shared/api/demo-access.ts'
+import { demoDomain, type listDemoAccounts, type listDemoMail } from '@sanad/shared/api/demo-access.ts'
 import { anyone, type ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Reading } from '../../platform/command.ts'
@@ -8,8 +8,6 @@ import { openSession } from './open-session.ts'
 import { organisationNameOrNone } from './organisation-name.ts'
 import { ofIdentity } from './signed-in.ts'
 
-/** Only these people can be signed in as: nobody owns this domain (RFC 2606, section 3). */
-const demoDomain = '@demo.sanad.example'
 const page = 50
 
 type Accounts = Served<ReplyOf<typeof listDemoAccounts>>
@@ -21,7 +19,7 @@ export async function demoAccounts({ rows }: Reading): Promise<Accounts> {
     SELECT email, name, role, kind, organisation FROM (
       SELECT DISTINCT ON (p.id) p.email, p.name, m.role, m.organisation_kind AS kind, ${organisationNameOrNone} AS organisation
       FROM person p JOIN membership m ON m.person_id = p.id AND m.ended_at IS NULL
-      WHERE p.email LIKE ${`%${demoDomain}`} ORDER BY p.id, m.created_at, m.id) AS account
+      WHERE p.email LIKE ${`%@${demoDomain}`} ORDER BY p.id, m.created_at, m.id) AS account
     ORDER BY array_position(ARRAY['officer', 'staff', 'manager', 'certifier', 'reviewer', 'treasurer', 'auditor'], role), email
     LIMIT 200`)
   return { accounts }
@@ -40,7 +38,7 @@ export const signInToDemo = command({
   beforeTheWall: ofIdentity,
   async run(tx, { email, ...opening }: SignInToDemo) {
     const person = await tx.row<{ id: string }>(sql`
-      SELECT id FROM person WHERE email = ${email.toLowerCase()} AND email LIKE ${`%${demoDomain}`}`)
+      SELECT id FROM person WHERE email = ${email.toLowerCase()} AND email LIKE ${`%@${demoDomain}`}`)
     if (!person) throw new Problem('object.not_found')
     await openSession(tx, { ...opening, personId: person.id, secondFactor: true })
     tx.about('person', person.id)

@@ -1,6 +1,6 @@
+import { demoDomain } from '@sanad/shared/api/demo-access.ts'
 import { days } from './calendar.ts'
 import { firstLife, secondLife, type VoucherLife } from './lives.ts'
-import { demoDomain } from './people.ts'
 import type { RegistrationFate } from './registrations.ts'
 
 /** An association that registers on its own in the Moroccan programme. */

@@ -5,9 +5,6 @@ import { admitPerson } from '../admit-person.ts'
 import type { Person } from '../names/index.ts'
 import type { Company } from './company.ts'
 
-/** Nobody owns this domain (RFC 2606, section 3); whoever has such an address can be signed in as with one click. */
-export const demoDomain = 'demo.sanad.example'
-
 export interface Newcomer {
   readonly person: Person
   readonly email?: string

@@ -1,3 +1,4 @@
+import { demoDomain } from '@sanad/shared/api/demo-access.ts'
 import * as api from '@sanad/shared/api/programmes.ts'
 import { baselineControls } from '@sanad/shared/baseline.ts'
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
@@ -9,7 +10,7 @@ import { createProgramme } from '../../programmes/index.ts'
 import { peopleOf } from '../names/index.ts'
 import type { Company } from './company.ts'
 import type { Diary } from './diary.ts'
-import { actingFor, demoDomain, member, visitor } from './people.ts'
+import { actingFor, member, visitor } from './people.ts'
 import { type OfficeRole, randomFor, type Stage, type StagedProgramme } from './stage.ts'
 
 const places: readonly { role: PersonActor['role']; as: OfficeRole; mailbox: string }[] = [
@@ -111,7 +112,7 @@ const second = (rules: Rules): Rules => ({
 export async function publishSecondRulebooks({ company, diary, programmes }: Stage, day: number): Promise<void> {
   await diary.until(day, 1)
   const note =
-    'Période de service ramenée à 90 jours, première tranche portée à 80 %.\nتقليص مدة الخدمة إلى 90 يوما ورفع القسط الأول إلى 80\u00a0%.'
+    'Période de service ramenée à 90 jours, première tranche portée à 80 %.\nتقليص مدة الخدمة إلى 90 يوماً ورفع القسط الأول إلى 80\u00a0%.'
   const publish = ({ id, office }: StagedProgramme, rules: Rules) =>
     company.ask(office.manager, api.publishRulebook, {
       params: { programmeId: id },

@@ -1,8 +1,8 @@
+import { demoDomain } from '@sanad/shared/api/demo-access.ts'
 import { days } from './calendar.ts'
 import { type CertificationFate, certify } from './certifications.ts'
 import { payTo, signUpFirm } from './firms.ts'
 import { makeOffers, offersByFirm } from './offers.ts'
-import { demoDomain } from './people.ts'
 import { askForName } from './renaming.ts'
 import type { Stage } from './stage.ts'
 
