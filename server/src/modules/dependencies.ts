@@ -24,6 +24,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
     'identity',
   ],
   claims: [
+    'registrations',
     'identity',
     'ledger',
     'programmes',

@@ -15,6 +15,14 @@ import { recordCallBack } from './record-call-back.ts'
 import { requestAgreement } from './request-agreement.ts'
 import { signAgreement } from './sign-agreement.ts'
 import './delivered-files.ts'
+import { sql } from '../../platform/database.ts'
+import { nameObjects } from '../record/index.ts'
+
+nameObjects('agreement', id => sql`agreement WHERE id = ${id}`, { reference: sql`reference` })
+nameObjects('milestone', id => sql`milestone m JOIN agreement a ON a.id = m.agreement_id WHERE m.id = ${id}`, {
+  reference: sql`a.reference`,
+  pageId: sql`a.id`,
+})
 
 ownerNamings.add(agreementNaming)
 

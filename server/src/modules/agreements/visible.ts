@@ -5,6 +5,7 @@ import { organisationOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { namesOfFirm } from '../providers/index.ts'
+import { namesOfAssociation } from '../registrations/index.ts'
 
 /** Which agreements (as `a`) the asker sees: a party its own, the office those of its programme, nobody else any. */
 export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
@@ -19,7 +20,7 @@ export const endOfDueDay = sql`(m.due_on + 1)::timestamp AT TIME ZONE 'Africa/Ca
 
 /** Names of the parties and title of the service, in every language there is; `a`, `s` and `p` are agreement, association, provider. */
 export const namesOfParties = sql`
-  jsonb_strip_nulls(jsonb_build_object('ar', nullif(s.name_ar, ''), 'fr', nullif(s.name_fr, ''))) AS association_name,
+  ${namesOfAssociation('s')} AS association_name,
   ${namesOfFirm('p')} AS provider_name,
   coalesce((SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')), '{}') AS title`
 

@@ -1,8 +1,10 @@
 import { getBadge, getBaseline, publishBaseline as publish } from '@sanad/shared/api/baseline.ts'
 import * as draft from '@sanad/shared/api/baseline-draft.ts'
 import * as api from '@sanad/shared/api/certification.ts'
+import { sql } from '../../platform/database.ts'
 import { beforeTheWall, onCommand, onQuery } from '../../platform/route.ts'
 import { fileReaders } from '../files/index.ts'
+import { nameObjects } from '../record/index.ts'
 import { answerControls } from './answer-controls.ts'
 import { badgeOf } from './badge.queries.ts'
 import { baselineOf } from './baseline.queries.ts'
@@ -24,6 +26,8 @@ import { publishBaseline } from './publish-baseline.ts'
 import { publishBaselineDraft } from './publish-baseline-draft.ts'
 import { submitCertification } from './submit-certification.ts'
 import { discardBaselineDraft, dropDraftControl, openBaselineDraft, saveDraftControl } from './write-baseline-draft.ts'
+
+nameObjects('certification', id => sql`certification WHERE id = ${id}`, { reference: sql`reference` })
 
 fileReaders.add(evidenceReader)
 

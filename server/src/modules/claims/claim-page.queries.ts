@@ -7,6 +7,7 @@ import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { namesOfFirm } from '../providers/index.ts'
 import { recordAccess, timelineOf } from '../record/index.ts'
+import { namesOfAssociation } from '../registrations/index.ts'
 import { from, mine, summary } from './claim.queries.ts'
 
 type Shown = Served<ReplyOf<typeof showClaim>>
@@ -16,7 +17,7 @@ type Found = Served<ClaimSummary> &
 export async function claimOf(reading: Reading, claimId: string): Promise<Shown> {
   const found = await reading.row<Found>(sql`
     SELECT ${summary}, c.provider_id, c.agreement_id, c.milestone_id, c.voucher_id,
-      a.association_id, jsonb_strip_nulls(jsonb_build_object('ar', nullif(s.name_ar, ''), 'fr', nullif(s.name_fr, ''))) AS association_name,
+      a.association_id, ${namesOfAssociation('s')} AS association_name,
       m.amount_minor AS milestone_amount_minor, c.invoice_number, c.invoice_on, c.lines, c.net_minor, c.vat_minor,
       c.total_minor, c.note, c.reason_code, c.reason_note,
       (SELECT jsonb_build_object('id', f.id, 'name', f.name, 'media', f.media, 'bytes', f.bytes) FROM file f

@@ -1,6 +1,8 @@
 import * as api from '@sanad/shared/api/programmes.ts'
+import { sql } from '../../platform/database.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { ownerNamings } from '../ledger/index.ts'
+import { nameObjects } from '../record/index.ts'
 import { createProgramme } from './create-programme.ts'
 import { editProgramme } from './edit-programme.ts'
 import { fundProgramme } from './fund-programme.ts'
@@ -8,6 +10,8 @@ import { closeProgramme, openProgramme } from './open-programme.ts'
 import { ownProgramme, programmeForAll, programmesForAll, rulebooksOf } from './programme.queries.ts'
 import { programmeNaming } from './programme-naming.ts'
 import { publishRulebook } from './publish-rulebook.ts'
+
+nameObjects('programme', id => sql`programme WHERE id = ${id}`, { name: sql`name` })
 
 ownerNamings.add(programmeNaming)
 

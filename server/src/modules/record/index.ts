@@ -2,5 +2,6 @@ import { module } from '../../platform/module.ts'
 import { forgetAnswers } from './forget-answers.ts'
 import { recordRoutes } from './record.routes.ts'
 
+export { nameObjects } from './object-namings.ts'
 export { recordAccess, storyOf, timelineOf } from './record.queries.ts'
 export const recordModule = module({ name: 'record', routes: recordRoutes, reconcilers: [forgetAnswers] })

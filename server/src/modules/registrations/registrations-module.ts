@@ -1,9 +1,18 @@
+import { sql } from '../../platform/database.ts'
 import { module } from '../../platform/module.ts'
 import { fileReaders } from '../files/index.ts'
+import { nameObjects } from '../record/index.ts'
+import { namesOfAssociation } from './association-names.ts'
 import { paperReader } from './paper-reader.ts'
 import { registerImportRoutes } from './register-import.routes.ts'
 import { registrationJobs, registrationReconcilers } from './registration.jobs.ts'
 import { registrationRoutes } from './registration.routes.ts'
+
+nameObjects('registration', id => sql`registration WHERE id = ${id}`, { reference: sql`reference` })
+nameObjects('association', id => sql`association WHERE id = ${id}`, { name: namesOfAssociation('association') })
+nameObjects('register_import', id => sql`register_import i JOIN file f ON f.id = i.file_id WHERE i.id = ${id}`, {
+  reference: sql`f.name`,
+})
 
 fileReaders.add(paperReader)
 

@@ -1,7 +1,9 @@
 import * as issues from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
+import { sql } from '../../platform/database.ts'
 import { onCommand, onQuery } from '../../platform/route.ts'
 import { ownerNamings } from '../ledger/index.ts'
+import { nameObjects } from '../record/index.ts'
 import { activateVoucher, renounceVoucher } from './activate-voucher.ts'
 import { voucherCheck } from './check-voucher.ts'
 import { issueVoucher } from './issue-voucher.ts'
@@ -10,7 +12,9 @@ import { startVoucherIssue } from './start-voucher-issue.ts'
 import { unservedAssociations } from './unserved.queries.ts'
 import { ownVouchers, voucherFor, vouchersOf, voucherTotals } from './voucher.queries.ts'
 import { voucherIssueFor, voucherIssuesOf } from './voucher-issue.queries.ts'
-import { voucherNaming } from './voucher-naming.ts'
+import { registrationOf, voucherNaming } from './voucher-naming.ts'
+
+nameObjects('voucher', id => registrationOf(sql`v.id = ${id}`), { reference: sql`r.reference` })
 
 ownerNamings.add(voucherNaming)
 
