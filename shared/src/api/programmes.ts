@@ -130,6 +130,7 @@ export const publishRulebook = endpoint({
     'rulebook.quotes_not_positive',
     'rulebook.reminder_after_escalation',
     'rulebook.criteria_repeated',
+    'rulebook.criterion_unknown',
   ],
 })
 
