@@ -101,6 +101,8 @@ export default {
   'payout.obstacle.account_missing': 'لا حساب بنكياً للمزوّد',
   'payout.obstacle.account_not_ready': 'حساب Stripe غير مكتمل',
   'payout.obstacle.account_refused': 'رفض البنك هذا الحساب: يلزم حساب آخر',
+  'payout.obstacle.account_changed':
+    'تغيّر الحساب البنكي بعد تدقيق الطلب: يُؤدّى بعد الأجل الذي يحدده دليل القواعد، أو حين يتحقق منه مدير البرنامج (إيقاف الأداء ثم رفع الإيقاف)',
   'payout.obstacle.account_unusable': 'لا يقبل ملف البنك بيانات الحساب',
   'payout.obstacle.own_organisation': 'لكم صلة بأحد الطرفين',
   'payout.return.AC01': 'رقم الحساب غير صحيح',

@@ -102,6 +102,8 @@ export default {
   'payout.obstacle.account_missing': 'the provider gave no account',
   'payout.obstacle.account_not_ready': 'Stripe account not complete',
   'payout.obstacle.account_refused': 'the bank refused this account: another is needed',
+  'payout.obstacle.account_changed':
+    'the bank account changed after the claim was checked: paid after the days the rulebook sets, or once programme management has verified it (hold the payment, then release the hold)',
   'payout.obstacle.account_unusable': 'the bank file cannot hold this account',
   'payout.obstacle.own_organisation': 'you belong to one of the parties',
   'payout.return.AC01': 'account number incorrect',

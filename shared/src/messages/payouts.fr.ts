@@ -106,6 +106,8 @@ export default {
   'payout.obstacle.account_missing': 'le prestataire n’a pas donné de compte',
   'payout.obstacle.account_not_ready': 'compte Stripe incomplet',
   'payout.obstacle.account_refused': 'la banque a refusé ce compte : il en faut un autre',
+  'payout.obstacle.account_changed':
+    'compte bancaire changé après le contrôle de la demande : payée après le délai du règlement, ou dès que la direction du programme l’a vérifié (suspendre, puis lever la suspension)',
   'payout.obstacle.account_unusable': 'le fichier bancaire n’accepte pas ce compte',
   'payout.obstacle.own_organisation': 'vous appartenez à l’une des parties',
   'payout.return.AC01': 'numéro de compte incorrect',
