@@ -66,7 +66,7 @@ const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
     SELECT sent.settled, sent.unsettled,
       (SELECT coalesce(-sum(e.amount_minor) + sum(coalesce(x.sent_minor - x.bank_minor, 0)), 0)::bigint
         FROM reconciliation_match m JOIN entry e ON e.id = m.entry_id
-        LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason <> 'returned' AND x.payout_id = m.payout_id
+        LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason NOT IN ('returned', 'partly_returned') AND x.payout_id = m.payout_id
         WHERE m.programme_id = ${own(reading)} AND (m.kind = 'settled' OR EXISTS (
           SELECT FROM reconciliation_match s WHERE s.payout_id = m.payout_id AND s.kind = 'settled'))) AS booked,
       (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry WHERE programme_id = ${own(reading)}) AS entries,
