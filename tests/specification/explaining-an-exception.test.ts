@@ -235,6 +235,15 @@ describe('The list of differences', () => {
     expect(lines[1]).toContain(';3780,00;3781,00;-1,00;2026-03-02')
   })
 
+  it('is exported with the day it is in Casablanca', async () => {
+    world.clock.forward({ days: 30, hours: 14.5 })
+    await world.tick()
+    const csv = await exported('reason=missing_in_statement&lang=fr')
+    world.clock.forward({ days: -30, hours: -14.5 })
+    // 23:30 UTC, an hour later there.
+    expect(csv.trimEnd().split('\r\n').at(-1)).toMatch(/;3780,01;0,00;3780,01;2026-04-02$/)
+  })
+
   it('never lets a spreadsheet run what a firm calls itself', async () => {
     const csv = await exported('lang=en')
     expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`)
