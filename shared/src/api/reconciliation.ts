@@ -33,6 +33,7 @@ export const readReconciliation = endpoint({
     checks: Type.Array(Type.Object({ check: oneOf(checkNames), leftMinor: AmountMinor, rightMinor: AmountMinor })),
     isBalanced: Type.Boolean(),
     differences: Type.Object({ count: Type.Integer(), amountMinor: AmountMinor }),
+    gaps: Type.Integer({ description: 'Statements that do not open with what one before them closed with' }),
     lastStatement: Nullable(
       Type.Object({ id: Id, number: Type.String(), toOn: Nullable(Day), closingMinor: AmountMinor }),
     ),

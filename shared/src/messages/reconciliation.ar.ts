@@ -185,6 +185,14 @@ export default {
   'statements.column.text': 'البيان',
   'statements.column.is': 'هو',
   'statements.column.amount': 'المبلغ',
+  'statements.breaks': 'لا يبدأ برصيد ختم به كشف قبله',
+  'reconciliation.gaps': `.input {$count :integer} .match $count
+    one {{كشف واحد لا يبدأ برصيد ختم به كشف قبله: ينقص كشف، أو يتداخل كشفان.}}
+    two {{كشفان لا يبدآن برصيد ختم به كشف قبلهما: ينقص كشف، أو تتداخل كشوف.}}
+    few {{{$count} كشوف لا تبدأ برصيد ختم به كشف قبلها: ينقص كشف، أو تتداخل كشوف.}}
+    many {{{$count} كشفاً لا تبدأ برصيد ختم به كشف قبلها: ينقص كشف، أو تتداخل كشوف.}}
+    * {{{$count} كشف لا تبدأ برصيد ختم به كشف قبلها: ينقص كشف، أو تتداخل كشوف.}}`,
+  'reconciliation.gaps.see': 'الكشوف',
   'statements.unread': 'لم يُقرأ بعد',
   'statements.opening': 'الرصيد الافتتاحي',
   'statements.sum': 'مجموع الأسطر',

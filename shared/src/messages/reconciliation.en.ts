@@ -191,6 +191,11 @@ export default {
   'statements.column.text': 'Text',
   'statements.column.is': 'It is',
   'statements.column.amount': 'Amount',
+  'statements.breaks': 'does not open with the balance of one before it',
+  'reconciliation.gaps': `.input {$count :integer} .match $count
+    one {{One statement does not open with the balance one before it left: one is missing, or two overlap.}}
+    * {{{$count} statements do not open with the balance one before them left: some are missing, or overlap.}}`,
+  'reconciliation.gaps.see': 'See the statements',
   'statements.unread': 'not read yet',
   'statements.opening': 'Opening balance',
   'statements.sum': 'Sum of the lines',

@@ -11,6 +11,7 @@ import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
+import { followsOn } from './statement-chain.ts'
 
 const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
@@ -86,6 +87,11 @@ const differencesOf = (reading: Reading): Promise<Shown['differences'] | undefin
     SELECT count(*)::int AS count, coalesce(sum(abs(sent_minor - bank_minor)), 0)::bigint AS amount_minor
     FROM reconciliation_exception WHERE programme_id = ${own(reading)} AND state = 'open'`)
 
+const gapsOf = (reading: Reading): Promise<{ gaps: number } | undefined> =>
+  reading.row(sql`
+    SELECT count(*)::int AS gaps FROM statement s WHERE s.programme_id = ${own(reading)} AND s.state IN ('read', 'matched')
+      AND NOT ${followsOn}`)
+
 const lastStatementOf = (reading: Reading): Promise<Shown['lastStatement'] | undefined> =>
   reading.row(sql`
     SELECT id, statement_number AS number, to_on, closing_minor FROM statement
@@ -124,6 +130,7 @@ async function shownTo(reading: Reading): Promise<Shown> {
     checks,
     isBalanced: checks.every(({ leftMinor, rightMinor }) => leftMinor === rightMinor),
     differences: (await differencesOf(reading)) ?? { count: 0, amountMinor: '0' },
+    gaps: (await gapsOf(reading))?.gaps ?? 0,
     lastStatement: (await lastStatementOf(reading)) ?? null,
   }
 }

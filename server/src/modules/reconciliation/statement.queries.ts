@@ -6,12 +6,13 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
+import { followsOn } from './statement-chain.ts'
 
 const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 const columns = sql`s.id, s.statement_number AS number, (SELECT name FROM file WHERE id = s.file_id) AS file_name, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
-  s.opening_minor, s.closing_minor, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
+  s.opening_minor, s.closing_minor, ${followsOn} AS follows, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
   s.imported_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
     WHERE e.statement_id = s.id AND x.state = 'open') AS differences`
 
@@ -40,7 +41,7 @@ export async function statementFor(reading: Reading, statementId: string, after 
     SELECT e.id, e.position, e.booked_on, e.amount_minor, e.counterparty_name, e.remittance, o.reference AS payout_reference,
       m.found_by, x.id AS exception_id, x.reason
     FROM entry e LEFT JOIN reconciliation_match m ON m.entry_id = e.id LEFT JOIN payout o ON o.id = m.payout_id
-    LEFT JOIN LATERAL (SELECT id, reason FROM reconciliation_exception WHERE entry_id = e.id ORDER BY id LIMIT 1) AS x ON true
+    LEFT JOIN LATERAL (SELECT id, reason FROM reconciliation_exception WHERE entry_id = e.id ORDER BY state = 'resolved', id LIMIT 1) AS x ON true
     WHERE e.statement_id = ${statementId} AND e.position > ${after}::int ORDER BY e.position LIMIT ${page}`)
   const next = lines.length === page ? Number(lines.at(-1)?.position) : null
   return { ...head, currency, sumMinor: total?.sumMinor ?? '0', lines, next }
