@@ -43,8 +43,8 @@ describe('Taking a statement', () => {
 
   it('is told where it does not open with what one before it left: nobody leaves a statement out unseen', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 1)
-    const imported = async (bookedOn: string, openingMinor: bigint): Promise<string> => {
-      const plan = { deviations: ['missing' as const, 'fee' as const], bookedOn, openingMinor }
+    const imported = async (bookedOn: string, openingMinor: bigint, sequenceNumber = 1): Promise<string> => {
+      const plan = { deviations: ['missing' as const, 'fee' as const], bookedOn, openingMinor, sequenceNumber }
       return importText(world, programme.treasurer, await statementFor(world, programme, batchId, plan))
     }
     const gaps = async () => (await programme.auditor.ask(api.readReconciliation)).gaps
@@ -62,6 +62,9 @@ describe('Taking a statement', () => {
     expect(await gaps()).toBe(0)
     await importText(world, programme.treasurer, '<Document/>')
     expect(await gaps()).toBe(0)
+    // Told of the same days again, as another file.
+    await imported('2026-03-05', 96_700n, 2)
+    expect(await gaps()).toBe(1)
   })
 
   it('with XML that attacks is refused by name', async () => {

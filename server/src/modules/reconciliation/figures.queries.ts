@@ -11,7 +11,7 @@ import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
-import { followsOn } from './statement-chain.ts'
+import { notFollowing } from './statement-chain.ts'
 
 const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
@@ -88,9 +88,7 @@ const differencesOf = (reading: Reading): Promise<Shown['differences'] | undefin
     FROM reconciliation_exception WHERE programme_id = ${own(reading)} AND state = 'open'`)
 
 const gapsOf = (reading: Reading): Promise<{ gaps: number } | undefined> =>
-  reading.row(sql`
-    SELECT count(*)::int AS gaps FROM statement s WHERE s.programme_id = ${own(reading)} AND s.state IN ('read', 'matched')
-      AND NOT ${followsOn}`)
+  reading.row(sql`SELECT count(*)::int AS gaps FROM (${notFollowing(own(reading))}) AS broken`)
 
 const lastStatementOf = (reading: Reading): Promise<Shown['lastStatement'] | undefined> =>
   reading.row(sql`

@@ -1,15 +1,18 @@
-import { sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 
-/** Of statement `b`: when it begins, and which came first of two that begin together. */
-const begins = (b: 's' | 'p') =>
-  sql`(coalesce(${sql.ref(`${b}.from_on`)}, ${sql.ref(`${b}.to_on`)}), ${sql.ref(`${b}.id`)})`
+const read = sql`state IN ('read', 'matched')`
 
 /**
- * Of statement `s`: an account opens with what it closed with. Where no statement before it left this balance one is missing, or two
- * overlap: what moved meanwhile is in no list, and whoever imports could leave it out. The first has none before it, and an unread one says nothing.
+ * Statements of a programme that do not follow on: an account opens with what it closed with, and each balance is opened with once for
+ * every time it was left (the first statement's was left before it). Else one is missing, or two tell of the same days: what moved
+ * meanwhile is in no list, and whoever imports could leave it out. However late, and in whatever order, they were imported.
  */
-export const followsOn = sql`(s.opening_minor IS NULL
-  OR EXISTS (SELECT FROM statement p WHERE p.programme_id = s.programme_id AND p.id <> s.id AND p.closing_minor = s.opening_minor
-    AND p.state IN ('read', 'matched') AND (p.to_on IS NULL OR s.to_on IS NULL OR p.to_on <= s.to_on))
-  OR NOT EXISTS (SELECT FROM statement p WHERE p.programme_id = s.programme_id AND p.state IN ('read', 'matched')
-    AND ${begins('p')} < ${begins('s')}))`
+export const notFollowing = (programmeId: string): Query<{ id: string }> => sql`
+  SELECT c.id FROM (
+    SELECT id, opening_minor, to_on, row_number() OVER begun AS nth, first_value(opening_minor) OVER begun AS initial_minor,
+      count(*) OVER (PARTITION BY opening_minor ORDER BY coalesce(from_on, to_on), id) AS opened
+    FROM statement WHERE programme_id = ${programmeId} AND ${read}
+    WINDOW begun AS (ORDER BY coalesce(from_on, to_on), id)) AS c
+  WHERE c.nth > 1 AND c.opened > (c.initial_minor = c.opening_minor)::int + (
+    SELECT count(*) FROM statement p WHERE p.programme_id = ${programmeId} AND p.id <> c.id AND p.closing_minor = c.opening_minor
+      AND ${read} AND (p.to_on IS NULL OR c.to_on IS NULL OR p.to_on <= c.to_on))`
