@@ -22,7 +22,7 @@ export default {
   'voucher.payout.ask': 'Payment sent to the provider',
   'voucher.payout.settle': 'Payment confirmed by the bank',
   'voucher.payout.settle.stripe': 'Payment confirmed by Stripe',
-  'voucher.payout.reverse': 'Part of the payment taken back by Stripe',
+  'voucher.payout.reverse': 'Part of the payment came back',
   'voucher.payout.return': 'Payment came back, it will be made again',
   'voucher.told': '{$amountMinor :money currency=$currency}, milestone {$position :integer}',
   'voucher.due.activate': 'Activate the voucher',

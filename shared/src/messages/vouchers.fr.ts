@@ -22,7 +22,7 @@ export default {
   'voucher.payout.ask': 'Paiement envoyé au prestataire',
   'voucher.payout.settle': 'Paiement confirmé par la banque',
   'voucher.payout.settle.stripe': 'Paiement confirmé par Stripe',
-  'voucher.payout.reverse': 'Partie du paiement reprise par Stripe',
+  'voucher.payout.reverse': 'Partie du paiement revenue',
   'voucher.payout.return': 'Paiement revenu, il sera refait',
   'voucher.told': '{$amountMinor :money currency=$currency}, jalon {$position :integer}',
   'voucher.due.activate': 'Activer le chèque',

@@ -3,6 +3,7 @@ import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { isUnserved } from './eligible.ts'
 
 /** What waits for the reader among vouchers: an association's to activate or spend; a manager's to issue. */
 export async function voucherTasks(read: Reading): Promise<Served<Task>[]> {
@@ -27,8 +28,6 @@ const holderTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
 
 const issueTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`
-    SELECT 'voucher.issue' AS kind, '/office/vouchers' AS href, '' AS reference, NULL AS due_at,
+    SELECT 'voucher.issue' AS kind, '/office/vouchers/issue' AS href, '' AS reference, NULL AS due_at,
       jsonb_build_object('count', count(*)::int) AS facts
-    FROM registration r WHERE r.programme_id = ${programmeOf(actor) ?? null} AND r.state = 'eligible'
-      AND NOT EXISTS (SELECT FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id)
-    HAVING count(*) > 0`)
+    FROM registration r WHERE r.programme_id = ${programmeOf(actor) ?? null} AND ${isUnserved} HAVING count(*) > 0`)
