@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
 import { toDecimal } from '@sanad/shared/money.ts'
@@ -33,7 +34,7 @@ function lineOf(row: DifferenceRow, t: Translate): Line {
       [row.entryText, row.returnReason].filter(Boolean).join(' · '),
     ],
     amounts: [sent, bank, sent - bank],
-    since: row.openedAt.toISOString().slice(0, 10),
+    since: dayOf(row.openedAt),
   }
 }
 
