@@ -8,6 +8,7 @@ import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { type Claim, claimLife, lockClaim } from './claim.step.ts'
+import { keepRemark } from './claim-remark.ts'
 
 /** A claim and, where somebody looked at it, the round they saw. */
 export interface Seen {
@@ -25,8 +26,9 @@ export const correctClaim = command({
     if (claim.round > rules.correctionRounds)
       throw new Problem('claim.rounds_used_up', { rounds: rules.correctionRounds })
     await step(tx, claimLife, claim, 'correct', { reason })
+    await keepRemark(tx, claim.id, { note })
     await tx.run(sql`
-      UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, answer_by = ${addDays(tx.now, rules.correctionDays)}
+      UPDATE claim SET reason_code = ${reason}, answer_by = ${addDays(tx.now, rules.correctionDays)}
       WHERE id = ${claim.id}`)
   },
 })
@@ -38,8 +40,8 @@ export const rejectClaim = command({
   async run(tx, { reason, note, ...seen }: Seen & { reason: (typeof claimRejections)[number]; note: string }) {
     const claim = await lockSeen(tx, seen)
     await step(tx, claimLife, claim, 'reject', { reason })
-    await tx.run(sql`
-      UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, decided_at = ${tx.now} WHERE id = ${claim.id}`)
+    await keepRemark(tx, claim.id, { note })
+    await tx.run(sql`UPDATE claim SET reason_code = ${reason}, decided_at = ${tx.now} WHERE id = ${claim.id}`)
   },
 })
 

@@ -2,6 +2,7 @@ import type { PayObstacle } from '@sanad/shared/api/payouts.ts'
 import { personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { beginningOfDay } from '../../platform/day.ts'
 import { belongsTo } from '../identity/index.ts'
 import type { Programme } from '../programmes/index.ts'
 
@@ -67,6 +68,6 @@ export const payable = (
   WHERE c.programme_id = ${programme.id} AND c.state = 'approved'
     AND (${(filter.claimIds as string[]) ?? null}::uuid[] IS NULL OR c.id = ANY(${(filter.claimIds as string[]) ?? null}::uuid[]))
     AND (${filter.providerId ?? null}::uuid IS NULL OR c.provider_id = ${filter.providerId ?? null}::uuid)
-    AND (${filter.payBefore ?? null}::date IS NULL OR c.pay_by < ${filter.payBefore ?? null}::date)
+    AND (${filter.payBefore ?? null}::date IS NULL OR c.pay_by < ${beginningOfDay(sql`${filter.payBefore ?? null}::date`)})
     AND (${filter.maxAmountMinor ?? null}::bigint IS NULL OR c.amount_minor <= ${filter.maxAmountMinor ?? null}::bigint)
     AND (${filter.search ?? null}::text IS NULL OR c.reference ILIKE ${like(filter.search)} OR p.name ILIKE ${like(filter.search)})`

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { dayOfInstant } from '../../platform/day.ts'
 import { begin, stepMany } from '../../platform/step.ts'
 import { unconfirmed } from '../payouts/index.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
@@ -64,7 +65,7 @@ const ofSilence = (tx: Tx, programmeId: string) => sql`
     0::bigint AS bank_minor
   FROM payout o JOIN batch b ON b.id = o.batch_id
   WHERE o.programme_id = ${programmeId} AND b.rail = 'bank' AND ${unconfirmed}
-    AND b.execute_on + ${missingAfterDays}::int < (${tx.now}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
+    AND b.execute_on + ${missingAfterDays}::int < ${dayOfInstant(sql`${tx.now}::timestamptz`)}
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)`
 
 /** Opens what is a difference now, closes what is none any more. */
