@@ -1,5 +1,6 @@
 import { migrations } from '@sanad/migrations'
-import pg from 'pg'
+import type pg from 'pg'
+import { oneConnection } from './platform/one-connection.ts'
 
 /** Any number, as long as every process that migrates takes the same lock. */
 const lock = 7_502_026
@@ -14,8 +15,7 @@ export async function migrate(
   onStep: (name: string) => void = () => undefined,
   schema = 'public',
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
+  const client = await oneConnection(databaseUrl)
   try {
     if (await isCurrent(client, schema)) return
     await client.query('SELECT pg_advisory_lock($1)', [lock])

@@ -29,9 +29,14 @@ const takeOver = { lockDuration: 15_000, stalledInterval: 5_000 }
 
 /** The only file that knows which engine carries the jobs: PostgreSQL by default, Redis with `REDIS_URL`. */
 export async function openQueue(config: Config, onError: (error: Error) => void): Promise<TicketQueue> {
-  const pair: QueuePair = config.redisUrl ? await onRedis(config.redisUrl, onError) : onPostgres(config.databaseUrl)
+  let isClosed = false
+  // A connection that is being ended may still hear that its server ends: nobody waits for it.
+  const tell = (error: Error): void => {
+    if (!isClosed) onError(error)
+  }
+  const pair: QueuePair = config.redisUrl ? await onRedis(config.redisUrl, tell) : onPostgres(config.databaseUrl)
   const queue = pair.queue()
-  queue.on('error', onError)
+  queue.on('error', tell)
   await queue.waitUntilReady()
   let worker: Worker | undefined
   return {
@@ -55,12 +60,13 @@ export async function openQueue(config: Config, onError: (error: Error) => void)
       worker = pair.worker(concurrency, job =>
         handle(job.data as Ticket, job.attemptsMade + 1, job.attemptsMade + 1 >= (job.opts.attempts ?? 1)),
       )
-      worker.on('error', onError)
+      worker.on('error', tell)
       await worker.waitUntilReady()
     },
     close: async () => {
       await worker?.close(pair.isAway())
       await queue.close()
+      isClosed = true
       pair.end()
     },
   }
@@ -103,13 +109,14 @@ async function onRedis(url: string, onError: (error: Error) => void): Promise<Qu
 /** Later losses are repaired by trying again for ever; a Redis that never answered is a wrong setting. */
 async function connected(redis: Redis, onError: (error: Error) => void): Promise<Redis> {
   let said: Error | undefined
-  redis.on('error', (error: Error) => {
+  const keep = (error: Error): void => {
     said = error
-    onError(error)
-  })
+  }
+  redis.on('error', keep)
   try {
     await redis.connect()
     await refuseEviction(redis)
+    redis.off('error', keep).on('error', onError)
     return redis
   } catch (error) {
     redis.disconnect()

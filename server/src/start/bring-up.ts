@@ -18,14 +18,23 @@ const onProgress = progressLines(print)
 export async function bringUp(root: string): Promise<void> {
   const stopper = openStopper()
   prepareNextStart(root, stopper)
+  let addresses: string | undefined
   try {
-    await start(root, readConfig(), stopper)
+    const config = readConfig()
+    addresses = addressesOf(config)
+    await start(root, config, stopper)
   } catch (error) {
     // While stopping, whatever was half done fails: that is no news.
     if (stopper.stopping) return
-    console.error(explain(error))
+    console.error(explain(error, addresses))
     await stopper.stop(1)
   }
+}
+
+/** The variables that say where to connect to, of those that were given. */
+function addressesOf({ databaseUrl, redisUrl }: Config): string | undefined {
+  const given = [databaseUrl && 'DATABASE_URL', redisUrl && 'REDIS_URL'].filter(Boolean)
+  return given.length > 0 ? given.join(' and ') : undefined
 }
 
 /** This start does not wait for it, and never fails by it: it runs from the sources where they are newer. */

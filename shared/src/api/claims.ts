@@ -11,23 +11,23 @@ export const ClaimParams = Type.Object({ claimId: Id })
 
 /** One line of an invoice. `quantity × unitMinor` is its net amount; VAT in basis points (20 % = 2000). */
 export const InvoiceLine = Type.Object({
-  label: Type.String({ minLength: 1, maxLength: 200 }),
+  label: Type.String({ minLength: 1, maxLength: 200, description: 'what was done or delivered' }),
   quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
   /** Fifty lines of ten thousand of it are still a number the database can add. */
-  unitMinor: Type.String({ pattern: '^-?(0|[1-9][0-9]{0,12})$', description: 'whole minor units' }),
-  vatBasisPoints: Type.Integer({ minimum: 0, maximum: 3000 }),
+  unitMinor: Type.String({ pattern: '^-?(0|[1-9][0-9]{0,12})$', description: 'without VAT, whole minor units' }),
+  vatBasisPoints: Type.Integer({ minimum: 0, maximum: 3000, description: 'VAT: 20 % is 2000' }),
 })
 export type InvoiceLine = Type.Static<typeof InvoiceLine>
 
 export const Invoice = {
-  invoiceNumber: Type.String({ minLength: 1, maxLength: 60 }),
+  invoiceNumber: Type.String({ minLength: 1, maxLength: 60, description: 'used once by a firm' }),
   invoiceOn: Day,
   lines: Type.Array(InvoiceLine, { minItems: 1, maxItems: 50 }),
   netMinor: AmountMinor,
   vatMinor: AmountMinor,
   totalMinor: AmountMinor,
-  invoiceFileId: Id,
-  evidenceFileIds: Type.Array(Id, { maxItems: 10, uniqueItems: true }),
+  invoiceFileId: Type.String({ format: 'uuid', description: 'a file stored before; one not used in another claim' }),
+  evidenceFileIds: Type.Array(Id, { maxItems: 10, uniqueItems: true, description: 'files stored before' }),
   note: Type.String({ maxLength: 4000 }),
 }
 
@@ -86,6 +86,8 @@ export const submitClaim = endpoint({
   method: 'POST',
   path: '/claims',
   summary: 'Claim payment for an accepted milestone: invoice and evidence',
+  description:
+    '`amountMinor` is what is asked for, up to the milestone’s amount. Of every line `quantity × unitMinor` is its net; `netMinor`, `vatMinor` and `totalMinor` are those of the invoice and must add up.',
   by: ['staff'],
   body: Type.Object({ milestoneId: Id, amountMinor: AmountMinor, ...Invoice }),
   reply: Type.Object({ id: Id, reference: Type.String() }),

@@ -39,9 +39,9 @@ export const PublicProgramme = Type.Object(publicProperties)
 export type PublicProgramme = Type.Static<typeof PublicProgramme>
 
 export const NewProgramme = Type.Object({
-  code: Type.String({ pattern: '^[A-Z0-9-]{2,20}$' }),
+  code: Type.String({ pattern: '^[A-Z0-9-]{2,20}$', description: 'short, and no other programme’s' }),
   name: Names,
-  country: Type.String({ pattern: '^[A-Z]{2}$' }),
+  country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' }),
   currency: Currency,
   rail: Rail,
   budgetMinor: Type.String({ pattern: '^[1-9][0-9]{0,16}$', description: 'whole minor units' }),
@@ -49,7 +49,7 @@ export const NewProgramme = Type.Object({
   closesOn: Day,
   debtorName: Type.String({ minLength: 1, maxLength: 70, description: 'payer as the bank shows it' }),
   debtorAccount: Type.Optional(Type.String({ maxLength: 42, description: 'IBAN, on the bank rail' })),
-  debtorBic: Type.Optional(Type.String({ maxLength: 14 })),
+  debtorBic: Type.Optional(Type.String({ maxLength: 14, description: 'BIC (ISO 9362), on the bank rail' })),
 })
 export type NewProgramme = Type.Static<typeof NewProgramme>
 
@@ -90,7 +90,12 @@ export const fundProgramme = endpoint({
   params: inProgramme,
   body: Type.Object({ amountMinor: AmountMinor }),
   reply: Type.Object({ fundedMinor: AmountMinor }),
-  problems: ['programme.undescribed', 'programme.budget_exceeded', 'programme.amount_not_positive'],
+  problems: [
+    'programme.undescribed',
+    'programme.budget_exceeded',
+    'programme.amount_not_positive',
+    'event.not_possible',
+  ],
 })
 
 const Moved = Type.Object({ state: ProgrammeState })
@@ -131,6 +136,7 @@ export const publishRulebook = endpoint({
     'rulebook.reminder_after_escalation',
     'rulebook.criteria_repeated',
     'rulebook.criterion_unknown',
+    'event.not_possible',
   ],
 })
 

@@ -205,7 +205,8 @@ export default {
   'problem.money.insufficient': 'المبلغ المتاح لا يكفي.',
   'problem.money.insufficient.help': 'قلّصوا المبلغ، أو انتظروا تحرير المبلغ الملتزم به.',
   'problem.file.type_refused': 'نوع هذا الملف غير مقبول.',
-  'problem.file.type_refused.help': 'أرسلوا ملف PDF أو صورة JPEG أو PNG.',
+  'problem.file.type_refused.help':
+    '.input {$purpose :string} .match $purpose register {{أرسلوا السجل في ملف CSV.}} statement {{أرسلوا كشف الحساب في ملف XML الذي يسلّمه البنك (camt.053).}} * {{أرسلوا ملف PDF أو صورة JPEG أو PNG.}}',
   'problem.file.too_large': 'هذا الملف أكبر من الحجم المسموح به.',
   'problem.file.too_large.help': 'التقطوا الصورة بدقة أقل، أو قسّموا الملف.',
   'problem.server.failed': 'وقع عطل من جهتنا.',

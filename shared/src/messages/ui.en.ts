@@ -200,7 +200,8 @@ export default {
   'problem.money.insufficient': 'The available amount is not enough.',
   'problem.money.insufficient.help': 'Lower the amount, or wait until a committed amount is released.',
   'problem.file.type_refused': 'This kind of file is not accepted.',
-  'problem.file.type_refused.help': 'Send a PDF file or a JPEG or PNG image.',
+  'problem.file.type_refused.help':
+    '.input {$purpose :string} .match $purpose register {{Send the register as a CSV file.}} statement {{Send the statement as the bank’s XML file (camt.053).}} * {{Send a PDF file or a JPEG or PNG image.}}',
   'problem.file.too_large': 'This file is larger than allowed.',
   'problem.file.too_large.help': 'Take the photo at a lower resolution, or split the file.',
   'problem.server.failed': 'Something failed on our side.',

@@ -205,7 +205,8 @@ export default {
   'problem.money.insufficient': 'Le montant disponible ne suffit pas.',
   'problem.money.insufficient.help': 'Réduisez le montant, ou attendez qu’un montant engagé soit libéré.',
   'problem.file.type_refused': 'Ce type de fichier n’est pas accepté.',
-  'problem.file.type_refused.help': 'Envoyez un fichier PDF ou une image JPEG ou PNG.',
+  'problem.file.type_refused.help':
+    '.input {$purpose :string} .match $purpose register {{Envoyez le registre sous forme de fichier CSV.}} statement {{Envoyez le relevé sous forme du fichier XML de la banque (camt.053).}} * {{Envoyez un fichier PDF ou une image JPEG ou PNG.}}',
   'problem.file.too_large': 'Ce fichier dépasse la taille permise.',
   'problem.file.too_large.help': 'Prenez la photo en moindre résolution, ou divisez le fichier.',
   'problem.server.failed': 'Une panne s’est produite de notre côté.',

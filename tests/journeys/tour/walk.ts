@@ -60,10 +60,10 @@ export class Tour {
     const walker = await this.#walk(device)
     const email = `${name}@demo.sanad.example`
     await walker.open('/demo')
-    await walker.page
-      .locator('form', { has: walker.page.locator(`[value="${email}"]`) })
-      .getByRole('button')
-      .click()
+    const account = walker.page.locator('form', { has: walker.page.locator(`[value="${email}"]`) })
+    // The guide names accounts by their addresses.
+    expect(await account.textContent()).toContain(email)
+    await account.getByRole('button').click()
     await walker.page.waitForURL(url => url.pathname !== '/demo')
     this.#walkers.set(id, walker)
     return walker
