@@ -133,7 +133,7 @@ export default {
   'registration.submitted.next':
     'The office looks at the papers and answers before {$dueAt :when}. We will write to you by e-mail.',
   'registration.submitted.silence':
-    'If the office is late, it shows here and in the public figures. Silence never approves.',
+    'If the office is late, it shows here. Silence never approves.',
   'registration.due': 'Answer of the office',
   'registration.waiting': 'Your registration is with the office.',
   'registration.asked': 'The office sent papers back to be corrected',

@@ -136,7 +136,7 @@ export default {
   'registration.submitted.next':
     'Le bureau examine les pièces et répond avant le {$dueAt :when}. Nous vous écrirons par courriel.',
   'registration.submitted.silence':
-    'Si le bureau dépasse ce délai, son retard se voit ici et dans les indicateurs publics. Le silence ne vaut jamais acceptation.',
+    'Si le bureau dépasse ce délai, son retard se voit ici. Le silence ne vaut jamais acceptation.',
   'registration.due': 'Réponse du bureau',
   'registration.waiting': 'Votre inscription est au bureau.',
   'registration.asked': 'Le bureau a renvoyé des pièces à corriger',
