@@ -46,7 +46,7 @@ export default {
     'Take a sharp photo of the whole paper in good light. If the connection drops, sending goes on from where it stopped; what you typed is kept in the draft.',
   'help.refused.question': 'My request was refused. What now?',
   'help.refused.answer':
-    'Read the reason on the page of the request: it says what is missing. Correct the paper in question and send it again, or appeal from the same page.',
+    'Read the reason on the page of the request. If the decision seems wrong, appeal from the same page, once. If a paper was only sent back to be corrected, replace it and send the request again.',
   'help.unhappy.question': 'The work delivered is not what we agreed',
   'help.unhappy.answer':
     'Reject the delivery and give the reason at each criterion that was not met. The provider is not paid for this milestone unless you accept it.',

@@ -48,7 +48,7 @@ export default {
     'Prenez une photo nette du papier entier, en bonne lumière. Si la connexion se coupe, l’envoi reprend où il s’était arrêté ; votre saisie reste dans le brouillon.',
   'help.refused.question': 'Ma demande est refusée, que faire ?',
   'help.refused.answer':
-    'Lisez le motif sur la page de la demande : il dit ce qui manque. Corrigez le papier en cause et renvoyez-le, ou formez un recours depuis la même page.',
+    'Lisez le motif sur la page de la demande. Si la décision vous semble erronée, formez un recours depuis la même page, une seule fois. Si un papier vous est seulement renvoyé pour correction, remplacez-le et renvoyez la demande.',
   'help.unhappy.question': 'Le travail livré ne correspond pas à la convention',
   'help.unhappy.answer':
     'Refusez la livraison en donnant la raison à chaque critère non respecté. Le prestataire n’est pas payé pour ce jalon tant que vous ne l’avez pas accepté.',
