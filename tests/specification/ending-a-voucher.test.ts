@@ -5,6 +5,7 @@ import { sql } from '@sanad/server/platform/database.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mailsTo } from '../world/naming.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { commitTo, payAll, releaseFrom } from '../world/spending.ts'
 import { aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
@@ -108,7 +109,11 @@ describe('The end of a voucher', () => {
     ).toBe('request.invalid')
     await programme.manager.ask(api.suspendVoucher, { ...at(voucher), body: { reason: 'under_review' } })
     expect(await seen(voucher)).toMatchObject({ state: 'suspended', reason: 'under_review' })
+    expect((await mailsTo(world, voucher.officer)).at(-1)).toContain('يُرفع التوقيف')
     await programme.manager.ask(api.cancelVoucher, { ...at(voucher), body })
+    const [, suspended, cancelled] = await mailsTo(world, voucher.officer)
+    for (const mail of [suspended, cancelled]) expect(mail).toContain('/association/voucher')
+    expect(cancelled).toContain('إلى البرنامج')
     expect(await seen(voucher)).toMatchObject({
       state: 'cancelled',
       reason: 'association_dissolved',

@@ -45,9 +45,15 @@ export default {
   'claims.note': 'ملاحظة إلى المكتب',
   'claims.submit': 'إيداع طلب الأداء',
   'claims.resubmit': 'إعادة إيداع الطلب بعد التصحيح',
+  'mail.claim_correction.subject': 'طلب الأداء {$reference} يحتاج إلى تصحيح',
+  'mail.claim_correction.body':
+    'أعاد المكتب طلب الأداء {$reference} للتصحيح. تجدون السبب في صفحة الطلب.\n\nأجيبوا قبل {$answerBy :when style=date}. بعد هذا الأجل يُرفض الطلب، ويمكنكم تقديم غيره.\n\n{$link}',
+  'mail.claim_rejected.subject': 'رُفض طلب الأداء {$reference}',
+  'mail.claim_rejected.body':
+    'رُفض طلب الأداء {$reference}. تجدون السبب في صفحة الطلب. تبقى المرحلة مقبولة، ويمكنكم تقديم طلب جديد.\n\n{$link}',
   'claims.submitted': 'أُودع طلب الأداء',
   'claims.submitted.next':
-    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. نخبركم بكل خطوة.',
+    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. تجدون كل خطوة في صفحة الطلب، ونراسلكم إن أعاده المكتب للتصحيح أو رفضه.',
   'claims.submitted.show': 'عرض الطلب',
   'claims.tranche': 'المبلغ الملتزم به للمرحلة',
   'claims.checks': 'الفحوص',

@@ -50,9 +50,15 @@ export default {
   'claims.note': 'Note au bureau',
   'claims.submit': 'Déposer la demande',
   'claims.resubmit': 'Déposer la demande corrigée',
+  'mail.claim_correction.subject': 'La demande de paiement {$reference} est à corriger',
+  'mail.claim_correction.body':
+    'Le bureau a renvoyé la demande de paiement {$reference} pour correction. Sa page en dit la raison.\n\nRépondez avant le {$answerBy :when style=date} : passé ce délai elle est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
+  'mail.claim_rejected.subject': 'La demande de paiement {$reference} est rejetée',
+  'mail.claim_rejected.body':
+    'La demande de paiement {$reference} est rejetée. Sa page en dit la raison. Le jalon reste accepté, et vous pouvez déposer une nouvelle demande.\n\n{$link}',
   'claims.submitted': 'Demande de paiement déposée',
   'claims.submitted.next':
-    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Nous vous informons à chaque étape.',
+    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Chaque étape se lit sur la page de la demande ; nous vous écrivons si le bureau la renvoie pour correction ou la rejette.',
   'claims.submitted.show': 'Voir la demande',
   'claims.tranche': 'Montant engagé pour le jalon',
   'claims.checks': 'Contrôles',

@@ -133,6 +133,18 @@ export default {
   'check.again': 'التحقق من رمز آخر',
   'check.document': 'التحقق من اتفاقية',
 
+  'mail.voucher_issued.subject': 'صدر شيك الرقمنة لجمعيتكم',
+  'mail.voucher_issued.body':
+    'صدر شيك رقمنة بقيمة {$worthMinor :money currency=$currency} لجمعيتكم.\n\nفعّلوه قبل {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_suspended.subject': 'وُقّف شيك جمعيتكم مؤقتاً',
+  'mail.voucher_suspended.body':
+    'لا يمكن الالتزام بمبلغ جديد من شيك جمعيتكم إلى أن يُرفع التوقيف. ما التُزم به لا يتأثر. تجدون السبب في صفحة الشيك.\n\n{$link}',
+  'mail.voucher_resumed.subject': 'رُفع توقيف شيك جمعيتكم',
+  'mail.voucher_resumed.body': 'يمكنكم استعمال شيك جمعيتكم من جديد. آجاله في صفحة الشيك.\n\n{$link}',
+  'mail.voucher_cancelled.subject': 'أُلغي شيك جمعيتكم',
+  'mail.voucher_cancelled.body':
+    'ألغى المكتب شيك جمعيتكم. يعود المتاح منه إلى البرنامج، وما التُزم به يبقى إلى نهاية اتفاقيته. تجدون السبب في صفحة الشيك.\n\n{$link}',
+
   'problem.voucher.not_active': 'هذا الشيك غير مفعَّل.',
   'problem.voucher.not_active.help': 'لا يُلتزم بمبلغ إلا من شيك مفعَّل. فعّلوه من صفحة «الشيك»، أو انتظروا رفع التوقيف.',
   'problem.voucher.activation_deadline_passed': 'انتهى أجل تفعيل هذا الشيك.',

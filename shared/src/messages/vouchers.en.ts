@@ -145,6 +145,19 @@ export default {
   'check.again': 'Check another code',
   'check.document': 'Check an agreement',
 
+  'mail.voucher_issued.subject': 'The voucher of your association is issued',
+  'mail.voucher_issued.body':
+    'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_suspended.subject': 'The voucher of your association is suspended',
+  'mail.voucher_suspended.body':
+    'Nothing new can be committed from the voucher of your association until the suspension ends. What is committed is not touched. The voucher’s page says why.\n\n{$link}',
+  'mail.voucher_resumed.subject': 'The suspension of your association’s voucher has ended',
+  'mail.voucher_resumed.body':
+    'You can use the voucher of your association again. Its deadlines are on the voucher’s page.\n\n{$link}',
+  'mail.voucher_cancelled.subject': 'The voucher of your association is cancelled',
+  'mail.voucher_cancelled.body':
+    'The office cancelled the voucher of your association. What is available returns to the programme; what is committed stays so until its agreement ends. The voucher’s page says why.\n\n{$link}',
+
   'problem.voucher.not_active': 'This voucher is not active.',
   'problem.voucher.not_active.help':
     'Only an active voucher can be committed. Activate it on the page “Voucher”, or wait until the suspension is lifted.',
