@@ -2,7 +2,7 @@ import type { Lang } from '@sanad/shared/figures.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { writeMail } from '../../platform/mail.ts'
+import { type Letter, writeMails } from '../../platform/mail.ts'
 
 /** What an association's officers are told of by mail: they have days to answer, or cannot do what they could. */
 type Told = 'issued' | 'suspended' | 'resumed' | 'cancelled'
@@ -25,6 +25,11 @@ export async function tellHolders(tx: Tx, voucherIds: readonly string[], told: T
     JOIN person p ON p.id = m.person_id
     WHERE v.id = ANY(${voucherIds as string[]}::uuid[]) ORDER BY v.id, p.id`)
   const link = `${tx.platform.config.publicUrl}/association/voucher`
-  for (const { email, locale, ...facts } of holders)
-    await writeMail(tx, { to: email, locale, messageKey: `mail.voucher_${told}`, args: { ...facts, link } })
+  const letterTo = ({ email, locale, ...facts }: Holder): Letter => ({
+    to: email,
+    locale,
+    messageKey: `mail.voucher_${told}`,
+    args: { ...facts, link },
+  })
+  await writeMails(tx, holders.map(letterTo))
 }
