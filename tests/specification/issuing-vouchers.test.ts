@@ -1,5 +1,6 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { readHome } from '@sanad/shared/api/home.ts'
 import { closeProgramme } from '@sanad/shared/api/programmes.ts'
 import { listUnservedAssociations } from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
@@ -51,6 +52,16 @@ describe('Issuing a voucher to one association', () => {
     const stranger = await aVoucher(world, await aProgramme(world), { isActive: false })
     expect(await mailsTo(world, stranger.officer)).toHaveLength(1)
     expect(await mailsTo(world, officer)).toHaveLength(1)
+  })
+
+  it('is under way with the office, on the home of its officers, from the approval until it is issued', async () => {
+    const programme = await aProgramme(world)
+    const { associationId, officer } = await anEligibleAssociation(world, programme)
+    const waiting = { kind: 'voucher.issue', with: 'office', dueAt: null }
+    expect((await officer.ask(readHome)).underway).toEqual([expect.objectContaining(waiting)])
+    await programme.manager.ask(api.issueVoucher, to(programme, associationId))
+    const { tasks, underway } = await officer.ask(readHome)
+    expect([tasks.map(({ kind }) => kind), underway]).toEqual([['voucher.activate'], []])
   })
 
   it('gives exactly one, also when fifty are asked for at once', async () => {

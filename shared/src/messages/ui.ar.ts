@@ -96,6 +96,7 @@ export default {
   'action.print': 'طباعة',
   'action.open': 'فتح',
   'action.retry': 'إعادة المحاولة',
+  'action.confirm_again': 'التحقق في نافذة أخرى، ثم العودة إلى هنا',
   'action.sign_in_again': 'الدخول في نافذة أخرى، ثم العودة إلى هنا',
 
   'filter.title': 'البحث والتصفية',
@@ -185,7 +186,8 @@ export default {
   'problem.session.missing.help':
     'ادخلوا من جديد في نافذة أخرى ثم أعيدوا الإرسال من هنا. ما كتبتموه باقٍ في هذه الصفحة.',
   'problem.session.second_factor_needed': 'هذا الإجراء يتطلب تحققاً ثانياً من هويتكم.',
-  'problem.session.second_factor_needed.help': 'أكّدوا هويتكم بمفتاح المرور أو بالرمز، ثم أعيدوا المحاولة.',
+  'problem.session.second_factor_needed.help':
+    'أكّدوا هويتكم بمفتاح المرور أو برمز التطبيق، أو أعدّوا أحدهما الآن، ثم أعيدوا الإرسال من هنا. ما كتبتموه باقٍ في هذه الصفحة.',
   'problem.actor.role_missing': 'صفتكم لا تسمح بهذا الإجراء.',
   'problem.actor.role_missing.help': 'تحققوا من المؤسسة التي تتصرفون باسمها، أو اطلبوا ممن له هذه الصفة أن يقوم به.',
   'problem.object.not_found': 'لم نجد ما تبحثون عنه، أو ليس لكم حق الاطلاع عليه.',

@@ -97,6 +97,7 @@ export default {
   'action.print': 'Print',
   'action.open': 'Open',
   'action.retry': 'Try again',
+  'action.confirm_again': 'Confirm it is you in another tab, then come back here',
   'action.sign_in_again': 'Sign in in another tab, then come back here',
 
   'filter.title': 'Search and filters',
@@ -179,7 +180,8 @@ export default {
   'problem.session.missing.help':
     'Sign in in another tab, then send again from here. What you typed stays on this page.',
   'problem.session.second_factor_needed': 'This action needs a second proof of who you are.',
-  'problem.session.second_factor_needed.help': 'Confirm with your passkey or a code, then try again.',
+  'problem.session.second_factor_needed.help':
+    'Confirm with your passkey or the code of your app, or set one up now, then send again from here. What you typed stays on this page.',
   'problem.actor.role_missing': 'Your role does not allow this.',
   'problem.actor.role_missing.help': 'Check which organisation you act for, or ask someone who has the role.',
   'problem.object.not_found': 'Not found, or you may not see it.',

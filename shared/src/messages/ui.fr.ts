@@ -97,6 +97,7 @@ export default {
   'action.print': 'Imprimer',
   'action.open': 'Ouvrir',
   'action.retry': 'Réessayer',
+  'action.confirm_again': 'Confirmer votre identité dans un autre onglet, puis revenir ici',
   'action.sign_in_again': 'Se connecter dans un autre onglet, puis revenir ici',
 
   'filter.title': 'Recherche et filtres',
@@ -180,7 +181,8 @@ export default {
   'problem.session.missing.help':
     'Connectez-vous dans un autre onglet, puis envoyez de nouveau d’ici. Votre saisie reste sur cette page.',
   'problem.session.second_factor_needed': 'Cette action demande une seconde preuve d’identité.',
-  'problem.session.second_factor_needed.help': 'Confirmez votre identité par clé d’accès ou par code, puis réessayez.',
+  'problem.session.second_factor_needed.help':
+    'Confirmez votre identité par clé d’accès ou par le code de votre application, ou configurez l’une des deux maintenant, puis renvoyez d’ici. Ce que vous avez écrit reste sur cette page.',
   'problem.actor.role_missing': 'Votre rôle ne permet pas cette action.',
   'problem.actor.role_missing.help':
     'Vérifiez pour quelle organisation vous agissez, ou demandez à une personne qui a ce rôle.',
