@@ -179,6 +179,8 @@ describe('Entries a bank may write', () => {
       ['fee', '1650'],
       ['fee', '-1650'],
     ])
+    // A line without a word is still a line, told by the bank's reference.
+    expect(exceptions.map(({ entryText }) => entryText)).toEqual([`R${written - 1}`, `R${written}`])
     await mustAddUp(programme)
   })
 

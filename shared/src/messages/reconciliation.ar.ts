@@ -185,7 +185,7 @@ export default {
   'statements.column.text': 'البيان',
   'statements.column.is': 'هو',
   'statements.column.amount': 'المبلغ',
-  'statements.breaks': 'لا يبدأ برصيد ختم به كشف قبله',
+  'statements.breaks': 'رصيد منقطع',
   'reconciliation.gaps': `.input {$count :integer} .match $count
     one {{كشف واحد لا يبدأ برصيد ختم به كشف قبله: ينقص كشف، أو يتداخل كشفان.}}
     two {{كشفان لا يبدآن برصيد ختم به كشف قبلهما: ينقص كشف، أو تتداخل كشوف.}}

@@ -191,7 +191,7 @@ export default {
   'statements.column.text': 'Text',
   'statements.column.is': 'It is',
   'statements.column.amount': 'Amount',
-  'statements.breaks': 'does not open with the balance of one before it',
+  'statements.breaks': 'balance broken',
   'reconciliation.gaps': `.input {$count :integer} .match $count
     one {{One statement does not open with the balance one before it left: one is missing, or two overlap.}}
     * {{{$count} statements do not open with the balance one before them left: some are missing, or overlap.}}`,

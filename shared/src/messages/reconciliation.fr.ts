@@ -193,7 +193,7 @@ export default {
   'statements.column.text': 'Libellé',
   'statements.column.is': 'C’est',
   'statements.column.amount': 'Montant',
-  'statements.breaks': 'n’ouvre pas avec le solde d’un relevé précédent',
+  'statements.breaks': 'solde rompu',
   'reconciliation.gaps': `.input {$count :integer} .match $count
     one {{Un relevé n’ouvre pas avec le solde laissé par un relevé précédent : il en manque un, ou deux se chevauchent.}}
     * {{{$count} relevés n’ouvrent pas avec le solde laissé par un relevé précédent : il en manque, ou ils se chevauchent.}}`,

@@ -17,8 +17,9 @@ export type DifferenceFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
 const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.name AS provider_name,
-  nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), '') AS entry_text,
-  CASE WHEN x.reason = 'partly_returned' THEN 'transfer_reversed_part' ELSE coalesce(e.return_reason, o.return_reason) END AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
+  coalesce(nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), ''), e.bank_reference,
+    (SELECT s.statement_number || ' · ' || e.position FROM statement s WHERE s.id = e.statement_id)) AS entry_text,
+  CASE WHEN x.reason = 'partly_returned' AND x.entry_id IS NULL THEN 'transfer_reversed_part' ELSE coalesce(e.return_reason, o.return_reason) END AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
 const from = sql`reconciliation_exception x LEFT JOIN payout o ON o.id = x.payout_id LEFT JOIN claim c ON c.id = o.claim_id
   LEFT JOIN provider v ON v.id = o.provider_id LEFT JOIN entry e ON e.id = x.entry_id`
 /** Open ones first. */
