@@ -39,6 +39,8 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     routerOptions: { maxParamLength: 200 },
   })
+  // Read here, a form of this type would never reach its page, which waits for it; the API takes none.
+  http.removeContentTypeParser('text/plain')
   boundBodies(http)
   // Who is being answered when closing begins is idle a moment later, and would be kept for a minute more.
   http.addHook('preClose', done => {
