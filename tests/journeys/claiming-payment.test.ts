@@ -114,8 +114,8 @@ describe('Claiming payment on a phone', () => {
 
 describe('Answering a request for correction', () => {
   it('starts with the files of the round before; a refusal keeps those still wanted, and those brought', async () => {
-    const claim = await sanad.database.row<{ id: string; email: string }>(sql`
-      SELECT c.id, (SELECT p.email FROM membership o JOIN person p ON p.id = o.person_id
+    const claim = await sanad.database.row<{ id: string; email: string; rate: string }>(sql`
+      SELECT c.id, c.lines -> 0 ->> 'vatBasisPoints' AS rate, (SELECT p.email FROM membership o JOIN person p ON p.id = o.person_id
         WHERE o.organisation_id = c.provider_id AND o.role = 'staff' ORDER BY o.id LIMIT 1) AS email
       FROM claim c WHERE c.state = 'correction' AND c.answer_by > now() ORDER BY c.id LIMIT 1`)
     if (!claim) throw new Error('the demo has no correction')
@@ -140,7 +140,8 @@ describe('Answering a request for correction', () => {
 
     const invoiceFile = pdf(`corrected ${claim.id}`, 'facture-2.pdf')
     const invoiceNumber = `${start['invoiceNumber'] ?? ''}-2`
-    const sent = await post(`${address}?/resubmit`, { ...again, invoiceNumber, invoiceFile }, firm)
+    const corrected = { ...again, invoiceNumber, invoiceFile, 'lines.0.vatBasisPoints': claim.rate }
+    const sent = await post(`${address}?/resubmit`, corrected, firm)
     expect(sent.status).toBe(303)
     const files = await sanad.database.row<{ names: string[] }>(sql`
       SELECT ARRAY(SELECT f.name FROM file f WHERE f.id = c.invoice_file_id

@@ -127,6 +127,22 @@ describe('The files of a delivery', { timeout: patience }, () => {
   })
 })
 
+describe('A paper that was missing', { timeout: patience }, () => {
+  it('is no longer said to be once it has arrived', async () => {
+    const page = await open('provider', 'ar', true)
+    await page.goto('/provider/profile/name')
+    await page.locator('[name="reason"]').selectOption('register')
+    await sendUnchecked(page, 'form[action="?/ask"]', 'إرسال الطلب')
+    await page.locator('#refusal li a[href="#f-file"]').waitFor()
+    await page
+      .locator('input[name="file"]')
+      .setInputFiles({ name: 'rc.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 rc\n%%EOF\n') })
+    await page.locator('[name="fileId"]:checked').waitFor()
+    await expect.poll(() => page.locator('#refusal, .has-error, [aria-invalid]').count()).toBe(0)
+    await isFine(page, 'ar')
+  })
+})
+
 describe('The catalogue', { timeout: patience }, () => {
   it('stays where it was when an offer is put aside, and says why a fifth cannot be', async () => {
     const page = await open('association', 'ar')

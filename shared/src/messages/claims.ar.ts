@@ -107,6 +107,8 @@ export default {
   'claims.voucher.show': 'عرض الشيك',
   'claims.answer_due': 'يجيب مزوّد الخدمات قبل {$at :when style=date}.',
   'claims.held': 'أُوقف الأداء',
+  'claims.held.firm':
+    'أوقف مكتب البرنامج الأداء إلى حين التحقق. لا يُطلب منكم شيء الآن؛ تخبركم هذه الصفحة باستئناف الأداء.',
   'claims.reason.with_note': '{$reason}: {$note}',
   'claims.found.invoice_number_unique': 'الرقم نفسه في الطلب {$claim}.',
   'claims.found.file_not_reused':

@@ -113,6 +113,8 @@ export default {
   'claims.voucher.show': 'Show the voucher',
   'claims.answer_due': 'The provider answers by {$at :when style=date}.',
   'claims.held': 'Payment on hold',
+  'claims.held.firm':
+    'The programme office has stopped the payment while it looks into something. Nothing is asked of you; this page will say when payment goes on.',
   'claims.reason.with_note': '{$reason}: {$note}',
   'claims.found.invoice_number_unique': 'The same number stands in claim {$claim}.',
   'claims.found.file_not_reused':

@@ -113,6 +113,8 @@ export default {
   'claims.voucher.show': 'Voir le chèque',
   'claims.answer_due': 'Le prestataire répond au plus tard le {$at :when style=date}.',
   'claims.held': 'Paiement suspendu',
+  'claims.held.firm':
+    'Le bureau du programme a suspendu le paiement, le temps d’une vérification. Rien n’est attendu de vous ; cette page dira quand le paiement reprend.',
   'claims.reason.with_note': '{$reason} : {$note}',
   'claims.found.invoice_number_unique': 'Le même numéro figure dans la demande {$claim}.',
   'claims.found.file_not_reused':
