@@ -154,3 +154,53 @@ describe('What cannot be done', { timeout: patience }, () => {
     await isFine(page, 'ar')
   })
 })
+
+describe('What is not said yes to', { timeout: patience }, () => {
+  it('is not signed, whatever the browser lets through', async () => {
+    const page = await open('provider', 'ar')
+    await page.goto('/agreements?state=draft')
+    const drafts = page.locator('main a[href^="/agreements/"]')
+    const counted = await drafts.count()
+    await drafts.first().click()
+    await page.locator('main a[href$="/offer"]').click()
+    await sendUnchecked(page, 'main form', 'توقيع العرض وإرساله')
+    await page.locator('#refusal').waitFor()
+    expect(await page.locator('#refusal li a').getAttribute('href')).toBe('#f-declares')
+    await isFine(page, 'ar')
+    await page.goto('/agreements?state=draft')
+    expect(await drafts.count()).toBe(counted)
+  })
+})
+
+describe('The list of those who lead an association', { timeout: patience }, () => {
+  it('marks what is wrong in the row it was written in, and drops no row that has no name', async () => {
+    const page = await open('association.new', 'ar')
+    await page.goto('/association/registration')
+    await page.locator('main a[href$="/officers"]').click()
+    for (const at of [0, 1, 2]) await page.locator(`[name="officers.${at}.name"]`).fill('')
+    await page.locator('[name="officers.1.name"]').fill('أمينة أيت الحاج')
+    await page.locator('[name="officers.1.email"]').fill('amina@jam3iya')
+    const send = () => sendUnchecked(page, 'main form', 'حفظ ومتابعة')
+    const marked = () =>
+      page.locator('.has-error [name]').evaluateAll(inputs => inputs.map(each => each.getAttribute('name')))
+    await send()
+    await page.locator('#refusal').waitFor()
+    expect(await marked()).toEqual(['officers.1.email'])
+    await page.locator('[name="officers.1.email"]').fill('')
+    await page.locator('[name="officers.2.phone"]').fill('06 12 34 56 78')
+    await send()
+    await expect.poll(marked).toEqual(['officers.2.name'])
+    expect(await page.locator('[name="officers.2.phone"]').inputValue()).toBe('06 12 34 56 78')
+    await isFine(page, 'ar')
+  })
+
+  it('belongs to a registration one can leave for another programme: each says its country and what a voucher is worth', async () => {
+    const page = await open('association.new', 'ar')
+    await page.goto('/association/registration')
+    await page.getByRole('link', { name: 'طلبات جمعيتي' }).click()
+    const other = page.locator('main li', { has: page.getByRole('button', { name: 'بدء الطلب' }) })
+    expect(await other.first().textContent()).toContain('قيمة الشيك')
+    expect(await other.first().textContent()).toContain('فرنسا')
+    await isFine(page, 'ar')
+  })
+})

@@ -122,7 +122,7 @@ export const updateOffer = endpoint({
   params: byId,
   body: OfferTerms,
   reply: Written,
-  problems: ['offer.text_missing', 'offer.retired'],
+  problems: ['offer.text_missing', 'offer.languages_missing', 'offer.retired'],
 })
 
 const onOffer = (event: string, summary: string) => ({

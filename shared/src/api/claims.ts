@@ -4,7 +4,7 @@ import { claimMachine, claimRules } from '../machines/claim.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Texts } from '../texts.ts'
-import { Timeline } from './record.ts'
+import { TimelineStep } from './record.ts'
 
 export const ClaimState = oneOf(claimMachine.states)
 export const ClaimParams = Type.Object({ claimId: Id })
@@ -53,6 +53,12 @@ export const ClaimCheck = Type.Object({
   rule: oneOf(claimRules.map(each => each.rule)),
   outcome: oneOf(['passed', 'flagged', 'bounced']),
   facts: Type.Record(Type.String(), Type.Unknown()),
+})
+
+/** Every round stays with what was written when it ended. Of a hold only the office is told. */
+const RemarkedStep = Type.Object({
+  ...TimelineStep.properties,
+  note: Nullable(Type.String({ description: 'what was written with it; of a hold told to the office only' })),
 })
 
 const FileLink = Type.Object({ id: Id, name: Type.String(), media: Type.String(), bytes: Type.Integer() })
@@ -161,7 +167,7 @@ export const showClaim = endpoint({
       description: 'whose bank account is the same; told to the office only',
     }),
     reasonCode: Nullable(Type.String()),
-    reasonNote: Nullable(Type.String()),
-    timeline: Timeline,
+    reasonNote: Nullable(Type.String({ description: 'what was written with the last step' })),
+    timeline: Type.Array(RemarkedStep),
   }),
 })

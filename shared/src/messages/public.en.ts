@@ -23,7 +23,11 @@ export default {
   'how.money.lead': 'The worth of a voucher is always the sum of these parts, to the centime.',
   'how.money.available': 'Not promised yet. If the voucher expires this part returns to the programme; it is not lost.',
   'how.money.committed': 'Set aside for a signed agreement. This part does not expire while the agreement lives.',
+  'how.money.underway':
+    'The work is accepted and the invoice checked: the payment waits for its batch, or the order is already with the bank.',
   'how.money.paid': 'Transferred to the provider and confirmed by the bank.',
+  'how.money.returned':
+    'What was not spent when the voucher expired, was renounced or cancelled: back in the programme’s budget, for other associations.',
   'how.guards.title': 'What protects everyone',
   'how.guards.1':
     'Whoever reviews does not pay; whoever prepares a batch does not approve it; nobody decides on an organisation they belong to.',

@@ -25,7 +25,11 @@ export default {
   'how.money.available':
     'Pas encore engagé. Si le chèque expire, cette part retourne au programme ; elle n’est pas perdue.',
   'how.money.committed': 'Réservé à une convention signée. Cette part n’expire pas tant que la convention vit.',
+  'how.money.underway':
+    'Le travail est accepté et la facture contrôlée : le paiement attend son lot, ou l’ordre est déjà à la banque.',
   'how.money.paid': 'Viré au prestataire et confirmé par la banque.',
+  'how.money.returned':
+    'Ce qui n’était pas dépensé à l’expiration, au renoncement ou à l’annulation : rendu au budget du programme, pour d’autres associations.',
   'how.guards.title': 'Ce qui protège chacun',
   'how.guards.1':
     'Qui instruit ne paie pas ; qui prépare un lot ne l’approuve pas ; personne ne décide pour une organisation dont il est membre.',

@@ -66,7 +66,6 @@ export default {
   'form.choose': 'اختاروا…',
   'form.file.choose': 'اختيار ملف',
   'form.file.choose_many': 'اختيار ملفات',
-  'form.file.limits': 'ملف PDF أو صورة، {$megabytes} ميغابايت على الأكثر.',
   'form.amount.hint': 'مثال: \u20665\u202f400,00\u2069',
   'form.names.hint': 'اكتبوا بالعربية، وأضيفوا الفرنسية والإنجليزية إن وُجدتا.',
   'form.invalid': 'راجعوا هذه الخانة.',

@@ -67,7 +67,6 @@ export default {
   'form.choose': 'Choose…',
   'form.file.choose': 'Choose a file',
   'form.file.choose_many': 'Choose files',
-  'form.file.limits': 'PDF file or image, at most {$megabytes} MB.',
   'form.amount.hint': 'Example: 5,400.00',
   'form.names.hint': 'Write in Arabic; add French and English where they exist.',
   'form.invalid': 'Check this field.',

@@ -67,7 +67,6 @@ export default {
   'form.choose': 'Choisir…',
   'form.file.choose': 'Choisir un fichier',
   'form.file.choose_many': 'Choisir des fichiers',
-  'form.file.limits': 'Fichier PDF ou image, {$megabytes} Mo au plus.',
   'form.amount.hint': 'Exemple : 5\u202f400,00',
   'form.names.hint': 'Écrivez en arabe ; ajoutez le français et l’anglais s’ils existent.',
   'form.invalid': 'Vérifiez ce champ.',

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { dayOfInstant } from '../../platform/day.ts'
 import { begin, stepMany } from '../../platform/step.ts'
 import { unconfirmed } from '../payouts/index.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
@@ -18,7 +19,7 @@ const ofEntries = (programmeId: string) => sql`
   SELECT e.id AS entry_id, o.id AS payout_id,
     CASE WHEN twin.id IS NOT NULL OR (o.id IS NOT NULL AND o.amount_minor = abs(e.amount_minor)) THEN 'entry_twice'
       WHEN o.id IS NOT NULL THEN 'amount_differs' WHEN e.is_fee THEN 'fee' ELSE 'unknown_entry' END AS reason,
-    CASE WHEN twin.id IS NULL AND o.amount_minor <> abs(e.amount_minor) THEN -sign(e.amount_minor)::bigint * o.amount_minor ELSE 0 END AS sent_minor,
+    CASE WHEN twin.id IS NULL AND e.amount_minor < 0 AND o.amount_minor <> -e.amount_minor THEN o.amount_minor ELSE 0 END AS sent_minor,
     -e.amount_minor AS bank_minor
   FROM entry e
   LEFT JOIN payout o ON o.programme_id = e.programme_id AND o.end_to_end_id = e.end_to_end_id AND o.state NOT IN ('batched', 'removed')
@@ -37,9 +38,13 @@ const ofReturns = (programmeId: string) => sql`
   WHERE o.programme_id = ${programmeId} AND o.state = 'returned'
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')`
 
-/** What Stripe has taken back of payouts that stay confirmed otherwise. `bank_minor`: what it says is still with the firm. */
+/** The newest line of a statement by which a part of payout `o` came back; none where Stripe took it. */
+const lineOfPart = sql`(SELECT m.entry_id FROM reconciliation_match m WHERE m.payout_id = o.id AND m.kind = 'part'
+  ORDER BY m.matched_at DESC, m.entry_id DESC LIMIT 1)`
+
+/** What came back of payouts that stay confirmed otherwise. `bank_minor`: what the outside says is still with the firm. */
 const ofParts = (programmeId: string) => sql`
-  SELECT NULL::uuid AS entry_id, o.id AS payout_id, 'partly_returned' AS reason, o.amount_minor AS sent_minor,
+  SELECT ${lineOfPart} AS entry_id, o.id AS payout_id, 'partly_returned' AS reason, o.amount_minor AS sent_minor,
     o.amount_minor - o.reversed_minor AS bank_minor
   FROM payout o WHERE o.programme_id = ${programmeId} AND o.state = 'settled' AND o.reversed_minor > 0
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'partly_returned')`
@@ -47,7 +52,7 @@ const ofParts = (programmeId: string) => sql`
 /** A further part came back: the difference is a larger one, and what was said of it spoke of less. */
 async function growParts(tx: Tx, programmeId: string): Promise<void> {
   const grown = await tx.rows<{ id: string }>(sql`
-    UPDATE reconciliation_exception x SET bank_minor = o.amount_minor - o.reversed_minor FROM payout o
+    UPDATE reconciliation_exception x SET bank_minor = o.amount_minor - o.reversed_minor, entry_id = ${lineOfPart} FROM payout o
     WHERE x.programme_id = ${programmeId} AND x.reason = 'partly_returned' AND x.state <> 'resolved' AND o.id = x.payout_id
       AND o.state = 'settled' AND x.bank_minor <> o.amount_minor - o.reversed_minor RETURNING x.id`)
   if (grown.length === 0) return
@@ -60,7 +65,7 @@ const ofSilence = (tx: Tx, programmeId: string) => sql`
     0::bigint AS bank_minor
   FROM payout o JOIN batch b ON b.id = o.batch_id
   WHERE o.programme_id = ${programmeId} AND b.rail = 'bank' AND ${unconfirmed}
-    AND b.execute_on + ${missingAfterDays}::int < (${tx.now}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
+    AND b.execute_on + ${missingAfterDays}::int < ${dayOfInstant(sql`${tx.now}::timestamptz`)}
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)`
 
 /** Opens what is a difference now, closes what is none any more. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import { execute } from '../../platform/command.ts'
@@ -24,7 +25,7 @@ export const reconciliationReconcilers: readonly Reconciler[] = [
       const due = await platform.database.rows<{ programmeId: string }>(sql`
         SELECT programme_id FROM statement WHERE state = 'read'
         UNION SELECT o.programme_id FROM payout o JOIN batch b ON b.id = o.batch_id
-          WHERE ${unconfirmed} AND b.rail = 'bank' AND b.execute_on < (${late}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
+          WHERE ${unconfirmed} AND b.rail = 'bank' AND b.execute_on < ${dayOf(late)}::date
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)
         UNION SELECT o.programme_id FROM payout o WHERE o.state = 'returned'
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')

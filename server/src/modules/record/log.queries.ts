@@ -4,6 +4,7 @@ import { officeRoles } from '@sanad/shared/roles.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { beginningOfDay, endOfDay } from '../../platform/day.ts'
 import type { Served } from '../../platform/route.ts'
 import { called } from './object-namings.ts'
 
@@ -40,8 +41,8 @@ const chosen = (
     AND (${after ?? null}::bigint IS NULL OR id < ${after ?? null}::bigint)
     AND (${command ?? null}::text IS NULL OR command = ${command ?? null} OR starts_with(command, ${command ?? null} || '.'))
     AND (${objectId ?? null}::uuid IS NULL OR object_id = ${objectId ?? null}::uuid)
-    AND (${from ?? null}::date IS NULL OR at >= ${from ?? null}::date::timestamp AT TIME ZONE 'Africa/Casablanca')
-    AND (${until ?? null}::date IS NULL OR at < (${until ?? null}::date + 1)::timestamp AT TIME ZONE 'Africa/Casablanca')
+    AND (${from ?? null}::date IS NULL OR at >= ${beginningOfDay(sql`${from ?? null}::date`)})
+    AND (${until ?? null}::date IS NULL OR at < ${endOfDay(sql`${until ?? null}::date`)})
   ORDER BY id DESC LIMIT ${page}`
 
 /** Of people who do not belong to the office, the log says whom they acted for and no more. */

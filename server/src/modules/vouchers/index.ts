@@ -9,7 +9,7 @@ export { commitVoucher, releaseToVoucher, type Spending } from './spend-voucher.
 export { startVoucherIssue } from './start-voucher-issue.ts'
 export { hasEnded, lockVoucher, type Voucher, voucherOf } from './voucher.step.ts'
 export { positionOf, positionsOf, type VoucherPosition } from './voucher-position.ts'
-export { voucherTasks } from './voucher-tasks.ts'
+export { vouchersUnderway, voucherTasks } from './voucher-tasks.ts'
 export const vouchersModule = module({
   name: 'vouchers',
   routes: vouchersRoutes,
