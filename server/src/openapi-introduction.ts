@@ -69,11 +69,11 @@ happened and what to do, in words.
 | | officer | \`POST /api/agreements/{agreementId}/sign\`, with the \`textHash\` of what was read |
 | Delivery | staff | \`POST /api/milestones/{milestoneId}/deliveries\` |
 | | officer | \`POST /api/milestones/{milestoneId}/judgement\` |
-| Claim | staff | \`POST /api/claims\`; rules check it in the background: ask \`GET /api/claims/{claimId}\` until it is no longer \`submitted\` |
+| Claim | staff | \`POST /api/claims\`; rules check it in the background: ask \`GET /api/claims/{claimId}\` until \`claim.state\` is no longer \`submitted\` |
 | | reviewer | \`POST /api/claims/{claimId}/approve\` |
 | Batch | treasurer | \`POST /api/batches\`, \`…/seal\` |
 | | another treasurer | \`POST /api/batches/{batchId}/approve\` |
 | | treasurer | \`POST /api/batches/{batchId}/send\`, \`GET /api/batches/{batchId}/file\` (pain.001; \`batch.file_pending\` until it is written) |
-| Statement | treasurer | \`POST /api/files?purpose=statement\`, \`POST /api/statements\`; ask \`GET /api/statements/{statementId}\` until it is \`matched\` or \`refused\` |
+| Statement | treasurer | \`POST /api/files?purpose=statement\`, \`POST /api/statements\`; ask \`GET /api/statements/{statementId}\` until \`state\` is \`matched\` or \`refused\` |
 | Reconciliation | auditor | \`GET /api/reconciliation\`, \`GET /api/reconciliation/exceptions\` |
 `.trim()

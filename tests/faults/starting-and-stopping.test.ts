@@ -101,7 +101,7 @@ describe('Starting and stopping', { timeout: 90_000 }, () => {
       expect(await nothingLeft()).toBe(true)
     }
     await expect(start().ready).resolves.toContain('http')
-  })
+  }, 180_000)
 
   it('leaves no PostgreSQL when it is killed, and keeps its data', async () => {
     const word = await afterKill(async sanad => {

@@ -87,7 +87,7 @@ export const submitClaim = endpoint({
   path: '/claims',
   summary: 'Claim payment for an accepted milestone: invoice and evidence',
   description:
-    '`amountMinor` is what is asked for, up to the milestone’s amount. Of every line `quantity × unitMinor` is its net; `netMinor`, `vatMinor` and `totalMinor` are those of the invoice and must add up.',
+    '`amountMinor` is what is asked for: at most the milestone’s amount and the invoice’s total. Of every line `quantity × unitMinor` is its net; `netMinor`, `vatMinor` and `totalMinor` are those of the invoice and must add up.',
   by: ['staff'],
   body: Type.Object({ milestoneId: Id, amountMinor: AmountMinor, ...Invoice }),
   reply: Type.Object({ id: Id, reference: Type.String() }),

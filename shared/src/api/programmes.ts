@@ -1,42 +1,15 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
-import { programmeMachine } from '../machines/programme.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { officeRoles } from '../roles.ts'
 import { Rules } from '../rulebook.ts'
-import { Day, Id, Nullable, oneOf } from '../schema.ts'
+import { Day, Id, Nullable } from '../schema.ts'
+import { Names, ProgrammeState, PublicProgramme, publicProperties, Rail } from './programme-parts.ts'
 import { Timeline } from './record.ts'
 
+export { Names, ProgrammeRef, ProgrammeState, PublicProgramme, Rail } from './programme-parts.ts'
+
 const inProgramme = Type.Object({ programmeId: Id })
-
-/** A name in the three languages of the platform. */
-export const Names = Type.Object({
-  ar: Type.String({ minLength: 1, maxLength: 200 }),
-  fr: Type.String({ minLength: 1, maxLength: 200 }),
-  en: Type.String({ minLength: 1, maxLength: 200 }),
-})
-export type Names = Type.Static<typeof Names>
-
-export const Rail = oneOf(['bank', 'stripe'])
-export const ProgrammeState = oneOf(programmeMachine.states)
-
-/** What other areas show of a programme beside their own objects. */
-export const ProgrammeRef = Type.Object({ id: Id, code: Type.String(), name: Names, currency: Currency })
-export type ProgrammeRef = Type.Static<typeof ProgrammeRef>
-
-const publicProperties = {
-  ...ProgrammeRef.properties,
-  country: Type.String({ description: 'ISO 3166-1 alpha-2' }),
-  rail: Rail,
-  state: ProgrammeState,
-  opensOn: Day,
-  closesOn: Day,
-  budgetMinor: AmountMinor,
-  voucherWorthMinor: AmountMinor,
-  rulebookVersion: Type.Integer(),
-}
-export const PublicProgramme = Type.Object(publicProperties)
-export type PublicProgramme = Type.Static<typeof PublicProgramme>
 
 export const NewProgramme = Type.Object({
   code: Type.String({ pattern: '^[A-Z0-9-]{2,20}$', description: 'short, and no other programme’s' }),

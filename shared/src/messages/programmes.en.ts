@@ -104,7 +104,7 @@ export default {
   'rule.working_days':
     '.input {$count :integer} .match $count 0 {{the same day}} one {{{$count} working day}} * {{{$count} working days}}',
   'rule.years': '.input {$count :integer} .match $count one {{{$count} year}} * {{{$count} years}}',
-  'rule.times': '.input {$count :integer} .match $count 0 {{none}} * {{{$count}}}',
+  'rule.times': '.input {$count :integer} .match $count 0 {{none}} one {{{$count}}} * {{{$count}}}',
   'rule.unit.days': 'In days',
   'rule.unit.working_days': 'In working days',
   'rule.unit.years': 'In years',

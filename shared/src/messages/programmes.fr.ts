@@ -104,7 +104,7 @@ export default {
   'rule.working_days':
     '.input {$count :integer} .match $count 0 {{le jour même}} one {{{$count} jour ouvré}} * {{{$count} jours ouvrés}}',
   'rule.years': '.input {$count :integer} .match $count one {{{$count} an}} * {{{$count} ans}}',
-  'rule.times': '.input {$count :integer} .match $count 0 {{aucune}} * {{{$count}}}',
+  'rule.times': '.input {$count :integer} .match $count 0 {{aucune}} one {{{$count}}} * {{{$count}}}',
   'rule.unit.days': 'En jours',
   'rule.unit.working_days': 'En jours ouvrés',
   'rule.unit.years': 'En années',
