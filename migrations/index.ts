@@ -37,4 +37,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     name: '0024-who-has-a-second-factor',
     load: async () => (await import('./0024-who-has-a-second-factor.ts')).WhoHasASecondFactor,
   },
+  { name: '0028-what-is-due', load: async () => (await import('./0028-what-is-due.ts')).WhatIsDue },
 ]
