@@ -38,4 +38,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     load: async () => (await import('./0024-who-has-a-second-factor.ts')).WhoHasASecondFactor,
   },
   { name: '0028-what-is-due', load: async () => (await import('./0028-what-is-due.ts')).WhatIsDue },
+  { name: '0029-office-grants', load: async () => (await import('./0029-office-grants.ts')).OfficeGrants },
 ]

@@ -21,7 +21,8 @@ export function explain(error: unknown, addresses = 'DATABASE_URL and REDIS_URL'
   if (unreachable.has(code)) {
     return `Nothing answers at ${address ?? hostname ?? 'the given host'}${port ? `, port ${port}` : ''}: check ${addresses}.`
   }
-  if (code === '28P01' || code === '28000') return 'PostgreSQL refused the user or the password in DATABASE_URL.'
-  if (code === '3D000') return 'The database named in DATABASE_URL does not exist: create it first.'
+  const database = addresses === 'DATABASE_OWNER_URL' ? addresses : 'DATABASE_URL'
+  if (code === '28P01' || code === '28000') return `PostgreSQL refused the user or the password in ${database}.`
+  if (code === '3D000') return `The database named in ${database} does not exist: create it first.`
   return error instanceof Error ? inSources(error.stack ?? error.message) : String(error)
 }
