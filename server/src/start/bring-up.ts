@@ -48,19 +48,21 @@ async function start(root: string, config: Config, stopper: Stopper): Promise<vo
   const servesPages = config.role !== 'worker'
   await mustKeepFiles(config.dataDir)
   if (servesPages) await mustBeFree(config.host, config.port)
-  const [databaseUrl, { run }] = await Promise.all([
+  const [database, { run }] = await Promise.all([
     openPostgres(config, stopper),
     import('../main.ts'),
     servesPages ? ensureWebBuilt({ root, onProgress, onChild: stopper.add }) : undefined,
   ])
-  const running = await run({ ...config, databaseUrl }, { root, onProgress })
+  const running = await run({ ...config, ...database }, { root, onProgress })
   stopper.add('Sanad', running.stop)
   showReady(running, config, print)
 }
 
-/** The URL of the database that was given, or of one that is started here. */
-async function openPostgres({ databaseUrl, dataDir }: Config, stopper: Stopper): Promise<string> {
-  if (databaseUrl) return databaseUrl
+type Logins = Pick<Config, 'databaseUrl' | 'ownerUrl'>
+
+/** The database that was given, or one that is started here: that is served as in production, by a login that owns nothing. */
+async function openPostgres({ databaseUrl, ownerUrl, dataDir }: Config, stopper: Stopper): Promise<Logins> {
+  if (databaseUrl) return { databaseUrl, ownerUrl }
   const { startPostgres } = await import('../platform/embedded-postgres.ts')
   const postgres = await startPostgres({ dataDir, onProgress })
   stopper.add('PostgreSQL', postgres.stop)
@@ -69,5 +71,5 @@ async function openPostgres({ databaseUrl, dataDir }: Config, stopper: Stopper):
     console.error(`PostgreSQL ended unexpectedly; ${resolve(dataDir, 'postgres/server.log')} says why.`)
     return stopper.stop(1)
   })
-  return postgres.url
+  return { databaseUrl: postgres.servingUrl, ownerUrl: postgres.url }
 }

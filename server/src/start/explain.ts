@@ -29,7 +29,8 @@ export function explain(error: unknown, addresses = 'DATABASE_URL and REDIS_URL'
     return 'The disk is full: make room where the data is kept (DATA_DIR, or the disk of the PostgreSQL that was given), then start again.'
   if (gone.has(code) || String(error).includes('Connection terminated unexpectedly'))
     return 'PostgreSQL ended the connection. Its log says why: postgres/server.log in DATA_DIR, or that of the PostgreSQL that was given.'
-  if (code === '28P01' || code === '28000') return 'PostgreSQL refused the user or the password in DATABASE_URL.'
-  if (code === '3D000') return 'The database named in DATABASE_URL does not exist: create it first.'
+  const database = addresses === 'DATABASE_OWNER_URL' ? addresses : 'DATABASE_URL'
+  if (code === '28P01' || code === '28000') return `PostgreSQL refused the user or the password in ${database}.`
+  if (code === '3D000') return `The database named in ${database} does not exist: create it first.`
   return error instanceof Error ? inSources(error.stack ?? error.message) : String(error)
 }

@@ -79,6 +79,10 @@ const swap = `
     FOR each IN SELECT * FROM moving LOOP
       EXECUTE format('ALTER %s ${staging}.%s SET SCHEMA public', each.kind, each.written);
     END LOOP;
+    FOR each IN SELECT p.oid::regprocedure AS name FROM pg_proc p
+      WHERE p.pronamespace = 'public'::regnamespace AND 'search_path=${staging}, pg_temp' = ANY(p.proconfig) LOOP
+      EXECUTE format('ALTER FUNCTION %s SET search_path = public, pg_temp', each.name);
+    END LOOP;
   END $$;
   DROP SCHEMA ${past} CASCADE;
   DROP SCHEMA ${staging};

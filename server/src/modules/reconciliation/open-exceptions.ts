@@ -2,11 +2,15 @@ import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { dayOfInstant } from '../../platform/day.ts'
 import { begin, stepMany } from '../../platform/step.ts'
-import { unconfirmed } from '../payouts/index.ts'
+import { unconfirmed, untoldReturn } from '../payouts/index.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
 
 /** Days after the value date until a payout nobody has heard of is a difference. */
-export const missingAfterDays = 3
+const missingAfterDays = 3
+
+/** Of batch `b`, of those that were sent: by now a statement should have spoken of each of its payouts. */
+export const isLate = (now: Date) => sql`(b.state = 'sent' AND b.rail = 'bank'
+  AND b.execute_on + ${missingAfterDays}::int < ${dayOfInstant(sql`${now}::timestamptz`)})`
 
 const insert = (tx: Tx, programmeId: string, found: Query<unknown>): Promise<{ id: string }[]> =>
   tx.rows<{ id: string }>(sql`
@@ -35,7 +39,7 @@ const ofEntries = (programmeId: string) => sql`
 const ofReturns = (programmeId: string) => sql`
   SELECT m.entry_id, o.id AS payout_id, 'returned' AS reason, o.amount_minor AS sent_minor, 0::bigint AS bank_minor
   FROM payout o LEFT JOIN reconciliation_match m ON m.payout_id = o.id AND m.kind = 'returned'
-  WHERE o.programme_id = ${programmeId} AND o.state = 'returned'
+  WHERE o.programme_id = ${programmeId} AND ${untoldReturn}
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')`
 
 /** The newest line of a statement by which a part of payout `o` came back; none where Stripe took it. */
@@ -64,8 +68,7 @@ const ofSilence = (tx: Tx, programmeId: string) => sql`
   SELECT NULL::uuid AS entry_id, o.id AS payout_id, 'missing_in_statement' AS reason, o.amount_minor AS sent_minor,
     0::bigint AS bank_minor
   FROM payout o JOIN batch b ON b.id = o.batch_id
-  WHERE o.programme_id = ${programmeId} AND b.rail = 'bank' AND ${unconfirmed}
-    AND b.execute_on + ${missingAfterDays}::int < ${dayOfInstant(sql`${tx.now}::timestamptz`)}
+  WHERE o.programme_id = ${programmeId} AND ${unconfirmed} AND ${isLate(tx.now)}
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)`
 
 /** Opens what is a difference now, closes what is none any more. */
@@ -77,6 +80,7 @@ export async function openExceptions(tx: Tx, programmeId: string): Promise<void>
     ofSilence(tx, programmeId),
   ])
     await tellHistory(tx, await insert(tx, programmeId, found))
+  await nowTold(tx, programmeId)
   await growParts(tx, programmeId)
   await resolveExceptions(
     tx,
@@ -87,6 +91,14 @@ export async function openExceptions(tx: Tx, programmeId: string): Promise<void>
         OR (x.reason = 'returned' AND EXISTS (SELECT FROM payout again
           WHERE again.claim_id = o.claim_id AND again.state = 'settled')))`,
   )
+}
+
+/** So that the clock need not look through them each minute: what came back stays so, and no payout of a late batch is awaited anew. */
+async function nowTold(tx: Tx, programmeId: string): Promise<void> {
+  await tx.run(sql`UPDATE payout o SET return_told_at = ${tx.now} WHERE o.programme_id = ${programmeId} AND ${untoldReturn}`)
+  await tx.run(sql`
+    UPDATE batch b SET missing_told_at = ${tx.now}
+    WHERE b.programme_id = ${programmeId} AND ${isLate(tx.now)} AND b.missing_told_at IS NULL`)
 }
 
 async function tellHistory(tx: Tx, opened: readonly { id: string }[]): Promise<void> {

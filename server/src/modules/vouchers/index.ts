@@ -3,6 +3,7 @@ import { vouchersJobs, vouchersReconcilers } from './vouchers.jobs.ts'
 import { vouchersRoutes } from './vouchers.routes.ts'
 
 export { activateVoucher, renounceVoucher } from './activate-voucher.ts'
+export { exhaustVouchers, usedUp } from './expire-vouchers.ts'
 export { issueVoucher } from './issue-voucher.ts'
 export { cancelVoucher, resumeVoucher, suspendVoucher } from './manage-voucher.ts'
 export { commitVoucher, releaseToVoucher, type Spending } from './spend-voucher.ts'
