@@ -1,27 +1,12 @@
-import type { Lang } from '@sanad/shared/figures.ts'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../world/chromium.ts'
-import { type Served, serve } from '../world/served.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { isFine } from './looking/is-fine.ts'
-import { openAs } from './looking/open-as.ts'
+import { openSite } from './site/site.ts'
+import { phone, plainPhone } from './site/walker.ts'
 
-const patience = 120_000
-
-let sanad: Served
-let browser: Browser
+const site = openSite()
 /** A milestone whose delivery was refused, so that it is to be delivered again. */
 let milestoneId = ''
-beforeAll(async () => {
-  sanad = await serve({}, { hasDemo: true })
-  browser = await openChromium()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
-})
-
-const open = (who: string, lang: Lang, hasScript = false) => openAs(browser, sanad.url, who, { lang, hasScript })
 
 /** As a browser that checks nothing itself, or somebody who writes what it does not look at. */
 const sendUnchecked = async (page: Page, form: string, button: string) => {
@@ -31,9 +16,9 @@ const sendUnchecked = async (page: Page, form: string, button: string) => {
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
 const refusalOf = (page: Page) => page.locator('#refusal').textContent()
 
-describe('A form in English', { timeout: patience }, () => {
+describe('A form in English', () => {
   it('takes every amount it starts with, written the English way', async () => {
-    const page = await open('manager', 'en')
+    const { page } = await site.as('manager', { ...plainPhone, lang: 'en' })
     await page.goto('/office/programme/rulebook')
     expect(await page.locator('[name="voucherWorthMinor"]').inputValue()).toBe('5,400.00')
     await page.locator('[name="note"]').fill('Nothing changes')
@@ -43,9 +28,9 @@ describe('A form in English', { timeout: patience }, () => {
   })
 })
 
-describe('A refusal on a phone without script', { timeout: patience }, () => {
+describe('A refusal on a phone without script', () => {
   it('stands under the heading, names every wrong field and leads to each', async () => {
-    const page = await open('manager', 'ar')
+    const { page } = await site.as('manager', plainPhone)
     await page.goto('/office/programme/rulebook')
     const counted = await page.locator('main form input[type="number"]').count()
     for (const input of await page.locator('main form input[type="number"]').all()) await input.fill('')
@@ -71,9 +56,9 @@ describe('A refusal on a phone without script', { timeout: patience }, () => {
   })
 })
 
-describe('A delivery refused without saying why', { timeout: patience }, () => {
+describe('A delivery refused without saying why', () => {
   it('is answered under the heading, not below the screen', async () => {
-    const page = await open('association.delivery', 'ar')
+    const { page } = await site.as('association.delivery', plainPhone)
     await page.goto('/acceptance')
     await page.locator('main a[href^="/acceptance/"]').last().click()
     await page.locator('form[action="?/judge"]').waitFor()
@@ -92,9 +77,9 @@ describe('A delivery refused without saying why', { timeout: patience }, () => {
   })
 })
 
-describe('The files of a delivery', { timeout: patience }, () => {
+describe('The files of a delivery', () => {
   it.each([false, true])('stay chosen when a link is refused, with script: %s', async hasScript => {
-    const page = await open('provider', 'ar', hasScript)
+    const { page } = await site.as('provider', hasScript ? phone : plainPhone)
     await page.goto(`/deliveries/${milestoneId}`)
     const png = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',
@@ -127,9 +112,9 @@ describe('The files of a delivery', { timeout: patience }, () => {
   })
 })
 
-describe('The catalogue', { timeout: patience }, () => {
+describe('The catalogue', () => {
   it('stays where it was when an offer is put aside, and says why a fifth cannot be', async () => {
-    const page = await open('association', 'ar')
+    const { page } = await site.as('association', plainPhone)
     await page.goto('/catalogue')
     for (let at = 0; at < 4; at++) {
       const add = page.getByRole('link', { name: /^إضافة إلى المقارنة/ }).nth(2)
@@ -145,9 +130,9 @@ describe('The catalogue', { timeout: patience }, () => {
   })
 })
 
-describe('What cannot be done', { timeout: patience }, () => {
+describe('What cannot be done', () => {
   it('is named: the membership of the last officer cannot be ended', async () => {
-    const page = await open('association.new', 'ar')
+    const { page } = await site.as('association.new', plainPhone)
     await page.goto('/people')
     const end = page.locator('table').getByRole('button', { name: 'إنهاء العضوية' })
     expect(await end.getAttribute('aria-disabled')).toBe('true')
