@@ -1,27 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from '@sanad/server/platform/database.ts'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../world/chromium.ts'
-import { type Served, serve } from '../world/served.ts'
-import { codeIn } from '../world/visitor.ts'
-import { phone, Tour, type Walker } from './tour/walk.ts'
+import { describe, expect, it } from 'vitest'
+import { isFine } from './looking/is-fine.ts'
+import { openSite } from './site/site.ts'
+import { sendUnchecked } from './site/unchecked.ts'
+import { phone, plainPhone, type Walker } from './site/walker.ts'
 
-let sanad: Served
-let browser: Browser
-let tour: Tour
+const site = openSite()
 
-beforeAll(async () => {
-  sanad = await serve({}, { hasDemo: true })
-  browser = await openChromium()
-  tour = new Tour(browser, sanad.url)
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
-})
-
-const slow = { timeout: 120_000 }
 const pathOf = ({ page }: Walker) => new URL(page.url()).pathname
 
 /** From the page that asks for an address to wherever a new person is led. */
@@ -29,16 +14,15 @@ async function signsUp(walker: Walker): Promise<void> {
   const email = `${randomUUID()}@people.example`
   await walker.field('sign_in.email').fill(email)
   await walker.press('sign_in.ask')
-  const mail = await sanad.database.row<{ body: string }>(sql`SELECT body FROM mail WHERE recipient = ${email}`)
-  await walker.field('sign_in.code').fill(codeIn(mail?.body ?? ''))
+  await walker.field('sign_in.code').fill(await site.sessions.codeFor(email))
   await walker.press('sign_in.code.give')
   await walker.field('sign_in.name').fill('فاطمة الزهراء')
   await walker.press('action.continue')
 }
 
 describe('An association nobody knows yet', () => {
-  it('comes from the first page to the first question of its registration by following links', slow, async () => {
-    const officer = await tour.passerBy(phone)
+  it('comes from the first page to the first question of its registration by following links', async () => {
+    const officer = await site.passerBy(phone)
     await officer.open('/')
     await officer.follow('home.begin')
     await officer.follow('begin.sign_in')
@@ -55,10 +39,9 @@ describe('An association nobody knows yet', () => {
 
   it.each(['/association', '/association/registration/new'])(
     'is led to where an association is founded when it asks for %s, before and after signing in',
-    slow,
     async path => {
-      const officer = await tour.passerBy(phone)
-      await officer.page.goto(`${sanad.url}${path}`)
+      const officer = await site.passerBy(phone)
+      await officer.page.goto(`${site.url}${path}`)
       await signsUp(officer)
       expect(pathOf(officer)).toBe('/registration')
       await officer.open(path)
@@ -68,8 +51,8 @@ describe('An association nobody knows yet', () => {
 })
 
 describe('A firm nobody knows yet', () => {
-  it('comes from the first page to where a firm is registered', slow, async () => {
-    const staff = await tour.passerBy(phone)
+  it('comes from the first page to where a firm is registered', async () => {
+    const staff = await site.passerBy(phone)
     await staff.open('/')
     await staff.page.getByRole('link', { name: staff.t('home.for.provider.title') }).click()
     await signsUp(staff)
@@ -85,8 +68,8 @@ describe('Whoever has not said yet for whom they act', () => {
   it.each([
     ['start.association', '/registration'],
     ['start.provider', '/provider/new'],
-  ] as const)('is led on by “%s” to a page that is there', slow, async (way, path) => {
-    const walker = await tour.passerBy(phone)
+  ] as const)('is led on by “%s” to a page that is there', async (way, path) => {
+    const walker = await site.passerBy(phone)
     await walker.open('/sign-in')
     await signsUp(walker)
     expect(pathOf(walker)).toBe('/account/start')
@@ -95,14 +78,47 @@ describe('Whoever has not said yet for whom they act', () => {
       .locator('section, article, .card')
       .filter({ hasText: walker.t(way) })
     await card.getByRole('link').first().click()
-    await walker.page.waitForURL(`${sanad.url}${path}`)
+    await walker.page.waitForURL(`${site.url}${path}`)
     await walker.look()
   })
 
-  it('is not sent to found anything by a page of the office', slow, async () => {
-    const walker = await tour.passerBy(phone)
+  it('is not sent to found anything by a page of the office', async () => {
+    const walker = await site.passerBy(phone)
     await walker.open('/sign-in?next=/office')
     await signsUp(walker)
-    expect((await walker.page.request.get(`${sanad.url}/office`)).status()).toBe(403)
+    expect((await walker.page.request.get(`${site.url}/office`)).status()).toBe(403)
+  })
+})
+
+describe('The list of those who lead an association', () => {
+  it('marks what is wrong in the row it was written in, and drops no row that has no name', async () => {
+    const { page } = await site.as('association.new', plainPhone)
+    await page.goto('/association/registration')
+    await page.locator('main a[href$="/officers"]').click()
+    for (const input of await page.locator('main fieldset input').all()) await input.fill('')
+    await page.locator('[name="officers.1.name"]').fill('أمينة أيت الحاج')
+    await page.locator('[name="officers.1.email"]').fill('amina@jam3iya')
+    const send = () => sendUnchecked(page, 'main form', 'حفظ ومتابعة')
+    const marked = () =>
+      page.locator('.has-error [name]').evaluateAll(inputs => inputs.map(each => each.getAttribute('name')))
+    await send()
+    await page.locator('#refusal').waitFor()
+    expect(await marked()).toEqual(['officers.1.email'])
+    await page.locator('[name="officers.1.email"]').fill('')
+    await page.locator('[name="officers.2.phone"]').fill('06 12 34 56 78')
+    await send()
+    await expect.poll(marked).toEqual(['officers.2.name'])
+    expect(await page.locator('[name="officers.2.phone"]').inputValue()).toBe('06 12 34 56 78')
+    await isFine(page, 'ar')
+  })
+
+  it('belongs to a registration one can leave for another programme: each says its country and what a voucher is worth', async () => {
+    const { page } = await site.as('association.new', plainPhone)
+    await page.goto('/association/registration')
+    await page.getByRole('link', { name: 'طلبات جمعيتي' }).click()
+    const other = page.locator('main li', { has: page.getByRole('button', { name: 'بدء الطلب' }) })
+    expect(await other.first().textContent()).toContain('قيمة الشيك')
+    expect(await other.first().textContent()).toContain('فرنسا')
+    await isFine(page, 'ar')
   })
 })

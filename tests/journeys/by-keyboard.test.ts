@@ -1,29 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../world/chromium.ts'
-import { type Served, serve } from '../world/served.ts'
+import { describe, expect, it } from 'vitest'
 import { tabFaults, tabTo } from './looking/keyboard.ts'
-import { desktop, phone, Tour } from './tour/walk.ts'
+import { openSite } from './site/site.ts'
+import { desktop, phone } from './site/walker.ts'
 
-let sanad: Served
-let browser: Browser
-let tour: Tour
-
-beforeAll(async () => {
-  sanad = await serve({}, { hasDemo: true })
-  browser = await openChromium()
-  tour = new Tour(browser, sanad.url)
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
-})
-
-const slow = { timeout: 180_000 }
+const site = openSite()
 
 describe('Without a mouse', () => {
-  it('the first key leads past the menus to what the page is about', slow, async () => {
-    const { page, ...walker } = await tour.passerBy(desktop)
+  it('the first key leads past the menus to what the page is about', async () => {
+    const { page, ...walker } = await site.passerBy(desktop)
     await walker.open('/catalogue')
     await page.keyboard.press('Tab')
     const skip = page.getByRole('link', { name: walker.t('site.skip') })
@@ -34,30 +18,26 @@ describe('Without a mouse', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
   })
 
-  it(
-    'a registration is filled in on a phone with a keyboard: every task reached, and the focus always in sight',
-    slow,
-    async () => {
-      const { page, ...walker } = await tour.as('association.new', phone)
-      await walker.open('/association/registration')
-      const dossier = new URL(page.url()).pathname
-      for (const task of ['', '/name', '/place', '/contact', '/officers', '/paper/receipt', '/check']) {
-        await walker.open(dossier + task)
-        expect({ task, faults: await tabFaults(page) }).toEqual({ task, faults: [] })
-      }
-      await walker.open(`${dossier}/contact`)
-      await tabTo(page, '[name=contactPhone]')
-      await page.keyboard.press('ControlOrMeta+A')
-      await page.keyboard.type('0612345678')
-      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
-      expect(new URL(page.url()).pathname).toBe(dossier)
-      await walker.open(`${dossier}/contact`)
-      expect(await page.locator('[name=contactPhone]').inputValue()).toContain('612345678')
-    },
-  )
+  it('a registration is filled in on a phone with a keyboard: every task reached, and the focus always in sight', async () => {
+    const { page, ...walker } = await site.as('association.new', phone)
+    await walker.open('/association/registration')
+    const dossier = new URL(page.url()).pathname
+    for (const task of ['', '/name', '/place', '/contact', '/officers', '/paper/receipt', '/check']) {
+      await walker.open(dossier + task)
+      expect({ task, faults: await tabFaults(page) }).toEqual({ task, faults: [] })
+    }
+    await walker.open(`${dossier}/contact`)
+    await tabTo(page, '[name=contactPhone]')
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('0612345678')
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    expect(new URL(page.url()).pathname).toBe(dossier)
+    await walker.open(`${dossier}/contact`)
+    expect(await page.locator('[name=contactPhone]').inputValue()).toContain('612345678')
+  })
 
-  it('the catalogue is searched, and two offers are put side by side', slow, async () => {
-    const { page, ...walker } = await tour.passerBy(desktop)
+  it('the catalogue is searched, and two offers are put side by side', async () => {
+    const { page, ...walker } = await site.passerBy(desktop)
     await walker.open('/catalogue')
     expect(await tabFaults(page)).toEqual([])
     await walker.open('/catalogue')

@@ -1,7 +1,7 @@
 import { sql } from '@sanad/server/platform/database.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../world/served.ts'
-import { Sessions } from './pages/sessions.ts'
+import { Sessions } from './site/sessions.ts'
 
 /** The firm's form of a payment claim, as a browser without script sends it. */
 interface Claimable {

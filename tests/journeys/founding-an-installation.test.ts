@@ -1,42 +1,33 @@
-import AxeBuilder from '@axe-core/playwright'
 import { systemClock } from '@sanad/server/platform/clock.ts'
 import { sql } from '@sanad/server/platform/database.ts'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appWith } from '../world/authenticator.ts'
-import { openChromium } from '../world/chromium.ts'
 import { type MailServer, openMailServer } from '../world/mail-server.ts'
-import { type Served, serve } from '../world/served.ts'
+import { isFine } from './looking/is-fine.ts'
+import { openSite } from './site/site.ts'
+import { phone } from './site/walker.ts'
 
 const founder = 'salma@ministry.example'
 let mail: MailServer
-let sanad: Served
-let browser: Browser
 let page: Page
 beforeAll(async () => {
   mail = await openMailServer()
-  sanad = await serve({
+})
+afterAll(() => mail?.stop())
+const site = openSite({
+  hasDemo: false,
+  variables: () => ({
     SANAD_DEMO: 'off',
     SECRET: 's'.repeat(40),
     PUBLIC_URL: 'http://localhost',
     SMTP_URL: mail.url,
     FIRST_MANAGER_EMAIL: founder,
-  })
-  browser = await openChromium()
-  const phone = { locale: 'ar-MA', viewport: { width: 360, height: 780 } }
-  page = await (await browser.newContext(phone)).newPage()
-  page.setDefaultTimeout(20_000)
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
-  await mail?.stop()
+  }),
 })
-
-async function isClean(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([])
-}
+beforeAll(async () => {
+  page = (await site.passerBy(phone)).page
+})
 
 /** From the link in the mail to a session, by the code in the next one. */
 async function signsIn(email: string, name: string): Promise<void> {
@@ -57,31 +48,31 @@ async function setsUpApp(): Promise<void> {
   await page.getByRole('heading', { name: 'رموزكم الاحتياطية' }).waitFor()
 }
 
-describe('The first manager, on a phone in Arabic', { timeout: 90_000 }, () => {
+describe('The first manager, on a phone in Arabic', () => {
   it('comes by the mail, joins, and keeps ten recovery codes', async () => {
-    await page.goto(`${sanad.url}/${await mail.find(founder, /join\/[0-9a-f-]{36}/)}`)
+    await page.goto(`${site.url}/${await mail.find(founder, /join\/[0-9a-f-]{36}/)}`)
     await signsIn(founder, 'سلمى التازي')
     await page.getByRole('heading', { name: /^دعوة إلى/ }).waitFor()
-    await isClean()
+    await isFine(page, 'ar')
     // Signed in and of no organisation yet: an office page says so, and leads round in no circle.
-    expect((await page.request.get(`${sanad.url}/office/programme`)).status()).toBe(403)
+    expect((await page.request.get('/office/programme')).status()).toBe(403)
     await page.getByRole('button', { name: 'قبول الدعوة' }).click()
     await page.getByRole('heading', { name: 'لم تُعِدّوا بعد وسيلة ثانية' }).waitFor()
     await setsUpApp()
-    await isClean()
+    await isFine(page, 'ar')
     await page.getByRole('link', { name: 'احتفظت بها، متابعة' }).click()
-    await page.waitForURL(`${sanad.url}/account?done=saved`)
+    await page.waitForURL('/account?done=saved')
   })
 
   it('describes the programme before it takes money, then funds and opens it', async () => {
-    await page.goto(`${sanad.url}/office/programme`)
+    await page.goto('/office/programme')
     await page.getByText('عرّفوا برنامجكم أولاً').waitFor()
-    await isClean()
+    await isFine(page, 'ar')
     await page.getByRole('link', { name: 'تعديل البرنامج' }).first().click()
     await page.getByRole('textbox', { name: 'العربية' }).fill('برنامج رقمنة جمعيات الجهة')
     await page.getByLabel('الميزانية').fill('20000')
     await page.getByLabel('الاسم كما يظهر في كشف البنك').fill('Region')
-    await isClean()
+    await isFine(page, 'ar')
     await page.getByRole('button', { name: 'حفظ التعديلات' }).click()
     await page.getByRole('alert').getByText('رقم الحساب أو رمز البنك غير صحيح.').waitFor()
     expect(await page.getByLabel('الميزانية').inputValue(), 'typed amounts come back as typed').toBe('20000')
@@ -93,12 +84,12 @@ describe('The first manager, on a phone in Arabic', { timeout: 90_000 }, () => {
     await page.getByText('سُجّل التمويل.').waitFor()
     await page.getByRole('button', { name: 'فتح البرنامج' }).click()
     await page.getByText('مفتوح', { exact: true }).waitFor()
-    const opened = await sanad.database.rows(sql`SELECT state, budget_minor FROM programme`)
+    const opened = await site.database.rows(sql`SELECT state, budget_minor FROM programme`)
     expect(opened).toEqual([{ state: 'open', budgetMinor: '2000000' }])
   })
 
   it('takes the second factor off a colleague who lost it, with a reason that stays on the timeline', async () => {
-    await sanad.database.run(sql`
+    await site.database.run(sql`
       WITH colleague AS (
         INSERT INTO person (email, name, created_at) VALUES ('youssef@ministry.example', 'يوسف بنجلون', now()) RETURNING id),
       app AS (
@@ -106,15 +97,15 @@ describe('The first manager, on a phone in Arabic', { timeout: 90_000 }, () => {
         SELECT id, ${Buffer.alloc(64)}, now(), now() FROM colleague)
       INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
       SELECT colleague.id, 'programme', programme.id, 'reviewer', now() FROM colleague, programme`)
-    await page.goto(`${sanad.url}/people`)
+    await page.goto('/people')
     await page.getByRole('link', { name: /يوسف بنجلون/ }).click()
     await page.getByText('مُعَدّة', { exact: true }).waitFor()
-    await isClean()
+    await isFine(page, 'ar')
     await page.getByLabel('السبب، وكيف تأكدتم من هويته').fill('ضاع هاتفه، وحضر إلى المكتب')
     await page.getByRole('button', { name: 'حذف وسائل التحقق' }).click()
     await page.getByText('سيُعِدّ وسيلة جديدة عند دخوله.', { exact: false }).first().waitFor()
     await page.getByRole('listitem').getByText('ضاع هاتفه، وحضر إلى المكتب').waitFor()
-    await isClean()
+    await isFine(page, 'ar')
     await mail.find('youssef@ministry.example', /ضاع هاتفه/)
     await mail.find(founder, /ضاع هاتفه/)
   })

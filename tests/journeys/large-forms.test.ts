@@ -1,22 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { tokenHash } from '@sanad/server/modules/identity/index.ts'
-import { sql } from '@sanad/server/platform/database.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../world/served.ts'
+import { describe, expect, it } from 'vitest'
+import { openSite } from './site/site.ts'
 
-let sanad: Served
-const token = randomBytes(32).toString('base64url')
-beforeAll(async () => {
-  sanad = await serve()
-  await sanad.database.run(sql`
-    INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at)
-    SELECT ${tokenHash(token)}, id, now(), now(), now() + interval '1 day' FROM person LIMIT 1`)
-}, 120_000)
-afterAll(() => sanad.stop())
+const site = openSite({ hasDemo: false })
+const somebody = 'somebody@people.example'
 
 const megabytes = (count: number) => 'x'.repeat(count * 1024 * 1024)
 const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
-  fetch(`${sanad.url}${path}`, {
+  fetch(`${site.url}${path}`, {
     method: 'POST',
     redirect: 'manual',
     body,
@@ -38,17 +28,17 @@ describe('A form of megabytes', () => {
   it('is words from nobody, signed in or not', async () => {
     const form = () => new URLSearchParams({ email: megabytes(2) })
     expect((await post('/sign-in', form())).status).toBe(413)
-    expect((await post('/people?/invite', form(), { cookie: `sanad=${token}` })).status).toBe(413)
+    expect((await post('/people?/invite', form(), { cookie: await site.sessions.of(somebody) })).status).toBe(413)
     const endless = new Blob([`email=${megabytes(2)}`]).stream()
-    const sent = fetch(`${sanad.url}/sign-in`, { method: 'POST', body: endless, duplex: 'half' } as RequestInit)
+    const sent = fetch(`${site.url}/sign-in`, { method: 'POST', body: endless, duplex: 'half' } as RequestInit)
     expect((await sent).status).toBe(413)
   })
 
   it('brings files from who is signed in, and small ones are read as ever', async () => {
-    const large = await post('/people?/takeBack', withFile(), { cookie: `sanad=${token}` })
+    const large = await post('/people?/takeBack', withFile(), { cookie: await site.sessions.of(somebody) })
     expect(large.headers.get('location') ?? '').not.toContain('/sign-in')
     expect(large.status).not.toBe(413)
-    const small = await post('/sign-in', new URLSearchParams({ email: 'somebody@people.example' }))
+    const small = await post('/sign-in', new URLSearchParams({ email: somebody }))
     expect([small.status, small.headers.get('location')]).toEqual([303, '/sign-in/code'])
   })
 })

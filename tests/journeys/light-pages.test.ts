@@ -1,8 +1,8 @@
 import { get } from 'node:http'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { langs } from '@sanad/shared/figures.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../world/served.ts'
+import { describe, expect, it } from 'vitest'
+import { openSite } from './site/site.ts'
 
 const kilobyte = 1_000
 /** Pages that talk to a passkey run script, and all of the page with it; only who has one opens them. */
@@ -10,11 +10,7 @@ const budget = { script: 60 * kilobyte, style: 30 * kilobyte, passkey: 110 * kil
 /** What a server may send before it has to wait for the first acknowledgement: ten segments (RFC 6928). */
 const firstFlight = 14_600
 
-let served: Served
-beforeAll(async () => {
-  served = await serve()
-}, 180_000)
-afterAll(() => served?.stop())
+const site = openSite({ hasDemo: false })
 
 interface Got {
   readonly status: number
@@ -27,7 +23,7 @@ interface Got {
 function ask(path: string, lang = 'ar'): Promise<Got> {
   return new Promise((settle, fail) => {
     const headers = { 'accept-encoding': 'gzip', 'accept-language': lang }
-    get(new URL(path, served.url), { headers }, answer => {
+    get(new URL(path, site.url), { headers }, answer => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
       answer.on('end', () => {
@@ -90,7 +86,7 @@ describe('The first round trip', () => {
   it('brings files that never change only once', async () => {
     const page = await ask('/sign-in/passkey')
     const [script = ''] = matches(page.text, /["'(](\/_app\/immutable\/[^"')]+\.js)["')]/g)
-    const answer = await fetch(served.url + script)
+    const answer = await fetch(site.url + script)
     expect(answer.headers.get('cache-control')).toContain('immutable')
     const bytes = await scriptBytes(page)
     expect(bytes).toBeGreaterThan(kilobyte)

@@ -1,55 +1,45 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../world/chromium.ts'
-import { type Served, serve } from '../world/served.ts'
+import { openBaselineDraft } from '@sanad/shared/api/baseline-draft.ts'
+import { invitePerson } from '@sanad/shared/api/people.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { memberPages } from './pages/member-pages.ts'
 import { officePages } from './pages/office-pages.ts'
 import { Onlooker } from './pages/onlooker.ts'
 import { publicPages } from './pages/public-pages.ts'
 import { pageRoutes } from './pages/routes.ts'
-import { Sessions } from './pages/sessions.ts'
 import { type Stop, stopsOf } from './pages/walk.ts'
+import { mailboxOf } from './site/people.ts'
+import { openSite } from './site/site.ts'
+import { desktop, phone } from './site/walker.ts'
 
-let sanad: Served
-let browser: Browser
+const site = openSite()
 let stops: Stop[]
-let sessions: Sessions
 
+// An invitation that waits for its answer, and a baseline that is being written.
 beforeAll(async () => {
-  sanad = await serve({}, { hasDemo: true })
-  browser = await openChromium()
-  sessions = new Sessions(sanad.url, sanad.database)
-  await sessions.invite('association', 'association.new')
-  await sessions.draftBaseline('certifier')
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
+  const officer = await site.sessions.visitorAs(mailboxOf('association'))
+  await officer.ask(invitePerson, { body: { email: mailboxOf('association.new'), role: 'officer', locale: 'ar' } })
+  await (await site.sessions.visitorAs(mailboxOf('certifier'))).ask(openBaselineDraft)
 })
 
-const desktop = { width: 1280, height: 900 }
 /** On the phone every state of every page, by day and night; on a wide screen every page once; in English what is public, whose words differ and nothing else. */
 const looks = [
   {
     where: 'in Arabic on a phone, day and night',
-    lang: 'ar',
-    viewport: { width: 360, height: 780 },
+    device: phone,
     hasColours: true,
     isThorough: true,
     isPublic: false,
   },
   {
     where: 'in French on a wide screen',
-    lang: 'fr',
-    viewport: desktop,
+    device: desktop,
     hasColours: false,
     isThorough: false,
     isPublic: false,
   },
   {
     where: 'in English, signed out',
-    lang: 'en',
-    viewport: desktop,
+    device: { ...desktop, lang: 'en' },
     hasColours: false,
     isThorough: false,
     isPublic: true,
@@ -58,7 +48,7 @@ const looks = [
 
 describe('Every page of the site', () => {
   it('is visited, as somebody who may read it, with something of the demo on it', async () => {
-    stops = await stopsOf(await pageRoutes(), { ...publicPages, ...memberPages, ...officePages }, sanad.database)
+    stops = await stopsOf(await pageRoutes(), { ...publicPages, ...memberPages, ...officePages }, site.database)
     expect(stops.length).toBeGreaterThan(100)
   })
 
@@ -67,7 +57,7 @@ describe('Every page of the site', () => {
     'can be used by everybody $where',
     { timeout: 900_000 },
     async ({ isThorough, isPublic, ...look }) => {
-      const onlooker = await Onlooker.open(browser, { url: sanad.url, sessions, ...look })
+      const onlooker = await Onlooker.open(site, look)
       const looked = stops.filter(({ isFirst, email }) => (isFirst || isThorough) && !(isPublic && email))
       expect(looked.length).toBeGreaterThan(10)
       expect(await onlooker.faultsAt(looked)).toEqual([])

@@ -1,39 +1,20 @@
-import type { Lang } from '@sanad/shared/figures.ts'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../world/chromium.ts'
-import { type Served, serve } from '../world/served.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { isFine } from './looking/is-fine.ts'
-import { openAs } from './looking/open-as.ts'
+import { openSite } from './site/site.ts'
+import { sendUnchecked } from './site/unchecked.ts'
+import { phone, plainPhone } from './site/walker.ts'
 
-const patience = 120_000
-
-let sanad: Served
-let browser: Browser
+const site = openSite()
 /** A milestone whose delivery was refused, so that it is to be delivered again. */
 let milestoneId = ''
-beforeAll(async () => {
-  sanad = await serve({}, { hasDemo: true })
-  browser = await openChromium()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
-})
 
-const open = (who: string, lang: Lang, hasScript = false) => openAs(browser, sanad.url, who, { lang, hasScript })
-
-/** As a browser that checks nothing itself, or somebody who writes what it does not look at. */
-const sendUnchecked = async (page: Page, form: string, button: string) => {
-  await page.locator(form).evaluate(element => element.setAttribute('novalidate', ''))
-  await page.locator(form).getByRole('button', { name: button, exact: true }).click()
-}
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
 const refusalOf = (page: Page) => page.locator('#refusal').textContent()
 
-describe('A form in English', { timeout: patience }, () => {
+describe('A form in English', () => {
   it('takes every amount it starts with, written the English way', async () => {
-    const page = await open('manager', 'en')
+    const { page } = await site.as('manager', { ...plainPhone, lang: 'en' })
     await page.goto('/office/programme/rulebook')
     expect(await page.locator('[name="voucherWorthMinor"]').inputValue()).toBe('5,400.00')
     await page.locator('[name="note"]').fill('Nothing changes')
@@ -43,9 +24,9 @@ describe('A form in English', { timeout: patience }, () => {
   })
 })
 
-describe('A refusal on a phone without script', { timeout: patience }, () => {
+describe('A refusal on a phone without script', () => {
   it('stands under the heading, names every wrong field and leads to each', async () => {
-    const page = await open('manager', 'ar')
+    const { page } = await site.as('manager', plainPhone)
     await page.goto('/office/programme/rulebook')
     const counted = await page.locator('main form input[type="number"]').count()
     for (const input of await page.locator('main form input[type="number"]').all()) await input.fill('')
@@ -71,9 +52,9 @@ describe('A refusal on a phone without script', { timeout: patience }, () => {
   })
 })
 
-describe('A delivery refused without saying why', { timeout: patience }, () => {
+describe('A delivery refused without saying why', () => {
   it('is answered under the heading, not below the screen', async () => {
-    const page = await open('association.delivery', 'ar')
+    const { page } = await site.as('association.delivery', plainPhone)
     await page.goto('/acceptance')
     await page.locator('main a[href^="/acceptance/"]').last().click()
     await page.locator('form[action="?/judge"]').waitFor()
@@ -92,9 +73,9 @@ describe('A delivery refused without saying why', { timeout: patience }, () => {
   })
 })
 
-describe('The files of a delivery', { timeout: patience }, () => {
+describe('The files of a delivery', () => {
   it.each([false, true])('stay chosen when a link is refused, with script: %s', async hasScript => {
-    const page = await open('provider', 'ar', hasScript)
+    const { page } = await site.as('provider', hasScript ? phone : plainPhone)
     await page.goto(`/deliveries/${milestoneId}`)
     const png = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',
@@ -127,9 +108,9 @@ describe('The files of a delivery', { timeout: patience }, () => {
   })
 })
 
-describe('A paper that was missing', { timeout: patience }, () => {
+describe('A paper that was missing', () => {
   it('is no longer said to be once it has arrived', async () => {
-    const page = await open('provider', 'ar', true)
+    const { page } = await site.as('provider', phone)
     await page.goto('/provider/profile/name')
     await page.locator('[name="reason"]').selectOption('register')
     await sendUnchecked(page, 'form[action="?/ask"]', 'إرسال الطلب')
@@ -143,9 +124,9 @@ describe('A paper that was missing', { timeout: patience }, () => {
   })
 })
 
-describe('The catalogue', { timeout: patience }, () => {
+describe('The catalogue', () => {
   it('stays where it was when an offer is put aside, and says why a fifth cannot be', async () => {
-    const page = await open('association', 'ar')
+    const { page } = await site.as('association', plainPhone)
     await page.goto('/catalogue')
     for (let at = 0; at < 4; at++) {
       const add = page.getByRole('link', { name: /^إضافة إلى المقارنة/ }).nth(2)
@@ -161,9 +142,9 @@ describe('The catalogue', { timeout: patience }, () => {
   })
 })
 
-describe('What cannot be done', { timeout: patience }, () => {
+describe('What cannot be done', () => {
   it('is named: the membership of the last officer cannot be ended', async () => {
-    const page = await open('association.new', 'ar')
+    const { page } = await site.as('association.new', plainPhone)
     await page.goto('/people')
     const end = page.locator('table').getByRole('button', { name: 'إنهاء العضوية' })
     expect(await end.getAttribute('aria-disabled')).toBe('true')
@@ -171,9 +152,9 @@ describe('What cannot be done', { timeout: patience }, () => {
   })
 })
 
-describe('What is not said yes to', { timeout: patience }, () => {
+describe('What is not said yes to', () => {
   it('is not signed, whatever the browser lets through', async () => {
-    const page = await open('provider', 'ar')
+    const { page } = await site.as('provider', plainPhone)
     await page.goto('/agreements?state=draft')
     const drafts = page.locator('main a[href^="/agreements/"]')
     const counted = await drafts.count()
@@ -185,38 +166,5 @@ describe('What is not said yes to', { timeout: patience }, () => {
     await isFine(page, 'ar')
     await page.goto('/agreements?state=draft')
     expect(await drafts.count()).toBe(counted)
-  })
-})
-
-describe('The list of those who lead an association', { timeout: patience }, () => {
-  it('marks what is wrong in the row it was written in, and drops no row that has no name', async () => {
-    const page = await open('association.new', 'ar')
-    await page.goto('/association/registration')
-    await page.locator('main a[href$="/officers"]').click()
-    for (const input of await page.locator('main fieldset input').all()) await input.fill('')
-    await page.locator('[name="officers.1.name"]').fill('أمينة أيت الحاج')
-    await page.locator('[name="officers.1.email"]').fill('amina@jam3iya')
-    const send = () => sendUnchecked(page, 'main form', 'حفظ ومتابعة')
-    const marked = () =>
-      page.locator('.has-error [name]').evaluateAll(inputs => inputs.map(each => each.getAttribute('name')))
-    await send()
-    await page.locator('#refusal').waitFor()
-    expect(await marked()).toEqual(['officers.1.email'])
-    await page.locator('[name="officers.1.email"]').fill('')
-    await page.locator('[name="officers.2.phone"]').fill('06 12 34 56 78')
-    await send()
-    await expect.poll(marked).toEqual(['officers.2.name'])
-    expect(await page.locator('[name="officers.2.phone"]').inputValue()).toBe('06 12 34 56 78')
-    await isFine(page, 'ar')
-  })
-
-  it('belongs to a registration one can leave for another programme: each says its country and what a voucher is worth', async () => {
-    const page = await open('association.new', 'ar')
-    await page.goto('/association/registration')
-    await page.getByRole('link', { name: 'طلبات جمعيتي' }).click()
-    const other = page.locator('main li', { has: page.getByRole('button', { name: 'بدء الطلب' }) })
-    expect(await other.first().textContent()).toContain('قيمة الشيك')
-    expect(await other.first().textContent()).toContain('فرنسا')
-    await isFine(page, 'ar')
   })
 })

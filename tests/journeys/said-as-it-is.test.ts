@@ -1,26 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../world/chromium.ts'
-import { type Served, serve } from '../world/served.ts'
+import { describe, expect, it } from 'vitest'
 import { isFine } from './looking/is-fine.ts'
-import { openAs } from './looking/open-as.ts'
+import { openSite } from './site/site.ts'
+import { plainPhone } from './site/walker.ts'
 
-const patience = 120_000
+const site = openSite()
 
-let sanad: Served
-let browser: Browser
-beforeAll(async () => {
-  sanad = await serve({}, { hasDemo: true })
-  browser = await openChromium()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
-})
-
-describe('An offer being written', { timeout: patience }, () => {
+describe('An offer being written', () => {
   it('says that one language is needed, and once saved what it is now and what comes next', async () => {
-    const page = await openAs(browser, sanad.url, 'provider')
+    const { page } = await site.as('provider', plainPhone)
     await page.goto('/provider/offers/new')
     expect(
       await page
@@ -46,9 +33,9 @@ describe('An offer being written', { timeout: patience }, () => {
   })
 })
 
-describe('A request for an agreement', { timeout: patience }, () => {
+describe('A request for an agreement', () => {
   it('is withdrawn, not declined, by who made it', async () => {
-    const page = await openAs(browser, sanad.url, 'association')
+    const { page } = await site.as('association', plainPhone)
     await page.goto('/catalogue')
     const offer = await page.locator('article.offer:not(.unavailable):has(.covered) h2 a').first().getAttribute('href')
     await page.goto(`/agreements/request?offer=${offer?.split('/').at(-1)}`)

@@ -1,54 +1,45 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../world/chromium.ts'
 import { type Listener, listen } from '../world/listener.ts'
-import { type Served, serve } from '../world/served.ts'
 import { readQr } from './looking/qr.ts'
-import { phone, Tour, type Walker } from './tour/walk.ts'
+import { mailboxOf } from './site/people.ts'
+import { openSite } from './site/site.ts'
+import { phone, type Walker } from './site/walker.ts'
 
 let between: Listener
-let sanad: Served
-let browser: Browser
-let tour: Tour
 let officer: Walker
 
 beforeAll(async () => {
   between = await listen()
-  sanad = await serve({ PUBLIC_URL: between.url }, { hasDemo: true })
-  between.leadTo(sanad.url)
-  browser = await openChromium()
-  tour = new Tour(browser, between.url)
-  officer = await tour.as('association', phone)
+})
+afterAll(() => between?.stop())
+const site = openSite({ variables: () => ({ PUBLIC_URL: between.url }), address: () => between.url })
+beforeAll(async () => {
+  between.leadTo(site.url)
+  officer = await site.as('association', phone)
   await officer.open('/association/voucher')
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
-  await between?.stop()
 })
 
-const slow = { timeout: 120_000 }
 const card = () => officer.page.getByRole('region', { name: officer.t('voucher.title') })
 const printedCode = async () => (await card().locator('.code bdi').textContent())?.trim() ?? ''
 
 /** Names of whoever holds the voucher, in every script. */
 async function holder(): Promise<string[]> {
-  const found = await sanad.database.row<Record<string, string>>(sql`
+  const found = await site.database.row<Record<string, string>>(sql`
     SELECT a.name_ar, a.name_fr, p.name FROM person p JOIN membership b ON b.person_id = p.id
-    JOIN association a ON a.id = b.organisation_id WHERE p.email = 'association@demo.sanad.example'`)
+    JOIN association a ON a.id = b.organisation_id WHERE p.email = ${mailboxOf('association')}`)
   return Object.values(found ?? {})
 }
 
 describe('The code on a voucher', () => {
-  it('is in the QR of its card, in the part of the address no browser sends', slow, async () => {
+  it('is in the QR of its card, in the part of the address no browser sends', async () => {
     const code = await printedCode()
     expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4,5}){3,}$/)
     expect(await readQr(card().locator('svg.qr'))).toBe(`${between.url}/check#${code}`)
   })
 
-  it('leads whoever scans it to a page that says it is valid, and nothing about who holds it', slow, async () => {
-    const passerBy = await tour.passerBy(phone)
+  it('leads whoever scans it to a page that says it is valid, and nothing about who holds it', async () => {
+    const passerBy = await site.passerBy(phone)
     await passerBy.page.goto(await readQr(card().locator('svg.qr')))
     await passerBy.says('check.valid')
     await passerBy.look()
@@ -59,7 +50,7 @@ describe('The code on a voucher', () => {
     for (const name of names) expect(shown).not.toContain(name)
   })
 
-  it('was in no line a proxy or an access log could have written meanwhile', slow, async () => {
+  it('was in no line a proxy or an access log could have written meanwhile', async () => {
     const code = await printedCode()
     expect(between.lines.filter(line => line.startsWith('POST /check '))).toHaveLength(1)
     for (const spelling of [code, code.replaceAll('-', '')])

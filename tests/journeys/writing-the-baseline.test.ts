@@ -1,47 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { tokenHash } from '@sanad/server/modules/identity/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../world/chromium.ts'
-import { type Served, serve } from '../world/served.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { isFine } from './looking/is-fine.ts'
+import { employ } from './site/people.ts'
+import { openSite } from './site/site.ts'
+import { plainPhone } from './site/walker.ts'
 
-let sanad: Served
-let browser: Browser
+const certifier = 'souad@people.example'
+const site = openSite({ hasDemo: false })
 let page: Page
 beforeAll(async () => {
-  sanad = await serve()
-  browser = await openChromium()
-  page = await aCertifier()
-}, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  await sanad?.stop()
+  await employ(site.database, certifier, 'certifier')
+  page = (await site.as(certifier, plainPhone)).page
+  await site.database.run(sql`UPDATE session SET second_factor_at = now()`)
 })
-
-/** Signed in, second factor given, on a phone whose browser runs no script. */
-async function aCertifier(): Promise<Page> {
-  const token = randomBytes(32).toString('base64url')
-  await sanad.database.run(sql`
-    WITH person AS (
-      INSERT INTO person (email, name, created_at) VALUES (${`${randomUUID()}@people.example`}, 'سعاد', now()) RETURNING id),
-    programme AS (
-      INSERT INTO programme (code, name, country, currency, rail, state, budget_minor, opens_on, closes_on, debtor_name, created_at)
-      VALUES ('TEST', '{"ar":"برنامج الرقمنة"}', 'MA', 'MAD', 'bank', 'open', 1, '2026-01-01', '2027-01-01', 'X', now()) RETURNING id),
-    membership AS (
-      INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
-      SELECT person.id, 'programme', programme.id, 'certifier', now() FROM person, programme RETURNING id, person_id)
-    INSERT INTO session (token_hash, person_id, membership_id, created_at, seen_at, expires_at, second_factor_at)
-    SELECT ${tokenHash(token)}, person_id, id, now(), now(), now() + interval '1 day', now() FROM membership`)
-  const context = await browser.newContext({
-    locale: 'ar-MA',
-    viewport: { width: 360, height: 780 },
-    javaScriptEnabled: false,
-  })
-  await context.addCookies([{ name: 'sanad', value: token, url: sanad.url }])
-  return context.newPage()
-}
 
 const press = (name: string) => page.getByRole('button', { name }).first().click()
 /** The three languages of one field. */
@@ -51,7 +23,7 @@ async function fill(field: string, word: string): Promise<void> {
 
 describe('A certifier on a phone without script, in Arabic', () => {
   it('publishes a first version from what Sanad ships', async () => {
-    await page.goto(`${sanad.url}/office/baseline`)
+    await page.goto('/office/baseline')
     await isFine(page, 'ar')
     await press('بدء مسودة')
     await isFine(page, 'ar')
@@ -62,7 +34,7 @@ describe('A certifier on a phone without script, in Arabic', () => {
   })
 
   it('adds, changes, drops and takes back controls, and finds the draft again', async () => {
-    await page.goto(`${sanad.url}/office/baseline`)
+    await page.goto('/office/baseline')
     await press('بدء مسودة')
     await page.getByRole('button', { name: 'مراجعة ونشر' }).waitFor()
     await page.getByText('لا تعديل بعد').waitFor()
@@ -81,7 +53,7 @@ describe('A certifier on a phone without script, in Arabic', () => {
     await page.locator('#tls_current').getByRole('button', { name: 'حذف' }).click()
     await page.locator('#dns_protected').getByRole('button', { name: 'حذف' }).click()
     await page.locator('#dns_protected').getByRole('button', { name: 'إعادته كما كان' }).click()
-    await page.goto(`${sanad.url}/office/baseline`)
+    await page.goto('/office/baseline')
     const marked = async (code: string) => (await page.locator(`#${code} .chip`).first().textContent())?.trim()
     expect(await Promise.all(['exercice_en', 'hsts', 'tls_current', 'dns_protected'].map(marked))).toEqual([
       'مضاف',
@@ -93,7 +65,7 @@ describe('A certifier on a phone without script, in Arabic', () => {
   })
 
   it('keeps what was typed when something is missing', async () => {
-    await page.goto(`${sanad.url}/office/baseline/controls/exercice_en`)
+    await page.goto('/office/baseline/controls/exercice_en')
     await page.locator('[name="evidence.fr"]').fill(' ')
     await page.locator('[name="evidence.en"]').fill('Another')
     await press('حفظ في المسودة')
@@ -102,7 +74,7 @@ describe('A certifier on a phone without script, in Arabic', () => {
   })
 
   it('checks to the word what changes, publishes, and anybody compares the two versions', async () => {
-    await page.goto(`${sanad.url}/office/baseline/check`)
+    await page.goto('/office/baseline/check')
     await isFine(page, 'ar')
     await page.locator('ins', { hasText: 'HSTS, un an' }).waitFor()
     await page.locator('[name="note"]').fill('بعد حادث الشهر الماضي.')
@@ -115,7 +87,7 @@ describe('A certifier on a phone without script, in Arabic', () => {
     await press('مقارنة')
     expect(new URL(page.url()).search).toBe('?since=2&version=1')
     await page.locator('ins', { hasText: 'تشفير حديث' }).waitFor()
-    await page.goto(`${sanad.url}/office/baseline/check`)
+    await page.goto('/office/baseline/check')
     expect(new URL(page.url()).pathname, 'the draft is over').toBe('/office/baseline')
   })
 })

@@ -14,6 +14,9 @@ interface FileResult {
   readonly name: string
   readonly status: string
   readonly message: string
+  /** In ms since 1970. */
+  readonly startTime: number
+  readonly endTime: number
   readonly assertionResults: readonly {
     readonly status: string
     readonly fullName: string
@@ -44,10 +47,21 @@ export async function runTests(
     () => undefined,
   )
   await rm(folder, { recursive: true })
+  console.log(longest(report?.testResults ?? [], join(root, 'tests')))
   const failures = (report?.testResults ?? []).flatMap(result => failuresOf(result, join(root, 'tests')))
   const passed = report?.numPassedTests ?? 0
   if (failures.length > 0 || code === 0) return { passed, failures }
   return { passed, failures: [`vitest ended with ${code} without naming a failed test`] }
+}
+
+/** Where the time of a run went: its ten longest files. */
+function longest(results: readonly FileResult[], tests: string): string {
+  const files = results.map(({ name, startTime, endTime }) => ({
+    name: relative(tests, name),
+    ms: endTime - startTime,
+  }))
+  const first = files.sort((one, other) => other.ms - one.ms).slice(0, 10)
+  return first.map(({ name, ms }) => `${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`).join('\n')
 }
 
 /** A file that could not even be loaded has no failed test in it, and still failed. */

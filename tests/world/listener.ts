@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http'
-import { freePort } from './served.ts'
+import { freePort } from '@sanad/server/platform/processes.ts'
 
 export interface Listener {
   readonly url: string

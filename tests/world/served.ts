@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readConfig } from '@sanad/server/config.ts'
 import { run } from '@sanad/server/main.ts'
 import { type Database, openDatabase, sql } from '@sanad/server/platform/database.ts'
+import { freePort } from '@sanad/server/platform/processes.ts'
 import { ensureWebBuilt } from '@sanad/server/start/build.ts'
 import { copyOfDemo } from './demo-copy.ts'
 import { freshDatabase } from './postgres.ts'
@@ -51,15 +50,3 @@ export async function serve(
 }
 
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'sanad-journey-'))
-
-/** A port nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer()
-    probe.once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => found(port))
-    })
-  })
-}

@@ -1,14 +1,12 @@
 import * as Type from 'typebox'
 import { agreementMachine, type AgreementState as StateName } from '../machines/agreement.ts'
 import { AmountMinor, Currency } from '../money.ts'
+import { Id, Instant, Nullable } from '../schema.ts'
 import { Texts } from '../texts.ts'
 import { Category } from './catalogue.ts'
 import { Timeline } from './record.ts'
 
-const uuid = Type.String({ format: 'uuid' })
-const instant = Type.String({ description: 'ISO 8601, UTC' })
 const day = Type.String({ description: 'YYYY-MM-DD' })
-const Nullable = <S extends Type.TSchema>(of: S) => Type.Union([of, Type.Null()])
 
 export const TextHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
 export const Language = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')])
@@ -18,14 +16,14 @@ export const AgreementState = Type.Unsafe<StateName>(
 )
 
 /** What can be done and, where not now, the refusal it would get. */
-const Action = Type.Object({
+export const Action = Type.Object({
   event: Type.String(),
   because: Nullable(Type.String()),
   facts: Type.Record(Type.String(), Type.Unknown()),
 })
 
 const row = {
-  id: uuid,
+  id: Id,
   reference: Type.String(),
   state: AgreementState,
   category: Category,
@@ -35,8 +33,8 @@ const row = {
   currency: Currency,
   priceMinor: AmountMinor,
   coveredMinor: AmountMinor,
-  createdAt: instant,
-  signedAt: Nullable(instant),
+  createdAt: Instant,
+  signedAt: Nullable(Instant),
 }
 export const AgreementRow = Type.Object(row)
 export type AgreementRow = Type.Static<typeof AgreementRow>
@@ -47,26 +45,26 @@ export type TextSection = Type.Static<typeof TextSection>
 const WholeText = Type.Array(TextSection)
 
 const MilestoneOfAgreement = Type.Object({
-  id: uuid,
+  id: Id,
   position: Type.Integer(),
   kind: Type.Union([Type.Literal('delivery'), Type.Literal('service')]),
   state: Type.String(),
   amountMinor: AmountMinor,
   dueOn: Nullable(day),
-  deliveredAt: Nullable(instant),
-  acceptedAt: Nullable(instant),
+  deliveredAt: Nullable(Instant),
+  acceptedAt: Nullable(Instant),
   claimState: Nullable(Type.String()),
 })
 
 export const Agreement = Type.Object({
   ...row,
-  associationId: uuid,
-  providerId: uuid,
-  offerId: uuid,
-  voucherId: uuid,
+  associationId: Id,
+  providerId: Id,
+  offerId: Id,
+  voucherId: Id,
   note: Type.String(),
-  offeredAt: Nullable(instant),
-  endedAt: Nullable(instant),
+  offeredAt: Nullable(Instant),
+  endedAt: Nullable(Instant),
   endReason: Nullable(Type.String()),
   offeredBy: Nullable(Type.String()),
   signedBy: Nullable(Type.String()),
@@ -78,7 +76,7 @@ export const Agreement = Type.Object({
   coPaymentAllowed: Type.Boolean(),
   capMinor: AmountMinor,
   committedMinor: AmountMinor,
-  signBy: instant,
+  signBy: Instant,
   quotes: Type.Object({ needed: Type.Integer(), counted: Type.Integer() }),
   text: Nullable(Type.Object({ ar: WholeText, fr: WholeText, en: WholeText })),
   textHash: Nullable(TextHash),

@@ -1,17 +1,16 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
+import { Id, Nullable } from '../schema.ts'
 import { Agreement, AgreementRow, AgreementState, Language, TextHash } from './agreement-shapes.ts'
 
 export { Agreement, AgreementRow, AgreementState, TextSection } from './agreement-shapes.ts'
 
-const uuid = Type.String({ format: 'uuid' })
-const Nullable = <S extends Type.TSchema>(of: S) => Type.Union([of, Type.Null()])
 const Reason = Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' })
 const parties = ['officer', 'staff'] as const
 const readers = [...parties, 'manager', 'reviewer', 'auditor'] as const
-const byId = Type.Object({ agreementId: uuid })
+const byId = Type.Object({ agreementId: Id })
 
-const Moved = Type.Object({ id: uuid, reference: Type.String(), state: AgreementState })
+const Moved = Type.Object({ id: Id, reference: Type.String(), state: AgreementState })
 
 export const requestAgreement = endpoint({
   method: 'POST',
@@ -19,7 +18,7 @@ export const requestAgreement = endpoint({
   summary: 'An officer asks a provider for an agreement on one of its published offers',
   description: 'Paid by the association’s active voucher in the currency of the offer.',
   by: ['officer'],
-  body: Type.Object({ offerId: uuid, note: Type.String({ maxLength: 2000 }) }),
+  body: Type.Object({ offerId: Id, note: Type.String({ maxLength: 2000 }) }),
   reply: Moved,
   problems: [
     'agreement.offer_not_published',
@@ -40,11 +39,11 @@ export const listAgreements = endpoint({
   summary: 'My agreements, newest first: the party’s own, or those of the office’s programme',
   by: readers,
   query: Type.Object({
-    after: Type.Optional(uuid),
+    after: Type.Optional(Id),
     state: Type.Optional(AgreementState),
     search: Type.Optional(Type.String({ maxLength: 100, description: 'reference or name of a party' })),
   }),
-  reply: Type.Object({ agreements: Type.Array(AgreementRow), next: Nullable(uuid) }),
+  reply: Type.Object({ agreements: Type.Array(AgreementRow), next: Nullable(Id) }),
 })
 
 export const showAgreement = endpoint({

@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
-import { Email, Id, OrganisationKind, RoleName } from './identity.ts'
+import { Id } from '../schema.ts'
+import { Email, OrganisationKind, RoleName } from './identity.ts'
 
 /** Nobody owns this domain (RFC 2606, section 3); whoever has such an address, and nobody else, is signed in as with one click. */
 export const demoDomain = 'demo.sanad.example'

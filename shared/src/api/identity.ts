@@ -1,10 +1,8 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
 import { roles } from '../roles.ts'
+import { Id, Instant, Nullable } from '../schema.ts'
 
-export const Id = Type.String({ format: 'uuid' })
-const At = Type.String({ description: 'ISO 8601, UTC' })
-const Nullable = <S extends Type.TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 export const Locale = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')])
 export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@<>()",;:]+@[^\\s@<>()",;:]+\\.[^\\s@<>()",;:]+$' })
 export const RoleName = Type.Enum(roles)
@@ -50,7 +48,7 @@ export const askCode = endpoint({
   by: anyone,
   beforeSecondFactor: true,
   body: Type.Object({ email: Email, locale: Locale }),
-  reply: Type.Object({ codeId: Id, expiresAt: At }),
+  reply: Type.Object({ codeId: Id, expiresAt: Instant }),
   problems: ['code.asked_too_often'],
   rate: { max: 60, windowMs: 60_000 },
 })
@@ -110,13 +108,13 @@ export const getAccount = endpoint({
   beforeSecondFactor: true,
   reply: Type.Object({
     sessions: Type.Array(
-      Type.Object({ id: Id, isThis: Type.Boolean(), userAgent: Type.String(), createdAt: At, seenAt: At }),
+      Type.Object({ id: Id, isThis: Type.Boolean(), userAgent: Type.String(), createdAt: Instant, seenAt: Instant }),
     ),
-    passkeys: Type.Array(Type.Object({ id: Id, name: Type.String(), createdAt: At, usedAt: Nullable(At) })),
-    authenticatorSince: Nullable(At),
-    recoveryCodes: Nullable(Type.Object({ left: Type.Integer(), madeAt: At })),
+    passkeys: Type.Array(Type.Object({ id: Id, name: Type.String(), createdAt: Instant, usedAt: Nullable(Instant) })),
+    authenticatorSince: Nullable(Instant),
+    recoveryCodes: Nullable(Type.Object({ left: Type.Integer(), madeAt: Instant })),
     invitations: Type.Array(
-      Type.Object({ id: Id, kind: OrganisationKind, name: Names, role: RoleName, expiresAt: At }),
+      Type.Object({ id: Id, kind: OrganisationKind, name: Names, role: RoleName, expiresAt: Instant }),
     ),
   }),
 })

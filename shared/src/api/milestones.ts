@@ -2,30 +2,24 @@ import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { milestoneMachine, type MilestoneState as StateName } from '../machines/milestone.ts'
 import { AmountMinor, Currency } from '../money.ts'
+import { Id, Instant, Nullable } from '../schema.ts'
 import { Texts } from '../texts.ts'
+import { Action } from './agreement-shapes.ts'
 import { Criterion } from './catalogue.ts'
 import { StoredFile } from './files.ts'
 import { Timeline } from './record.ts'
 
-const uuid = Type.String({ format: 'uuid' })
-const instant = Type.String({ description: 'ISO 8601, UTC' })
 const day = Type.String({ description: 'YYYY-MM-DD' })
-const Nullable = <S extends Type.TSchema>(of: S) => Type.Union([of, Type.Null()])
 const readers = ['officer', 'staff', 'manager', 'reviewer', 'auditor'] as const
-const byId = Type.Object({ milestoneId: uuid })
+const byId = Type.Object({ milestoneId: Id })
 
 export const MilestoneState = Type.Unsafe<StateName>(
   Type.Union(milestoneMachine.states.map(state => Type.Literal(state))),
 )
-const Action = Type.Object({
-  event: Type.String(),
-  because: Nullable(Type.String()),
-  facts: Type.Record(Type.String(), Type.Unknown()),
-})
 
 const row = {
-  id: uuid,
-  agreementId: uuid,
+  id: Id,
+  agreementId: Id,
   reference: Type.String({ description: 'of the agreement' }),
   position: Type.Integer(),
   kind: Type.Union([Type.Literal('delivery'), Type.Literal('service')]),
@@ -36,10 +30,10 @@ const row = {
   currency: Currency,
   amountMinor: AmountMinor,
   dueOn: Nullable(day),
-  deliveredAt: Nullable(instant),
-  acceptedAt: Nullable(instant),
+  deliveredAt: Nullable(Instant),
+  acceptedAt: Nullable(Instant),
   /** When the office is woken if nobody has answered. */
-  answerBy: Nullable(instant),
+  answerBy: Nullable(Instant),
 }
 export const MilestoneRow = Type.Object(row)
 export type MilestoneRow = Type.Static<typeof MilestoneRow>
@@ -50,15 +44,15 @@ const Delivery = Type.Object({
   note: Type.String(),
   links: Type.Array(Type.String()),
   files: Type.Array(StoredFile),
-  deliveredAt: instant,
-  judgedAt: Nullable(instant),
+  deliveredAt: Instant,
+  judgedAt: Nullable(Instant),
   judgedRole: Nullable(Type.String()),
   judgements: Type.Array(Judgement),
 })
 const CallBack = Type.Object({
   attempt: Type.Integer(),
   spokeWith: Type.String(),
-  calledAt: instant,
+  calledAt: Instant,
   note: Type.String(),
 })
 
@@ -75,15 +69,15 @@ export const Milestone = Type.Object({
 })
 export type Milestone = Type.Static<typeof Milestone>
 
-const Moved = Type.Object({ id: uuid, reference: Type.String(), state: MilestoneState })
+const Moved = Type.Object({ id: Id, reference: Type.String(), state: MilestoneState })
 
 export const listMilestones = endpoint({
   method: 'GET',
   path: '/milestones',
   summary: 'Milestones of agreements in force, those that wait longest first',
   by: readers,
-  query: Type.Object({ after: Type.Optional(uuid), state: Type.Optional(MilestoneState) }),
-  reply: Type.Object({ milestones: Type.Array(MilestoneRow), next: Nullable(uuid) }),
+  query: Type.Object({ after: Type.Optional(Id), state: Type.Optional(MilestoneState) }),
+  reply: Type.Object({ milestones: Type.Array(MilestoneRow), next: Nullable(Id) }),
 })
 
 export const showMilestone = endpoint({
@@ -105,7 +99,7 @@ export const deliverMilestone = endpoint({
   body: Type.Object({
     note: Type.String({ minLength: 1, maxLength: 4000, pattern: '\\S' }),
     links: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 10, uniqueItems: true, description: 'https only' }),
-    fileIds: Type.Array(uuid, { maxItems: 10, uniqueItems: true, description: 'files of the firm, stored before' }),
+    fileIds: Type.Array(Id, { maxItems: 10, uniqueItems: true, description: 'files of the firm, stored before' }),
   }),
   reply: Type.Object({ ...Moved.properties, attempt: Type.Integer() }),
   problems: [
@@ -168,7 +162,7 @@ export const recordCallBack = endpoint({
     calledAt: Type.String({ format: 'date-time' }),
     note: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }),
   }),
-  reply: Type.Object({ id: uuid }),
+  reply: Type.Object({ id: Id }),
   problems: ['milestone.not_overdue', 'milestone.call_back_time_wrong', 'actor.belongs_to_it'],
 })
 

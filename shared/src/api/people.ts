@@ -1,9 +1,9 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
-import { Email, Id, Locale, OrganisationKind, RoleName } from './identity.ts'
+import { Id, Instant } from '../schema.ts'
+import { Email, Locale, OrganisationKind, RoleName } from './identity.ts'
 import { Timeline } from './record.ts'
 
-const At = Type.String({ description: 'ISO 8601, UTC' })
 /** Who may say who belongs: officers and staff among themselves, the manager in the programme. */
 const keepers = ['officer', 'staff', 'manager'] as const
 
@@ -20,11 +20,11 @@ export const listPeople = endpoint({
         name: Type.String(),
         email: Type.String(),
         role: RoleName,
-        since: At,
+        since: Instant,
         isMe: Type.Boolean(),
       }),
     ),
-    invitations: Type.Array(Type.Object({ id: Id, email: Type.String(), role: RoleName, expiresAt: At })),
+    invitations: Type.Array(Type.Object({ id: Id, email: Type.String(), role: RoleName, expiresAt: Instant })),
     /** Roles that can be given here. */
     roles: Type.Array(RoleName),
   }),
@@ -78,7 +78,7 @@ export const readMember = endpoint({
     name: Type.String(),
     email: Type.String(),
     role: RoleName,
-    since: At,
+    since: Instant,
     isMe: Type.Boolean(),
     hasSecondFactor: Type.Boolean(),
     cannotReset: Type.Union([Type.String(), Type.Null()], { description: 'refusal code; null when possible now' }),
@@ -120,7 +120,7 @@ export const getInvitation = endpoint({
     role: RoleName,
     /** Null for the first manager of an installation. */
     invitedBy: Type.Union([Type.String(), Type.Null()]),
-    expiresAt: At,
+    expiresAt: Instant,
   }),
   problems: ['object.not_found'],
 })

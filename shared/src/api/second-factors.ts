@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
-import { Id, SixDigits } from './identity.ts'
+import { Id } from '../schema.ts'
+import { SixDigits } from './identity.ts'
 
 /**
  * WebAuthn's own JSON (Level 3, section 5.1.8), checked by the library that verifies it: some kilobytes at most, with an

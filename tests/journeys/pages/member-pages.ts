@@ -1,5 +1,6 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import { memberOf, organisationOf, programme, type Visits } from './visit.ts'
+import { memberOf, organisationOf } from '../site/people.ts'
+import { programme, type Visits } from './visit.ts'
 
 /** A registration in a state, and an officer of its association. */
 const registration = (condition: ReturnType<typeof sql>) => sql`

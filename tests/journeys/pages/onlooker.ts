@@ -1,15 +1,12 @@
-import type { Lang } from '@sanad/shared/figures.ts'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { axeFaults, darkFaults } from '../looking/axe.ts'
 import { plainFaults } from '../looking/faults.ts'
-import type { Sessions } from './sessions.ts'
+import type { Site } from '../site/site.ts'
+import type { Device } from '../site/walker.ts'
 import type { Stop } from './walk.ts'
 
-export interface Setting {
-  readonly url: string
-  readonly lang: Lang
-  readonly viewport: { readonly width: number; readonly height: number }
-  readonly sessions: Sessions
+interface Look {
+  readonly device: Device
   /** False where the same layout is looked at in another language: colours do not depend on words. */
   readonly hasColours: boolean
 }
@@ -17,13 +14,15 @@ export interface Setting {
 /** One browser window that is led from page to page, and says what is wrong with each. */
 export class Onlooker {
   readonly #page: Page
-  readonly #setting: Setting
+  readonly #site: Site
+  readonly #look: Look
   /** What the page said itself, since it was opened. */
   #said: string[] = []
 
-  private constructor(page: Page, setting: Setting) {
+  private constructor(page: Page, site: Site, look: Look) {
     this.#page = page
-    this.#setting = setting
+    this.#site = site
+    this.#look = look
     page.on('console', message => {
       if (message.type() === 'error') this.#said.push(`console: ${message.text()}`)
     })
@@ -38,11 +37,10 @@ export class Onlooker {
     })
   }
 
-  static async open(browser: Browser, setting: Setting): Promise<Onlooker> {
-    const { lang, viewport } = setting
-    const locale = { ar: 'ar-MA', fr: 'fr-FR', en: 'en-GB' }[lang]
-    const context = await browser.newContext({ locale, viewport, reducedMotion: 'reduce' })
-    return new Onlooker(await context.newPage(), setting)
+  static async open(site: Site, look: Look): Promise<Onlooker> {
+    const { page } = await site.passerBy(look.device)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    return new Onlooker(page, site, look)
   }
 
   /** Every fault of every page, with where it is. */
@@ -60,16 +58,16 @@ export class Onlooker {
     await this.#becomes(stop)
     const page = this.#page
     this.#said = []
-    await page.goto(this.#setting.url + stop.path)
+    await page.goto(stop.path)
     const { pathname } = new URL(page.url())
     if (pathname !== stop.endsAt) return [`leads to ${pathname}`]
-    const { lang, hasColours } = this.#setting
-    const faults = [...(await plainFaults(page, lang)), ...(await axeFaults(page, { hasColours }))]
+    const { device, hasColours } = this.#look
+    const faults = [...(await plainFaults(page, device.lang)), ...(await axeFaults(page, { hasColours }))]
     return [...faults, ...(hasColours ? await darkFaults(page) : []), ...this.#said]
   }
 
   async #becomes({ email, cookies }: Stop): Promise<void> {
-    const { url, sessions } = this.#setting
+    const { url, sessions } = this.#site
     const context = this.#page.context()
     const [name = '', value = ''] = email ? (await sessions.of(email)).split('=', 2) : []
     const all = { ...cookies, ...(name ? { [name]: value } : {}) }

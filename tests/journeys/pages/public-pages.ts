@@ -1,5 +1,6 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import { mailboxOf, organisationOf, programme, type Visits } from './visit.ts'
+import { mailboxOf, organisationOf } from '../site/people.ts'
+import { programme, type Visits } from './visit.ts'
 
 const offers = sql`
   SELECT string_agg('offer=' || id, '&') AS offers FROM (

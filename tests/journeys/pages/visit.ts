@@ -19,14 +19,3 @@ export type Visits = Readonly<Record<string, Visit | readonly Visit[]>>
 
 /** The programme the demo’s Moroccan office works for. */
 export const programme = sql`(SELECT id FROM programme WHERE code = 'MA-2026')`
-
-/** Whoever acts for an organisation. */
-export const memberOf = (organisationId: Query<unknown>) => sql`(
-  SELECT p.email FROM membership b JOIN person p ON p.id = b.person_id
-  WHERE b.organisation_id = ${organisationId} AND b.ended_at IS NULL ORDER BY p.email LIKE '%@demo.sanad.example' DESC, b.id LIMIT 1)`
-
-export const mailboxOf = (mailbox: string): string => `${mailbox}@demo.sanad.example`
-
-/** The organisation a demo account acts for. */
-export const organisationOf = (mailbox: string) => sql`(
-  SELECT b.organisation_id FROM membership b JOIN person p ON p.id = b.person_id WHERE p.email = ${mailboxOf(mailbox)} LIMIT 1)`

@@ -1,5 +1,6 @@
 import type { Database } from '@sanad/server/platform/database.ts'
-import { mailboxOf, type Visit, type Visits } from './visit.ts'
+import { mailboxOf } from '../site/people.ts'
+import type { Visit, Visits } from './visit.ts'
 
 /** A page to look at, found in this demo. */
 export interface Stop {

@@ -1,19 +1,25 @@
 import { expect } from 'vitest'
-import { desktop, paper, phone, plainPhone, type Tour, until } from './walk.ts'
+import { mailboxOf } from '../site/people.ts'
+import type { Site } from '../site/site.ts'
+import { desktop, paper, phone, plainPhone, until } from '../site/walker.ts'
 
-const officer = (tour: Tour) => tour.as('association.new', plainPhone)
+const officer = (site: Site) => site.as('association.new', plainPhone)
 
-/** 1. The manager sees the programme and its rules. */
-export async function readTheRules(tour: Tour): Promise<void> {
-  const manager = await tour.as('manager')
+/** 1. The manager signs in with one click, and sees the programme and its rules. */
+export async function readTheRules(site: Site): Promise<void> {
+  const manager = await site.passerBy()
+  await manager.open('/demo')
+  const account = manager.page.locator('form', { has: manager.page.locator(`[value="${mailboxOf('manager')}"]`) })
+  await account.getByRole('button').click()
+  await manager.page.waitForURL(url => url.pathname !== '/demo')
   await manager.open('/office/programme', '01-programme')
   await manager.open('/office/programme/rulebook')
   await manager.open('/rulebook')
 }
 
 /** 2. An officer fills in the registration and hands it in. @returns its reference */
-export async function register(tour: Tour): Promise<string> {
-  const { page, t, ...walker } = await officer(tour)
+export async function register(site: Site): Promise<string> {
+  const { page, t, ...walker } = await officer(site)
   await walker.open('/association')
   await walker.open('/association/registration', '02-registration')
   const dossier = new URL(page.url()).pathname
@@ -23,7 +29,7 @@ export async function register(tour: Tour): Promise<string> {
   }
   for (const slot of ['receipt', 'statutes', 'officers_list'] as const) {
     // A phone with script sends the scan while the form is filled in; one without sends it with the form.
-    const on = slot === 'statutes' ? await tour.as('association.new', phone) : await officer(tour)
+    const on = slot === 'statutes' ? await site.as('association.new', phone) : await officer(site)
     await on.open(`${dossier}/paper/${slot}`)
     if (slot === 'receipt') await on.page.getByRole('radio').first().check()
     await on.page
@@ -34,7 +40,7 @@ export async function register(tour: Tour): Promise<string> {
     await on.field('paper.dated_on').fill('2024-03-14')
     await on.press('registration.save')
   }
-  await page.goto(tour.url + dossier)
+  await page.goto(site.url + dossier)
   await walker.look()
   await page.getByRole('link', { name: t('registration.task.check') }).click()
   await walker.look('03-check-answers')
@@ -45,8 +51,8 @@ export async function register(tour: Tour): Promise<string> {
 }
 
 /** 3. The reviewer reads the papers and approves. */
-export async function approveRegistration(tour: Tour, reference: string): Promise<void> {
-  const reviewer = await tour.as('reviewer')
+export async function approveRegistration(site: Site, reference: string): Promise<void> {
+  const reviewer = await site.as('reviewer')
   await reviewer.open(`/office/registrations?q=${reference}`)
   await reviewer.page.getByRole('main').getByRole('row').nth(1).getByRole('link').first().click()
   await reviewer.page.waitForURL(/registrations\/[0-9a-f-]{36}/)
@@ -56,8 +62,8 @@ export async function approveRegistration(tour: Tour, reference: string): Promis
 }
 
 /** 4. The manager issues vouchers to everybody eligible. */
-export async function issueVouchers(tour: Tour): Promise<void> {
-  const manager = await tour.as('manager')
+export async function issueVouchers(site: Site): Promise<void> {
+  const manager = await site.as('manager')
   await manager.open('/office/vouchers/issue')
   await manager.press('vouchers.issue.all')
   await until(manager, manager.page.getByText(manager.t('voucher_issue.state.done')))
@@ -65,8 +71,8 @@ export async function issueVouchers(tour: Tour): Promise<void> {
 }
 
 /** 5. The officer activates the voucher; anybody can check its code, and learns nothing about the holder. */
-export async function activate(tour: Tour): Promise<void> {
-  const walker = await officer(tour)
+export async function activate(site: Site): Promise<void> {
+  const walker = await officer(site)
   await walker.open('/association/voucher')
   await walker.press('voucher.activate')
   await walker.open('/association/voucher', '07-voucher')
@@ -77,7 +83,7 @@ export async function activate(tour: Tour): Promise<void> {
       .first()
       .textContent()) ?? ''
   const name = (await walker.page.locator('header').first().textContent()) ?? ''
-  const passerBy = await tour.passerBy(desktop)
+  const passerBy = await site.passerBy(desktop)
   await passerBy.open('/check')
   await passerBy.field('check.code').fill(code)
   await passerBy.press('check.action', '08-check')

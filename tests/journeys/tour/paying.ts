@@ -1,11 +1,12 @@
 import { expect } from 'vitest'
-import { minorOf, paper, phone, type Tour, until, type Walker } from './walk.ts'
+import type { Site } from '../site/site.ts'
+import { minorOf, paper, phone, until, type Walker } from '../site/walker.ts'
 
 const idIn = ({ page }: Walker): string => /[0-9a-f-]{36}/.exec(new URL(page.url()).pathname)?.[0] ?? ''
 
 /** 11. The firm claims the first tranche with its invoice; the clock's job checks it. */
-export async function claim(tour: Tour, milestone: string): Promise<{ id: string; amountMinor: bigint }> {
-  const walker = await tour.as('provider', phone)
+export async function claim(site: Site, milestone: string): Promise<{ id: string; amountMinor: bigint }> {
+  const walker = await site.as('provider', phone)
   await walker.open(`/provider/claims/new?milestone=${milestone}`)
   const amount = await walker.field('claims.amount').inputValue()
   await walker.field('claims.invoice.number').fill(`V-${milestone.slice(-6)}`)
@@ -26,21 +27,21 @@ export async function claim(tour: Tour, milestone: string): Promise<{ id: string
 }
 
 /** 12. The reviewer approves it. */
-export async function approveClaim(tour: Tour, claimId: string): Promise<void> {
-  const reviewer = await tour.as('reviewer')
+export async function approveClaim(site: Site, claimId: string): Promise<void> {
+  const reviewer = await site.as('reviewer')
   await reviewer.open(`/office/claims/${claimId}`, '20-review-claim')
   await reviewer.press('claims.approve')
   await reviewer.says('claim.state.approved')
 }
 
 /** 13. One treasurer makes and seals a batch, another approves it; its file is the same each time. @returns the batch's id */
-export async function pay(tour: Tour): Promise<string> {
-  const first = await tour.as('treasurer')
+export async function pay(site: Site): Promise<string> {
+  const first = await site.as('treasurer')
   await first.open('/office/batches/new', '21-payable')
   await first.press('batches.make')
   const batch = idIn(first)
   await first.press('batch.do.seal')
-  const second = await tour.as('treasurer2')
+  const second = await site.as('treasurer2')
   await second.open(`/office/batches/${batch}`)
   await second.press('batch.do.approve')
   await first.open(`/office/batches/${batch}`)
@@ -49,8 +50,8 @@ export async function pay(tour: Tour): Promise<string> {
   await until(first, file)
   await first.look('22-batch')
   const [one, two] = [
-    await first.page.request.get(`${tour.url}/api/batches/${batch}/file`),
-    await second.page.request.get(`${tour.url}/api/batches/${batch}/file`),
+    await first.page.request.get(`${site.url}/api/batches/${batch}/file`),
+    await second.page.request.get(`${site.url}/api/batches/${batch}/file`),
   ]
   expect(await one.text()).toContain('urn:iso:std:iso:20022:tech:xsd:pain.001.001.09')
   expect((await one.body()).equals(await two.body())).toBe(true)
@@ -58,8 +59,8 @@ export async function pay(tour: Tour): Promise<string> {
 }
 
 /** 14. The demo's bank books the batch and sends its statement. */
-export async function book(tour: Tour, batch: string): Promise<void> {
-  const treasurer = await tour.as('treasurer')
+export async function book(site: Site, batch: string): Promise<void> {
+  const treasurer = await site.as('treasurer')
   await treasurer.open(`/office/batches/${batch}`)
   await treasurer.press('batch.demo.make')
   await until(

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { minorOf, phone, plainPhone, type Tour, type Walker } from './walk.ts'
+import type { Site } from '../site/site.ts'
+import { minorOf, phone, plainPhone, type Walker } from '../site/walker.ts'
 
 /** The row of a table that has a link, cell by cell. */
 const cellsOf = ({ page }: Walker, href: string) =>
@@ -14,22 +15,22 @@ const cellsOf = ({ page }: Walker, href: string) =>
 const stepsOn = ({ page }: Walker) => page.locator('ol.timeline > li:not([aria-current]) > b').allTextContents()
 
 /** 14. This very claim is paid: to the firm, to the office, and in the batch. */
-export async function isPaid(tour: Tour, { claim, batch }: { claim: string; batch: string }): Promise<void> {
-  const staff = await tour.as('provider', phone)
+export async function isPaid(site: Site, { claim, batch }: { claim: string; batch: string }): Promise<void> {
+  const staff = await site.as('provider', phone)
   await staff.open(`/provider/claims/${claim}`)
   await staff.says('claim.state.paid')
   const events = ['submit', 'pass', 'approve', 'batch', 'settle'] as const
   expect(await stepsOn(staff)).toEqual(events.map(event => staff.t(`claim.event.${event}`)))
   await staff.open('/provider/payouts')
   expect((await cellsOf(staff, `/provider/claims/${claim}`)).join(' ')).toContain(staff.t('payout.state.settled'))
-  const treasurer = await tour.as('treasurer')
+  const treasurer = await site.as('treasurer')
   await treasurer.open(`/office/batches/${batch}`)
   expect((await cellsOf(treasurer, `/office/claims/${claim}`)).join(' ')).toContain(treasurer.t('payout.state.settled'))
 }
 
 /** 15. Every check of the auditor’s holds, and what was issued is where the ledger says it is, to the centime. */
-export async function balances(tour: Tour): Promise<void> {
-  const auditor = await tour.as('auditor')
+export async function balances(site: Site): Promise<void> {
+  const auditor = await site.as('auditor')
   const { page, t } = auditor
   await auditor.open('/office/reconciliation', '24-reconciliation')
   expect(await page.getByRole('main').textContent()).not.toContain(t('reconciliation.unbalanced'))
@@ -58,8 +59,8 @@ export async function balances(tour: Tour): Promise<void> {
 }
 
 /** The differences the bank made are on the treasurer’s list, and each has its reason in words. */
-export async function explains(tour: Tour): Promise<void> {
-  const treasurer = await tour.as('treasurer')
+export async function explains(site: Site): Promise<void> {
+  const treasurer = await site.as('treasurer')
   await treasurer.open('/office/reconciliation?state=open')
   const shown = (await treasurer.page.getByRole('main').locator('tbody').textContent()) ?? ''
   for (const reason of ['returned', 'fee', 'unknown_entry'] as const)
@@ -70,8 +71,8 @@ export async function explains(tour: Tour): Promise<void> {
 }
 
 /** The record has an entry for each step of this very voucher. @param objects by command, whose page its entry leads to */
-export async function isRecorded(tour: Tour, objects: Readonly<Record<string, string>>): Promise<void> {
-  const auditor = await tour.as('auditor')
+export async function isRecorded(site: Site, objects: Readonly<Record<string, string>>): Promise<void> {
+  const auditor = await site.as('auditor')
   await auditor.open('/office/log', '25-log')
   for (const [command, objectId] of Object.entries(objects)) {
     await auditor.open(`/office/log?command=${command}`)
@@ -81,8 +82,8 @@ export async function isRecorded(tour: Tour, objects: Readonly<Record<string, st
 }
 
 /** The voucher says what happened to it and where its money is; the association sees who looked at its file. */
-export async function isTold(tour: Tour, { price, claimed }: { price: bigint; claimed: bigint }): Promise<void> {
-  const officer = await tour.as('association.new', plainPhone)
+export async function isTold(site: Site, { price, claimed }: { price: bigint; claimed: bigint }): Promise<void> {
+  const officer = await site.as('association.new', plainPhone)
   await officer.open('/association/voucher')
   const { t } = officer
   const steps = [

@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
-import { minorOf, paper, phone, plainPhone, type Tour, type Walker } from './walk.ts'
+import type { Site } from '../site/site.ts'
+import { minorOf, paper, phone, plainPhone, type Walker } from '../site/walker.ts'
 
-const officer = (tour: Tour) => tour.as('association.new', plainPhone)
-const staff = (tour: Tour) => tour.as('provider', phone)
+const officer = (site: Site) => site.as('association.new', plainPhone)
+const staff = (site: Site) => site.as('provider', phone)
 
 /** Where one thing of the walk is: the pages of both sides name it by the same id. */
 const idIn = ({ page }: Walker): string => /[0-9a-f-]{36}/.exec(new URL(page.url()).pathname)?.[0] ?? ''
@@ -14,8 +15,8 @@ async function shares({ page, t }: Walker): Promise<bigint[]> {
 }
 
 /** 6. The officer looks for a page on the web, compares three offers, and asks for one. @returns the agreement's id */
-export async function choose(tour: Tour): Promise<string> {
-  const walker = await officer(tour)
+export async function choose(site: Site): Promise<string> {
+  const walker = await officer(site)
   await walker.open(`/catalogue?q=${encodeURIComponent('موقع')}&category=website`, '09-catalogue')
   const aside = walker.page.getByRole('link', { name: walker.t('compare.add') })
   for (let count = 0; count < 2; count++) await Promise.all([walker.page.waitForEvent('load'), aside.first().click()])
@@ -25,7 +26,7 @@ export async function choose(tour: Tour): Promise<string> {
   )
   await Promise.all([walker.page.waitForEvent('load'), aside.first().click()])
   await walker.follow('compare.open', '10-compare')
-  const wide = await tour.passerBy()
+  const wide = await site.passerBy()
   await wide.open(new URL(walker.page.url()).pathname + new URL(walker.page.url()).search, 'compare')
   await walker.page
     .getByRole('main')
@@ -39,16 +40,16 @@ export async function choose(tour: Tour): Promise<string> {
 }
 
 /** 7. The provider's staff offers and signs. */
-export async function offer(tour: Tour, agreement: string): Promise<void> {
-  const walker = await staff(tour)
+export async function offer(site: Site, agreement: string): Promise<void> {
+  const walker = await staff(site)
   await walker.open(`/agreements/${agreement}/offer`)
   await walker.page.getByRole('checkbox').check()
   await walker.press('agreements.offer.sign', '12-offered')
 }
 
 /** 8. The officer reads the agreement in Arabic and signs: the price moves from available to committed. @returns the price */
-export async function sign(tour: Tour, agreement: string): Promise<bigint> {
-  const walker = await officer(tour)
+export async function sign(site: Site, agreement: string): Promise<bigint> {
+  const walker = await officer(site)
   await walker.open('/association/voucher')
   expect(await shares(walker)).toEqual([540_000n, 0n, 0n])
   await walker.open(`/agreements/${agreement}/sign`, '13-read-and-sign')
@@ -61,8 +62,8 @@ export async function sign(tour: Tour, agreement: string): Promise<bigint> {
 }
 
 /** 9. The firm delivers, with a link and a file. @returns the milestone's id */
-export async function deliver(tour: Tour, agreement: string): Promise<string> {
-  const walker = await staff(tour)
+export async function deliver(site: Site, agreement: string): Promise<string> {
+  const walker = await staff(site)
   await walker.open(`/agreements/${agreement}`)
   await walker.page.getByRole('main').locator('a[href^="/deliveries/"]').first().click()
   await walker.page.waitForURL(/deliveries\/[0-9a-f-]{36}/)
@@ -74,8 +75,8 @@ export async function deliver(tour: Tour, agreement: string): Promise<string> {
 }
 
 /** 10. The officer looks at what was delivered and accepts it, criterion by criterion. */
-export async function accept(tour: Tour, milestone: string): Promise<void> {
-  const walker = await officer(tour)
+export async function accept(site: Site, milestone: string): Promise<void> {
+  const walker = await officer(site)
   await walker.open(`/acceptance/${milestone}`)
   for (const met of await walker.page.locator('input[type=radio][value=yes]').all()) await met.check()
   await walker.look('16-judge')

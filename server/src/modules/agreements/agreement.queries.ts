@@ -7,6 +7,7 @@ import type { AgreementState } from '@sanad/shared/machines/agreement.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { containing, nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { rulesOf } from '../programmes/index.ts'
@@ -18,7 +19,6 @@ import type { AgreementTerms, RequestedOffer } from './agreement-terms.ts'
 import { quotesFor } from './quotes.ts'
 import { namesOfParties, visibleTo } from './visible.ts'
 
-const page = 50
 const row = sql`a.id, a.reference, a.state, a.terms -> 'service' ->> 'category' AS category, ${namesOfParties}, a.currency,
   a.price_minor, a.covered_minor, a.created_at, a.signed_at`
 const parties = sql`JOIN association s ON s.id = a.association_id JOIN provider p ON p.id = a.provider_id`
@@ -33,15 +33,15 @@ export async function agreementsOf(
   read: Reading,
   { after, state, search }: Filter,
 ): Promise<Served<ReplyOf<typeof listAgreements>>> {
-  const like = search?.trim() ? `%${search.trim().replace(/[\\%_]/g, '\\$&')}%` : null
+  const like = search?.trim() ? containing(search.trim()) : null
   const agreements = await read.rows<Served<AgreementRow>>(sql`
     SELECT ${row} FROM agreement a ${parties}
     WHERE ${visibleTo(read)} AND (${after ?? null}::uuid IS NULL OR a.id < ${after ?? null}::uuid)
       AND (${state ?? null}::text IS NULL OR a.state = ${state ?? null})
       AND (${like}::text IS NULL OR a.reference ILIKE ${like} OR p.name ILIKE ${like} OR p.name_ar ILIKE ${like}
         OR s.name_ar ILIKE ${like} OR s.name_fr ILIKE ${like})
-    ORDER BY a.id DESC LIMIT ${page}`)
-  return { agreements, next: agreements.length === page ? (agreements.at(-1)?.id ?? null) : null }
+    ORDER BY a.id DESC LIMIT ${pageRows}`)
+  return { agreements, next: nextOf(agreements, ({ id }) => id) }
 }
 
 type Found = Served<

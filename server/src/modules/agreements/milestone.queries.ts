@@ -5,6 +5,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { recordAccess, timelineOf } from '../record/index.ts'
 import { mustBeParty } from './agreement.step.ts'
@@ -14,7 +15,6 @@ import { type Milestone, milestoneById } from './milestone.step.ts'
 import { mustBeCallable } from './record-call-back.ts'
 import { namesOfParties, type Possible, possible, visibleTo } from './visible.ts'
 
-const page = 50
 const row = sql`m.id, m.agreement_id, a.reference, m.position, m.kind, m.state, ${namesOfParties}, a.currency, m.amount_minor, m.due_on,
   m.delivered_at, m.accepted_at,
   CASE WHEN m.state IN ('delivered', 'overdue')
@@ -33,8 +33,8 @@ export async function milestonesVisible(
     WHERE ${visibleTo(read)} AND a.state = 'signed' AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
       AND (${after ?? null}::uuid IS NULL OR (${order}) > (
         SELECT coalesce(delivered_at, due_on::timestamptz), id FROM milestone WHERE id = ${after ?? null}::uuid))
-    ORDER BY ${order} LIMIT ${page}`)
-  return { milestones, next: milestones.length === page ? (milestones.at(-1)?.id ?? null) : null }
+    ORDER BY ${order} LIMIT ${pageRows}`)
+  return { milestones, next: nextOf(milestones, ({ id }) => id) }
 }
 
 export async function milestoneShown(read: Reading, milestoneId: string): Promise<Served<Shown>> {

@@ -6,12 +6,11 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { standingsOf } from '../certification/index.ts'
 import { ownProviderId } from '../providers/index.ts'
 import { timelineOf } from '../record/index.ts'
-
-const page = 50
 
 /** What a reading or a command's `tx` gives a query. */
 type Read = Pick<Reading, 'rows' | 'row' | 'now'>
@@ -71,12 +70,12 @@ export async function myOffers(
     SELECT id FROM offer WHERE provider_id = ${ownProviderId(read)}
       AND (${state ?? null}::text IS NULL OR state = ${state ?? null})
       AND (${after ?? null}::uuid IS NULL OR id < ${after ?? null}::uuid)
-    ORDER BY id DESC LIMIT ${page}`)
+    ORDER BY id DESC LIMIT ${pageRows}`)
   const offers = await offersById(
     read,
     ids.map(({ id }) => id),
   )
-  return { offers, next: ids.length === page ? (ids.at(-1)?.id ?? null) : null }
+  return { offers, next: nextOf(ids, ({ id }) => id) }
 }
 
 /** @throws Problem object.not_found, for another firm's offer too */

@@ -7,13 +7,12 @@ import { type CertificationState, certificationMachine } from '@sanad/shared/mac
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { containing, nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { namesOfFirm, ownProviderId } from '../providers/index.ts'
 import { timelineOf } from '../record/index.ts'
 import { answersOf } from './answer.queries.ts'
 import { standingOf } from './standing.queries.ts'
-
-const page = 50
 
 /** One certification with controls, answers and history. @throws Problem object.not_found */
 export async function certificationById(read: Reading, certificationId: string): Promise<Served<Certification>> {
@@ -78,9 +77,9 @@ export async function certificationQueue(
       AND (${state ?? null}::text IS NULL OR c.state = ${state ?? null})
       AND (${q ?? null}::text IS NULL OR c.reference = upper(${q ?? null}) OR p.ice = ${q ?? null}
         OR lower(unaccent(p.name)) LIKE ${`%${searchText(q ?? '').replace(/[%_\\]/g, '')}%`}
-        OR p.name_ar ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`})
+        OR p.name_ar ILIKE ${containing(q ?? '')})
       AND (${afterId ?? null}::uuid IS NULL OR (c.submitted_at, c.id) > (${afterAt ?? null}::timestamptz, ${afterId ?? null}::uuid))
-    ORDER BY c.submitted_at, c.id LIMIT ${page}`)
-  const next = found.length === page ? (found.at(-1)?.cursor ?? null) : null
+    ORDER BY c.submitted_at, c.id LIMIT ${pageRows}`)
+  const next = nextOf(found, ({ cursor }) => cursor)
   return { certifications: found.map(({ cursor: _, ...row }) => row), next }
 }

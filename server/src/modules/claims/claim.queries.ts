@@ -3,10 +3,9 @@ import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { type Actor, organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { containing, nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { namesOfFirm } from '../providers/index.ts'
-
-const page = 50
 
 /** A firm sees its own claims, the office those of its programme. */
 export const mine = (actor: Actor): Query<unknown> =>
@@ -33,14 +32,14 @@ export async function listOf(
         AND ${search ? foundBy(search) : sql`true`}
         AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) >
           (SELECT submitted_at, id FROM claim WHERE id = ${after ?? null}::uuid))
-      ORDER BY c.submitted_at, c.id LIMIT ${page}`),
+      ORDER BY c.submitted_at, c.id LIMIT ${pageRows}`),
     rows<{ state: string; n: number }>(
       sql`SELECT c.state, count(*)::int AS n FROM claim c WHERE ${mine(actor)} GROUP BY 1`,
     ),
   ])
   return {
     claims,
-    next: claims.length === page ? String(claims.at(-1)?.id) : null,
+    next: nextOf(claims, ({ id }) => id),
     counts: Object.fromEntries(counts.map(each => [each.state, each.n])),
   }
 }
@@ -53,7 +52,7 @@ const inView = (actor: Actor, state?: string, search?: string): Query<unknown> =
 
 /** What the list's search finds, over `c` (claim) and `p` (provider): whoever acts on what is listed finds the same. */
 export function foundBy(search: string): Query<unknown> {
-  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(search)
   return sql`(c.reference ILIKE ${like} OR c.invoice_number ILIKE ${like} OR p.name ILIKE ${like} OR p.name_ar ILIKE ${like})`
 }
 

@@ -3,12 +3,11 @@ import { anyone, type ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { openSession } from './open-session.ts'
 import { organisationNameOrNone } from './organisation-name.ts'
 import { ofIdentity } from './signed-in.ts'
-
-const page = 50
 
 type Accounts = Served<ReplyOf<typeof listDemoAccounts>>
 type Mails = Served<ReplyOf<typeof listDemoMail>>
@@ -53,6 +52,6 @@ export async function demoMail({ rows }: Reading, filter: { after?: string; reci
     SELECT id, recipient, subject, body, locale, created_at AS at FROM mail
     WHERE (${recipient}::text IS NULL OR recipient = lower(${recipient}::text))
       AND (${after}::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM mail WHERE id = ${after}::uuid))
-    ORDER BY created_at DESC, id DESC LIMIT ${page}`)
-  return { mails, next: mails.length === page ? (mails.at(-1)?.id ?? null) : null }
+    ORDER BY created_at DESC, id DESC LIMIT ${pageRows}`)
+  return { mails, next: nextOf(mails, ({ id }) => id) }
 }

@@ -6,11 +6,11 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { balanceOf } from './ledger.queries.ts'
 import { type Owner, ownerNamesOf } from './owner-names.ts'
 
-const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 /** The currency every account of the reader's programme is kept in. */
@@ -43,7 +43,7 @@ export async function accountsOf(reading: Reading, kind: AccountKind, after: str
       UNION ALL
       SELECT owner_id, sum(amount_minor)::bigint FROM posting
       WHERE programme_id = ${own(reading)} AND account_kind = ${kind} AND ${kind} IN ('funding', 'paid', 'owed') GROUP BY 1) AS a
-    WHERE ${after ?? null}::uuid IS NULL OR owner_id < ${after ?? null}::uuid ORDER BY owner_id DESC LIMIT ${page}`)
+    WHERE ${after ?? null}::uuid IS NULL OR owner_id < ${after ?? null}::uuid ORDER BY owner_id DESC LIMIT ${pageRows}`)
   return {
     currency: await currencyOf(reading),
     accounts,
@@ -51,7 +51,7 @@ export async function accountsOf(reading: Reading, kind: AccountKind, after: str
       reading,
       accounts.map(({ ownerId: id }) => ({ kind, id })),
     ),
-    next: accounts.length === page ? (accounts.at(-1)?.ownerId ?? null) : null,
+    next: nextOf(accounts, ({ ownerId }) => ownerId),
   }
 }
 
@@ -69,10 +69,10 @@ export async function accountFor(reading: Reading, { kind, ownerId, after = unde
     FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
     WHERE p.programme_id = ${own(reading)} AND p.owner_id = ${ownerId} AND p.account_kind = ${kind}
       AND (${after ?? null}::bigint IS NULL OR p.id < ${after ?? null}::bigint)
-    ORDER BY p.id DESC LIMIT ${page}`)
+    ORDER BY p.id DESC LIMIT ${pageRows}`)
   if (postings.length === 0 && !after) throw new Problem('object.not_found', { kind: 'account' })
   const balanceMinor = await balanceOf(reading, own(reading), kind, ownerId)
-  const next = postings.length === page ? (postings.at(-1)?.id ?? null) : null
+  const next = nextOf(postings, ({ id }) => id)
   const names = await ownerNamesOf(reading, [{ kind, id: ownerId }, ...postings.flatMap(voucherIn)])
   return { currency: await currencyOf(reading), balanceMinor, postings, names, next }
 }

@@ -4,11 +4,11 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { currencyOf, voucherIn } from './account.queries.ts'
 import { ownerNamesOf } from './owner-names.ts'
 
-const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 type Journal = Served<ReplyOf<typeof listTransactions>>
@@ -22,7 +22,7 @@ export async function transactionsOf(reading: Reading, { kind, after }: Filter):
     SELECT t.id, t.at, t.kind, t.object_id, moved.moved_minor, moved.postings FROM (
       SELECT * FROM ledger_transaction WHERE programme_id = ${own(reading)}
         AND (${kind ?? null}::text IS NULL OR kind = ${kind ?? null}) AND (${after ?? null}::uuid IS NULL OR id < ${after ?? null}::uuid)
-      ORDER BY id DESC LIMIT ${page}) AS t,
+      ORDER BY id DESC LIMIT ${pageRows}) AS t,
     LATERAL (
       SELECT coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS moved_minor, count(*)::int AS postings
       FROM posting WHERE transaction_id = t.id) AS moved
@@ -30,7 +30,7 @@ export async function transactionsOf(reading: Reading, { kind, after }: Filter):
   return {
     currency: await currencyOf(reading),
     transactions,
-    next: transactions.length === page ? (transactions.at(-1)?.id ?? null) : null,
+    next: nextOf(transactions, ({ id }) => id),
   }
 }
 
@@ -58,8 +58,8 @@ export async function transactionFor(
   const postings = await reading.rows<Shown['postings'][number] & Owned>(sql`
     SELECT id, account_kind, owner_id, voucher_id, amount_minor FROM posting
     WHERE transaction_id = ${transactionId} AND (${after ?? null}::bigint IS NULL OR id > ${after ?? null}::bigint)
-    ORDER BY id LIMIT ${page}`)
-  const next = postings.length === page ? (postings.at(-1)?.id ?? null) : null
+    ORDER BY id LIMIT ${pageRows}`)
+  const next = nextOf(postings, ({ id }) => id)
   const names = await ownerNamesOf(
     reading,
     postings.flatMap(posting => [{ kind: posting.accountKind, id: posting.ownerId }, ...voucherIn(posting)]),

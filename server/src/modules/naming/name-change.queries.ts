@@ -13,6 +13,7 @@ import { isOfficeRole, type Role } from '@sanad/shared/roles.ts'
 import { personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
 import { namesAreFixed, ownProviderId, providerById } from '../providers/index.ts'
@@ -21,7 +22,6 @@ import { timelineOf } from '../record/index.ts'
 /** A request as it is read; what tells it apart stays what it is. */
 type Change = Served<NameChange> & { readonly id: string; readonly state: NameChangeState }
 
-const page = 50
 /** Requests a firm is shown of its own; more than one a year is rare. */
 const shown = 20
 
@@ -98,9 +98,8 @@ export async function nameChangeQueue(
     WHERE (${state ?? null}::text IS NULL OR n.state = ${state ?? null})
       AND (${afterId ?? null}::uuid IS NULL OR (n.state <> 'asked', n.asked_at, n.id)
         > (${isOver === '1'}, ${afterAt ?? null}::timestamptz, ${afterId ?? null}::uuid))
-    ORDER BY n.state <> 'asked', n.asked_at, n.id LIMIT ${page}`)
-  const last = found.length === page ? (found.at(-1)?.cursor ?? null) : null
-  return { changes: found.map(({ cursor: _, ...change }) => change), next: last }
+    ORDER BY n.state <> 'asked', n.asked_at, n.id LIMIT ${pageRows}`)
+  return { changes: found.map(({ cursor: _, ...change }) => change), next: nextOf(found, ({ cursor }) => cursor) }
 }
 
 /** Whether it is decided, when it was asked and its id. @throws Problem request.invalid */

@@ -5,12 +5,12 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { timelineOf } from '../record/index.ts'
 import { actionsOf } from './batch.actions.ts'
 import { reversedPart } from './payout.step.ts'
 
-const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 const nameOf = (column: Query<unknown>) => sql`(SELECT name FROM person WHERE id = ${column})`
 const columns = sql`b.id, b.reference, b.rail, b.state, b.payouts, b.total_minor, p.currency,
@@ -24,10 +24,10 @@ export async function batchesOf(
     SELECT ${columns} FROM batch b JOIN programme p ON p.id = b.programme_id
     WHERE b.programme_id = ${own(reading)} AND (${state ?? null}::text IS NULL OR b.state = ${state ?? null})
       AND (${after ?? null}::uuid IS NULL OR b.id < ${after ?? null}::uuid)
-    ORDER BY b.id DESC LIMIT ${page}`)
+    ORDER BY b.id DESC LIMIT ${pageRows}`)
   const counts = await reading.rows<{ state: string; n: number }>(sql`
     SELECT state, count(*)::int AS n FROM batch WHERE programme_id = ${own(reading)} GROUP BY 1`)
-  const next = batches.length === page ? String(batches.at(-1)?.id) : null
+  const next = nextOf(batches, ({ id }) => id)
   return { batches, next, counts: Object.fromEntries(counts.map(each => [each.state, each.n])) }
 }
 
@@ -56,7 +56,7 @@ export async function batchFor(reading: Reading, batchId: string, after: string 
   return {
     ...shown,
     lines,
-    next: lines.length === page ? String(lines.at(-1)?.id) : null,
+    next: nextOf(lines, ({ id }) => id),
     leftOut: await leftOutOf(reading, batchId),
     actions: actionsOf({ state: head.state, payouts: head.payouts, createdBy, sealedBy }, reading.actor),
     timeline: await timelineOf(reading, batchId),
@@ -70,7 +70,7 @@ const linesOf = (reading: Reading, batchId: string, after: string | undefined): 
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN provider v ON v.id = o.provider_id
     JOIN payee_account k ON k.id = o.payee_account_id
     WHERE o.batch_id = ${batchId} AND (${after ?? null}::uuid IS NULL OR o.id > ${after ?? null}::uuid)
-    ORDER BY o.id LIMIT ${page}`)
+    ORDER BY o.id LIMIT ${pageRows}`)
 
 /** What was left out when the batch was made, as long as it still waits to be paid. */
 const leftOutOf = (reading: Reading, batchId: string): Promise<Shown['leftOut'][number][]> =>
@@ -78,7 +78,7 @@ const leftOutOf = (reading: Reading, batchId: string): Promise<Shown['leftOut'][
     SELECT c.id AS claim_id, c.reference, v.name AS provider_name, l.obstacle
     FROM batch b, jsonb_to_recordset(b.left_out) AS l ("claimId" uuid, obstacle text)
     JOIN claim c ON c.id = l."claimId" JOIN provider v ON v.id = c.provider_id
-    WHERE b.id = ${batchId} AND c.state = 'approved' ORDER BY c.reference LIMIT ${page}`)
+    WHERE b.id = ${batchId} AND c.state = 'approved' ORDER BY c.reference LIMIT ${pageRows}`)
 
 export interface BatchFile {
   readonly name: string

@@ -3,13 +3,12 @@ import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
 import { ownProviderId } from '../providers/index.ts'
 import { payable } from './payable-claims.ts'
 import { reversedPart } from './payout.step.ts'
-
-const page = 50
 
 export async function payableFor(
   reading: Reading,
@@ -21,7 +20,7 @@ export async function payableFor(
     FROM (${payable(programme, reading, search ? { search } : {})}) AS c
     WHERE ${after ?? null}::uuid IS NULL OR (coalesce(c.pay_by, 'infinity'), c.id) >
       (SELECT coalesce(pay_by, 'infinity'), id FROM claim WHERE id = ${after ?? null}::uuid)
-    ORDER BY coalesce(c.pay_by, 'infinity'), c.id LIMIT ${page}`)
+    ORDER BY coalesce(c.pay_by, 'infinity'), c.id LIMIT ${pageRows}`)
   const sums = await reading.rows<{ isReady: boolean; count: number; amountMinor: string }>(sql`
     SELECT obstacle IS NULL AS is_ready, count(*)::int AS count, sum(amount_minor)::bigint AS amount_minor
     FROM (${payable(programme, reading)}) AS c GROUP BY 1`)
@@ -29,7 +28,7 @@ export async function payableFor(
     const { count = 0, amountMinor = '0' } = sums.find(each => each.isReady === isReady) ?? {}
     return { count, amountMinor }
   }
-  const next = claims.length === page ? String(claims.at(-1)?.id) : null
+  const next = nextOf(claims, ({ id }) => id)
   return { currency: programme.currency, claims, next, ready: sumOf(true), leftOut: sumOf(false) }
 }
 
@@ -49,6 +48,6 @@ export async function ownPayouts(
     WHERE o.provider_id = ${ownProviderId(reading)} AND o.state <> 'removed'
       AND (${state ?? null}::text IS NULL OR o.state = ${state ?? null})
       AND (${after ?? null}::uuid IS NULL OR o.id < ${after ?? null}::uuid)
-    ORDER BY o.id DESC LIMIT ${page}`)
-  return { payouts, next: payouts.length === page ? String(payouts.at(-1)?.id) : null }
+    ORDER BY o.id DESC LIMIT ${pageRows}`)
+  return { payouts, next: nextOf(payouts, ({ id }) => id) }
 }

@@ -5,16 +5,14 @@ import { programmeOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { containing, nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { unconfirmed } from '../payouts/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { timelineOf } from '../record/index.ts'
 
-const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 export type DifferenceFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
-
-const like = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.name AS provider_name,
   coalesce(nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), ''), e.bank_reference,
@@ -33,7 +31,7 @@ function fits(reading: Reading, { state, reason, age, search }: DifferenceFilter
     AND (${reason ?? null}::text IS NULL OR x.reason = ${reason ?? null})
     AND (${openedBefore}::timestamptz IS NULL OR x.opened_at <= ${openedBefore})
     AND (${search ?? null}::text IS NULL OR concat_ws(' ', o.reference, c.reference, v.name, e.remittance, e.counterparty_name,
-      e.bank_reference) ILIKE ${like(search)})`
+      e.bank_reference) ILIKE ${containing(search ?? '')})`
 }
 
 /** As SQL hands it out. */
@@ -57,10 +55,10 @@ export async function exceptionsOf(
   { after, ...filter }: QueryOf<typeof listExceptions>,
 ): Promise<Served<ReplyOf<typeof listExceptions>>> {
   const { currency } = await programmeById(reading, own(reading))
-  const exceptions = await differences(reading, filter, page, after)
+  const exceptions = await differences(reading, filter, pageRows, after)
   const counts = await reading.rows<{ state: string; n: number }>(sql`
     SELECT state, count(*)::int AS n FROM reconciliation_exception WHERE programme_id = ${own(reading)} GROUP BY 1`)
-  const next = exceptions.length === page ? String(exceptions.at(-1)?.id) : null
+  const next = nextOf(exceptions, ({ id }) => id)
   return { currency, exceptions, next, counts: Object.fromEntries(counts.map(each => [each.state, each.n])) }
 }
 

@@ -9,11 +9,11 @@ import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
 import { notFollowing } from './statement-chain.ts'
 
-const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 /** Which postings `p` of which transactions `t` add up to a figure, and what is counted beside it. */
@@ -149,11 +149,11 @@ export async function figureRowsOf(reading: Reading, figure: FigureName, after: 
     FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
     WHERE p.programme_id = ${own(reading)} AND ${meaning[figure]}
       AND (${after ?? null}::bigint IS NULL OR p.id < ${after ?? null}::bigint)
-    ORDER BY p.id DESC LIMIT ${page}`)
+    ORDER BY p.id DESC LIMIT ${pageRows}`)
   return {
     currency,
     totalMinor: ledger?.[figure] ?? '0',
     rows,
-    next: rows.length === page ? String(rows.at(-1)?.id) : null,
+    next: nextOf(rows, ({ id }) => id),
   }
 }

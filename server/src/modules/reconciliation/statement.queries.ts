@@ -4,11 +4,11 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
 import { notFollowing } from './statement-chain.ts'
 
-const page = 50
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 const columns = (
@@ -25,8 +25,8 @@ export async function statementsOf(
   const { currency } = await programmeById(reading, own(reading))
   const statements = await reading.rows<Served<StatementSummary>>(sql`
     SELECT ${columns(own(reading))} FROM statement s WHERE s.programme_id = ${own(reading)}
-      AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid) ORDER BY s.id DESC LIMIT ${page}`)
-  return { currency, statements, next: statements.length === page ? String(statements.at(-1)?.id) : null }
+      AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid) ORDER BY s.id DESC LIMIT ${pageRows}`)
+  return { currency, statements, next: nextOf(statements, ({ id }) => id) }
 }
 
 type Shown = Served<ReplyOf<typeof showStatement>>
@@ -44,7 +44,7 @@ export async function statementFor(reading: Reading, statementId: string, after 
       m.found_by, x.id AS exception_id, x.reason
     FROM entry e LEFT JOIN reconciliation_match m ON m.entry_id = e.id LEFT JOIN payout o ON o.id = m.payout_id
     LEFT JOIN LATERAL (SELECT id, reason FROM reconciliation_exception WHERE entry_id = e.id ORDER BY state = 'resolved', id LIMIT 1) AS x ON true
-    WHERE e.statement_id = ${statementId} AND e.position > ${after}::int ORDER BY e.position LIMIT ${page}`)
-  const next = lines.length === page ? Number(lines.at(-1)?.position) : null
+    WHERE e.statement_id = ${statementId} AND e.position > ${after}::int ORDER BY e.position LIMIT ${pageRows}`)
+  const next = nextOf(lines, ({ position }) => position)
   return { ...head, currency, sumMinor: total?.sumMinor ?? '0', lines, next }
 }

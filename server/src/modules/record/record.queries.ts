@@ -4,9 +4,8 @@ import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
-
-const page = 50
 
 /** Every step an object has made, oldest first. */
 export function timelineOf(read: Sql, objectId: string): Promise<Served<TimelineStep>[]> {
@@ -49,9 +48,8 @@ export async function accessesOf(
     FROM dossier_access a
     WHERE a.association_id = ${organisationOf(actor) ?? null}
       AND (${after ?? null}::bigint IS NULL OR a.id < ${after ?? null}::bigint)
-    ORDER BY a.id DESC LIMIT ${page}`)
-  const next = found.length === page ? String(found.at(-1)?.id) : null
-  return { accesses: found.map(({ id: _, ...access }) => access), next }
+    ORDER BY a.id DESC LIMIT ${pageRows}`)
+  return { accesses: found.map(({ id: _, ...access }) => access), next: nextOf(found, ({ id }) => id) }
 }
 
 /**

@@ -13,11 +13,11 @@ import { stringify } from 'csv-stringify'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { mustRunProgramme } from '../programmes/index.ts'
 import { importById } from './register-import.step.ts'
 
-const page = 50
 const columns = sql`i.id, f.name AS file_name, i.state, i.failure, i.failure_detail, f.bytes::int AS bytes,
   i.bytes_read::int AS bytes_read, i.rows_read, i.rows_good, i.rows_bad, i.rows_known, i.rows_imported, i.retry_at,
   i.created_at`
@@ -29,8 +29,8 @@ export async function registerImports(
   const imports = await read.rows<Served<RegisterImport> & { id: string }>(sql`
     SELECT ${columns} FROM register_import i JOIN file f ON f.id = i.file_id
     WHERE i.programme_id = ${programmeOf(read.actor) ?? null} AND (${after ?? null}::uuid IS NULL OR i.id < ${after ?? null}::uuid)
-    ORDER BY i.id DESC LIMIT ${page}`)
-  return { imports, next: imports.length === page ? (imports.at(-1)?.id ?? null) : null }
+    ORDER BY i.id DESC LIMIT ${pageRows}`)
+  return { imports, next: nextOf(imports, ({ id }) => id) }
 }
 
 export async function registerImport(
@@ -54,7 +54,7 @@ interface Filter {
 
 export async function registerProblems(read: Reading, importId: string, filter: Filter): Promise<Problems> {
   await mustBeOurs(read, importId)
-  return problemPage(read, importId, filter, page)
+  return problemPage(read, importId, filter, pageRows)
 }
 
 async function problemPage(
@@ -69,8 +69,7 @@ async function problemPage(
     WHERE import_id = ${importId} AND (line, field) > (${Number(line)}, ${field})
       ${reason ? sql`AND reason = ${reason}` : sql``}
     ORDER BY line, field LIMIT ${size}`)
-  const last = problems.at(-1)
-  return { problems, next: problems.length === size && last ? `${last.line}_${last.field}` : null }
+  return { problems, next: nextOf(problems, last => `${last.line}_${last.field}`, size) }
 }
 
 /**

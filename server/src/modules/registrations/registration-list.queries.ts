@@ -5,11 +5,11 @@ import { programmeOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { registrationNamed } from './association-search.ts'
 import { officeDueAt, officeRules } from './registration.queries.ts'
 
-const page = 50
 type Filter = QueryOf<typeof listRegistrations>
 type Line = Served<ReplyOf<typeof listRegistrations>>['registrations'][number]
 
@@ -25,14 +25,13 @@ export async function officeQueue(read: Reading, filter: Filter): Promise<Served
       (SELECT kind FROM registration_paper WHERE registration_id = r.id AND slot = 'receipt') AS receipt_kind
     FROM registration r JOIN association a ON a.id = r.association_id
     WHERE r.programme_id = ${programmeId} AND r.submitted_at IS NOT NULL AND ${sql.join(conditions(filter, rules, read.now), sql` AND `)}
-    ORDER BY r.submitted_at ${newest ? sql`DESC` : sql``}, r.id ${newest ? sql`DESC` : sql``} LIMIT ${page}`)
-  const last = found.at(-1)
+    ORDER BY r.submitted_at ${newest ? sql`DESC` : sql``}, r.id ${newest ? sql`DESC` : sql``} LIMIT ${pageRows}`)
   return {
     registrations: found.map(line => ({
       ...line,
       officeDueAt: line.state === 'submitted' ? officeDueAt(rules, line.submittedAt) : null,
     })),
-    next: found.length === page && last ? `${last.submittedAt.toISOString()}_${last.id}` : null,
+    next: nextOf(found, last => `${last.submittedAt.toISOString()}_${last.id}`),
   }
 }
 

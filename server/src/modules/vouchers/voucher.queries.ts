@@ -5,6 +5,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf, personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
 import { programmeById } from '../programmes/index.ts'
@@ -16,7 +17,6 @@ import { codeOf } from './voucher-code.ts'
 import { positionColumns, positionOf } from './voucher-position.ts'
 import { voucherStory } from './voucher-story.ts'
 
-const page = 50
 type Shown = ReplyOf<typeof listOwnVouchers>['vouchers'][number]
 type Dates = { issuedAt: Date; activateBy: Date; commitBy: Date; expiresAt: Date }
 type Row = Omit<Shown, keyof Dates> & Dates
@@ -79,8 +79,8 @@ export async function vouchersOf(
   const vouchers = await rows<Row & { availableMinor: string }>(sql`
     SELECT ${columns}, coalesce(a.balance_minor, 0)::bigint AS available_minor FROM ${tables}
     LEFT JOIN account a ON a.programme_id = v.programme_id AND a.kind = 'voucher' AND a.owner_id = v.id
-    WHERE ${sql.join(conditions, sql` AND `)} ORDER BY v.id DESC LIMIT ${page}`)
-  return { vouchers, next: vouchers.length === page ? (vouchers.at(-1)?.id ?? null) : null }
+    WHERE ${sql.join(conditions, sql` AND `)} ORDER BY v.id DESC LIMIT ${pageRows}`)
+  return { vouchers, next: nextOf(vouchers, ({ id }) => id) }
 }
 
 type Totals = Served<ReplyOf<typeof readVoucherTotals>>

@@ -1,11 +1,11 @@
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { isFine } from '../looking/is-fine.ts'
-import { picture } from './pictures.ts'
+import { picture } from '../tour/pictures.ts'
 
-/** Somebody of the demo with a device of their own, signed in for the whole tour. */
+/** Somebody with a device of their own. */
 export interface Walker {
   readonly page: Page
   readonly t: Translate
@@ -34,6 +34,7 @@ export const phone: Device = { lang: 'ar', viewport: { width: 360, height: 780 }
 /** What a form must not need. */
 export const plainPhone: Device = { ...phone, javaScriptEnabled: false }
 export const desktop: Device = { lang: 'fr', viewport: { width: 1280, height: 900 }, javaScriptEnabled: true }
+export const plainDesktop: Device = { ...desktop, javaScriptEnabled: false }
 
 /** A file a person has at hand, as Playwright takes it. */
 export const paper = (name: string, words: string) => ({
@@ -42,48 +43,10 @@ export const paper = (name: string, words: string) => ({
   buffer: Buffer.from(`%PDF-1.4\n% ${words}\n%%EOF\n`),
 })
 
-export class Tour {
-  readonly url: string
-  readonly #browser: Browser
-  readonly #walkers = new Map<string, Walker>()
-
-  constructor(browser: Browser, url: string) {
-    this.#browser = browser
-    this.url = url
-  }
-
-  /** An account of the demo by the part of its address before the `@`; signed in by the page that is made for that. */
-  async as(name: string, device: Device = desktop): Promise<Walker> {
-    const id = `${name} ${JSON.stringify(device)}`
-    const known = this.#walkers.get(id)
-    if (known) return known
-    const walker = await this.#walk(device)
-    const email = `${name}@demo.sanad.example`
-    await walker.open('/demo')
-    const account = walker.page.locator('form', { has: walker.page.locator(`[value="${email}"]`) })
-    // The guide names accounts by their addresses.
-    expect(await account.textContent()).toContain(email)
-    await account.getByRole('button').click()
-    await walker.page.waitForURL(url => url.pathname !== '/demo')
-    this.#walkers.set(id, walker)
-    return walker
-  }
-
-  /** Somebody who is not signed in. */
-  passerBy = (device: Device = desktop): Promise<Walker> => this.#walk(device)
-
-  async #walk({ lang, ...device }: Device): Promise<Walker> {
-    const context = await this.#browser.newContext({
-      ...device,
-      locale: { ar: 'ar-MA', fr: 'fr-FR', en: 'en-GB' }[lang],
-    })
-    return walkerIn(context, this.url, lang)
-  }
-}
-
-async function walkerIn(context: BrowserContext, url: string, lang: Lang): Promise<Walker> {
+/** Leads a browser window. @param url where the site is */
+export async function walkerIn(context: BrowserContext, url: string, lang: Lang): Promise<Walker> {
   const [page, t] = [await context.newPage(), await loadMessages(lang)]
-  page.setDefaultTimeout(12_000)
+  page.setDefaultTimeout(20_000)
   const main = page.getByRole('main')
   const button = (key: MessageKey) => main.getByRole('button', { name: t(key), exact: true })
   const link = (key: MessageKey) =>
