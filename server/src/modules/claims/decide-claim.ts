@@ -30,7 +30,7 @@ export const correctClaim = command({
     const answerBy = addDays(tx.now, rules.correctionDays)
     await tx.run(sql`
       UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, answer_by = ${answerBy} WHERE id = ${claim.id}`)
-    await tellFirm(tx, claim, 'mail.claim_correction', { answerBy })
+    await tellFirm(tx, claim, 'mail.claim_correction', { answerBy: answerBy.toISOString() })
   },
 })
 

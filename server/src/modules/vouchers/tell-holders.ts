@@ -25,6 +25,8 @@ export async function tellHolders(tx: Tx, voucherIds: readonly string[], told: T
     JOIN person p ON p.id = m.person_id
     WHERE v.id = ANY(${voucherIds as string[]}::uuid[]) ORDER BY v.id, p.id`)
   const link = `${tx.platform.config.publicUrl}/association/voucher`
-  for (const { email, locale, ...facts } of holders)
-    await writeMail(tx, { to: email, locale, messageKey: `mail.voucher_${told}`, args: { ...facts, link } })
+  for (const { email, locale, activateBy, ...worth } of holders) {
+    const args = { ...worth, activateBy: activateBy.toISOString(), link }
+    await writeMail(tx, { to: email, locale, messageKey: `mail.voucher_${told}`, args })
+  }
 }
