@@ -31,7 +31,7 @@ export const correctClaim = command({
     await keepRemark(tx, claim.id, { note })
     const answerBy = addDays(tx.now, rules.correctionDays)
     await tx.run(sql`UPDATE claim SET reason_code = ${reason}, answer_by = ${answerBy} WHERE id = ${claim.id}`)
-    await tellFirm(tx, claim, 'mail.claim_correction', { answerBy })
+    await tellFirm(tx, claim, 'mail.claim_correction', { answerBy: answerBy.toISOString() })
   },
 })
 

@@ -25,11 +25,11 @@ export async function tellHolders(tx: Tx, voucherIds: readonly string[], told: T
     JOIN person p ON p.id = m.person_id
     WHERE v.id = ANY(${voucherIds as string[]}::uuid[]) ORDER BY v.id, p.id`)
   const link = `${tx.platform.config.publicUrl}/association/voucher`
-  const letterTo = ({ email, locale, ...facts }: Holder): Letter => ({
+  const letterTo = ({ email, locale, activateBy, ...worth }: Holder): Letter => ({
     to: email,
     locale,
     messageKey: `mail.voucher_${told}`,
-    args: { ...facts, link },
+    args: { ...worth, activateBy: activateBy.toISOString(), link },
   })
   await writeMails(tx, holders.map(letterTo))
 }
