@@ -1,66 +1,19 @@
 import { listExceptions, matchException, showException } from '@sanad/shared/api/reconciliation.ts'
-import { toDecimal } from '@sanad/shared/money.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rib } from '../world/bank-files.ts'
+import { booked as bookedIn, type Movement } from '../world/bank-entries.ts'
 import { aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
 import { aSentBatch, balances, imbalances, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { aProgrammeThatPaid, importText, totals } from '../world/statements.ts'
+import { aProgrammeThatPaid, totals } from '../world/statements.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
-let written = 0
 beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world.close())
 
-interface Movement {
-  /** Negative when money left. */
-  readonly amountMinor: bigint
-  readonly endToEndId?: string
-  readonly isReversal?: boolean
-  /** What the transaction says of itself, where the entry holds more. */
-  readonly transactionMinor?: bigint
-  readonly remittance?: string
-  readonly account?: string
-  /** Sub-family of the bank's transaction code. */
-  readonly code?: string
-}
-
-const amount = (minor: bigint) => `<Amt Ccy="MAD">${toDecimal(minor < 0n ? -minor : minor)}</Amt>`
-const direction = (minor: bigint) => `<CdtDbtInd>${minor < 0n ? 'DBIT' : 'CRDT'}</CdtDbtInd>`
-const balance = (code: string, minor: bigint) =>
-  `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp>${amount(minor)}${direction(minor)}<Dt><Dt>2026-03-03</Dt></Dt></Bal>`
-
-function entryOf({
-  amountMinor,
-  endToEndId,
-  isReversal,
-  transactionMinor,
-  remittance,
-  account,
-  code,
-}: Movement): string {
-  written += 1
-  const id = endToEndId ? `<EndToEndId>${endToEndId}</EndToEndId>` : ''
-  const own = transactionMinor ? `${amount(transactionMinor)}${direction(transactionMinor)}` : ''
-  const party = account ? `<RltdPties><CdtrAcct><Id><IBAN>${account}</IBAN></Id></CdtrAcct></RltdPties>` : ''
-  const text = remittance ? `<RmtInf><Ustrd>${remittance}</Ustrd></RmtInf>` : ''
-  return `<Ntry>${amount(amountMinor)}${direction(amountMinor)}${isReversal ? '<RvslInd>true</RvslInd>' : ''}<Sts><Cd>BOOK</Cd></Sts>
-<BookgDt><Dt>2026-03-03</Dt></BookgDt><AcctSvcrRef>R${written}</AcctSvcrRef><BkTxCd>${code ? `<Domn><Cd>PMNT</Cd><Fmly><Cd>MDOP</Cd><SubFmlyCd>${code}</SubFmlyCd></Fmly></Domn>` : '<Prtry><Cd>X</Cd></Prtry>'}</BkTxCd>
-<NtryDtls><TxDtls><Refs>${id}</Refs>${own}${party}${text}</TxDtls></NtryDtls></Ntry>`
-}
-
-/** The bank's account of these movements is imported. */
-function booked(programme: ProgrammeInWorld, movements: readonly Movement[]): Promise<string> {
-  const sum = movements.reduce((total, { amountMinor }) => total + amountMinor, 0n)
-  const text = `<?xml version="1.0" encoding="UTF-8"?>
-<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>M${written}</MsgId></GrpHdr><Stmt><Id>S${written}</Id>
-<Acct><Id><Othr><Id>${rib}</Id></Othr></Id><Ccy>MAD</Ccy></Acct>${balance('OPBD', 90_000_000n)}${balance('CLBD', 90_000_000n + sum)}${movements.map(entryOf).join('')}</Stmt></BkToCstmrStmt></Document>`
-  return importText(world, programme.treasurer, text)
-}
-
+const booked = (programme: ProgrammeInWorld, movements: readonly Movement[]) => bookedIn(world, programme, movements)
 const states = async (programme: ProgrammeInWorld) =>
   (await payoutsIn(world, programme.programmeId)).map(({ state }) => state)
 const reasons = async (programme: ProgrammeInWorld) =>
@@ -180,7 +133,7 @@ describe('Entries a bank may write', () => {
       ['fee', '-1650'],
     ])
     // A line without a word is still a line, told by the bank's reference.
-    expect(exceptions.map(({ entryText }) => entryText)).toEqual([`R${written - 1}`, `R${written}`])
+    for (const { entryText } of exceptions) expect(entryText).toMatch(/^R\d+$/)
     await mustAddUp(programme)
   })
 

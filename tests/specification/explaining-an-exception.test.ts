@@ -1,45 +1,24 @@
-import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
+import type { Difference } from '@sanad/shared/api/differences.ts'
 import { listOwnPayouts } from '@sanad/shared/api/payouts.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
-import { importStatement } from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { aPayee, approvedClaims, giveAccount, type ProviderInWorld } from '../world/claims.ts'
-import { aFile } from '../world/files.ts'
-import { aSentBatch, balances, imbalances, orderOf, payoutsIn } from '../world/payouts.ts'
+import { approvedClaims, type ProviderInWorld } from '../world/claims.ts'
+import { aProgrammeWithDifferences } from '../world/differences.ts'
+import { aSentBatch, balances, imbalances, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
 let programme: ProgrammeInWorld
 let firm: ProviderInWorld
-let exceptions: api.Difference[]
+let exceptions: Difference[]
 beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world.close())
 
-/** Three payouts: one for another amount, one that never showed up, one confirmed; a fee; money nobody expected. */
 beforeEach(async () => {
-  programme = await aProgramme(world)
-  firm = await aPayee(world, { name: '=HYPERLINK("http://evil")', withAccount: false })
-  await giveAccount(world, firm.providerId)
-  await approvedClaims(world, programme, { providerId: firm.providerId, count: 3 })
-  const batchId = await aSentBatch(world, programme)
-  const text = await fakeStatement([await orderOf(programme, batchId)], {
-    deviations: ['different', 'missing', 'fee', 'unknown'],
-    bookedOn: '2026-03-03',
-    createdAt: world.clock.now(),
-    openingMinor: 9_000_000n,
-    sequenceNumber: 1,
-  })
-  const fileId = await aFile(programme.treasurer, {
-    bytes: text,
-    name: 's.xml',
-    media: 'application/xml',
-    purpose: 'statement',
-  })
-  await programme.treasurer.ask(importStatement, { body: { fileId } })
-  await world.work()
+  ;({ programme, firm } = await aProgrammeWithDifferences(world))
   exceptions = (await programme.auditor.ask(api.listExceptions)).exceptions
 })
 
@@ -206,56 +185,5 @@ describe('Saying which payout a line belongs to', () => {
     )
     expect(tries.filter(each => each.status === 'fulfilled')).toHaveLength(1)
     expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '756002', transit: '378001' })
-  })
-})
-
-/** As bytes: reading it as text would drop the byte order mark. */
-const exported = async (query: string): Promise<string> =>
-  Buffer.from(
-    await (await programme.auditor.fetch(`/api/reconciliation/exceptions/export?${query}`)).arrayBuffer(),
-  ).toString()
-
-describe('The list of differences', () => {
-  it('is filtered by reason, age and text, and exported exactly as filtered', async () => {
-    const found = async (query: object) =>
-      (await programme.auditor.ask(api.listExceptions, { query })).exceptions.map(each => each.reason)
-    expect(await found({ reason: 'fee' })).toEqual(['fee'])
-    expect(await found({ search: 'guichet' })).toEqual(['unknown_entry'])
-    expect(await found({ search: '100%' })).toEqual([])
-    expect(await found({ age: 2 })).toEqual([])
-    world.clock.forward({ days: 2 })
-    expect(await found({ age: 2 })).toHaveLength(3)
-    world.clock.forward({ days: -2 })
-    const csv = await exported('reason=amount_differs&lang=fr')
-    const lines = csv.trimEnd().split('\r\n')
-    expect(lines).toHaveLength(2)
-    expect(lines[0]).toBe(
-      '\ufeffNature de l’écart;État;Paiement;Prestataire;Ligne du relevé;Envoyé;Banque;Différence;Depuis',
-    )
-    expect(lines[1]).toContain(';3780,00;3781,00;-1,00;2026-03-02')
-  })
-
-  it('is exported with the day it is in Casablanca', async () => {
-    world.clock.forward({ days: 30, hours: 14.5 })
-    await world.tick()
-    const csv = await exported('reason=missing_in_statement&lang=fr')
-    world.clock.forward({ days: -30, hours: -14.5 })
-    // 23:30 UTC, an hour later there.
-    expect(csv.trimEnd().split('\r\n').at(-1)).toMatch(/;3780,01;0,00;3780,01;2026-04-02$/)
-  })
-
-  it('never lets a spreadsheet run what a firm calls itself', async () => {
-    const csv = await exported('lang=en')
-    expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`)
-    expect(csv.startsWith('\ufeffKind of difference,State,')).toBe(true)
-  })
-
-  it('comes as a workbook too', async () => {
-    const answer = await programme.auditor.fetch('/api/reconciliation/exceptions/export?format=xlsx&lang=ar')
-    expect(answer.headers.get('content-type')).toContain('spreadsheetml')
-    const bytes = Buffer.from(await answer.arrayBuffer())
-    expect(bytes.subarray(0, 2).toString()).toBe('PK')
-    expect(bytes.length).toBeGreaterThan(2_000)
-    expect((await programme.reviewer.fetch('/api/reconciliation/exceptions/export')).status).toBe(403)
   })
 })

@@ -3,7 +3,8 @@ import { endpoint } from '../endpoint.ts'
 import { exceptionMachine, exceptionReasons } from '../machines/reconciliation-exception.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
-import { moneyReaders, PayoutState } from './payouts.ts'
+import { BankLine, Difference, Explanations, PayoutCandidate } from './differences.ts'
+import { moneyReaders } from './payouts.ts'
 import { Timeline } from './record.ts'
 
 /** Money on its way, each stage a part of the one before. */
@@ -72,21 +73,6 @@ const filter = {
   search: Type.Optional(Type.String({ maxLength: 100, description: 'payout, claim, provider or text of the entry' })),
 }
 
-/** `sentMinor` and `bankMinor` as they left our account: what we sent, what the bank says went; back is negative. */
-export const Difference = Type.Object({
-  id: Id,
-  reason: oneOf(exceptionReasons),
-  state: oneOf(exceptionMachine.states),
-  payoutReference: Nullable(Type.String()),
-  providerName: Nullable(Type.String()),
-  entryText: Nullable(Type.String()),
-  returnReason: Nullable(Type.String()),
-  sentMinor: AmountMinor,
-  bankMinor: AmountMinor,
-  openedAt: Instant,
-})
-export type Difference = Type.Static<typeof Difference>
-
 export const listExceptions = endpoint({
   method: 'GET',
   path: '/reconciliation/exceptions',
@@ -116,16 +102,6 @@ export const exportExceptions = endpoint({
 })
 
 const oneException = Type.Object({ exceptionId: Id })
-export const PayoutCandidate = Type.Object({
-  id: Id,
-  reference: Type.String(),
-  claimId: Id,
-  claimReference: Type.String(),
-  providerName: Type.String(),
-  amountMinor: AmountMinor,
-  state: PayoutState,
-})
-
 export const showException = endpoint({
   method: 'GET',
   path: '/reconciliation/exceptions/:exceptionId',
@@ -138,27 +114,11 @@ export const showException = endpoint({
     rail: oneOf(['bank', 'stripe']),
     explanation: Type.String(),
     explainedByName: Nullable(Type.String()),
-    explanations: Type.Array(
-      Type.Object({ at: Instant, role: Type.String(), byName: Nullable(Type.String()), text: Type.String() }),
-      { description: 'All that was said of it, the oldest first; `explanation` is the last' },
-    ),
+    explanations: Explanations,
     closedAt: Nullable(Instant),
     payout: Nullable(PayoutCandidate),
     batch: Nullable(Type.Object({ id: Id, reference: Type.String() })),
-    entry: Nullable(
-      Type.Object({
-        id: Id,
-        statementId: Id,
-        statementNumber: Type.String(),
-        position: Type.Integer(),
-        amountMinor: AmountMinor,
-        bookedOn: Day,
-        bankReference: Nullable(Type.String()),
-        endToEndId: Nullable(Type.String()),
-        remittance: Type.String(),
-        counterpartyName: Type.String(),
-      }),
-    ),
+    entry: Nullable(BankLine),
     candidates: Type.Array(PayoutCandidate),
     canMatch: Type.Boolean(),
     timeline: Timeline,

@@ -1,4 +1,5 @@
-import type { Difference, listExceptions, showException } from '@sanad/shared/api/reconciliation.ts'
+import type { Difference } from '@sanad/shared/api/differences.ts'
+import type { listExceptions, showException } from '@sanad/shared/api/reconciliation.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { programmeOf } from '../../platform/actor.ts'

@@ -1,0 +1,50 @@
+import * as Type from 'typebox'
+import { exceptionMachine, exceptionReasons } from '../machines/reconciliation-exception.ts'
+import { AmountMinor } from '../money.ts'
+import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { PayoutState } from './payouts.ts'
+
+/** `sentMinor` and `bankMinor` as they left our account: what we sent, what the bank says went; back is negative. */
+export const Difference = Type.Object({
+  id: Id,
+  reason: oneOf(exceptionReasons),
+  state: oneOf(exceptionMachine.states),
+  payoutReference: Nullable(Type.String()),
+  providerName: Nullable(Type.String()),
+  entryText: Nullable(Type.String()),
+  returnReason: Nullable(Type.String()),
+  sentMinor: AmountMinor,
+  bankMinor: AmountMinor,
+  openedAt: Instant,
+})
+export type Difference = Type.Static<typeof Difference>
+
+export const PayoutCandidate = Type.Object({
+  id: Id,
+  reference: Type.String(),
+  claimId: Id,
+  claimReference: Type.String(),
+  providerName: Type.String(),
+  amountMinor: AmountMinor,
+  state: PayoutState,
+})
+
+/** The line of a statement that is a difference. */
+export const BankLine = Type.Object({
+  id: Id,
+  statementId: Id,
+  statementNumber: Type.String(),
+  position: Type.Integer(),
+  amountMinor: AmountMinor,
+  bookedOn: Day,
+  bankReference: Nullable(Type.String()),
+  endToEndId: Nullable(Type.String()),
+  remittance: Type.String(),
+  counterpartyName: Type.String(),
+})
+
+/** What people said of a difference, none in another's place. */
+export const Explanations = Type.Array(
+  Type.Object({ at: Instant, role: Type.String(), byName: Nullable(Type.String()), text: Type.String() }),
+  { description: 'All that was said of it, the oldest first; `explanation` is the last' },
+)

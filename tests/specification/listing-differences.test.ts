@@ -1,0 +1,64 @@
+import * as api from '@sanad/shared/api/reconciliation.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aProgrammeWithDifferences } from '../world/differences.ts'
+import type { ProgrammeInWorld } from '../world/programmes.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+let programme: ProgrammeInWorld
+beforeAll(async () => {
+  world = await openWorld()
+  ;({ programme } = await aProgrammeWithDifferences(world))
+})
+afterAll(() => world.close())
+
+/** As bytes: reading it as text would drop the byte order mark. */
+const exported = async (query: string): Promise<string> =>
+  Buffer.from(
+    await (await programme.auditor.fetch(`/api/reconciliation/exceptions/export?${query}`)).arrayBuffer(),
+  ).toString()
+
+describe('The list of differences', () => {
+  it('is filtered by reason, age and text, and exported exactly as filtered', async () => {
+    const found = async (query: object) =>
+      (await programme.auditor.ask(api.listExceptions, { query })).exceptions.map(each => each.reason)
+    expect(await found({ reason: 'fee' })).toEqual(['fee'])
+    expect(await found({ search: 'guichet' })).toEqual(['unknown_entry'])
+    expect(await found({ search: '100%' })).toEqual([])
+    expect(await found({ age: 2 })).toEqual([])
+    world.clock.forward({ days: 2 })
+    expect(await found({ age: 2 })).toHaveLength(3)
+    world.clock.forward({ days: -2 })
+    const csv = await exported('reason=amount_differs&lang=fr')
+    const lines = csv.trimEnd().split('\r\n')
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toBe(
+      '\ufeffNature de l’écart;État;Paiement;Prestataire;Ligne du relevé;Envoyé;Banque;Différence;Depuis',
+    )
+    expect(lines[1]).toContain(';3780,00;3781,00;-1,00;2026-03-02')
+  })
+
+  it('is exported with the day it is in Casablanca', async () => {
+    world.clock.forward({ days: 30, hours: 14.5 })
+    await world.tick()
+    const csv = await exported('reason=missing_in_statement&lang=fr')
+    world.clock.forward({ days: -30, hours: -14.5 })
+    // 23:30 UTC, an hour later there.
+    expect(csv.trimEnd().split('\r\n').at(-1)).toMatch(/;3780,01;0,00;3780,01;2026-04-02$/)
+  })
+
+  it('never lets a spreadsheet run what a firm calls itself', async () => {
+    const csv = await exported('lang=en')
+    expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`)
+    expect(csv.startsWith('\ufeffKind of difference,State,')).toBe(true)
+  })
+
+  it('comes as a workbook too', async () => {
+    const answer = await programme.auditor.fetch('/api/reconciliation/exceptions/export?format=xlsx&lang=ar')
+    expect(answer.headers.get('content-type')).toContain('spreadsheetml')
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    expect(bytes.subarray(0, 2).toString()).toBe('PK')
+    expect(bytes.length).toBeGreaterThan(2_000)
+    expect((await programme.reviewer.fetch('/api/reconciliation/exceptions/export')).status).toBe(403)
+  })
+})
