@@ -12,7 +12,8 @@ export const Category = oneOf(categories)
 export const OfferState = oneOf(offerMachine.states)
 export const PriceKind = Type.Union([Type.Literal('fixed'), Type.Literal('custom')])
 const PositiveMinor = Type.String({ pattern: '^[1-9][0-9]{0,12}$', description: 'whole minor units, more than 0' })
-export const AnyMinor = Type.String({ pattern: '^(0|[1-9][0-9]{0,12})$', description: 'whole minor units' })
+const anyMinor = '^(0|[1-9][0-9]{0,12})$'
+export const AnyMinor = Type.String({ pattern: anyMinor, description: 'whole minor units' })
 
 /** What an offer says in one language. */
 export const OfferText = Type.Object({
@@ -38,7 +39,7 @@ const terms = {
   priceMinor: PositiveMinor,
   priceKind: PriceKind,
   yearlyMinor: Type.String({
-    pattern: AnyMinor.pattern ?? '',
+    pattern: anyMinor,
     description: 'of each year after the first, which the price includes; whole minor units',
   }),
   deliveryDays: Type.Integer({ minimum: 1, maximum: 365 }),
