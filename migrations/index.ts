@@ -37,4 +37,8 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     name: '0024-who-has-a-second-factor',
     load: async () => (await import('./0024-who-has-a-second-factor.ts')).WhoHasASecondFactor,
   },
+  { name: '0025-parts-by-bank', load: async () => (await import('./0025-parts-by-bank.ts')).PartsByBank },
+  { name: '0027-claim-remarks', load: async () => (await import('./0027-claim-remarks.ts')).ClaimRemarks },
+  { name: '0028-what-is-due', load: async () => (await import('./0028-what-is-due.ts')).WhatIsDue },
+  { name: '0029-office-grants', load: async () => (await import('./0029-office-grants.ts')).OfficeGrants },
 ]

@@ -6,6 +6,8 @@ export interface Config {
   readonly publicUrl: string
   readonly dataDir: string
   readonly databaseUrl: string
+  /** Of the login that owns the tables and migrates, where that is another than the one that serves. */
+  readonly ownerUrl: string | undefined
   readonly redisUrl: string | undefined
   readonly demo: boolean
   readonly role: 'all' | 'api' | 'worker'
@@ -38,6 +40,7 @@ export function readConfig(env: Environment = process.env): Config {
     publicUrl: read.PUBLIC_URL || `http://127.0.0.1:${read.PORT}`,
     dataDir: read.DATA_DIR,
     databaseUrl: read.DATABASE_URL,
+    ownerUrl: read.DATABASE_OWNER_URL || undefined,
     redisUrl: read.REDIS_URL || undefined,
     demo: read.SANAD_DEMO === 'on',
     role: read.SANAD_ROLE,
@@ -57,11 +60,18 @@ export function readConfig(env: Environment = process.env): Config {
   }
 }
 
-/** For the migration step, which needs nothing else. @throws ConfigError where it is missing or no address */
-export function readDatabaseUrl(env: Environment = process.env): string {
-  const { DATABASE_URL } = readVariables({ DATABASE_URL: env.DATABASE_URL })
-  if (!DATABASE_URL) throw new ConfigError(['DATABASE_URL: needed, it says which database to migrate'])
-  return DATABASE_URL
+/** For the migration step, which needs nothing else. @throws ConfigError where one is missing or no address */
+export function readDatabase(
+  env: Environment = process.env,
+): Pick<Config, 'databaseUrl' | 'ownerUrl'> & { queues: boolean } {
+  const { DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL } = env
+  const read = readVariables({ DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL })
+  if (!read.DATABASE_URL) throw new ConfigError(['DATABASE_URL: needed, it says which database to migrate'])
+  return {
+    databaseUrl: read.DATABASE_URL,
+    ownerUrl: read.DATABASE_OWNER_URL || undefined,
+    queues: !read.REDIS_URL,
+  }
 }
 
 /** SvelteKit's adapter reads its bound from the environment: a form without script carries a whole register, ten times a paper. */

@@ -14,7 +14,7 @@ import {
   CertificationEntity,
   ControlAnswerEntity,
 } from './modules/certification/certification.entity.ts'
-import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity } from './modules/claims/claim.entity.ts'
+import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity, ClaimRemarkEntity } from './modules/claims/claim.entity.ts'
 import { FileEntity, UploadEntity } from './modules/files/file.entity.ts'
 import {
   AuthenticatorEntity,
@@ -25,7 +25,12 @@ import {
 } from './modules/identity/factor.entity.ts'
 import { InvitationEntity, MembershipEntity, PersonEntity } from './modules/identity/identity.entity.ts'
 import { SessionEntity, SignInCodeEntity } from './modules/identity/session.entity.ts'
-import { AccountEntity, LedgerTransactionEntity, PostingEntity } from './modules/ledger/ledger.entity.ts'
+import {
+  AccountEntity,
+  LedgerTransactionEntity,
+  PaidVoucherEntity,
+  PostingEntity,
+} from './modules/ledger/ledger.entity.ts'
 import { NameChangeEntity } from './modules/naming/name-change.entity.ts'
 import { BatchEntity, PayoutEntity, StripeEventEntity } from './modules/payouts/payout.entity.ts'
 import { ProgrammeEntity, RulebookEntity } from './modules/programmes/programme.entity.ts'
@@ -67,9 +72,11 @@ export const entities: readonly EntitySchema[] = [
     AccountEntity,
     LedgerTransactionEntity,
     PostingEntity,
+    PaidVoucherEntity,
     ClaimEntity,
     ClaimFileEntity,
     ClaimCheckEntity,
+    ClaimRemarkEntity,
     AgreementEntity,
     MilestoneEntity,
     DeliveryEntity,

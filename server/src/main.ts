@@ -8,6 +8,7 @@ import { type DemoAccount, openDemo } from './modules/demo/index.ts'
 import { foundInstallation } from './modules/programmes/index.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
+import { ownsTables } from './platform/serving-login.ts'
 import { mustStand } from './platform/wall.ts'
 import { connectWeb, loadWeb } from './platform/web.ts'
 
@@ -26,6 +27,10 @@ export interface RunOptions {
   readonly onProgress?: (text: string, share?: number) => void
 }
 
+const servedByOwner =
+  'the login of DATABASE_URL owns the tables: whoever learns its password can undo what guards ledger, history and log ' +
+  '(DATABASE_OWNER_URL, "Run it for real" in README.md)'
+
 const sources = resolve(import.meta.dirname, '../..')
 
 /** Migrates, seeds the demo where it is empty, and serves api, worker or both. */
@@ -33,10 +38,13 @@ export async function run(
   config: Config,
   { root = sources, onProgress = () => undefined }: RunOptions = {},
 ): Promise<Running> {
-  await migrate(config.databaseUrl, name => onProgress(`migrating ${name}`))
+  const { databaseUrl, ownerUrl } = config
+  await migrate(ownerUrl ?? databaseUrl, name => onProgress(`migrating ${name}`), 'public', ownerUrl && databaseUrl)
   const platform = openPlatform(config)
   const closers: (() => Promise<void>)[] = [() => platform.close()]
   await mustStand(platform.database)
+  const owns = await ownsTables(platform.database)
+  if (owns && !config.demo) onProgress(servedByOwner)
   const makesDemo = config.demo && config.role !== 'worker'
   const accounts = makesDemo
     ? await openDemo(platform, modulesFor(true), share => onProgress('making the demo', share))
@@ -44,8 +52,10 @@ export async function run(
   const invitedUntil = config.role === 'worker' ? undefined : await foundInstallation(platform)
   if (invitedUntil) onProgress(`FIRST_MANAGER_EMAIL was invited to manage the first programme, until ${invitedUntil}`)
   if (config.role !== 'api') {
-    const { openQueue } = await import('./platform/queue.ts')
-    const queue = await openQueue(config, error => platform.log.error({ err: error }, 'queue'))
+    const { migrateQueue, openQueue } = await import('./platform/queue.ts')
+    if (ownerUrl && !config.redisUrl) await migrateQueue(ownerUrl)
+    const onError = (error: Error): void => platform.log.error({ err: error }, 'queue')
+    const queue = await openQueue(config, onError, owns)
     closers.push(() => queue.close())
     const modules = modulesFor(config.demo)
     const worker = await startWorker(

@@ -1,5 +1,8 @@
 import { migrations } from '@sanad/migrations'
-import pg from 'pg'
+import type pg from 'pg'
+import { oneConnection } from './platform/one-connection.ts'
+import { CannotStart } from './platform/processes.ts'
+import { admitServing } from './platform/serving-login.ts'
 
 /** Any number, as long as every process that migrates takes the same lock. */
 const lock = 7_502_026
@@ -7,19 +10,25 @@ const lock = 7_502_026
 /**
  * Brings a database up to date. Forward only; safe to run by several processes at once (a lock lets one work).
  * @param onStep called before each migration with its name
+ * @param databaseUrl of the login that owns, or will own, the tables
  * @param schema where the tables go; another than `public` must exist and be first in the search path of the URL
+ * @param servingUrl of another login, which is to serve them
  */
 export async function migrate(
   databaseUrl: string,
   onStep: (name: string) => void = () => undefined,
   schema = 'public',
+  servingUrl?: string,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
+  const client = await oneConnection(databaseUrl)
   try {
-    if (await isCurrent(client, schema)) return
+    if (!servingUrl && (await isCurrent(client, schema))) return
     await client.query('SELECT pg_advisory_lock($1)', [lock])
-    if (!(await isCurrent(client, schema))) await runPending(databaseUrl, onStep, schema)
+    if (!(await isCurrent(client, schema))) {
+      await mustOwn(client, schema)
+      await runPending(databaseUrl, onStep, schema)
+    }
+    if (servingUrl) await admitServing(client, servingUrl)
   } finally {
     await client.end()
   }
@@ -32,6 +41,18 @@ async function isCurrent(client: pg.Client, schema: string): Promise<boolean> {
   const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${schema}.migration`)
   const done = new Set(rows.map(row => row.name))
   return migrations.every(({ name }) => done.has(name))
+}
+
+/** A login that only serves waits for the migration step. @throws CannotStart with a sentence for whoever runs the server */
+async function mustOwn(client: pg.Client, schema: string): Promise<void> {
+  const { rows } = await client.query<{ owns: boolean }>(
+    `SELECT pg_has_role(relowner, 'USAGE') AS owns FROM pg_class WHERE oid = to_regclass('${schema}.migration')`,
+  )
+  if (rows[0]?.owns !== false) return
+  throw new CannotStart(
+    'The database is of an older version, and the login of DATABASE_URL does not own its tables: run the migration step with ' +
+      'DATABASE_OWNER_URL first ("Run it for real" in README.md).',
+  )
 }
 
 async function runPending(databaseUrl: string, onStep: (name: string) => void, schema: string): Promise<void> {
@@ -63,11 +84,16 @@ async function runPending(databaseUrl: string, onStep: (name: string) => void, s
 
 if (import.meta.main) {
   // The one way in that is a program of its own, the migration step of docker-compose.yml.
-  const [{ readDatabaseUrl }, { explain }] = await Promise.all([import('./config.ts'), import('./start/explain.ts')])
+  const [{ readDatabase }, { explain }] = await Promise.all([import('./config.ts'), import('./start/explain.ts')])
+  let address = 'DATABASE_URL'
   try {
-    await migrate(readDatabaseUrl(), name => console.log(`migrating ${name}`))
+    const { databaseUrl, ownerUrl, queues } = readDatabase()
+    if (ownerUrl) address = 'DATABASE_OWNER_URL'
+    const tell = (name: string): void => console.log(`migrating ${name}`)
+    await migrate(ownerUrl ?? databaseUrl, tell, 'public', ownerUrl && databaseUrl)
+    if (ownerUrl && queues) await (await import('./platform/queue.ts')).migrateQueue(ownerUrl)
   } catch (error) {
-    console.error(explain(error, 'DATABASE_URL'))
+    console.error(explain(error, address))
     process.exitCode = 1
   }
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@sanad/shared/endpoint.ts'
 import type * as Type from 'typebox'
+import { introduction } from './openapi-introduction.ts'
 import { type Asked, isPublic, problemSchema, refusalsOf, sharedRefusals } from './openapi-refusals.ts'
 import type { Mount, MountOperation } from './platform/mount.ts'
 import type { Route } from './platform/route.ts'
@@ -22,7 +23,7 @@ export function openApiOf(routes: readonly Served[], mounts: readonly Mount[]): 
     info: {
       title: 'Sanad',
       version: '1',
-      description: 'Amounts are whole minor units as digits. Instants are ISO 8601 in UTC.',
+      description: introduction,
     },
     components: {
       securitySchemes: {
@@ -32,7 +33,7 @@ export function openApiOf(routes: readonly Served[], mounts: readonly Mount[]): 
           name: '__Host-sanad',
           description: 'Called `sanad` where Sanad is served without TLS.',
         },
-        token: { type: 'http', scheme: 'bearer' },
+        token: { type: 'http', scheme: 'bearer', description: 'The value of the cookie, for programs that keep none.' },
       },
       schemas: { Problem: problemSchema },
       responses: sharedRefusals(printed.map(([, , asked]) => asked)),
@@ -43,6 +44,14 @@ export function openApiOf(routes: readonly Served[], mounts: readonly Mount[]): 
 }
 
 const pathOf = (path: string): string => `/api${path.replace(/:(\w+)/g, '{$1}')}`
+/** `GET /batches/:batchId/file` is `getBatchesByBatchIdFile`: as unique as method and path. */
+const nameOf = (method: string, path: string): string =>
+  method.toLowerCase() +
+  path
+    .replace(/:/g, 'by-')
+    .split(/[^a-zA-Z0-9]+/)
+    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
 const tagsOf = (path: string): string[] => [path.split('/')[1] ?? 'api']
 /** Who is signed in may be shown more also where nobody has to be. */
 const securityOf = (asked: Asked): Json => (isPublic(asked) ? { security: [{}, { session: [] }, { token: [] }] } : {})
@@ -58,6 +67,7 @@ function ofRoute({ endpoint, isCommand }: Served): Printed {
     ...(isCommand ? [keyParameter] : []),
   ]
   const operation = {
+    operationId: nameOf(method, path),
     summary: endpoint.summary,
     description: [endpoint.description, whoOf(endpoint)].filter(Boolean).join('\n\n'),
     tags: tagsOf(path),
@@ -80,6 +90,12 @@ const keyParameter = {
   schema: { type: 'string', pattern: '^[\\w.:-]{8,100}$' },
 }
 
+/** Said where a reader of parameters looks; what means the same everywhere is said once. */
+function describedBy(name: string, { description }: Json): Json {
+  const said = description ?? (name === 'after' ? '`next` of the page before: goes on from there' : undefined)
+  return said ? { description: said } : {}
+}
+
 function parametersOf(schema: Type.TSchema | undefined, place: 'path' | 'query'): Json[] {
   const { properties = {}, required = [] } = (schema ?? {}) as {
     properties?: Record<string, Json>
@@ -89,6 +105,7 @@ function parametersOf(schema: Type.TSchema | undefined, place: 'path' | 'query')
     name,
     in: place,
     required: place === 'path' || required.includes(name),
+    ...describedBy(name, part),
     schema: part,
   }))
 }
@@ -114,6 +131,7 @@ function ofMount(mount: Mount): Printed[] {
     const asked = { ...none, by: mount.by, problems: each.problems, isWriting }
     const refused = refusalsOf(asked)
     const operation = {
+      operationId: nameOf(each.method, path),
       summary: each.summary,
       description: [each.description, whoOf(mount)].filter(Boolean).join('\n\n'),
       tags: tagsOf(path),

@@ -23,6 +23,7 @@ export const variables = {
   ),
   DATA_DIR: text('a folder', '.', '.data'),
   DATABASE_URL: text('an address as postgres://user:password@host:5432/database', '^(postgres(ql)?://.+)?$'),
+  DATABASE_OWNER_URL: text('an address as postgres://owner:password@host:5432/database', '^(postgres(ql)?://.+)?$'),
   REDIS_URL: text('an address as redis://host:6379', '^(rediss?://.+)?$'),
   SANAD_DEMO: oneOf('on', 'on', 'off'),
   SANAD_ROLE: oneOf('all', 'all', 'api', 'worker'),
@@ -76,6 +77,11 @@ export const proxiesOf = (list: string): string[] =>
     .map(each => each.trim())
     .filter(Boolean)
 
+function isOfSameDatabase(owner: string, serving: string): boolean {
+  const [one, other] = [URL.parse(owner), URL.parse(serving)]
+  return one !== null && other !== null && one.username !== other.username && one.pathname === other.pathname
+}
+
 /** What two variables ask of each other: told where each of them alone is good, or the second mistake is the first again. */
 const together: readonly { of: readonly [Name, ...Name[]]; isWrong: (read: Variables) => unknown; line: string }[] = [
   {
@@ -92,6 +98,11 @@ const together: readonly { of: readonly [Name, ...Name[]]; isWrong: (read: Varia
     of: ['FIRST_MANAGER_EMAIL', 'SANAD_DEMO', 'SMTP_URL'],
     isWrong: read => read.SANAD_DEMO === 'off' && read.FIRST_MANAGER_EMAIL && !read.SMTP_URL,
     line: 'needs SMTP_URL, or nobody could read the invitation',
+  },
+  {
+    of: ['DATABASE_OWNER_URL', 'DATABASE_URL'],
+    isWrong: read => read.DATABASE_OWNER_URL && !isOfSameDatabase(read.DATABASE_OWNER_URL, read.DATABASE_URL),
+    line: 'needs DATABASE_URL with another login to the same database',
   },
   {
     of: ['STRIPE_SECRET_KEY'],

@@ -2,6 +2,9 @@ import type * as Type from 'typebox'
 import type { ProblemCode } from './problems.ts'
 import type { Role } from './roles.ts'
 
+/** An idempotency key as it may be sent: any other is refused as missing. */
+export const isKey = (text: string): boolean => /^[\w.:-]{8,100}$/.test(text)
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /**

@@ -3,6 +3,17 @@ import { categories } from './machines/offer.ts'
 import { AmountMinor } from './money.ts'
 import type { Facts, ProblemCode } from './problems.ts'
 
+/** Acceptance criteria a rulebook can require: each has its words in three languages (`criterion.*`). */
+export const requirableCriteria = [
+  'works_as_described',
+  'handed_over_access',
+  'data_export_shown',
+  'works_on_phone',
+  'content_in_languages',
+  'people_trained',
+  'backup_restored',
+] as const
+
 const days = (maximum: number) => Type.Integer({ minimum: 0, maximum, description: 'days' })
 const perCategory = <S extends Type.TSchema>(of: S) =>
   Type.Object(Object.fromEntries(categories.map(category => [category, of])) as Record<(typeof categories)[number], S>)
@@ -93,6 +104,8 @@ export function faultOf(rules: Rules): RulesFault | undefined {
     const criteria = rules.requiredCriteria[category]
     if (new Set(criteria).size < criteria.length)
       return fault('rulebook.criteria_repeated', `requiredCriteria.${category}`)
+    if (criteria.some(code => !(requirableCriteria as readonly string[]).includes(code)))
+      return fault('rulebook.criterion_unknown', `requiredCriteria.${category}`)
   }
   return undefined
 }

@@ -25,7 +25,8 @@ const order: Readonly<Record<Lang, readonly Lang[]>> = {
 export const textIn = (texts: Texts, lang: Lang): string => texts[languageIn(texts, lang)] ?? ''
 
 /** The language `textIn` answers in: for `lang` and `dir` of what is shown. */
-export const languageIn = (texts: Texts, lang: Lang): Lang => order[lang].find(other => texts[other]) ?? lang
+export const languageIn = (texts: Readonly<Partial<Record<Lang, unknown>>>, lang: Lang): Lang =>
+  order[lang].find(other => texts[other]) ?? lang
 
 /** Trimmed, empty languages left out. */
 export const tidyTexts = (texts: Texts): Texts =>

@@ -9,13 +9,14 @@ const parts = {
   returned: ['returnedMinor'],
 } as const satisfies Record<string, readonly (keyof VoucherFigures)[]>
 export type VoucherPart = keyof typeof parts
+export const voucherPartNames = Object.keys(parts) as readonly VoucherPart[]
 
 /** Those every voucher's card has; the others are there only when they hold something. */
 const always: readonly VoucherPart[] = ['available', 'committed', 'paid']
 
 /** What a voucher's card says of its worth. Whatever is left out is zero, so that the parts add up to the worth. */
 export function voucherParts(figures: VoucherFigures): { part: VoucherPart; minor: string }[] {
-  return (Object.keys(parts) as VoucherPart[])
+  return voucherPartNames
     .map(part => ({ part, minor: String(parts[part].reduce((sum, figure) => sum + BigInt(figures[figure]), 0n)) }))
     .filter(({ part, minor }) => always.includes(part) || minor !== '0')
 }

@@ -1,4 +1,4 @@
-import { timeZone } from './figures.ts'
+import { dayOf } from './calendar-day.ts'
 
 /**
  * Civil holidays of Morocco with a fixed date, `MM-DD` (decree 2-77-169 as amended; 14 January since 2024, 31 October since
@@ -20,11 +20,9 @@ const moroccanHolidays: ReadonlySet<string> = new Set([
 
 const dayMs = 86_400_000
 
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-
 /** Whether the office works on the day `at` falls on in Casablanca. @param closed further closed days, `YYYY-MM-DD` */
 export function isWorkingDay(at: Date, closed: ReadonlySet<string> = new Set()): boolean {
-  const day = calendar.format(at)
+  const day = dayOf(at)
   const weekday = new Date(day).getUTCDay()
   return weekday !== 0 && weekday !== 6 && !moroccanHolidays.has(day.slice(5)) && !closed.has(day)
 }

@@ -53,12 +53,21 @@ describe('The production shape', () => {
     expect(services['worker']).not.toMatch(/ports:|container_name:/)
   })
 
+  it('gives the password of the login that owns the tables to the migration step alone', () => {
+    const owner = 'postgres://sanad:${DATABASE_PASSWORD:?see .env.example}@postgres:5432/sanad'
+    expect(services['migrate']).toContain(`DATABASE_OWNER_URL: ${owner}`)
+    expect(compose.split(owner)).toHaveLength(2)
+    expect(compose).toContain(
+      'DATABASE_URL: postgres://sanad_serving:${SERVING_PASSWORD:?see .env.example}@postgres:5432/sanad',
+    )
+  })
+
   it('holds no secret', () => {
     const secrets = compose.split('\n').filter(line => /^\s+\w*(PASSWORD|SECRET|KEY|_URL)\w*:/.test(line))
     expect(secrets.length).toBeGreaterThan(5)
     const literal = secrets.filter(line => !/\$\{[A-Z_]+:[?-]/.test(line) && !line.includes('redis://redis:6379'))
     expect(literal, 'take it from .env').toEqual([])
-    expect(read('.env.example')).not.toMatch(/^(POSTGRES_PASSWORD|DATABASE_PASSWORD|SECRET)=./m)
+    expect(read('.env.example')).not.toMatch(/^(POSTGRES_PASSWORD|DATABASE_PASSWORD|SERVING_PASSWORD|SECRET)=./m)
   })
 
   it('asks for nothing that .env.example does not explain', () => {
@@ -68,7 +77,7 @@ describe('The production shape', () => {
 
   it('gives Sanad every variable its configuration knows, and no other', () => {
     const own = /^ {2}environment: &environment\n((?: {4}.*\n)*)/m.exec(compose)?.[1] ?? ''
-    const given = [...all(own, /^ {4}([A-Z_]+):/gm), 'SANAD_ROLE']
+    const given = [...all(own, /^ {4}([A-Z_]+):/gm), 'SANAD_ROLE', 'DATABASE_OWNER_URL']
     expect([...given, ...Object.keys(said)].sort()).toEqual(Object.keys(variables).sort())
   })
 

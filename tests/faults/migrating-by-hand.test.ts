@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
 import { freePort } from '@sanad/server/platform/processes.ts'
 import { describe, expect, inject, it } from 'vitest'
@@ -26,6 +27,30 @@ describe('The migration step', { timeout: 60_000 }, () => {
     expect(first).toMatchObject({ code: 0, said: expect.stringMatching(/^(migrating \S+\n?)+$/) })
     expect(await migrates({ DATABASE_URL: url })).toEqual({ code: 0, said: '' })
     await dropDatabase(server, 'migrated_by_hand')
+  })
+
+  it('makes the login that serves, which itself waits for it in a sentence', async () => {
+    const server = inject('postgresUrl')
+    const owner = await createDatabase(server, 'migrated_for_serving')
+    const serving = new URL(owner)
+    serving.username = 'serving_by_hand'
+    serving.password = 'hush-hush'
+    const [DATABASE_URL, DATABASE_OWNER_URL] = [serving.href, owner]
+    expect(await migrates({ DATABASE_URL, DATABASE_OWNER_URL })).toMatchObject({ code: 0 })
+    expect(await migrates({ DATABASE_URL, DATABASE_OWNER_URL })).toEqual({ code: 0, said: '' })
+    expect(await migrates({ DATABASE_URL })).toEqual({ code: 0, said: '' })
+    const database = openDatabase(owner, 1)
+    await database.run(sql`DELETE FROM migration WHERE name = (SELECT max(name) FROM migration)`)
+    const late = await migrates({ DATABASE_URL })
+    expect(late.code).toBe(1)
+    expect(late.said).toMatch(
+      /^The database is of an older version, .* run the migration step with DATABASE_OWNER_URL first/,
+    )
+    await database.close()
+    await dropDatabase(server, 'migrated_for_serving')
+    const all = openDatabase(server, 1)
+    await all.run(sql`DROP ROLE serving_by_hand`)
+    await all.close()
   })
 
   it('says in a sentence that it was told no database, or none that is an address', async () => {

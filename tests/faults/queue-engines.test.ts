@@ -98,6 +98,7 @@ describe('A worker told to use a Redis', { timeout: 90_000 }, () => {
     const worker = startOn(`redis://127.0.0.1:${nobody}`)
     expect(await worker.ended).toBe(1)
     expect(worker.output()).toContain(`Nothing answers at 127.0.0.1, port ${nobody}: check DATABASE_URL and REDIS_URL.`)
+    expect(worker.output(), 'a sentence, and no line of a log').not.toContain('{')
   })
 
   it('that is lost later stays up, says so, and stops when told', async () => {

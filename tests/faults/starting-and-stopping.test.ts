@@ -22,6 +22,9 @@ const nothingLeft = () => waitUntil(async () => (await processesOn(dataDir)).len
 const postmaster = async () =>
   Number.parseInt(await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10)
 
+/** What it said after it was told to stop: nothing is left for anybody to do. */
+const lastWords = (sanad: SanadProcess): string => sanad.output().split('\nstopping\n')[1]?.trim() ?? 'it did not stop'
+
 async function inDatabase<T>(work: (database: ReturnType<typeof openDatabase>) => Promise<T>): Promise<T> {
   const access = JSON.parse(await readFile(join(dataDir, 'postgres/access.json'), 'utf8'))
   const database = openDatabase(`postgres://sanad:${access.password}@127.0.0.1:${access.port}/sanad`, 1)
@@ -76,6 +79,7 @@ describe('Starting and stopping', { timeout: 90_000 }, () => {
     expect(await (await fetch(`http://127.0.0.1:${port}/healthz`)).text()).toContain('ok')
     sanad.signal(signal)
     expect(await sanad.ended).toBe(0)
+    expect(lastWords(sanad)).toBe('')
     expect(await processesOn(dataDir)).toEqual([])
   })
 
@@ -87,14 +91,17 @@ describe('Starting and stopping', { timeout: 90_000 }, () => {
     await sanad.ended
   })
 
-  it('takes Ctrl-C while it is still starting, and starts the next time', async () => {
-    const hasty = start()
-    await waitUntil(() => hasty.output().includes('starting PostgreSQL'), 30_000)
-    hasty.signal('SIGINT')
-    await hasty.ended
-    expect(await nothingLeft()).toBe(true)
+  it('takes Ctrl-C at any moment of a start without another word, and starts the next time', async () => {
+    for (const moment of ['starting PostgreSQL', 'migrating 0', 'making the demo 10 %']) {
+      const hasty = start({ SANAD_DEMO: 'on' })
+      expect(await waitUntil(() => hasty.output().includes(moment), 60_000)).toBe(true)
+      hasty.signal('SIGINT')
+      expect(await hasty.ended, hasty.output()).toBe(0)
+      expect(lastWords(hasty), moment).toBe('')
+      expect(await nothingLeft()).toBe(true)
+    }
     await expect(start().ready).resolves.toContain('http')
-  })
+  }, 180_000)
 
   it('leaves no PostgreSQL when it is killed, and keeps its data', async () => {
     const word = await afterKill(async sanad => {
@@ -175,6 +182,6 @@ describe('Starting and stopping', { timeout: 90_000 }, () => {
     const nobody = await freePort()
     const sanad = start({ DATABASE_URL: `postgres://sanad@127.0.0.1:${nobody}/sanad` })
     expect(await sanad.ended).toBe(1)
-    expect(sanad.output()).toContain(`Nothing answers at 127.0.0.1, port ${nobody}`)
+    expect(sanad.output().trim()).toBe(`Nothing answers at 127.0.0.1, port ${nobody}: check DATABASE_URL.`)
   })
 })

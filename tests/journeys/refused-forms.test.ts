@@ -112,20 +112,18 @@ describe('The files of a delivery', () => {
   })
 })
 
-describe('The catalogue', () => {
-  it('stays where it was when an offer is put aside, and says why a fifth cannot be', async () => {
-    const { page } = await site.as('association', plainPhone)
-    await page.goto('/catalogue')
-    for (let at = 0; at < 4; at++) {
-      const add = page.getByRole('link', { name: /^إضافة إلى المقارنة/ }).nth(2)
-      const id = await add.getAttribute('id')
-      await add.click()
-      await page.waitForURL(url => url.searchParams.getAll('compare').length === at + 1)
-      await expect.poll(() => focused(page)).toBe(id)
-      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(400)
-    }
-    const full = page.getByRole('button', { name: 'إضافة إلى المقارنة' }).first()
-    expect(await full.getAttribute('aria-disabled')).toBe('true')
+describe('A paper that was missing', () => {
+  it('is no longer said to be once it has arrived', async () => {
+    const { page } = await site.as('provider', phone)
+    await page.goto('/provider/profile/name')
+    await page.locator('[name="reason"]').selectOption('register')
+    await sendUnchecked(page, 'form[action="?/ask"]', 'إرسال الطلب')
+    await page.locator('#refusal li a[href="#f-file"]').waitFor()
+    await page
+      .locator('input[name="file"]')
+      .setInputFiles({ name: 'rc.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 rc\n%%EOF\n') })
+    await page.locator('[name="fileId"]:checked').waitFor()
+    await expect.poll(() => page.locator('#refusal, .has-error, [aria-invalid]').count()).toBe(0)
     await isFine(page, 'ar')
   })
 })
@@ -136,6 +134,56 @@ describe('What cannot be done', () => {
     await page.goto('/people')
     const end = page.locator('table').getByRole('button', { name: 'إنهاء العضوية' })
     expect(await end.getAttribute('aria-disabled')).toBe('true')
+    await isFine(page, 'ar')
+  })
+})
+
+describe('What is not said yes to', () => {
+  it('is not signed, whatever the browser lets through', async () => {
+    const { page } = await site.as('provider', plainPhone)
+    await page.goto('/agreements?state=draft')
+    const drafts = page.locator('main a[href^="/agreements/"]')
+    const counted = await drafts.count()
+    await drafts.first().click()
+    await page.locator('main a[href$="/offer"]').click()
+    await sendUnchecked(page, 'main form', 'توقيع العرض وإرساله')
+    await page.locator('#refusal').waitFor()
+    expect(await page.locator('#refusal li a').getAttribute('href')).toBe('#f-declares')
+    await isFine(page, 'ar')
+    await page.goto('/agreements?state=draft')
+    expect(await drafts.count()).toBe(counted)
+  })
+})
+
+describe('The list of those who lead an association', () => {
+  it('marks what is wrong in the row it was written in, and drops no row that has no name', async () => {
+    const { page } = await site.as('association.new', plainPhone)
+    await page.goto('/association/registration')
+    await page.locator('main a[href$="/officers"]').click()
+    for (const input of await page.locator('main fieldset input').all()) await input.fill('')
+    await page.locator('[name="officers.1.name"]').fill('أمينة أيت الحاج')
+    await page.locator('[name="officers.1.email"]').fill('amina@jam3iya')
+    const send = () => sendUnchecked(page, 'main form', 'حفظ ومتابعة')
+    const marked = () =>
+      page.locator('.has-error [name]').evaluateAll(inputs => inputs.map(each => each.getAttribute('name')))
+    await send()
+    await page.locator('#refusal').waitFor()
+    expect(await marked()).toEqual(['officers.1.email'])
+    await page.locator('[name="officers.1.email"]').fill('')
+    await page.locator('[name="officers.2.phone"]').fill('06 12 34 56 78')
+    await send()
+    await expect.poll(marked).toEqual(['officers.2.name'])
+    expect(await page.locator('[name="officers.2.phone"]').inputValue()).toBe('06 12 34 56 78')
+    await isFine(page, 'ar')
+  })
+
+  it('belongs to a registration one can leave for another programme: each says its country and what a voucher is worth', async () => {
+    const { page } = await site.as('association.new', plainPhone)
+    await page.goto('/association/registration')
+    await page.getByRole('link', { name: 'طلبات جمعيتي' }).click()
+    const other = page.locator('main li', { has: page.getByRole('button', { name: 'بدء الطلب' }) })
+    expect(await other.first().textContent()).toContain('قيمة الشيك')
+    expect(await other.first().textContent()).toContain('فرنسا')
     await isFine(page, 'ar')
   })
 })

@@ -52,6 +52,22 @@ describe('A file that comes with a form', () => {
     expect(await kept()).toBe(before + 3)
   })
 
+  it('is kept though the key of its form is none; what the page then asks is refused by code, and no header is forged', async () => {
+    const unfit = ['x', 'a'.repeat(5000), 'key\n{"level":60}', 'مفتاح', 'key\0key']
+    for (const key of unfit) {
+      const sent = new FormData()
+      sent.set('key', key)
+      sent.set('file', pdf('with no key'))
+      const headers = { 'idempotency-key': randomUUID() }
+      const answer = await officer.fetch('/api/files/form', { method: 'POST', body: sent, headers })
+      expect(answer.status).toBe(200)
+      expect(await answer.json()).toMatchObject({ files: [{ refusal: null }] })
+      const { key: read } = await form(key, { file: [pdf('with no key')] })
+      const asked = new Request('http://web.example/api/account', { headers: { 'idempotency-key': read } })
+      expect(asked.headers.get('idempotency-key')).not.toMatch(/^[\w.:-]{8,100}$/)
+    }
+  })
+
   it('may be many, taken with the camera, stored before, or none', async () => {
     const read = async (fields: Record<string, (File | string)[]>, name = 'file') => {
       return filesFrom(await form(randomUUID(), fields), name)

@@ -37,6 +37,14 @@ describe('The figures of the reconciliation', () => {
     expect(new Set(csv.split('\r\n')[0]?.split(/[;,]/)).size).toBe(9)
   })
 
+  it('are exported with why money came back in the words of the page', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 2)
+    const text = await statementFor(world, programme, batchId, { deviations: ['returned'] })
+    await importText(world, programme.treasurer, text)
+    const answer = await programme.auditor.fetch('/api/reconciliation/exceptions/export?lang=fr&reason=returned')
+    expect(await answer.text()).toContain(' · compte clôturé (AC04);')
+  })
+
   it('would show a centime that is missing', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 2)
     await importText(world, programme.treasurer, await statementFor(world, programme, batchId))

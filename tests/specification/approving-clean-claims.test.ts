@@ -118,6 +118,14 @@ describe('Approving clean claims together', () => {
       })
     })
 
+    it('takes a day as Casablanca counts it: what was submitted after midnight there is not of the day before', async () => {
+      world.clock.set('2026-04-15T23:30:00Z')
+      const { office } = await waiting(1)
+      const countBefore = async (submittedBefore: string) =>
+        (await office.reviewer.ask(showCleanClaims, { query: { submittedBefore } })).count
+      expect([await countBefore('2026-04-16'), await countBefore('2026-04-17')]).toEqual([0, 1])
+    })
+
     it('keeps to the search of the list: by reference, as the list finds them', async () => {
       const { office, claims } = await waiting(2)
       const [one, other] = claims

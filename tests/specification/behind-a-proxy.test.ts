@@ -33,6 +33,15 @@ describe('Whoever asks', () => {
     }
   })
 
+  it('counts as one in all the IPv6 addresses they are given', async () => {
+    for (let time = 1; time <= 20; time++)
+      expect(await triesAt(behind, proxy, `2001:db8:7:1::${time}`)).toBe('voucher.code_mistyped')
+    expect(await triesAt(behind, proxy, '2001:db8:7:1:ffff::99')).toBe('request.too_many')
+    expect(await triesAt(behind, proxy, '2001:db8:7:2::1')).toBe('voucher.code_mistyped')
+    for (let time = 1; time <= 20; time++) await triesAt(direct, `::ffff:198.51.100.${time}`, '')
+    expect(await triesAt(direct, '::ffff:198.51.100.99', '')).toBe('voucher.code_mistyped')
+  })
+
   it('is not let in by a proxy that is misspelt: a start says so', async () => {
     for (const misspelt of ['10.0.0.0/33', 'proxy', '10.0.0.0/8/8', '0.0.0.0/0'])
       await expect(openWorld(undefined, { TRUSTED_PROXIES: misspelt })).rejects.toThrow(/TRUSTED_PROXIES/)

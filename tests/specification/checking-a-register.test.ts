@@ -1,4 +1,5 @@
 import { columnsOf } from '@sanad/server/modules/registrations/register-columns.ts'
+import { problemsCsv } from '@sanad/server/modules/registrations/register-import.queries.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as imports from '@sanad/shared/api/register-imports.ts'
 import { langs } from '@sanad/shared/figures.ts'
@@ -158,6 +159,19 @@ describe('The dry run of a register', () => {
     expect(await programme.manager.refused(imports.acceptRegisterImport, { params: { importId } })).toBe(
       'register.not_checked',
     )
+  })
+
+  it('ends an export that the database leaves, and nothing else with it', async () => {
+    const programme = await aProgramme(world)
+    const { importId } = await aCheckedRegister(world, programme, `${registerHeader}\n1;;;\n`)
+    const { database, clock } = world.platform
+    const organisation = { organisationKind: 'programme', organisationId: programme.programmeId } as const
+    const session = { personId: programme.manager.personId, sessionId: '', secondFactorAt: clock.now() }
+    const actor = { role: 'manager', ...session, ...organisation } as const
+    const rows = () => Promise.reject(new Error('the connection is lost'))
+    const reading = { ...database, rows, actor, now: clock.now(), platform: world.platform }
+    const sent = await problemsCsv(reading, importId, { lang: 'fr' })
+    await expect(sent.toArray()).rejects.toThrow('the connection is lost')
   })
 
   it('exports what is wrong so that no spreadsheet runs it', async () => {

@@ -1,10 +1,12 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { approveClaim, correctClaim, rejectClaim } from '@sanad/shared/api/claim-review.ts'
 import { listClaimable, resubmitClaim, showClaim, submitClaim } from '@sanad/shared/api/claims.ts'
+import { whenText } from '@sanad/shared/figures.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AcceptedMilestone, anAcceptedMilestone, aSignedAgreement } from '../world/agreements.ts'
 import { aFile, aPdf } from '../world/files.ts'
 import { aClaim, anInvoice } from '../world/invoices.ts'
+import { mailsTo } from '../world/naming.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -139,6 +141,26 @@ describe('Reviewing a claim', () => {
       await world.work()
     }
     expect(await fresh.programme.reviewer.refused(correctClaim, ask)).toBe('claim.rounds_used_up')
+  })
+
+  it('writes to the firm what it has to answer and until when, and that a claim is rejected; why, its page says', async () => {
+    const fresh = await anAcceptedMilestone(world)
+    const [first, second] = [await aClaim(world, fresh), await anAcceptedMilestone(world)]
+    await fresh.programme.reviewer.ask(correctClaim, {
+      params: { claimId: first.claimId },
+      body: { reason: 'invoice_details', note: 'Le numéro ICE manque.' },
+    })
+    const [asked] = (await mailsTo(world, fresh.staff)).slice(-1)
+    expect(asked).toContain(`/provider/claims/${first.claimId}`)
+    const answerBy = (await stateOf(fresh, first.claimId)).answerBy ?? ''
+    expect(asked).toContain(whenText(answerBy, 'ar'))
+    expect(asked).not.toContain('ICE')
+    const other = await aClaim(world, second)
+    await second.programme.reviewer.ask(rejectClaim, {
+      params: { claimId: other.claimId },
+      body: { reason: 'amount_wrong', note: 'Non.' },
+    })
+    expect((await mailsTo(world, second.staff)).at(-1)).toContain(`/provider/claims/${other.claimId}`)
   })
 
   it('ends a correction nobody answered, and the milestone can be claimed anew: nothing is lost', async () => {

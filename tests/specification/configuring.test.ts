@@ -57,6 +57,15 @@ describe('Configuring an installation', () => {
     })
   })
 
+  it('takes the login that owns the tables only beside another one that serves the same database', () => {
+    const line = 'needs DATABASE_URL with another login to the same database'
+    const owner = 'postgres://sanad:x@db/sanad'
+    const said = (DATABASE_URL: string) => complaints({ DATABASE_OWNER_URL: owner, DATABASE_URL })
+    for (const wrong of ['', owner, 'postgres://serving:x@db/another'])
+      expect(said(wrong)).toEqual({ DATABASE_OWNER_URL: line })
+    expect(said('postgres://serving:x@db/sanad')).toEqual({})
+  })
+
   it('complains of nothing that only follows from another mistake', () => {
     expect(Object.keys(complaints({ SANAD_DEMO: 'yes' }))).toEqual(['SANAD_DEMO'])
     expect(Object.keys(complaints({ SANAD_DEMO: 'yes', FIRST_MANAGER_EMAIL: 'salma@ministry.example' }))).toEqual([

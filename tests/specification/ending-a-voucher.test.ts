@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { positionOf } from '@sanad/server/modules/vouchers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { readHome } from '@sanad/shared/api/home.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mailsTo } from '../world/naming.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { commitTo, payAll, releaseFrom } from '../world/spending.ts'
 import { aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
@@ -22,6 +24,17 @@ const seen = (voucher: VoucherInWorld) => voucher.officer.ask(api.readVoucher, a
 const pool = () => balanceOf(world.platform.database, programme.programmeId, 'pool', programme.programmeId)
 
 describe('The end of a voucher', () => {
+  it('tells the manager that its association may have another: as many as the page of issuing counts', async () => {
+    const own = await aProgramme(world)
+    const issuing = async () => (await own.manager.ask(readHome)).tasks.find(each => each.kind === 'voucher.issue')
+    const { voucherId } = await aVoucher(world, own)
+    expect(await issuing()).toBeUndefined()
+    await own.manager.ask(api.cancelVoucher, { params: { voucherId }, body: { reason: 'issued_in_error' } })
+    const { eligibleWithout } = await own.manager.ask(api.readVoucherTotals)
+    expect(eligibleWithout).toBe(1)
+    expect(await issuing()).toMatchObject({ href: '/office/vouchers/issue', facts: { count: eligibleWithout } })
+  })
+
   it('comes by itself when it is not activated in time: all of it returns to the pool', async () => {
     const before = await pool()
     const voucher = await aVoucher(world, programme, { isActive: false })
@@ -96,7 +109,11 @@ describe('The end of a voucher', () => {
     ).toBe('request.invalid')
     await programme.manager.ask(api.suspendVoucher, { ...at(voucher), body: { reason: 'under_review' } })
     expect(await seen(voucher)).toMatchObject({ state: 'suspended', reason: 'under_review' })
+    expect((await mailsTo(world, voucher.officer)).at(-1)).toContain('يُرفع التوقيف')
     await programme.manager.ask(api.cancelVoucher, { ...at(voucher), body })
+    const [, suspended, cancelled] = await mailsTo(world, voucher.officer)
+    for (const mail of [suspended, cancelled]) expect(mail).toContain('/association/voucher')
+    expect(cancelled).toContain('إلى البرنامج')
     expect(await seen(voucher)).toMatchObject({
       state: 'cancelled',
       reason: 'association_dissolved',

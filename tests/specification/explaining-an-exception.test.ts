@@ -73,6 +73,33 @@ describe('Explaining a difference', () => {
     ).toEqual([idOf('fee')])
   })
 
+  it('keeps what was said before beside what is said after, each with its name', async () => {
+    const say = (who: typeof programme.auditor, explanation: string) =>
+      who.ask(api.explainException, { ...one('unknown_entry'), body: { explanation } })
+    await say(programme.auditor, 'Versement au guichet, bordereau introuvable.')
+    await say(programme.treasurer, 'Rien à signaler.')
+    const { explanation, explanations } = await programme.auditor.ask(api.showException, one('unknown_entry'))
+    expect(explanation).toBe('Rien à signaler.')
+    expect(explanations.map(({ role, text }) => [role, text])).toEqual([
+      ['auditor', 'Versement au guichet, bordereau introuvable.'],
+      ['treasurer', 'Rien à signaler.'],
+    ])
+    expect(new Set(explanations.map(each => each.byName)).size).toBe(2)
+  })
+
+  it('keeps it also where a payout was found afterwards', async () => {
+    const [, , confirmed] = await payoutsIn(world, programme.programmeId)
+    await programme.auditor.ask(api.explainException, { ...one('unknown_entry'), body: { explanation: 'À suivre.' } })
+    const body = {
+      payoutId: confirmed?.id ?? '',
+      returned: 'whole' as const,
+      explanation: 'La banque a gardé le reste.',
+    }
+    await programme.treasurer.ask(api.matchException, { ...one('unknown_entry'), body })
+    const { explanations } = await programme.auditor.ask(api.showException, one('unknown_entry'))
+    expect(explanations.map(each => each.text)).toEqual(['À suivre.', 'La banque a gardé le reste.'])
+  })
+
   it('is for treasurers and auditors of the programme', async () => {
     const stranger = await aProgramme(world)
     const body = { explanation: 'Rien de particulier.' }
@@ -116,15 +143,40 @@ describe('Saying which payout a line belongs to', () => {
     expect(await imbalances(world)).toEqual([])
   })
 
-  it('takes money that came in for a return of the payout', async () => {
+  it('takes money that came in for a return of the whole payout only when a treasurer says so, and why', async () => {
     const [, , confirmed] = await payoutsIn(world, programme.programmeId)
-    const body = { payoutId: confirmed?.id ?? '', explanation: 'Retour partiel, le reste suit.' }
+    const whole = { payoutId: confirmed?.id ?? '', returned: 'whole' as const }
+    expect(await programme.treasurer.refused(api.matchException, { ...one('unknown_entry'), body: whole })).toBe(
+      'exception.explanation_needed',
+    )
+    const body = { ...whole, explanation: 'Tout est revenu, la banque a gardé ses frais.' }
     await programme.treasurer.ask(api.matchException, { ...one('unknown_entry'), body })
     expect((await payoutsIn(world, programme.programmeId))[2]?.state).toBe('returned')
     expect((await firm.staff.ask(listOwnPayouts, { query: { state: 'returned' } })).payouts).toMatchObject([
       { id: confirmed?.id, todo: 'wait' },
     ])
     expect(await balances(world, programme.programmeId)).toMatchObject({ payable: '378002', paid: '0' })
+    expect(await programme.auditor.ask(api.readReconciliation)).toMatchObject({ isBalanced: true })
+    expect(await imbalances(world)).toEqual([])
+  })
+
+  it('takes less than was paid for a part of it: what came back is confirmed no more, the rest is, and nobody pays again', async () => {
+    const [, , confirmed] = await payoutsIn(world, programme.programmeId)
+    const body = { payoutId: confirmed?.id ?? '' }
+    await programme.treasurer.ask(api.matchException, { ...one('unknown_entry'), body })
+    expect((await payoutsIn(world, programme.programmeId))[2]?.state).toBe('settled')
+    expect(await balances(world, programme.programmeId)).toMatchObject({
+      payable: '0',
+      paid: String(378_002 - 12_345),
+      transit: String(756_001 + 12_345),
+    })
+    const { exceptions: listed } = await programme.auditor.ask(api.listExceptions)
+    expect(listed.find(each => each.reason === 'unknown_entry')).toBeUndefined()
+    expect(listed.find(each => each.reason === 'partly_returned')).toMatchObject({
+      state: 'open',
+      sentMinor: '378002',
+      bankMinor: String(378_002 - 12_345),
+    })
     expect(await programme.auditor.ask(api.readReconciliation)).toMatchObject({ isBalanced: true })
     expect(await imbalances(world)).toEqual([])
   })
@@ -181,6 +233,15 @@ describe('The list of differences', () => {
       '\ufeffNature de l’écart;État;Paiement;Prestataire;Ligne du relevé;Envoyé;Banque;Différence;Depuis',
     )
     expect(lines[1]).toContain(';3780,00;3781,00;-1,00;2026-03-02')
+  })
+
+  it('is exported with the day it is in Casablanca', async () => {
+    world.clock.forward({ days: 30, hours: 14.5 })
+    await world.tick()
+    const csv = await exported('reason=missing_in_statement&lang=fr')
+    world.clock.forward({ days: -30, hours: -14.5 })
+    // 23:30 UTC, an hour later there.
+    expect(csv.trimEnd().split('\r\n').at(-1)).toMatch(/;3780,01;0,00;3780,01;2026-04-02$/)
   })
 
   it('never lets a spreadsheet run what a firm calls itself', async () => {

@@ -1,9 +1,12 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { readHome } from '@sanad/shared/api/home.ts'
 import { closeProgramme } from '@sanad/shared/api/programmes.ts'
 import { listUnservedAssociations } from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
+import { whenText } from '@sanad/shared/figures.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mailsTo } from '../world/naming.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { anEligibleAssociation, aVoucher, eligibleAssociations } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -36,6 +39,29 @@ describe('Issuing a voucher to one association', () => {
       deadline: { event: 'activate', at: '2026-05-01T09:00:00.000Z' },
     })
     expect(seen.timeline).toEqual([expect.objectContaining({ event: 'issue', to: 'issued', role: 'manager' })])
+  })
+
+  it('is told to its officers by mail, with its worth and the day until which it is to be activated', async () => {
+    const programme = await aProgramme(world)
+    const { officer } = await aVoucher(world, programme, { isActive: false })
+    const told = await mailsTo(world, officer)
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('/association/voucher')
+    expect(told[0]).toContain(whenText('2026-05-01T09:00:00.000Z', 'ar'))
+    expect(told[0]?.replace(/\s/g, ' ')).toContain('5 400,00 د.م. لجمعيتكم.')
+    const stranger = await aVoucher(world, await aProgramme(world), { isActive: false })
+    expect(await mailsTo(world, stranger.officer)).toHaveLength(1)
+    expect(await mailsTo(world, officer)).toHaveLength(1)
+  })
+
+  it('is under way with the office, on the home of its officers, from the approval until it is issued', async () => {
+    const programme = await aProgramme(world)
+    const { associationId, officer } = await anEligibleAssociation(world, programme)
+    const waiting = { kind: 'voucher.issue', with: 'office', dueAt: null }
+    expect((await officer.ask(readHome)).underway).toEqual([expect.objectContaining(waiting)])
+    await programme.manager.ask(api.issueVoucher, to(programme, associationId))
+    const { tasks, underway } = await officer.ask(readHome)
+    expect([tasks.map(({ kind }) => kind), underway]).toEqual([['voucher.activate'], []])
   })
 
   it('gives exactly one, also when fifty are asked for at once', async () => {

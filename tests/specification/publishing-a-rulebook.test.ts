@@ -68,7 +68,11 @@ describe('The rulebook', () => {
     ['rulebook.deadlines_reversed', { activateWithinDays: 181 }],
     ['rulebook.reminder_after_escalation', { acceptanceReminderDays: 11 }],
     ['rulebook.cap_not_positive', { categoryCapsMinor: { ...defaultRules.categoryCapsMinor, training: '-1' } }],
-    ['rulebook.criteria_repeated', { requiredCriteria: { ...defaultRules.requiredCriteria, website: ['a', 'a'] } }],
+    [
+      'rulebook.criteria_repeated',
+      { requiredCriteria: { ...defaultRules.requiredCriteria, website: ['works_on_phone', 'works_on_phone'] } },
+    ],
+    ['rulebook.criterion_unknown', { requiredCriteria: { ...defaultRules.requiredCriteria, website: ['a'] } }],
     ['request.invalid', { correctionDays: 1.5 }],
     ['request.invalid', { tranchesBasisPoints: [] }],
   ])('is refused with %s when it cannot stand', async (code, wrong) => {

@@ -40,6 +40,20 @@ describe('Publishing an offer', () => {
     expect(await staff.refused(api.publishOffer, params(offerId))).toBe('offer.languages_missing')
   })
 
+  it('goes on saying everything for as long as it is published', async () => {
+    const provider = await aCertifiedProvider(world)
+    const { offerId } = await anOffer(world, provider)
+    const before = await world.anybody.ask(api.getOffer, params(offerId))
+    const change = (terms: Parameters<typeof someTerms>[0]) => ({ ...params(offerId), body: someTerms(terms) })
+    const bare = { title: 'Site', summary: '', included: [], exit: '' }
+    const { staff } = provider
+    expect(await staff.refused(api.updateOffer, change({ texts: { fr: bare } }))).toBe('offer.text_missing')
+    expect(await staff.refused(api.updateOffer, change({ languages: [] }))).toBe('offer.languages_missing')
+    expect(await world.anybody.ask(api.getOffer, params(offerId))).toEqual(before)
+    await staff.ask(api.pauseOffer, params(offerId))
+    await staff.ask(api.updateOffer, change({ texts: { fr: bare } }))
+  })
+
   it('refuses prices that are not amounts, and unknown fields', async () => {
     const { staff } = await aProvider(world)
     for (const priceMinor of ['0', '-5', '1.5', '١٠'])

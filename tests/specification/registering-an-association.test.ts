@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from '@sanad/server/platform/database.ts'
 import * as associations from '@sanad/shared/api/associations.ts'
 import { getSession } from '@sanad/shared/api/identity.ts'
 import * as review from '@sanad/shared/api/registration-review.ts'
@@ -78,6 +79,29 @@ describe('Beginning a registration', () => {
     const closed = await aProgramme(world, { isOpen: false })
     const late = { body: { programmeId: closed.programmeId } }
     expect(await officer.refused(registrations.openRegistration, late)).toBe('programme.not_open')
+  })
+
+  it('is handed in as it was checked: nothing said at that moment changes it in the hands of the office', async () => {
+    const { associationId, officer, registrationId } = await aCompleteDraft(world, programme)
+    const { database } = world.platform
+    let late: Promise<unknown> | undefined
+    let handedIn: Promise<unknown> | undefined
+    await database.transaction(async held => {
+      await held.run(sql`SELECT FROM association WHERE id = ${associationId} FOR UPDATE`)
+      late = officer.ask(associations.describeAssociation, { body: { nameFr: 'Autre nom', province: '' } })
+      late.catch(() => undefined)
+      await new Promise(resolve => setTimeout(resolve, 500))
+      handedIn = submit(officer, registrationId).catch((refused: Problem) => refused.code)
+      await Promise.race([handedIn, new Promise(resolve => setTimeout(resolve, 500))])
+    })
+    const outcomes = [
+      await late?.then(
+        () => 'said',
+        refused => refused.code,
+      ),
+      await handedIn,
+    ]
+    expect(outcomes).toEqual(['said', 'registration.identity_missing'])
   })
 
   it('stays private until it is submitted: the office does not see drafts', async () => {

@@ -24,6 +24,15 @@ describe('The security baseline', () => {
         expect(Object.values(texts).every(text => text.length > 5)).toBe(true)
   })
 
+  it('writes the number of a law so that an Arabic line does not turn it round', () => {
+    const arabic = baselineControls.flatMap(({ title, explanation, evidence }) =>
+      [title, explanation, evidence].map(({ ar }) => ar),
+    )
+    const numbers = arabic.flatMap(text => [...text.matchAll(/.?\d+-\d+.?/gu)].map(([found]) => found))
+    expect(numbers.length).toBeGreaterThan(0)
+    for (const found of numbers) expect(found).toMatch(/^\u2066\d+-\d+\u2069$/u)
+  })
+
   it('is public, versioned, and the same published twice is one version', async () => {
     const first = await world.anybody.ask(baseline.getBaseline)
     const certifier = await world.actor('certifier', randomUUID())

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { listBatches } from '@sanad/shared/api/batches.ts'
 import { askCode } from '@sanad/shared/api/identity.ts'
 import { showStatement } from '@sanad/shared/api/statements.ts'
+import { text } from 'node:stream/consumers'
+import { openApi } from '@sanad/server/app.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgrammeThatPaid, importText, statementFor } from '../world/statements.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -38,5 +40,20 @@ describe('What the database cannot keep', () => {
     expect(await auditor.refused(showStatement, { params, query: { after: 99_999_999_999 } })).toBe('request.invalid')
     const after = encodeURIComponent(`1 (x)~${programmeId}`)
     expect((await manager.fetch(`/api/certifications?after=${after}`)).status).toBe(400)
+  })
+})
+
+describe('A form in plain text', () => {
+  it('reaches the page unread, as any other form does: nobody waits for an answer for ever', async () => {
+    const api = await openApi(world.platform, async (request, response) => {
+      response.end(await text(request))
+    })
+    const at = await api.listen({ port: 0, host: '127.0.0.1' })
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      const headers = { 'content-type': type }
+      const answer = await fetch(`${at}/page`, { method: 'POST', headers, body: 'a=1', signal: AbortSignal.timeout(3000) })
+      expect(await answer.text()).toBe('a=1')
+    }
+    await api.close()
   })
 })

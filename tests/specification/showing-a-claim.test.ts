@@ -1,11 +1,11 @@
 import { showAgreement } from '@sanad/shared/api/agreements.ts'
-import { approveClaim, holdClaim, rejectClaim } from '@sanad/shared/api/claim-review.ts'
-import { showClaim } from '@sanad/shared/api/claims.ts'
+import { approveClaim, correctClaim, holdClaim, rejectClaim, releaseClaim } from '@sanad/shared/api/claim-review.ts'
+import { resubmitClaim, showClaim } from '@sanad/shared/api/claims.ts'
 import { showMilestone } from '@sanad/shared/api/milestones.ts'
 import { readVoucher } from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAcceptedMilestone } from '../world/agreements.ts'
-import { aClaim } from '../world/invoices.ts'
+import { aClaim, anInvoice } from '../world/invoices.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -62,5 +62,46 @@ describe('One claim', () => {
     await held.programme.reviewer.ask(approveClaim, held.asked)
     await held.programme.auditor.ask(holdClaim, { ...held.asked, body: { note: 'Vérification du RIB.' } })
     expect((await held.programme.manager.ask(showClaim, held.asked)).reasonNote).toBe('Vérification du RIB.')
+  })
+
+  it('keeps of every round why it was sent back and what was written, for the firm and for the office', async () => {
+    const accepted = await anAcceptedMilestone(world)
+    const { claimId, programme, staff } = await aClaim(world, accepted)
+    const on = { params: { claimId } }
+    for (const note of ['La page 2 est coupée.', 'La TVA manque.']) {
+      await programme.reviewer.ask(correctClaim, { ...on, body: { reason: 'invoice_unreadable', note } })
+      const { milestoneId: _, amountMinor: __, ...invoice } = await anInvoice(accepted)
+      await staff.ask(resubmitClaim, { ...on, body: invoice })
+      await world.work()
+    }
+    for (const reader of [staff, programme.reviewer, programme.treasurer]) {
+      const shown = await reader.ask(showClaim, on)
+      const sentBack = shown.timeline.filter(step => step.event === 'correct')
+      expect(sentBack.map(step => [step.facts['reason'], step.note])).toEqual([
+        ['invoice_unreadable', 'La page 2 est coupée.'],
+        ['invoice_unreadable', 'La TVA manque.'],
+      ])
+      expect(shown.timeline.filter(step => step.event !== 'correct').map(step => step.note)).not.toContainEqual(
+        expect.any(String),
+      )
+      expect([shown.reasonCode, shown.reasonNote]).toEqual([null, null])
+    }
+  })
+
+  it('tells the firm that it is held, and the office alone why, also once it was released', async () => {
+    const { claimId, programme, staff } = await aClaim(world, await anAcceptedMilestone(world))
+    const on = { params: { claimId } }
+    await programme.reviewer.ask(approveClaim, on)
+    await programme.auditor.ask(holdClaim, { ...on, body: { note: 'Soupçon de double facturation.' } })
+    const notes = async (reader: typeof staff) => {
+      const { claim, reasonNote, timeline } = await reader.ask(showClaim, on)
+      return [claim.state, reasonNote, timeline.find(step => step.event === 'hold')?.note]
+    }
+    expect(await notes(staff)).toEqual(['held', null, null])
+    for (const reader of [programme.reviewer, programme.treasurer, programme.manager, programme.auditor])
+      expect(await notes(reader)).toEqual(['held', 'Soupçon de double facturation.', 'Soupçon de double facturation.'])
+    await programme.manager.ask(releaseClaim, on)
+    expect(await notes(staff)).toEqual(['approved', null, null])
+    expect(await notes(programme.auditor)).toEqual(['approved', null, 'Soupçon de double facturation.'])
   })
 })

@@ -41,6 +41,12 @@ describe('The officer’s signature', () => {
     expect(await balance('agreement', offered.agreementId)).toBe(0n)
   })
 
+  it('is for a text whose missing language is filled by one in the same script', async () => {
+    const offered = await anOfferedAgreement(world, { programme })
+    const { text } = await offered.officer.ask(api.showAgreement, params(offered))
+    expect(text?.en.flatMap(({ clauses }) => clauses)).toContain('Cinq pages')
+  })
+
   it('is the officer’s alone: no staff, no office, no second time', async () => {
     const offered = await anOfferedAgreement(world, { programme })
     for (const other of [offered.staff, programme.manager, programme.reviewer])

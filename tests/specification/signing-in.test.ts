@@ -1,7 +1,9 @@
+/// <reference path="../../web/src/app.d.ts" />
 import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import { askCode, describePerson, getSession, signIn } from '@sanad/shared/api/identity.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nextOf } from '../../web/src/lib/server/after-sign-in.ts'
 import { belongs, codeIn, lastMail, signInByMail, visit } from '../world/visitor.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -21,6 +23,32 @@ const asks = async (email: string) => {
   const { codeId } = await visit(world).ask(askCode, { body: { email, locale: 'fr' } })
   return { codeId, code: codeIn((await lastMail(world, email)).body) }
 }
+
+describe('Where a sign-in leads', () => {
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    'https://evil.example',
+    '/\u0001',
+    '/a\r\nset-cookie: x=1',
+    '/مفتاح',
+    '/a b',
+  ])('is no address that %j hides', next => {
+    const url = new URL('https://sanad.example/sign-in')
+    url.searchParams.set('next', next)
+    expect(nextOf(url)).toBe(undefined)
+  })
+
+  it('is a page of ours, with all it was asked for', () => {
+    const url = new URL('https://sanad.example/sign-in')
+    for (const next of ['/', '/catalogue?search=%D9%85&lang=ar', '/office/claims/01a2?x=a//b#c']) {
+      url.searchParams.set('next', next)
+      expect(nextOf(url)).toBe(next)
+    }
+  })
+})
 
 describe('Signing in with an e-mailed code', () => {
   it('makes whoever reads the mail of a new address a person, without a name until they give one', async () => {

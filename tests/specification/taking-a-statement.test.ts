@@ -41,6 +41,32 @@ describe('Taking a statement', () => {
     expect(await stranger.treasurer.refused(statements.importStatement, { body: { fileId } })).toBe('file.not_found')
   })
 
+  it('is told where it does not open with what one before it left: nobody leaves a statement out unseen', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 1)
+    const imported = async (bookedOn: string, openingMinor: bigint, sequenceNumber = 1): Promise<string> => {
+      const plan = { deviations: ['missing' as const, 'fee' as const], bookedOn, openingMinor, sequenceNumber }
+      return importText(world, programme.treasurer, await statementFor(world, programme, batchId, plan))
+    }
+    const gaps = async () => (await programme.auditor.ask(api.readReconciliation)).gaps
+    await imported('2026-03-03', 100_000n)
+    expect(await gaps()).toBe(0)
+    const third = await imported('2026-03-05', 96_700n)
+    expect(await gaps()).toBe(1)
+    const { statements: listed } = await programme.auditor.ask(statements.listStatements)
+    expect(listed.map(({ id, follows }) => [id === third, follows])).toEqual([
+      [true, false],
+      [false, true],
+    ])
+    // What was missing comes late, as statements do.
+    await imported('2026-03-04', 98_350n)
+    expect(await gaps()).toBe(0)
+    await importText(world, programme.treasurer, '<Document/>')
+    expect(await gaps()).toBe(0)
+    // Told of the same days again, as another file.
+    await imported('2026-03-05', 96_700n, 2)
+    expect(await gaps()).toBe(1)
+  })
+
   it('with XML that attacks is refused by name', async () => {
     const { programme } = await aProgrammeThatPaid(world, 1)
     const bomb = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa">]><Document>&a;</Document>'

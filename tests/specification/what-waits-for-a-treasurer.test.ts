@@ -1,4 +1,5 @@
 import { readHome } from '@sanad/shared/api/home.ts'
+import { explainException, listExceptions } from '@sanad/shared/api/reconciliation.ts'
 import { listStatements, showStatement } from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims } from '../world/claims.ts'
@@ -31,6 +32,19 @@ describe('What waits for a treasurer', () => {
     const text = await statementFor(world, programme, batchId, { deviations: ['fee'] })
     await importText(world, programme.treasurer, text)
     expect((await task(programme.treasurer, 'difference.explain'))?.facts).toMatchObject({ currency: 'MAD' })
+  })
+
+  it('leads to as many differences as it says', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 2)
+    const text = await statementFor(world, programme, batchId, { deviations: ['fee', 'unknown'] })
+    await importText(world, programme.treasurer, text)
+    const [fee] = (await programme.auditor.ask(listExceptions, { query: { reason: 'fee' } })).exceptions
+    const body = { explanation: 'Prise en charge par le programme.' }
+    await programme.auditor.ask(explainException, { params: { exceptionId: fee?.id ?? '' }, body })
+    const told = await task(programme.auditor, 'difference.explain')
+    const { searchParams } = new URL(told?.href ?? '', 'http://sanad')
+    const { exceptions } = await programme.auditor.ask(listExceptions, { query: Object.fromEntries(searchParams) })
+    expect([exceptions.length, told?.facts.count]).toEqual([1, 1])
   })
 
   it('names the file of a statement that was refused, and so does the list', async () => {

@@ -21,7 +21,7 @@ const thrice = (bindings: Bindings): Bindings =>
 export function workerOf(platform: Platform, bindings: Bindings) {
   let started: Promise<() => Promise<void>> | undefined
   const start = async () => {
-    const queue = await openQueue(platform.config, () => undefined)
+    const queue = await openQueue(platform.config, () => undefined, !platform.config.ownerUrl)
     const worker = await startWorker(platform, queue, thrice(bindings), [])
     return async () => {
       await worker.stop()

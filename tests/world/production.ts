@@ -43,7 +43,8 @@ export async function openProduction({ variables = {}, apis = 1 }: ProductionOpt
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const shared = {
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: postgres.servingUrl,
+    DATABASE_OWNER_URL: postgres.url,
     DATA_DIR: folder,
     SECRET: 'x'.repeat(40),
     PUBLIC_URL: url,

@@ -4,13 +4,20 @@ type Response = { readonly $ref?: string; readonly content?: Record<string, { sc
 type Schema = { readonly properties?: { readonly code?: { readonly enum: readonly string[] } } }
 
 export interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[]
+  readonly operationId: string
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly required: boolean
+    readonly description?: string
+  }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: object }>> }
   readonly security?: readonly object[]
   readonly responses: Readonly<Record<string, Response>>
 }
 
 interface Document {
+  readonly info: { readonly description: string }
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: { readonly responses: Readonly<Record<string, Response>> }
 }

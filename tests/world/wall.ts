@@ -47,6 +47,10 @@ export const privateTables: Readonly<Record<string, Private>> = {
   claim: { readers: `t.provider_id || ${parties('t.agreement_id')}`, changers: 'ARRAY[t.provider_id]' },
   claim_file: { readers: ofClaim('t.claim_id'), key: "t.claim_id || ' ' || t.file_id" },
   claim_check: { readers: ofClaim('t.claim_id'), key: "concat_ws(' ', t.claim_id, t.round, t.rule)" },
+  claim_remark: {
+    readers: `CASE WHEN t.is_internal THEN ARRAY[]::uuid[] ELSE ${ofClaim('t.claim_id')} END`,
+    key: 't.history_id::text',
+  },
   payee_account: { readers: 'ARRAY[t.provider_id]' },
   payout: { readers: partiesOfClaim('t.claim_id'), changers: 'ARRAY[]::uuid[]' },
   batch: {
@@ -101,5 +105,5 @@ export const platformTables = [
   ...['session', 'sign_in_code', 'passkey', 'passkey_challenge', 'authenticator', 'recovery_set', 'recovery_code'],
   ...['log_entry', 'outbox', 'mail', 'migration', 'stripe_event'],
   ...['register_import', 'register_import_problem', 'voucher_issue', 'baseline_draft', 'call_back'],
-  ...['statement', 'entry', 'reconciliation_match', 'reconciliation_exception', 'party_trait'],
+  ...['statement', 'entry', 'reconciliation_match', 'reconciliation_exception', 'party_trait', 'paid_voucher'],
 ]

@@ -27,9 +27,11 @@ export interface Access {
   readonly port: number
   readonly superuserPassword: string
   readonly password: string
+  readonly servingPassword: string
 }
 
 export const role = 'sanad'
+export const servingRole = 'sanad_serving'
 
 /** The kernel takes no longer path of a socket (`sun_path`, with its final zero); on macOS it is four bytes shorter. */
 const longestSocket = 103
@@ -58,15 +60,25 @@ export async function saveAccess(home: Home, access: Access): Promise<void> {
   await writeFile(home.access, JSON.stringify(access), { mode: 0o600 })
 }
 
+const secret = (): string => randomBytes(24).toString('hex')
+
+/** A cluster of before there was a login to serve gets its password now; the login itself comes with the next migration. */
+async function readAccess(home: Home): Promise<Access> {
+  const kept = JSON.parse(await readFile(home.access, 'utf8')) as Omit<Access, 'servingPassword'> & Partial<Access>
+  if (kept.servingPassword) return kept as Access
+  const access = { ...kept, servingPassword: secret() }
+  await saveAccess(home, access)
+  return access
+}
+
 /** The access of an existing cluster; where there is none, makes one. A first start that was killed leaves none. */
 export async function openCluster(home: Home, launcher: Launcher, durable: boolean): Promise<Access> {
   if (existsSync(home.cluster)) {
     await ownBy(launcher, home.cluster)
     await writeRules(home.cluster)
-    return JSON.parse(await readFile(home.access, 'utf8')) as Access
+    return readAccess(home)
   }
-  const secret = () => randomBytes(24).toString('hex')
-  const access = { port: await freePort(), superuserPassword: secret(), password: secret() }
+  const access = { port: await freePort(), superuserPassword: secret(), password: secret(), servingPassword: secret() }
   const draft = `${home.cluster}.new`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { mode: 0o700 })

@@ -11,6 +11,7 @@ import {
   openCluster,
   role,
   saveAccess,
+  servingRole,
 } from './embedded-postgres-cluster.ts'
 import { chooseLauncher, type Launcher } from './embedded-postgres-launcher.ts'
 import { CannotStart, claimLock, freePort, isRunning, waitUntil } from './processes.ts'
@@ -26,6 +27,8 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** Of a role that owns its database, may make others, and is not a superuser. */
   readonly url: string
+  /** Of a login for whoever serves: it owns nothing, and is there once the database was migrated for it. */
+  readonly servingUrl: string
   readonly superuserUrl: string
   /** Settles when the server has ended, for whatever reason. */
   readonly ended: Promise<void>
@@ -67,6 +70,7 @@ function running(home: Home, server: ChildProcess, access: Access): EmbeddedPost
     `postgres://${user}:${password}@127.0.0.1:${access.port}/${database}${socket}`
   return {
     url: url(role, access.password, role),
+    servingUrl: url(servingRole, access.servingPassword, role),
     superuserUrl: url('postgres', access.superuserPassword, role),
     ended,
     async stop() {

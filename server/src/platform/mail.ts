@@ -22,20 +22,31 @@ export interface Letter {
 export const sendMail = job<{ mailId: string }>('mail.send')
 
 /**
- * Writes a mail in the transaction of its cause: it exists exactly when that commits, and a job sends it. Without
- * `SMTP_URL` it stays in the outbox.
- * @returns the mail's id
+ * Writes mails in the transaction of their cause: they exist exactly when that commits, and a job sends each. Without
+ * `SMTP_URL` they stay in the outbox. One statement for all of them.
+ * @returns their ids, in the order given
  */
-export async function writeMail(tx: Tx, { to, locale, messageKey, args, secretUntil }: Letter): Promise<string> {
-  const { subject, body, html } = await mailText(messageKey, locale, args)
-  const mailId = randomUUIDv7()
+export async function writeMails(tx: Tx, letters: readonly Letter[]): Promise<string[]> {
+  if (letters.length === 0) return []
+  const mails = await Promise.all(
+    letters.map(async ({ to, locale, messageKey, args, secretUntil = null }) => {
+      const text = await mailText(messageKey, locale, args)
+      return { id: randomUUIDv7(), to, locale, secretUntil, ...text }
+    }),
+  )
+  const of = <K extends keyof (typeof mails)[number]>(name: K) => mails.map(mail => mail[name])
   const written = sql`
-    INSERT INTO mail (id, recipient, subject, body, html, locale, created_at, secret_until)
-    VALUES (${mailId}, ${to}, ${subject}, ${body}, ${html}, ${locale}, ${tx.now}, ${secretUntil ?? null})`
+    INSERT INTO mail (id, recipient, subject, body, html, locale, secret_until, created_at)
+    SELECT letter.*, ${tx.now} FROM unnest(${of('id')}::uuid[], ${of('to')}::text[], ${of('subject')}::text[], ${of('body')}::text[],
+      ${of('html')}::text[], ${of('locale')}::text[], ${of('secretUntil')}::timestamptz[]) AS letter`
   await tx.run(ahead(written))
-  if (tx.platform.config.smtpUrl) tx.enqueue(sendMail, { mailId })
-  return mailId
+  if (tx.platform.config.smtpUrl) for (const mailId of of('id')) tx.enqueue(sendMail, { mailId })
+  return of('id')
 }
+
+/** One of them. @returns its id */
+export const writeMail = async (tx: Tx, letter: Letter): Promise<string> =>
+  (await writeMails(tx, [letter]))[0] as string
 
 /** Takes the secret out of a mail as soon as it has served. The demo keeps it: there the outbox is what people read. */
 export async function eraseMail({ run, platform }: Sql & { platform: Platform }, mailId: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { Client, escapeIdentifier } from 'pg'
+import { escapeIdentifier } from 'pg'
+import { oneConnection } from './one-connection.ts'
 
 /** The same server and role, another database. */
 export function urlOf(url: string, database: string): string {
@@ -20,8 +21,7 @@ export async function dropDatabase(url: string, name: string): Promise<void> {
 }
 
 async function tell(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
+  const client = await oneConnection(url)
   try {
     await client.query(statement)
   } finally {

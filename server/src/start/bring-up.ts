@@ -18,14 +18,23 @@ const onProgress = progressLines(print)
 export async function bringUp(root: string): Promise<void> {
   const stopper = openStopper()
   prepareNextStart(root, stopper)
+  let addresses: string | undefined
   try {
-    await start(root, readConfig(), stopper)
+    const config = readConfig()
+    addresses = addressesOf(config)
+    await start(root, config, stopper)
   } catch (error) {
     // While stopping, whatever was half done fails: that is no news.
     if (stopper.stopping) return
-    console.error(explain(error))
+    console.error(explain(error, addresses))
     await stopper.stop(1)
   }
+}
+
+/** The variables that say where to connect to, of those that were given. */
+function addressesOf({ databaseUrl, redisUrl }: Config): string | undefined {
+  const given = [databaseUrl && 'DATABASE_URL', redisUrl && 'REDIS_URL'].filter(Boolean)
+  return given.length > 0 ? given.join(' and ') : undefined
 }
 
 /** This start does not wait for it, and never fails by it: it runs from the sources where they are newer. */
@@ -39,19 +48,21 @@ async function start(root: string, config: Config, stopper: Stopper): Promise<vo
   const servesPages = config.role !== 'worker'
   await mustKeepFiles(config.dataDir)
   if (servesPages) await mustBeFree(config.host, config.port)
-  const [databaseUrl, { run }] = await Promise.all([
+  const [database, { run }] = await Promise.all([
     openPostgres(config, stopper),
     import('../main.ts'),
     servesPages ? ensureWebBuilt({ root, onProgress, onChild: stopper.add }) : undefined,
   ])
-  const running = await run({ ...config, databaseUrl }, { root, onProgress })
+  const running = await run({ ...config, ...database }, { root, onProgress })
   stopper.add('Sanad', running.stop)
   showReady(running, config, print)
 }
 
-/** The URL of the database that was given, or of one that is started here. */
-async function openPostgres({ databaseUrl, dataDir }: Config, stopper: Stopper): Promise<string> {
-  if (databaseUrl) return databaseUrl
+type Logins = Pick<Config, 'databaseUrl' | 'ownerUrl'>
+
+/** The database that was given, or one that is started here: that is served as in production, by a login that owns nothing. */
+async function openPostgres({ databaseUrl, ownerUrl, dataDir }: Config, stopper: Stopper): Promise<Logins> {
+  if (databaseUrl) return { databaseUrl, ownerUrl }
   const { startPostgres } = await import('../platform/embedded-postgres.ts')
   const postgres = await startPostgres({ dataDir, onProgress })
   stopper.add('PostgreSQL', postgres.stop)
@@ -60,5 +71,5 @@ async function openPostgres({ databaseUrl, dataDir }: Config, stopper: Stopper):
     console.error(`PostgreSQL ended unexpectedly; ${resolve(dataDir, 'postgres/server.log')} says why.`)
     return stopper.stop(1)
   })
-  return postgres.url
+  return { databaseUrl: postgres.servingUrl, ownerUrl: postgres.url }
 }

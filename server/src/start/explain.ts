@@ -6,6 +6,9 @@ const unreachable: ReadonlySet<string | undefined> = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 ])
 
+/** PostgreSQL is told to stop, has fallen, or is coming up again (class 57). */
+const gone: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03'])
+
 /**
  * The words for a failed start: one sentence where the operator can act on it, the stack where only we can.
  * @param addresses the variables that say where to connect to
@@ -21,7 +24,13 @@ export function explain(error: unknown, addresses = 'DATABASE_URL and REDIS_URL'
   if (unreachable.has(code)) {
     return `Nothing answers at ${address ?? hostname ?? 'the given host'}${port ? `, port ${port}` : ''}: check ${addresses}.`
   }
-  if (code === '28P01' || code === '28000') return 'PostgreSQL refused the user or the password in DATABASE_URL.'
-  if (code === '3D000') return 'The database named in DATABASE_URL does not exist: create it first.'
+  // disk_full of PostgreSQL, the system's own word, and what the tools that set PostgreSQL up say of it.
+  if (code === '53100' || code === 'ENOSPC' || String(error).includes('No space left on device'))
+    return 'The disk is full: make room where the data is kept (DATA_DIR, or the disk of the PostgreSQL that was given), then start again.'
+  if (gone.has(code) || String(error).includes('Connection terminated unexpectedly'))
+    return 'PostgreSQL ended the connection. Its log says why: postgres/server.log in DATA_DIR, or that of the PostgreSQL that was given.'
+  const database = addresses === 'DATABASE_OWNER_URL' ? addresses : 'DATABASE_URL'
+  if (code === '28P01' || code === '28000') return `PostgreSQL refused the user or the password in ${database}.`
+  if (code === '3D000') return `The database named in ${database} does not exist: create it first.`
   return error instanceof Error ? inSources(error.stack ?? error.message) : String(error)
 }

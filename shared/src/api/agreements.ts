@@ -26,6 +26,8 @@ export const requestAgreement = endpoint({
     'agreement.no_active_voucher',
     'agreement.voucher_empty',
     'agreement.already_open',
+    'agreement.related_party',
+    'agreement.signer_is_staff',
     'voucher.commit_deadline_passed',
     'object.not_found',
   ],
@@ -71,9 +73,12 @@ export const offerAgreement = endpoint({
   by: ['staff'],
   params: byId,
   body: Type.Object({
-    /** Needed when the price of the offer is custom; refused when it is fixed. */
     priceMinor: Type.Optional(
-      Type.String({ pattern: '^[1-9][0-9]{0,12}$', description: 'whole minor units, more than 0' }),
+      Type.String({
+        pattern: '^[1-9][0-9]{0,12}$',
+        description:
+          'needed where the price of the offer is custom, refused where it is fixed; whole minor units, more than 0',
+      }),
     ),
     deliveryDays: Type.Integer({ minimum: 1, maximum: 365 }),
   }),
@@ -100,11 +105,11 @@ export const signAgreement = endpoint({
   freshSecondFactor: 'who_has_one',
   params: byId,
   body: Type.Object({
-    /** The hash of the text that was read. */
-    textHash: TextHash,
+    textHash: Type.String({ pattern: '^[0-9a-f]{64}$', description: '`textHash` of the agreement that was read' }),
     readIn: Language,
-    /** Declares that the association pays the rest itself; needed when there is one. */
-    declaresCoPayment: Type.Boolean(),
+    declaresCoPayment: Type.Boolean({
+      description: 'true where the price is above what the voucher covers: the association pays the rest itself',
+    }),
   }),
   reply: Moved,
   problems: [

@@ -6,10 +6,10 @@ import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 export const RegistrationState = oneOf(registrationMachine.states)
 
 const identity = {
-  nameAr: Type.String({ maxLength: 300 }),
-  nameFr: Type.String({ maxLength: 300 }),
+  nameAr: Type.String({ maxLength: 300, description: 'as in the statutes' }),
+  nameFr: Type.String({ maxLength: 300, description: 'or empty' }),
   province: Type.String({ pattern: '^(MA-[A-Z]{3})?$', description: 'ISO 3166-2; the region follows from it' }),
-  locality: Type.String({ maxLength: 200 }),
+  locality: Type.String({ maxLength: 200, description: 'town, commune or douar' }),
   address: Type.String({ maxLength: 500 }),
   foundedOn: Nullable(Day),
   ice: Type.String({ maxLength: 25, description: '15 digits, or empty' }),

@@ -43,6 +43,7 @@ export const makeBatch = endpoint({
   method: 'POST',
   path: '/batches',
   summary: 'Makes a batch of every payable claim that fits; those without a usable account are left out and listed',
+  description: 'Filters narrow together; without any: every one. Removing a line, sealing and reopening come after.',
   by: ['treasurer'],
   body: Type.Object({
     claimIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true })),

@@ -19,8 +19,7 @@ export const OfferText = Type.Object({
   title: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
   summary: Type.String({ maxLength: 600 }),
   included: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 15 }),
-  /** What the association takes with it when it leaves. */
-  exit: Type.String({ maxLength: 1000 }),
+  exit: Type.String({ maxLength: 1000, description: 'what the association takes with it when it leaves' }),
 })
 export type OfferText = Type.Static<typeof OfferText>
 const OfferTexts = Type.Object({
@@ -38,8 +37,10 @@ const terms = {
   currency: Currency,
   priceMinor: PositiveMinor,
   priceKind: PriceKind,
-  /** To be paid each year after the first, which the price includes. */
-  yearlyMinor: AnyMinor,
+  yearlyMinor: Type.String({
+    pattern: AnyMinor.pattern ?? '',
+    description: 'of each year after the first, which the price includes; whole minor units',
+  }),
   deliveryDays: Type.Integer({ minimum: 1, maximum: 365 }),
   languages: Type.Array(WorkingLanguage, { maxItems: 5, uniqueItems: true }),
   dataCountry: Country,
@@ -47,8 +48,7 @@ const terms = {
 }
 export const OfferTerms = Type.Object({
   ...terms,
-  /** The provider's own criteria, on top of those the rulebook requires. */
-  ownCriteria: Type.Array(Texts(300), { maxItems: 10 }),
+  ownCriteria: Type.Array(Texts(300), { maxItems: 10, description: 'on top of those the rulebook requires' }),
 })
 export type OfferTerms = Type.Static<typeof OfferTerms>
 
@@ -122,7 +122,7 @@ export const updateOffer = endpoint({
   params: byId,
   body: OfferTerms,
   reply: Written,
-  problems: ['offer.text_missing', 'offer.retired'],
+  problems: ['offer.text_missing', 'offer.languages_missing', 'offer.retired'],
 })
 
 const onOffer = (event: string, summary: string) => ({

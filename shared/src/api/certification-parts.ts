@@ -24,10 +24,12 @@ export const Reason = oneOf(certificationReasons)
 /** Characters of a link to evidence. */
 export const mostLink = 500
 
+export const ControlCode = Type.String({ maxLength: 40, description: '`code` of a control of the baseline' })
+
 export const ControlAnswer = Type.Object({
-  control: Type.String({ maxLength: 40 }),
+  control: ControlCode,
   declared: Declared,
-  evidence: Type.String({ maxLength: 4000 }),
+  evidence: Type.String({ maxLength: 4000, description: 'what shows it, in words' }),
   link: Type.String({ maxLength: mostLink, pattern: '^(https?://\\S+)?$' }),
   fileId: Nullable(Id),
 })

@@ -6,6 +6,7 @@ import {
   Certification,
   CertificationState,
   ControlAnswer,
+  ControlCode,
   day,
   Reason,
   Standing,
@@ -73,9 +74,10 @@ export const submitCertification = endpoint({
   ...onCertification('staff', 'submit', 'Sends the answers to the certifier'),
   problems: ['certification.incomplete', 'certification.required_not_met', 'event.not_possible'],
 })
-export const withdrawCertification = endpoint(
-  onCertification('staff', 'withdraw', 'Takes the request back before a decision'),
-)
+export const withdrawCertification = endpoint({
+  ...onCertification('staff', 'withdraw', 'Takes the request back before a decision'),
+  problems: ['event.not_possible'],
+})
 
 export const listCertifications = endpoint({
   method: 'GET',
@@ -122,7 +124,7 @@ export const judgeControls = endpoint({
   by: ['certifier'],
   params: byId,
   body: Type.Object({
-    verdicts: Type.Array(Type.Object({ control: Type.String({ maxLength: 40 }), verdict: Verdict, note: note() }), {
+    verdicts: Type.Array(Type.Object({ control: ControlCode, verdict: Verdict, note: note() }), {
       minItems: 1,
       maxItems: 200,
     }),

@@ -6,7 +6,9 @@ import { Day, Id, oneOf } from '../schema.ts'
 import { ClaimParams, ClaimSearch } from './claims.ts'
 
 /** What was looked at. A claim that was sent back and submitted anew meanwhile is another round: `object.state_changed`. */
-const round = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 }))
+const round = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 1000, description: 'the round that was looked at; another is refused' }),
+)
 
 export const approveClaim = endpoint({
   method: 'POST',
@@ -53,7 +55,10 @@ export const CleanFilter = Type.Object({
 export type CleanFilter = Type.Static<typeof CleanFilter>
 
 /** Which claims these were, in the rounds they were in. */
-const Seen = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
+const Seen = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  description: '`seen` of `GET /api/clean-claims`: which claims, in which rounds',
+})
 
 export const showCleanClaims = endpoint({
   method: 'GET',

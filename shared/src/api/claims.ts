@@ -4,30 +4,30 @@ import { claimMachine, claimRules } from '../machines/claim.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Texts } from '../texts.ts'
-import { Timeline } from './record.ts'
+import { TimelineStep } from './record.ts'
 
 export const ClaimState = oneOf(claimMachine.states)
 export const ClaimParams = Type.Object({ claimId: Id })
 
 /** One line of an invoice. `quantity × unitMinor` is its net amount; VAT in basis points (20 % = 2000). */
 export const InvoiceLine = Type.Object({
-  label: Type.String({ minLength: 1, maxLength: 200 }),
+  label: Type.String({ minLength: 1, maxLength: 200, description: 'what was done or delivered' }),
   quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
   /** Fifty lines of ten thousand of it are still a number the database can add. */
-  unitMinor: Type.String({ pattern: '^-?(0|[1-9][0-9]{0,12})$', description: 'whole minor units' }),
-  vatBasisPoints: Type.Integer({ minimum: 0, maximum: 3000 }),
+  unitMinor: Type.String({ pattern: '^-?(0|[1-9][0-9]{0,12})$', description: 'without VAT, whole minor units' }),
+  vatBasisPoints: Type.Integer({ minimum: 0, maximum: 3000, description: 'VAT: 20 % is 2000' }),
 })
 export type InvoiceLine = Type.Static<typeof InvoiceLine>
 
 export const Invoice = {
-  invoiceNumber: Type.String({ minLength: 1, maxLength: 60 }),
+  invoiceNumber: Type.String({ minLength: 1, maxLength: 60, description: 'used once by a firm' }),
   invoiceOn: Day,
   lines: Type.Array(InvoiceLine, { minItems: 1, maxItems: 50 }),
   netMinor: AmountMinor,
   vatMinor: AmountMinor,
   totalMinor: AmountMinor,
-  invoiceFileId: Id,
-  evidenceFileIds: Type.Array(Id, { maxItems: 10, uniqueItems: true }),
+  invoiceFileId: Type.String({ format: 'uuid', description: 'a file stored before; one not used in another claim' }),
+  evidenceFileIds: Type.Array(Id, { maxItems: 10, uniqueItems: true, description: 'files stored before' }),
   note: Type.String({ maxLength: 4000 }),
 }
 
@@ -55,6 +55,12 @@ export const ClaimCheck = Type.Object({
   facts: Type.Record(Type.String(), Type.Unknown()),
 })
 
+/** Every round stays with what was written when it ended. Of a hold only the office is told. */
+const RemarkedStep = Type.Object({
+  ...TimelineStep.properties,
+  note: Nullable(Type.String({ description: 'what was written with it; of a hold told to the office only' })),
+})
+
 const FileLink = Type.Object({ id: Id, name: Type.String(), media: Type.String(), bytes: Type.Integer() })
 
 export const listClaimable = endpoint({
@@ -80,6 +86,8 @@ export const submitClaim = endpoint({
   method: 'POST',
   path: '/claims',
   summary: 'Claim payment for an accepted milestone: invoice and evidence',
+  description:
+    '`amountMinor` is what is asked for: at most the milestone’s amount and the invoice’s total. Of every line `quantity × unitMinor` is its net; `netMinor`, `vatMinor` and `totalMinor` are those of the invoice and must add up.',
   by: ['staff'],
   body: Type.Object({ milestoneId: Id, amountMinor: AmountMinor, ...Invoice }),
   reply: Type.Object({ id: Id, reference: Type.String() }),
@@ -159,7 +167,7 @@ export const showClaim = endpoint({
       description: 'whose bank account is the same; told to the office only',
     }),
     reasonCode: Nullable(Type.String()),
-    reasonNote: Nullable(Type.String()),
-    timeline: Timeline,
+    reasonNote: Nullable(Type.String({ description: 'what was written with the last step' })),
+    timeline: Type.Array(RemarkedStep),
   }),
 })

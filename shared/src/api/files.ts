@@ -35,7 +35,8 @@ export const uploadFile = endpoint({
   method: 'POST',
   path: '/files',
   summary: 'Store one file, sent as multipart/form-data',
-  description: 'One file in one part, with its name. Its type is decided by its first bytes, whatever is said of it.',
+  description:
+    'One file in one part, with its name. Its type is decided by its first bytes, whatever is said of it. `purpose` decides which types are accepted and how large it may be: `paper` where it is left out.',
   by: signedIn,
   query: Type.Object({ purpose: Type.Optional(FilePurpose) }),
   form: Type.Object({ file: FilePart }),

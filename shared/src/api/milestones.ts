@@ -98,10 +98,8 @@ export const deliverMilestone = endpoint({
   params: byId,
   body: Type.Object({
     note: Type.String({ minLength: 1, maxLength: 4000, pattern: '\\S' }),
-    /** https only. */
-    links: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 10, uniqueItems: true }),
-    /** Files of the provider, stored before. */
-    fileIds: Type.Array(Id, { maxItems: 10, uniqueItems: true }),
+    links: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 10, uniqueItems: true, description: 'https only' }),
+    fileIds: Type.Array(Id, { maxItems: 10, uniqueItems: true, description: 'files of the firm, stored before' }),
   }),
   reply: Type.Object({ ...Moved.properties, attempt: Type.Integer() }),
   problems: [
@@ -123,13 +121,19 @@ export const judgeMilestone = endpoint({
   freshSecondFactor: 'who_has_one',
   params: byId,
   body: Type.Object({
-    /** The attempt that was looked at. */
-    attempt: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+    attempt: Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'of the delivery that was looked at; a newer one is refused',
+    }),
     judgements: Type.Array(
       Type.Object({
-        criterion: Type.String({ maxLength: 60 }),
+        criterion: Type.String({
+          maxLength: 60,
+          description: '`code` of one of the milestone’s `criteria`; all are judged',
+        }),
         isMet: Type.Boolean(),
-        reason: Type.String({ maxLength: 1000 }),
+        reason: Type.String({ maxLength: 1000, description: 'what is missing; empty where it is met' }),
       }),
       { minItems: 1, maxItems: 40 },
     ),

@@ -14,6 +14,7 @@ export const payObstacles = [
   'account_missing',
   'account_not_ready',
   'account_refused',
+  'account_changed',
   'account_unusable',
   'own_organisation',
 ] as const

@@ -1,47 +1,20 @@
 import * as Type from 'typebox'
 import { anyone, endpoint } from '../endpoint.ts'
-import { programmeMachine } from '../machines/programme.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { officeRoles } from '../roles.ts'
 import { Rules } from '../rulebook.ts'
-import { Day, Id, Nullable, oneOf } from '../schema.ts'
+import { Day, Id, Nullable } from '../schema.ts'
+import { Names, ProgrammeState, PublicProgramme, publicProperties, Rail } from './programme-parts.ts'
 import { Timeline } from './record.ts'
+
+export { Names, ProgrammeRef, ProgrammeState, PublicProgramme, Rail } from './programme-parts.ts'
 
 const inProgramme = Type.Object({ programmeId: Id })
 
-/** A name in the three languages of the platform. */
-export const Names = Type.Object({
-  ar: Type.String({ minLength: 1, maxLength: 200 }),
-  fr: Type.String({ minLength: 1, maxLength: 200 }),
-  en: Type.String({ minLength: 1, maxLength: 200 }),
-})
-export type Names = Type.Static<typeof Names>
-
-export const Rail = oneOf(['bank', 'stripe'])
-export const ProgrammeState = oneOf(programmeMachine.states)
-
-/** What other areas show of a programme beside their own objects. */
-export const ProgrammeRef = Type.Object({ id: Id, code: Type.String(), name: Names, currency: Currency })
-export type ProgrammeRef = Type.Static<typeof ProgrammeRef>
-
-const publicProperties = {
-  ...ProgrammeRef.properties,
-  country: Type.String({ description: 'ISO 3166-1 alpha-2' }),
-  rail: Rail,
-  state: ProgrammeState,
-  opensOn: Day,
-  closesOn: Day,
-  budgetMinor: AmountMinor,
-  voucherWorthMinor: AmountMinor,
-  rulebookVersion: Type.Integer(),
-}
-export const PublicProgramme = Type.Object(publicProperties)
-export type PublicProgramme = Type.Static<typeof PublicProgramme>
-
 export const NewProgramme = Type.Object({
-  code: Type.String({ pattern: '^[A-Z0-9-]{2,20}$' }),
+  code: Type.String({ pattern: '^[A-Z0-9-]{2,20}$', description: 'short, and no other programme’s' }),
   name: Names,
-  country: Type.String({ pattern: '^[A-Z]{2}$' }),
+  country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' }),
   currency: Currency,
   rail: Rail,
   budgetMinor: Type.String({ pattern: '^[1-9][0-9]{0,16}$', description: 'whole minor units' }),
@@ -49,7 +22,7 @@ export const NewProgramme = Type.Object({
   closesOn: Day,
   debtorName: Type.String({ minLength: 1, maxLength: 70, description: 'payer as the bank shows it' }),
   debtorAccount: Type.Optional(Type.String({ maxLength: 42, description: 'IBAN, on the bank rail' })),
-  debtorBic: Type.Optional(Type.String({ maxLength: 14 })),
+  debtorBic: Type.Optional(Type.String({ maxLength: 14, description: 'BIC (ISO 9362), on the bank rail' })),
 })
 export type NewProgramme = Type.Static<typeof NewProgramme>
 
@@ -90,7 +63,12 @@ export const fundProgramme = endpoint({
   params: inProgramme,
   body: Type.Object({ amountMinor: AmountMinor }),
   reply: Type.Object({ fundedMinor: AmountMinor }),
-  problems: ['programme.undescribed', 'programme.budget_exceeded', 'programme.amount_not_positive'],
+  problems: [
+    'programme.undescribed',
+    'programme.budget_exceeded',
+    'programme.amount_not_positive',
+    'event.not_possible',
+  ],
 })
 
 const Moved = Type.Object({ state: ProgrammeState })
@@ -130,6 +108,8 @@ export const publishRulebook = endpoint({
     'rulebook.quotes_not_positive',
     'rulebook.reminder_after_escalation',
     'rulebook.criteria_repeated',
+    'rulebook.criterion_unknown',
+    'event.not_possible',
   ],
 })
 

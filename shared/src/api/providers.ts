@@ -10,9 +10,13 @@ export type WorkingLanguage = (typeof workingLanguages)[number]
 
 export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
 
-/** As in the trade register, in Latin letters. */
-export const FirmName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
-export const ArabicFirmName = Type.String({ maxLength: 200 })
+export const FirmName = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '\\S',
+  description: 'as in the trade register, in Latin letters',
+})
+export const ArabicFirmName = Type.String({ maxLength: 200, description: 'in Arabic letters, or empty' })
 
 /** Characters of a firm's web address. */
 export const mostWebsite = 300
@@ -20,7 +24,7 @@ export const mostWebsite = 300
 const profile = {
   name: FirmName,
   nameAr: ArabicFirmName,
-  region: Nullable(Type.String({ maxLength: 10 })),
+  region: Nullable(Type.String({ maxLength: 10, description: 'ISO 3166-2, of firms in Morocco, as MA-04' })),
   city: Type.String({ maxLength: 100 }),
   address: Type.String({ maxLength: 500 }),
   languages: Type.Array(WorkingLanguage, { minItems: 1, maxItems: 5, uniqueItems: true }),
@@ -43,8 +47,7 @@ export type ProviderUpdate = Type.Static<typeof ProviderUpdate>
 export const NewProvider = Type.Object({
   ...profile,
   country: Country,
-  /** 15 digits, required of firms in Morocco. */
-  ice: Type.Optional(Type.String({ maxLength: 30 })),
+  ice: Type.Optional(Type.String({ maxLength: 30, description: '15 digits; required of firms in Morocco' })),
 })
 export type NewProvider = Type.Static<typeof NewProvider>
 
@@ -130,11 +133,17 @@ export const setPayeeAccount = endpoint({
   by: ['staff'],
   freshSecondFactor: 'everybody',
   body: Type.Object({
-    /** A Moroccan RIB of 24 digits or an IBAN; spaces are allowed. */
-    number: Type.String({ minLength: 1, maxLength: 60 }),
-    bic: Type.Optional(Type.String({ maxLength: 20 })),
-    /** Confirmed by a person; only characters banks accept (EPC217-08). */
-    holderLatinName: Type.String({ minLength: 1, maxLength: 70 }),
+    number: Type.String({
+      minLength: 1,
+      maxLength: 60,
+      description: 'a Moroccan RIB of 24 digits or an IBAN; spaces are allowed',
+    }),
+    bic: Type.Optional(Type.String({ maxLength: 20, description: 'BIC (ISO 9362) of the bank, where it is known' })),
+    holderLatinName: Type.String({
+      minLength: 1,
+      maxLength: 70,
+      description: 'as the bank has it, in the characters banks accept (EPC217-08), confirmed by a person',
+    }),
   }),
   reply: Type.Object({ id: Id, numberTail: Type.String() }),
   problems: [

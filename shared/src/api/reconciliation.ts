@@ -33,6 +33,7 @@ export const readReconciliation = endpoint({
     checks: Type.Array(Type.Object({ check: oneOf(checkNames), leftMinor: AmountMinor, rightMinor: AmountMinor })),
     isBalanced: Type.Boolean(),
     differences: Type.Object({ count: Type.Integer(), amountMinor: AmountMinor }),
+    gaps: Type.Integer({ description: 'Statements that do not open with what one before them closed with' }),
     lastStatement: Nullable(
       Type.Object({ id: Id, number: Type.String(), toOn: Nullable(Day), closingMinor: AmountMinor }),
     ),
@@ -137,6 +138,10 @@ export const showException = endpoint({
     rail: oneOf(['bank', 'stripe']),
     explanation: Type.String(),
     explainedByName: Nullable(Type.String()),
+    explanations: Type.Array(
+      Type.Object({ at: Instant, role: Type.String(), byName: Nullable(Type.String()), text: Type.String() }),
+      { description: 'All that was said of it, the oldest first; `explanation` is the last' },
+    ),
     closedAt: Nullable(Instant),
     payout: Nullable(PayoutCandidate),
     batch: Nullable(Type.Object({ id: Id, reference: Type.String() })),
@@ -176,7 +181,16 @@ export const matchException = endpoint({
   summary: 'Says which payout an entry of the statement belongs to; it settles or returns as if the bank had named it',
   by: ['treasurer'],
   params: oneException,
-  body: Type.Object({ payoutId: Id, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }),
+  body: Type.Object({
+    payoutId: Id,
+    returned: Type.Optional(
+      Type.Union([Type.Literal('part'), Type.Literal('whole')], {
+        description:
+          'Of an entry that brings back less than was paid: `whole` where the bank kept the rest; else `part`',
+      }),
+    ),
+    explanation: Type.Optional(Type.String({ maxLength: 2000 })),
+  }),
   problems: [
     'object.not_found',
     'actor.belongs_to_it',

@@ -49,9 +49,11 @@ export const saveOfficers = endpoint({
 })
 
 const paper = {
-  kind: Nullable(oneOf(receiptKinds)),
-  authority: Type.String({ maxLength: 200 }),
-  number: Type.String({ maxLength: 100 }),
+  kind: Type.Union([oneOf(receiptKinds), Type.Null()], {
+    description: 'which one the receipt is; null for other papers',
+  }),
+  authority: Type.String({ maxLength: 200, description: 'who issued it, or empty' }),
+  number: Type.String({ maxLength: 100, description: 'as it stands on the paper, or empty' }),
   datedOn: Nullable(Day),
 }
 export const Paper = Type.Object({
@@ -81,6 +83,7 @@ export const savePaper = endpoint({
     'paper.not_sent_back',
     'registration.locked',
     'file.not_found',
+    'file.type_refused',
   ],
 })
 
@@ -91,7 +94,11 @@ export const submitRegistration = endpoint({
   by: ['officer'],
   params: OneRegistration,
   body: Type.Object({
-    declared: Type.Array(oneOf(declarations), { maxItems: declarations.length, uniqueItems: true }),
+    declared: Type.Array(oneOf(declarations), {
+      maxItems: declarations.length,
+      uniqueItems: true,
+      description: 'all of them are needed',
+    }),
   }),
   reply: Type.Object({ ...Moved.properties, officeDueAt: Instant }),
   problems: [

@@ -19,6 +19,10 @@ const statement = {
   toOn: Nullable(Day),
   openingMinor: Nullable(AmountMinor),
   closingMinor: Nullable(AmountMinor),
+  follows: Type.Boolean({
+    description:
+      'It opens with what a statement before it closed with, or is the first: no statement is missing before it',
+  }),
   entries: Type.Integer(),
   differences: Type.Integer({ description: 'entries that are an open difference' }),
   importedByName: Type.String(),

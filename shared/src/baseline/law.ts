@@ -24,7 +24,7 @@ export const lawControls: readonly Control[] = [
     group: 'law',
     check: 'declared',
     level: 'required',
-    title: { ar: 'احترام القانون 09-08', fr: 'Respect de la loi 09-08', en: 'Compliance with law 09-08' },
+    title: { ar: 'احترام القانون \u206609-08\u2069', fr: 'Respect de la loi 09-08', en: 'Compliance with law 09-08' },
     explanation: {
       ar: 'المعالجات مصرّح بها لدى اللجنة الوطنية لمراقبة حماية المعطيات ذات الطابع الشخصي (CNDP)، وحقوق الأشخاص محترمة. ومن يعمل في أوروبا يحترم اللائحة العامة لحماية البيانات.',
       fr: 'Les traitements sont déclarés à la CNDP et les droits des personnes respectés. Qui travaille en Europe respecte aussi le RGPD.',
@@ -43,7 +43,7 @@ export const lawControls: readonly Control[] = [
     level: 'required',
     title: { ar: 'عقد معالجة من الباطن', fr: 'Contrat de sous-traitance des données', en: 'Data processing agreement' },
     explanation: {
-      ar: 'عقد مكتوب مع كل جمعية: المزوّد لا يعالج البيانات إلا بتعليماتها، ولا يستعملها لنفسه (المادة 26 من القانون 09-08، والمادة 28 من اللائحة الأوروبية).',
+      ar: 'عقد مكتوب مع كل جمعية: المزوّد لا يعالج البيانات إلا بتعليماتها، ولا يستعملها لنفسه (المادة 26 من القانون \u206609-08\u2069، والمادة 28 من اللائحة الأوروبية).',
       fr: 'Un contrat écrit avec chaque association : le prestataire ne traite les données que sur instruction et jamais pour lui-même (article 26 de la loi 09-08, article 28 du RGPD).',
       en: 'A written contract with each association: the provider processes data on instruction only and never for itself (article 26 of law 09-08, article 28 GDPR).',
     },

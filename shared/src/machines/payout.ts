@@ -14,13 +14,13 @@ export type PayoutEvent = EventOf<typeof payoutMachine>
 
 /**
  * `ask` takes the right to ask the outside; after it only an answer from there moves the payout on. `reverse`: a part of what was
- * confirmed was taken back at Stripe.
+ * confirmed came back: taken back at Stripe, or by bank, as a treasurer says.
  */
 export const payoutRoles = {
   remove: ['treasurer'],
   ask: ['treasurer', 'clock'],
   confirm_sent: ['treasurer', 'clock'],
   settle: ['clock', 'treasurer', 'auditor'],
-  reverse: ['clock'],
+  reverse: ['clock', 'treasurer'],
   return: ['clock', 'treasurer', 'auditor'],
 } as const satisfies RolesOf<PayoutEvent>

@@ -94,6 +94,10 @@ export default {
   'criterion.works_as_described': 'تعمل الخدمة كما وُصفت.',
   'criterion.handed_over_access': 'سُلّمت الحسابات ومفاتيح الولوج للجمعية.',
   'criterion.data_export_shown': 'بُيّن للجمعية كيف تستخرج معطياتها.',
+  'criterion.works_on_phone': 'تعمل الخدمة على الهاتف.',
+  'criterion.content_in_languages': 'المحتوى متوفر باللغات المتفق عليها.',
+  'criterion.people_trained': 'كُوّن الأشخاص الذين عيّنتهم الجمعية على استعمال الخدمة.',
+  'criterion.backup_restored': 'أُنجزت نسخة احتياطية واستُرجعت أمام الجمعية.',
   'criterion.service_kept': 'اشتغلت الخدمة طوال الفترة، وأُصلحت الأعطاب.',
   'criterion.support_answered': 'أجاب مزوّد الخدمات عن أسئلة الجمعية.',
 } as const

@@ -87,6 +87,10 @@ export default {
   'criterion.works_as_described': 'The service works as described.',
   'criterion.handed_over_access': 'Accounts and access have been handed over to the association.',
   'criterion.data_export_shown': 'The association has been shown how to take its data out.',
+  'criterion.works_on_phone': 'The service works on a phone.',
+  'criterion.content_in_languages': 'The content is there in the languages agreed.',
+  'criterion.people_trained': 'The people named by the association have been trained to use the service.',
+  'criterion.backup_restored': 'A backup was made and restored before the association’s eyes.',
   'criterion.service_kept': 'The service worked throughout the period, and faults were mended.',
   'criterion.support_answered': 'The provider answered the association’s questions.',
 } as const

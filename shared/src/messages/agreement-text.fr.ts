@@ -87,6 +87,10 @@ export default {
   'criterion.works_as_described': 'La prestation fonctionne comme décrit.',
   'criterion.handed_over_access': 'Les comptes et les accès ont été remis à l’association.',
   'criterion.data_export_shown': 'L’association a vu comment extraire ses données.',
+  'criterion.works_on_phone': 'Le service fonctionne sur téléphone.',
+  'criterion.content_in_languages': 'Le contenu est disponible dans les langues convenues.',
+  'criterion.people_trained': 'Les personnes désignées par l’association ont été formées à l’utilisation du service.',
+  'criterion.backup_restored': 'Une sauvegarde a été faite et restaurée devant l’association.',
   'criterion.service_kept': 'Le service a fonctionné pendant toute la période et les pannes ont été réparées.',
   'criterion.support_answered': 'Le prestataire a répondu aux questions de l’association.',
 } as const

@@ -56,7 +56,7 @@ export default {
   'problem.agreement.signer_is_staff.help': 'لا يجوز لمن ينتمي إلى المزوّد أن يوقّع باسم الجمعية.',
   'problem.agreement.quotes_missing': 'ينقص عرض من مزوّد آخر قبل التوقيع.',
   'problem.agreement.quotes_missing.help':
-    'الثمن حسب الطلب ومرتفع: تلزم {$needed :integer} عروض من مزوّدين مختلفين لا صلة بينهم، ولديكم {$counted :integer}.',
+    '.input {$needed :integer} .match $needed one {{الثمن حسب الطلب ومرتفع: يلزم عرض واحد. عدد ما لديكم: {$counted :integer}.}} two {{الثمن حسب الطلب ومرتفع: يلزم عرضان من مزوّدَين مختلفين لا صلة بينهما. عدد ما لديكم: {$counted :integer}.}} few {{الثمن حسب الطلب ومرتفع: تلزم {$needed} عروض من مزوّدين مختلفين لا صلة بينهم. عدد ما لديكم: {$counted :integer}.}} many {{الثمن حسب الطلب ومرتفع: يلزم {$needed} عرضاً من مزوّدين مختلفين لا صلة بينهم. عدد ما لديكم: {$counted :integer}.}} * {{الثمن حسب الطلب ومرتفع: يلزم {$needed} عرض من مزوّدين مختلفين لا صلة بينهم. عدد ما لديكم: {$counted :integer}.}}',
   'problem.agreement.money_short': 'لم يعد المبلغ المتاح في الشيك كافياً.',
   'problem.agreement.money_short.help': 'التزمتم بمبلغ منه منذ هذا العرض. اعتذروا عن هذه الاتفاقية واطلبوا عرضاً جديداً.',
   'problem.agreement.not_in_force': 'هذه الاتفاقية غير سارية.',

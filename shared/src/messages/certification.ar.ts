@@ -61,7 +61,6 @@ export default {
   'control.evidence.text': 'اشرحوا، دون أسرار ولا معطيات شخصية',
   'control.evidence.link': 'رابط',
   'control.evidence.file': 'ملف',
-  'control.evidence.file.kept': 'الملف المحفوظ: {$name}',
   'control.save': 'حفظ الجواب',
   'control.save_next': 'حفظ ومتابعة',
   'control.sent_back': 'أُعيد للتصحيح',

@@ -64,7 +64,6 @@ export default {
   'control.evidence.text': 'Explain, without secrets or personal data',
   'control.evidence.link': 'Link',
   'control.evidence.file': 'File',
-  'control.evidence.file.kept': 'File kept: {$name}',
   'control.save': 'Save the answer',
   'control.save_next': 'Save and continue',
   'control.sent_back': 'Sent back',

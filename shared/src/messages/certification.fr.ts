@@ -65,7 +65,6 @@ export default {
   'control.evidence.text': 'Expliquez, sans secret ni donnée personnelle',
   'control.evidence.link': 'Lien',
   'control.evidence.file': 'Fichier',
-  'control.evidence.file.kept': 'Fichier conservé : {$name}',
   'control.save': 'Enregistrer la réponse',
   'control.save_next': 'Enregistrer et continuer',
   'control.sent_back': 'À corriger',

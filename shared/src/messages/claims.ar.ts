@@ -33,9 +33,6 @@ export default {
   'claims.invoice.file.hint': 'ملف PDF أو صورة واضحة للفاتورة كاملة.',
   'claims.evidence': 'الإثباتات',
   'claims.evidence.hint': 'مثلاً: صورة للموقع بعد تشغيله، أو محضر التكوين. عشرة ملفات على الأكثر.',
-  'claims.invoice.file.kept': 'الفاتورة المرفقة',
-  'claims.evidence.kept': 'الإثباتات المرفقة',
-  'claims.evidence.kept.hint': 'أزيلوا العلامة عن الملف الذي لا تريدون إرساله.',
   'claims.line': 'السطر {$position :integer}',
   'claims.line.label': 'الخدمة',
   'claims.line.quantity': 'الكمية',
@@ -48,9 +45,15 @@ export default {
   'claims.note': 'ملاحظة إلى المكتب',
   'claims.submit': 'إيداع طلب الأداء',
   'claims.resubmit': 'إعادة إيداع الطلب بعد التصحيح',
+  'mail.claim_correction.subject': 'طلب الأداء {$reference} يحتاج إلى تصحيح',
+  'mail.claim_correction.body':
+    'أعاد المكتب طلب الأداء {$reference} للتصحيح. تجدون السبب في صفحة الطلب.\n\nأجيبوا قبل {$answerBy :when style=date}. بعد هذا الأجل يُرفض الطلب، ويمكنكم تقديم غيره.\n\n{$link}',
+  'mail.claim_rejected.subject': 'رُفض طلب الأداء {$reference}',
+  'mail.claim_rejected.body':
+    'رُفض طلب الأداء {$reference}. تجدون السبب في صفحة الطلب. تبقى المرحلة مقبولة، ويمكنكم تقديم طلب جديد.\n\n{$link}',
   'claims.submitted': 'أُودع طلب الأداء',
   'claims.submitted.next':
-    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. نخبركم بكل خطوة.',
+    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. تجدون كل خطوة في صفحة الطلب، ونراسلكم إن أعاده المكتب للتصحيح أو رفضه.',
   'claims.submitted.show': 'عرض الطلب',
   'claims.tranche': 'المبلغ الملتزم به للمرحلة',
   'claims.checks': 'الفحوص',
@@ -104,6 +107,8 @@ export default {
   'claims.voucher.show': 'عرض الشيك',
   'claims.answer_due': 'يجيب مزوّد الخدمات قبل {$at :when style=date}.',
   'claims.held': 'أُوقف الأداء',
+  'claims.held.firm':
+    'أوقف مكتب البرنامج الأداء إلى حين التحقق. لا يُطلب منكم شيء الآن؛ تخبركم هذه الصفحة باستئناف الأداء.',
   'claims.reason.with_note': '{$reason}: {$note}',
   'claims.found.invoice_number_unique': 'الرقم نفسه في الطلب {$claim}.',
   'claims.found.file_not_reused':

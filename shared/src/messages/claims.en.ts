@@ -38,9 +38,6 @@ export default {
   'claims.invoice.file.hint': 'A PDF or a readable photo of the whole invoice.',
   'claims.evidence': 'Evidence',
   'claims.evidence.hint': 'For example a picture of the running site, an attendance list. Ten files at most.',
-  'claims.invoice.file.kept': 'Attached invoice',
-  'claims.evidence.kept': 'Attached evidence',
-  'claims.evidence.kept.hint': 'Untick a file you do not want to send.',
   'claims.line': 'Line {$position :integer}',
   'claims.line.label': 'Service',
   'claims.line.quantity': 'Quantity',
@@ -53,9 +50,15 @@ export default {
   'claims.note': 'Note to the office',
   'claims.submit': 'Submit the claim',
   'claims.resubmit': 'Submit the corrected claim',
+  'mail.claim_correction.subject': 'Claim {$reference} is to be corrected',
+  'mail.claim_correction.body':
+    'The office sent claim {$reference} back to be corrected. Its page says why.\n\nAnswer before {$answerBy :when style=date}: after that it is rejected, and you may submit another.\n\n{$link}',
+  'mail.claim_rejected.subject': 'Claim {$reference} is rejected',
+  'mail.claim_rejected.body':
+    'Claim {$reference} is rejected. Its page says why. The milestone stays accepted, and you may submit a new claim.\n\n{$link}',
   'claims.submitted': 'Claim submitted',
   'claims.submitted.next':
-    'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. We tell you at every step.',
+    'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. Every step is on the claim’s page; we write to you if the office sends it back or rejects it.',
   'claims.submitted.show': 'Show the claim',
   'claims.tranche': 'Committed for the milestone',
   'claims.checks': 'Checks',
@@ -110,6 +113,8 @@ export default {
   'claims.voucher.show': 'Show the voucher',
   'claims.answer_due': 'The provider answers by {$at :when style=date}.',
   'claims.held': 'Payment on hold',
+  'claims.held.firm':
+    'The programme office has stopped the payment while it looks into something. Nothing is asked of you; this page will say when payment goes on.',
   'claims.reason.with_note': '{$reason}: {$note}',
   'claims.found.invoice_number_unique': 'The same number stands in claim {$claim}.',
   'claims.found.file_not_reused':

@@ -38,9 +38,6 @@ export default {
   'claims.invoice.file.hint': 'Un PDF ou une photo lisible de la facture entière.',
   'claims.evidence': 'Preuves',
   'claims.evidence.hint': 'Par exemple une capture du site en ligne, une feuille de présence. Dix fichiers au plus.',
-  'claims.invoice.file.kept': 'Facture jointe',
-  'claims.evidence.kept': 'Preuves jointes',
-  'claims.evidence.kept.hint': 'Décochez le fichier que vous ne voulez pas envoyer.',
   'claims.line': 'Ligne {$position :integer}',
   'claims.line.label': 'Prestation',
   'claims.line.quantity': 'Quantité',
@@ -53,9 +50,15 @@ export default {
   'claims.note': 'Note au bureau',
   'claims.submit': 'Déposer la demande',
   'claims.resubmit': 'Déposer la demande corrigée',
+  'mail.claim_correction.subject': 'La demande de paiement {$reference} est à corriger',
+  'mail.claim_correction.body':
+    'Le bureau a renvoyé la demande de paiement {$reference} pour correction. Sa page en dit la raison.\n\nRépondez avant le {$answerBy :when style=date} : passé ce délai elle est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
+  'mail.claim_rejected.subject': 'La demande de paiement {$reference} est rejetée',
+  'mail.claim_rejected.body':
+    'La demande de paiement {$reference} est rejetée. Sa page en dit la raison. Le jalon reste accepté, et vous pouvez déposer une nouvelle demande.\n\n{$link}',
   'claims.submitted': 'Demande de paiement déposée',
   'claims.submitted.next':
-    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Nous vous informons à chaque étape.',
+    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Chaque étape se lit sur la page de la demande ; nous vous écrivons si le bureau la renvoie pour correction ou la rejette.',
   'claims.submitted.show': 'Voir la demande',
   'claims.tranche': 'Montant engagé pour le jalon',
   'claims.checks': 'Contrôles',
@@ -110,6 +113,8 @@ export default {
   'claims.voucher.show': 'Voir le chèque',
   'claims.answer_due': 'Le prestataire répond au plus tard le {$at :when style=date}.',
   'claims.held': 'Paiement suspendu',
+  'claims.held.firm':
+    'Le bureau du programme a suspendu le paiement, le temps d’une vérification. Rien n’est attendu de vous ; cette page dira quand le paiement reprend.',
   'claims.reason.with_note': '{$reason} : {$note}',
   'claims.found.invoice_number_unique': 'Le même numéro figure dans la demande {$claim}.',
   'claims.found.file_not_reused':

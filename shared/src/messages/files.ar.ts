@@ -7,7 +7,6 @@ export default {
   'upload.pause': 'إيقاف مؤقت',
   'upload.resume': 'استئناف',
   'upload.received': 'وصل الملف:',
-  'upload.kept': 'ملف محفوظ {$at :integer}',
   'upload.limits': 'ملف PDF أو صورة (JPEG أو PNG أو WebP أو HEIC)، {$megabytes :integer} ميغابايت على الأكثر.',
 
   'problem.file.empty': 'الملف فارغ.',

@@ -8,7 +8,6 @@ export default {
   'upload.pause': 'Pause',
   'upload.resume': 'Resume',
   'upload.received': 'File received:',
-  'upload.kept': 'File received {$at :integer}',
   'upload.limits': 'PDF or photo (JPEG, PNG, WebP, HEIC), at most {$megabytes :integer} MB.',
 
   'problem.file.empty': 'The file is empty.',

@@ -8,7 +8,6 @@ export default {
   'upload.pause': 'Mettre en pause',
   'upload.resume': 'Reprendre',
   'upload.received': 'Fichier reçu :',
-  'upload.kept': 'Fichier reçu {$at :integer}',
   'upload.limits': 'PDF ou photo (JPEG, PNG, WebP, HEIC), {$megabytes :integer} Mo au plus.',
 
   'problem.file.empty': 'Le fichier est vide.',

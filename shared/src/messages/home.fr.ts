@@ -12,7 +12,7 @@ export default {
   'home.travel.title': 'Le trajet d’un chèque en quatre étapes',
   'home.travel.1.title': 'L’association s’inscrit et reçoit le chèque',
   'home.travel.1.text':
-    'Il suffit du récépissé définitif, ou du récépissé provisoire de plus de soixante jours, ou d’un procès-verbal d’huissier. L’argent vous est réservé dès l’émission.',
+    'Il suffit du récépissé définitif, ou du récépissé provisoire d’au moins soixante jours, ou d’un procès-verbal d’huissier. L’argent vous est réservé dès l’émission.',
   'home.travel.2.title': 'Elle choisit librement et signe la convention',
   'home.travel.2.text':
     'Comparez les offres côte à côte : le prix, le lieu des données, ce qui vous reste si vous partez. Personne ne choisit à votre place.',

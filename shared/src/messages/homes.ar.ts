@@ -24,6 +24,7 @@ export default {
   'underway.with.office': 'لدى مكتب البرنامج',
   'underway.with.provider': 'لدى مزوّد الخدمات',
   'underway.registration.review': 'دراسة طلب الاستفادة',
+  'underway.voucher.issue': 'إصدار شيك الرقمنة',
   'underway.agreement.offer': 'عرض المزوّد على طلب اتفاقيتكم',
   'underway.milestone.deliver': 'تسليم المرحلة {$position :integer}',
   'task.registration.begin': 'ابدؤوا طلب الاستفادة',

@@ -26,6 +26,7 @@ export default {
   'underway.with.office': 'With the programme office',
   'underway.with.provider': 'With the provider',
   'underway.registration.review': 'Review of your registration',
+  'underway.voucher.issue': 'Issuing of your voucher',
   'underway.agreement.offer': 'The provider’s offer for your agreement',
   'underway.milestone.deliver': 'Delivery of milestone {$position :integer}',
   'task.registration.begin': 'Begin your registration',

@@ -26,6 +26,7 @@ export default {
   'underway.with.office': 'Chez le bureau du programme',
   'underway.with.provider': 'Chez le prestataire',
   'underway.registration.review': 'Examen de votre inscription',
+  'underway.voucher.issue': 'Émission du chèque numérique',
   'underway.agreement.offer': 'Proposition du prestataire pour votre convention',
   'underway.milestone.deliver': 'Livraison du jalon {$position :integer}',
   'task.registration.begin': 'Commencez votre inscription',

@@ -94,7 +94,6 @@ export default {
   'rulebook.note': 'سبب التغيير',
   'rulebook.note.hint': 'يُنشر مع النسخة، ليفهمه العموم.',
   'rulebook.was_published': 'نُشرت النسخة {$version :integer}.',
-  'rulebook.criteria.hint': 'رمز في كل سطر، مثل works_as_described.',
   'rule.days':
     '.input {$count :integer} .match $count 0 {{في اليوم نفسه}} one {{يوم واحد}} two {{يومان}} few {{{$count} أيام}} many {{{$count} يوماً}} * {{{$count} يوم}}',
   'rule.working_days':
@@ -173,4 +172,6 @@ export default {
   'problem.rulebook.reminder_after_escalation.help': 'اجعلوا التذكير قبل الرفع أو في يومه.',
   'problem.rulebook.criteria_repeated': 'معيار مكرر في صنف واحد.',
   'problem.rulebook.criteria_repeated.help': 'احذفوا التكرار في الصنف المعلَّم.',
+  'problem.rulebook.criterion_unknown': 'معيار غير معروف في أحد الأصناف.',
+  'problem.rulebook.criterion_unknown.help': 'اختاروا من المعايير المعروضة: لكل منها نص باللغات الثلاث يقرؤه الطرفان.',
 } as const

@@ -100,12 +100,11 @@ export default {
   'rulebook.note': 'Reason for the change',
   'rulebook.note.hint': 'Published with the version, for everybody to read.',
   'rulebook.was_published': 'Version {$version :integer} is published.',
-  'rulebook.criteria.hint': 'One code a line, such as works_as_described.',
   'rule.days': '.input {$count :integer} .match $count 0 {{the same day}} one {{{$count} day}} * {{{$count} days}}',
   'rule.working_days':
     '.input {$count :integer} .match $count 0 {{the same day}} one {{{$count} working day}} * {{{$count} working days}}',
   'rule.years': '.input {$count :integer} .match $count one {{{$count} year}} * {{{$count} years}}',
-  'rule.times': '.input {$count :integer} .match $count 0 {{never}} one {{once}} * {{{$count} times}}',
+  'rule.times': '.input {$count :integer} .match $count 0 {{none}} one {{{$count}}} * {{{$count}}}',
   'rule.unit.days': 'In days',
   'rule.unit.working_days': 'In working days',
   'rule.unit.years': 'In years',
@@ -177,4 +176,7 @@ export default {
   'problem.rulebook.reminder_after_escalation.help': 'Put the reminder before that, or on the same day.',
   'problem.rulebook.criteria_repeated': 'A criterion stands twice in a category.',
   'problem.rulebook.criteria_repeated.help': 'Remove the repetition in the category that is marked.',
+  'problem.rulebook.criterion_unknown': 'A category requires a criterion that is not known.',
+  'problem.rulebook.criterion_unknown.help':
+    'Choose from the criteria shown: each has its text in all three languages, for both parties to read.',
 } as const satisfies Record<keyof typeof ar, string>

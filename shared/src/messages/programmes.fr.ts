@@ -100,12 +100,11 @@ export default {
   'rulebook.note': 'Raison du changement',
   'rulebook.note.hint': 'Publiée avec la version, à l’intention du public.',
   'rulebook.was_published': 'La version {$version :integer} est publiée.',
-  'rulebook.criteria.hint': 'Un code par ligne, par exemple works_as_described.',
   'rule.days': '.input {$count :integer} .match $count 0 {{le jour même}} one {{{$count} jour}} * {{{$count} jours}}',
   'rule.working_days':
     '.input {$count :integer} .match $count 0 {{le jour même}} one {{{$count} jour ouvré}} * {{{$count} jours ouvrés}}',
   'rule.years': '.input {$count :integer} .match $count one {{{$count} an}} * {{{$count} ans}}',
-  'rule.times': '.input {$count :integer} .match $count 0 {{aucune fois}} one {{{$count} fois}} * {{{$count} fois}}',
+  'rule.times': '.input {$count :integer} .match $count 0 {{aucune}} one {{{$count}}} * {{{$count}}}',
   'rule.unit.days': 'En jours',
   'rule.unit.working_days': 'En jours ouvrés',
   'rule.unit.years': 'En années',
@@ -177,4 +176,7 @@ export default {
   'problem.rulebook.reminder_after_escalation.help': 'Placez le rappel avant la transmission, ou le même jour.',
   'problem.rulebook.criteria_repeated': 'Un critère figure deux fois dans une catégorie.',
   'problem.rulebook.criteria_repeated.help': 'Retirez la répétition dans la catégorie signalée.',
+  'problem.rulebook.criterion_unknown': 'Un critère inconnu figure dans une catégorie.',
+  'problem.rulebook.criterion_unknown.help':
+    'Choisissez parmi les critères proposés : chacun a son texte dans les trois langues, lu par les deux parties.',
 } as const satisfies Record<keyof typeof ar, string>

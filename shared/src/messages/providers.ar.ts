@@ -39,7 +39,8 @@ export default {
   'bank_account.history': 'كل الحسابات',
   'bank_account.change': 'تغيير الحساب',
   'bank_account.add': 'تسجيل حساب',
-  'bank_account.change.note': 'كل ممثلي الشركة يُخبَرون بالبريد. وتُدقَّق طلبات الأداء إن كان عمر الحساب أقل من 14 يوماً.',
+  'bank_account.change.note':
+    'كل ممثلي الشركة يُخبَرون بالبريد. وتُدقَّق طلبات الأداء إن كان عمر الحساب أقل من 14 يوماً؛ وما دُقِّق قبل التغيير ينتظر المدة نفسها أو تحقُّق مدير البرنامج.',
   'bank_account.number': 'رقم الحساب (RIB أو IBAN)',
   'bank_account.number.hint': 'RIB من 24 رقماً، أو IBAN. الفراغات لا تهم.',
   'bank_account.bic': 'رمز البنك (BIC)',

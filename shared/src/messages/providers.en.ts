@@ -40,7 +40,7 @@ export default {
   'bank_account.change': 'Change the account',
   'bank_account.add': 'Add an account',
   'bank_account.change.note':
-    'All staff are told by mail. Claims are checked more closely while the account is less than 14 days old.',
+    'All staff are told by mail. Claims are checked more closely while the account is less than 14 days old; those checked before wait as long, or until programme management verifies the account.',
   'bank_account.number': 'Account number (RIB or IBAN)',
   'bank_account.number.hint': 'RIB of 24 digits, or IBAN. Spaces do not matter.',
   'bank_account.bic': 'Bank code (BIC)',

@@ -41,7 +41,7 @@ export default {
   'bank_account.change': 'Changer de compte',
   'bank_account.add': 'Enregistrer un compte',
   'bank_account.change.note':
-    'Tous les représentants sont prévenus par courriel. Les demandes sont vérifiées de plus près tant que le compte a moins de 14 jours.',
+    'Tous les représentants sont prévenus par courriel. Les demandes sont vérifiées de plus près tant que le compte a moins de 14 jours ; celles déjà contrôlées attendent autant, ou que la direction du programme vérifie le compte.',
   'bank_account.number': 'Numéro de compte (RIB ou IBAN)',
   'bank_account.number.hint': 'RIB de 24 chiffres, ou IBAN. Les espaces ne comptent pas.',
   'bank_account.bic': 'Code de la banque (BIC)',

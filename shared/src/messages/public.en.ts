@@ -23,7 +23,11 @@ export default {
   'how.money.lead': 'The worth of a voucher is always the sum of these parts, to the centime.',
   'how.money.available': 'Not promised yet. If the voucher expires this part returns to the programme; it is not lost.',
   'how.money.committed': 'Set aside for a signed agreement. This part does not expire while the agreement lives.',
+  'how.money.underway':
+    'The work is accepted and the invoice checked: the payment waits for its batch, or the order is already with the bank.',
   'how.money.paid': 'Transferred to the provider and confirmed by the bank.',
+  'how.money.returned':
+    'What was not spent when the voucher expired, was renounced or cancelled: back in the programme’s budget, for other associations.',
   'how.guards.title': 'What protects everyone',
   'how.guards.1':
     'Whoever reviews does not pay; whoever prepares a batch does not approve it; nobody decides on an organisation they belong to.',
@@ -37,7 +41,7 @@ export default {
   'help.lead': 'Short answers to the questions asked most.',
   'help.who.question': 'Who is entitled to a voucher?',
   'help.who.answer':
-    'Every association lawfully declared. The final receipt is not required: a provisional receipt more than sixty days old, or a bailiff’s record of the filing, is accepted as well.',
+    'Every association lawfully declared. The final receipt is not required: a provisional receipt at least sixty days old, or a bailiff’s record of the filing, is accepted as well.',
   'help.pay.question': 'Does the association pay anything?',
   'help.pay.answer':
     'No, as long as the price is within the voucher. If it is higher, the difference is shown clearly before signing and the association pays it outside this site.',
@@ -46,16 +50,16 @@ export default {
     'Take a sharp photo of the whole paper in good light. If the connection drops, sending goes on from where it stopped; what you typed is kept in the draft.',
   'help.refused.question': 'My request was refused. What now?',
   'help.refused.answer':
-    'Read the reason on the page of the request: it says what is missing. Correct the paper in question and send it again, or appeal from the same page.',
+    'Read the reason on the page of the request. If the office sent a paper back, replace it and send again; if it refused, you may appeal once, from the same page.',
   'help.unhappy.question': 'The work delivered is not what we agreed',
   'help.unhappy.answer':
-    'Reject the delivery and give the reason at each criterion that was not met. The provider is not paid for this milestone unless you accept it.',
+    'Reject the delivery and give the reason at each criterion that was not met. The provider is not paid for a milestone that was not accepted.',
   'help.agent.question': 'Somebody offers to do the formalities for me',
   'help.agent.answer':
     'Give nobody your sign-in code or the voucher’s code. Only the association’s officers apply, sign and accept; no middleman is owed anything.',
   'help.late.question': 'I am a provider and have not been paid',
   'help.late.answer':
-    'Open the claim: it shows the current step, its deadline and who is in charge. If the office misses its deadline, the page says so and the matter escalates by itself.',
+    'Open the claim: it shows the current step, its deadline and who is in charge. If the office misses its deadline, the page says so, and the claim stands first on the office’s list.',
   'help.privacy.question': 'Who sees my association’s data?',
   'help.privacy.answer':
     'Only those in charge of your file; every look is recorded and shown under “Who looked at my file”. The public check of a voucher does not show its holder.',

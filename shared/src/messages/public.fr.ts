@@ -25,7 +25,11 @@ export default {
   'how.money.available':
     'Pas encore engagé. Si le chèque expire, cette part retourne au programme ; elle n’est pas perdue.',
   'how.money.committed': 'Réservé à une convention signée. Cette part n’expire pas tant que la convention vit.',
+  'how.money.underway':
+    'Le travail est accepté et la facture contrôlée : le paiement attend son lot, ou l’ordre est déjà à la banque.',
   'how.money.paid': 'Viré au prestataire et confirmé par la banque.',
+  'how.money.returned':
+    'Ce qui n’était pas dépensé à l’expiration, au renoncement ou à l’annulation : rendu au budget du programme, pour d’autres associations.',
   'how.guards.title': 'Ce qui protège chacun',
   'how.guards.1':
     'Qui instruit ne paie pas ; qui prépare un lot ne l’approuve pas ; personne ne décide pour une organisation dont il est membre.',
@@ -39,7 +43,7 @@ export default {
   'help.lead': 'Des réponses courtes aux questions les plus fréquentes.',
   'help.who.question': 'Qui a droit au chèque ?',
   'help.who.answer':
-    'Toute association légalement déclarée. Le récépissé définitif n’est pas exigé : un récépissé provisoire de plus de soixante jours, ou un procès-verbal d’huissier attestant le dépôt, est accepté aussi.',
+    'Toute association légalement déclarée. Le récépissé définitif n’est pas exigé : un récépissé provisoire d’au moins soixante jours, ou un procès-verbal d’huissier attestant le dépôt, est accepté aussi.',
   'help.pay.question': 'L’association paie-t-elle quelque chose ?',
   'help.pay.answer':
     'Non, tant que le prix tient dans le montant du chèque. S’il le dépasse, la différence est affichée clairement avant la signature et l’association la règle hors de ce site.',
@@ -48,16 +52,16 @@ export default {
     'Prenez une photo nette du papier entier, en bonne lumière. Si la connexion se coupe, l’envoi reprend où il s’était arrêté ; votre saisie reste dans le brouillon.',
   'help.refused.question': 'Ma demande est refusée, que faire ?',
   'help.refused.answer':
-    'Lisez le motif sur la page de la demande : il dit ce qui manque. Corrigez le papier en cause et renvoyez-le, ou formez un recours depuis la même page.',
+    'Lisez le motif sur la page de la demande. Si le bureau a renvoyé une pièce, remplacez-la et renvoyez l’ensemble ; s’il a refusé, vous pouvez former un recours, une fois, depuis la même page.',
   'help.unhappy.question': 'Le travail livré ne correspond pas à la convention',
   'help.unhappy.answer':
-    'Refusez la livraison en donnant la raison à chaque critère non respecté. Le prestataire n’est pas payé pour ce jalon tant que vous ne l’avez pas accepté.',
+    'Refusez la livraison en donnant la raison à chaque critère non respecté. Le prestataire n’est pas payé pour un jalon qui n’a pas été accepté.',
   'help.agent.question': 'Quelqu’un propose de faire les démarches à ma place',
   'help.agent.answer':
     'Ne donnez à personne votre code de connexion ni le code du chèque. Seuls les responsables de l’association demandent, signent et acceptent ; aucun intermédiaire n’a droit à une rémunération.',
   'help.late.question': 'Je suis prestataire et je n’ai pas été payé',
   'help.late.answer':
-    'Ouvrez la demande de paiement : elle montre l’étape en cours, son délai et qui en est chargé. Si le bureau dépasse son délai, la page le dit et l’alerte monte d’elle-même.',
+    'Ouvrez la demande de paiement : elle montre l’étape en cours, son délai et qui en est chargé. Si le bureau dépasse son délai, la page le dit et la demande passe en tête de sa liste.',
   'help.privacy.question': 'Qui voit les données de mon association ?',
   'help.privacy.answer':
     'Seules les personnes chargées de votre dossier ; chaque consultation est enregistrée et visible à la page « Qui a consulté mon dossier ». La vérification publique d’un chèque ne montre pas son titulaire.',

@@ -58,12 +58,12 @@ export default {
   'reconciliation.reason.returned.help':
     'رجع المبلغ إلى حساب البرنامج. عاد مستحقاً للمزوّد، ويُؤدّى له من جديد بأداء جديد.',
   'reconciliation.reason.partly_returned.help':
-    'استعادت Stripe جزءاً من أداء مؤكد. لم يعد هذا الجزء مؤكداً، ولا يُؤدّى من جديد ما دام الباقي عند المزوّد: اشرحوا لماذا رجع. وإن رجع الباقي كذلك صار الأداء راجعاً كله، ويُؤدّى من جديد.',
+    'رجع جزء من أداء مؤكد، استعادته Stripe أو أرجعه البنك. لم يعد هذا الجزء مؤكداً، ولا يُؤدّى من جديد ما دام الباقي عند المزوّد: اشرحوا لماذا رجع. وإن رجع الباقي كذلك صار الأداء راجعاً كله، ويُؤدّى من جديد.',
   'reconciliation.reason.amount_differs.help':
-    'سجّل البنك مبلغاً غير الذي أُمر به. لا يُعدّ الأداء مؤكداً ما لم يبتّ فيه أحد.',
+    'سجّل البنك، خروجاً أو رجوعاً، مبلغاً غير مبلغ الأداء. لا يتغير شيء ما لم يبتّ فيه أحد.',
   'reconciliation.reason.missing_in_statement.help':
     'أُرسل الأداء وانقضى تاريخ تنفيذه ولم يظهر في أي كشف. اسألوا البنك، أو استوردوا الكشف الناقص.',
-  'reconciliation.reason.fee.help': 'مصاريف اقتطعها البنك. لا تُؤدّى من أموال الشيكات: اذكروا كيف تُغطى.',
+  'reconciliation.reason.fee.help': 'مصاريف اقتطعها البنك أو ردّها. لا تُؤدّى من أموال الشيكات: اذكروا كيف تُغطى.',
   'reconciliation.reason.unknown_entry.help': 'حركة في الحساب لا صلة لها بأي أداء معروف. اربطوها بأداء أو اشرحوها.',
   'reconciliation.reason.entry_twice.help': 'ظهر السطر نفسه من قبل، أو سُجّل الأداء مرتين.',
   'reconciliation_exception.state.open': 'مفتوح',
@@ -145,7 +145,7 @@ export default {
   'exception.text': 'البيان',
   'exception.counterparty': 'الطرف الآخر',
   'exception.return_reason': 'سبب الرجوع',
-  'exception.part': 'استعادته Stripe',
+  'exception.part': 'رجع',
   'exception.stays': 'بقي عند المزوّد',
   'exception.amount.in': 'دخل إلى الحساب',
   'exception.amount.out': 'خرج من الحساب',
@@ -160,6 +160,11 @@ export default {
   'exception.match.payout': 'الأداء',
   'exception.match.none': 'لا أداء في انتظار التأكيد.',
   'exception.match.explanation': 'الشرح',
+  'exception.match.returned': 'إن رجع أقل مما أُدّي',
+  'exception.match.returned.part': 'رجع جزء من الأداء',
+  'exception.match.returned.part.note': 'لا يبقى هذا الجزء مؤكداً. الباقي عند المزوّد، ولا يُؤدّى شيء من جديد.',
+  'exception.match.returned.whole': 'رجع الأداء كله، واقتطع البنك الفرق',
+  'exception.match.returned.whole.note': 'يعود المبلغ كله مستحقاً ويُؤدّى مرة أخرى: الشرح لازم.',
   'exception.history': 'المراحل',
   'exception.difference': 'الفرق',
   'statements.title': 'كشوف الحساب البنكي',
@@ -180,6 +185,14 @@ export default {
   'statements.column.text': 'البيان',
   'statements.column.is': 'هو',
   'statements.column.amount': 'المبلغ',
+  'statements.breaks': 'رصيد منقطع',
+  'reconciliation.gaps': `.input {$count :integer} .match $count
+    one {{كشف واحد لا يبدأ برصيد ختم به كشف قبله: ينقص كشف، أو يتداخل كشفان.}}
+    two {{كشفان لا يبدآن برصيد ختم به كشف قبلهما: ينقص كشف، أو تتداخل كشوف.}}
+    few {{{$count} كشوف لا تبدأ برصيد ختم به كشف قبلها: ينقص كشف، أو تتداخل كشوف.}}
+    many {{{$count} كشفاً لا تبدأ برصيد ختم به كشف قبلها: ينقص كشف، أو تتداخل كشوف.}}
+    * {{{$count} كشف لا تبدأ برصيد ختم به كشف قبلها: ينقص كشف، أو تتداخل كشوف.}}`,
+  'reconciliation.gaps.see': 'الكشوف',
   'statements.unread': 'لم يُقرأ بعد',
   'statements.opening': 'الرصيد الافتتاحي',
   'statements.sum': 'مجموع الأسطر',
@@ -216,7 +229,8 @@ export default {
   'problem.exception.entry_matched': 'رُبط هذا السطر بأداء من قبل',
   'problem.exception.entry_matched.help': 'أعيدوا فتح الصفحة لتروا الأداء.',
   'problem.exception.payout_not_waiting': 'هذا الأداء لا ينتظر سطراً',
-  'problem.exception.payout_not_waiting.help': 'اختاروا أداءً مرسلاً لم يؤكَّد، أو مؤدّى إن كان المال راجعاً.',
+  'problem.exception.payout_not_waiting.help':
+    'اختاروا أداءً مرسلاً لم يؤكَّد، أو مؤدّى إن كان المال راجعاً. لا يرجع جزء إلا من أداء مؤكد.',
   'problem.exception.explanation_needed': 'المبلغان مختلفان: الشرح لازم',
   'problem.exception.explanation_needed.help': 'اكتبوا سبب قبول السطر مع اختلاف المبلغ.',
   'problem.export.too_large': 'القائمة أكبر من أن تُكتب في ملف جدول',

@@ -57,9 +57,9 @@ export default {
   'reconciliation.reason.returned.help':
     'The money came back to the programme’s account. It is owed to the provider again and is paid by a new payout.',
   'reconciliation.reason.partly_returned.help':
-    'Stripe took back a part of a confirmed payout. That part is not confirmed any more, and is not paid again while the rest is with the provider: explain why it came back. If the rest comes back too, the payout is returned whole and paid again.',
+    'A part of a confirmed payout came back, taken back by Stripe or returned by the bank. That part is not confirmed any more, and is not paid again while the rest is with the provider: explain why it came back. If the rest comes back too, the payout is returned whole and paid again.',
   'reconciliation.reason.amount_differs.help':
-    'The bank booked another amount than ordered. The payout is not confirmed until a person decides.',
+    'The bank booked, out or back, another amount than the payout’s. Nothing moves until a person decides.',
   'reconciliation.reason.missing_in_statement.help':
     'The payout was sent, its date has passed and no statement shows it. Ask the bank, or import the missing statement.',
   'reconciliation.reason.fee.help':
@@ -147,7 +147,7 @@ export default {
   'exception.text': 'Text',
   'exception.counterparty': 'Counterparty',
   'exception.return_reason': 'Reason of the return',
-  'exception.part': 'Taken back by Stripe',
+  'exception.part': 'Came back',
   'exception.stays': 'Still with the provider',
   'exception.amount.in': 'Came into the account',
   'exception.amount.out': 'Left the account',
@@ -164,6 +164,13 @@ export default {
   'exception.match.payout': 'Payout',
   'exception.match.none': 'No payout waits for confirmation.',
   'exception.match.explanation': 'Explanation',
+  'exception.match.returned': 'If the line brings back less than was paid',
+  'exception.match.returned.part': 'A part of the payout came back',
+  'exception.match.returned.part.note':
+    'It is not confirmed any more. The rest is with the provider and nothing is paid again.',
+  'exception.match.returned.whole': 'All of it came back, the bank kept the difference',
+  'exception.match.returned.whole.note':
+    'The whole amount is owed again and will be paid once more: an explanation is required.',
   'exception.history': 'Steps',
   'exception.difference': 'Difference',
   'statements.title': 'Bank statements',
@@ -184,6 +191,11 @@ export default {
   'statements.column.text': 'Text',
   'statements.column.is': 'It is',
   'statements.column.amount': 'Amount',
+  'statements.breaks': 'balance broken',
+  'reconciliation.gaps': `.input {$count :integer} .match $count
+    one {{One statement does not open with the balance one before it left: one is missing, or two overlap.}}
+    * {{{$count} statements do not open with the balance one before them left: some are missing, or overlap.}}`,
+  'reconciliation.gaps.see': 'See the statements',
   'statements.unread': 'not read yet',
   'statements.opening': 'Opening balance',
   'statements.sum': 'Sum of the lines',
@@ -221,7 +233,7 @@ export default {
   'problem.exception.entry_matched.help': 'Open the page again to see which.',
   'problem.exception.payout_not_waiting': 'This payout does not wait for a line',
   'problem.exception.payout_not_waiting.help':
-    'Choose one that was sent and not confirmed, or a paid one if money came back.',
+    'Choose one that was sent and not confirmed, or a paid one if money came back. A part comes back of a confirmed payout only.',
   'problem.exception.explanation_needed': 'The amounts differ: an explanation is needed',
   'problem.exception.explanation_needed.help': 'Say why the line is accepted in spite of it.',
   'problem.export.too_large': 'The list is too long for a workbook',

@@ -57,13 +57,13 @@ export default {
   'reconciliation.reason.returned.help':
     'L’argent est revenu sur le compte du programme. Il est de nouveau dû au prestataire et sera payé par un nouveau paiement.',
   'reconciliation.reason.partly_returned.help':
-    'Stripe a repris une partie d’un paiement confirmé. Cette partie n’est plus confirmée et n’est pas repayée tant que le reste est chez le prestataire : expliquez pourquoi elle est revenue. Si le reste revient aussi, le paiement est revenu en entier et se paie à nouveau.',
+    'Une partie d’un paiement confirmé est revenue, reprise par Stripe ou rendue par la banque. Cette partie n’est plus confirmée et n’est pas repayée tant que le reste est chez le prestataire : expliquez pourquoi elle est revenue. Si le reste revient aussi, le paiement est revenu en entier et se paie à nouveau.',
   'reconciliation.reason.amount_differs.help':
-    'La banque a inscrit un autre montant que celui ordonné. Le paiement n’est pas confirmé tant que personne n’a tranché.',
+    'La banque a inscrit, à l’aller ou au retour, un autre montant que celui du paiement. Rien ne bouge tant que personne n’a tranché.',
   'reconciliation.reason.missing_in_statement.help':
     'Le paiement est parti, sa date est passée, aucun relevé ne le montre. Interrogez la banque ou importez le relevé manquant.',
   'reconciliation.reason.fee.help':
-    'Des frais prélevés par la banque. Ils ne se paient pas sur l’argent des chèques : dites comment ils sont couverts.',
+    'Des frais prélevés, ou rendus, par la banque. Ils ne se paient pas sur l’argent des chèques : dites comment ils sont couverts.',
   'reconciliation.reason.unknown_entry.help':
     'Un mouvement du compte qu’aucun paiement n’explique. Rattachez-le à un paiement ou expliquez-le.',
   'reconciliation.reason.entry_twice.help': 'La même ligne a déjà été vue, ou le paiement a été inscrit deux fois.',
@@ -149,7 +149,7 @@ export default {
   'exception.text': 'Libellé',
   'exception.counterparty': 'Contrepartie',
   'exception.return_reason': 'Motif du retour',
-  'exception.part': 'Repris par Stripe',
+  'exception.part': 'Revenu',
   'exception.stays': 'Resté chez le prestataire',
   'exception.amount.in': 'Entré sur le compte',
   'exception.amount.out': 'Sorti du compte',
@@ -166,6 +166,13 @@ export default {
   'exception.match.payout': 'Paiement',
   'exception.match.none': 'Aucun paiement n’attend de confirmation.',
   'exception.match.explanation': 'Explication',
+  'exception.match.returned': 'Si la ligne rend moins que ce qui a été payé',
+  'exception.match.returned.part': 'Une partie du paiement est revenue',
+  'exception.match.returned.part.note':
+    'Elle n’est plus confirmée. Le reste est chez le prestataire et rien n’est payé à nouveau.',
+  'exception.match.returned.whole': 'Tout est revenu, la banque a gardé la différence',
+  'exception.match.returned.whole.note':
+    'Le montant entier est de nouveau dû et sera payé encore une fois : une explication est exigée.',
   'exception.history': 'Étapes',
   'exception.difference': 'Différence',
   'statements.title': 'Relevés bancaires',
@@ -186,6 +193,11 @@ export default {
   'statements.column.text': 'Libellé',
   'statements.column.is': 'C’est',
   'statements.column.amount': 'Montant',
+  'statements.breaks': 'solde rompu',
+  'reconciliation.gaps': `.input {$count :integer} .match $count
+    one {{Un relevé n’ouvre pas avec le solde laissé par un relevé précédent : il en manque un, ou deux se chevauchent.}}
+    * {{{$count} relevés n’ouvrent pas avec le solde laissé par un relevé précédent : il en manque, ou ils se chevauchent.}}`,
+  'reconciliation.gaps.see': 'Voir les relevés',
   'statements.unread': 'pas encore lu',
   'statements.opening': 'Solde d’ouverture',
   'statements.sum': 'Somme des lignes',
@@ -223,7 +235,7 @@ export default {
   'problem.exception.entry_matched.help': 'Rouvrez la page pour voir lequel.',
   'problem.exception.payout_not_waiting': 'Ce paiement n’attend pas de ligne',
   'problem.exception.payout_not_waiting.help':
-    'Choisissez un paiement envoyé et non confirmé, ou payé s’il s’agit d’un retour.',
+    'Choisissez un paiement envoyé et non confirmé, ou payé s’il s’agit d’un retour. Une partie ne revient que d’un paiement confirmé.',
   'problem.exception.explanation_needed': 'Les montants diffèrent : une explication est exigée',
   'problem.exception.explanation_needed.help': 'Dites pourquoi la ligne est acceptée malgré la différence.',
   'problem.export.too_large': 'La liste est trop longue pour un classeur',

@@ -79,7 +79,7 @@ export default {
   'association.phone.hint': 'مثال: \u206606\u202f12\u202f34\u202f56\u202f78\u2069',
 
   'begin.title': 'طلب شيك الرقمنة لجمعيتكم',
-  'begin.lead': 'يستغرق نحو عشر دقائق. يُحفظ كل جواب فور كتابته، ويمكنكم التوقف والعودة متى شئتم.',
+  'begin.lead': 'يستغرق نحو عشر دقائق. تُحفظ كل صفحة عند الضغط على «متابعة»، ويمكنكم التوقف والعودة متى شئتم.',
   'begin.needs': 'ما تحتاجون إليه',
   'begin.needs.receipt': 'الوصل النهائي، أو وصل مؤقت مضى عليه 60 يوماً، أو محضر مفوض قضائي',
   'begin.needs.statutes': 'القانون الأساسي',
@@ -128,13 +128,13 @@ export default {
   'registration.submit.because': 'أكملوا أولاً الخطوات التي لم تُنجز.',
   'registration.submitted': 'وصل طلبكم إلى المكتب',
   'registration.submitted.next': 'يدرس المكتب الوثائق ويجيب قبل {$dueAt :when}. سنكتب إليكم في بريدكم الإلكتروني.',
-  'registration.submitted.silence':
-    'إن لم يجب المكتب في الأجل ظهر تأخره هنا وفي المؤشرات العمومية. ولا يُقبل طلب بالسكوت.',
+  'registration.submitted.silence': 'إن لم يجب المكتب في الأجل ظهر تأخره هنا. ولا يُقبل طلب بالسكوت.',
   'registration.due': 'أجل جواب المكتب',
   'registration.waiting': 'طلبكم عند المكتب.',
   'registration.asked': 'أعاد المكتب وثائق للتصحيح',
   'registration.asked.lead': 'صحّحوا ما أُعيد فقط؛ الباقي محفوظ كما هو.',
   'registration.asked.late': 'انقضى الأجل، ولكن طلبكم لم يضع: أجيبوا في أقرب وقت.',
+  'registration.asked.send': 'إذا صحّحتم ما طُلب فراجعوا أجوبتكم وأرسلوا: لا يصل شيء إلى المكتب قبل الإرسال.',
   'registration.asked.note': 'ملاحظة المكتب',
   'registration.answer_by': 'أجيبوا قبل',
   'registration.resubmit': 'إعادة الإرسال',
@@ -259,7 +259,7 @@ export default {
   'problem.association.ice_wrong.help': 'هو 15 رقماً. راجعوه، أو اتركوا الخانة فارغة إن لم يكن للجمعية تعريف.',
   'problem.association.contact_wrong': 'البريد الإلكتروني أو الهاتف غير صحيح.',
   'problem.association.contact_wrong.help':
-    'راجعوا الخانة المعلَّمة. مثال: \u206606\u202f12\u202f34\u202f56\u202f78\u2069.',
+    'راجعوا الخانة المعلَّمة. مثال للبريد: \u2066nom@association.ma\u2069، وللهاتف: \u206606\u202f12\u202f34\u202f56\u202f78\u2069.',
   'problem.registration.known': 'لجمعيتكم طلب في هذا البرنامج من قبل.',
   'problem.registration.known.help': 'افتحوا الطلب الموجود وأكملوه.',
   'problem.registration.locked': 'الطلب عند المكتب ولا يمكن تغييره الآن.',

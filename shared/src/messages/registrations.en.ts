@@ -81,7 +81,7 @@ export default {
   'association.phone.hint': 'For example: 06\u202f12\u202f34\u202f56\u202f78',
 
   'begin.title': 'Ask for the digitization cheque for your association',
-  'begin.lead': 'It takes about ten minutes. Every answer is kept at once; you can stop and come back.',
+  'begin.lead': 'It takes about ten minutes. Every page is kept as you continue; you can stop and come back.',
   'begin.needs': 'What you need',
   'begin.needs.receipt':
     'the final receipt, or a provisional receipt at least 60 days old, or a proof of service by bailiff',
@@ -132,13 +132,14 @@ export default {
   'registration.submitted': 'Your registration has reached the office',
   'registration.submitted.next':
     'The office looks at the papers and answers before {$dueAt :when}. We will write to you by e-mail.',
-  'registration.submitted.silence':
-    'If the office is late, it shows here and in the public figures. Silence never approves.',
+  'registration.submitted.silence': 'If the office is late, it shows here. Silence never approves.',
   'registration.due': 'Answer of the office',
   'registration.waiting': 'Your registration is with the office.',
   'registration.asked': 'The office sent papers back to be corrected',
   'registration.asked.lead': 'Correct only what was sent back; the rest is kept.',
   'registration.asked.late': 'The deadline has passed, but nothing is lost: answer as soon as you can.',
+  'registration.asked.send':
+    'When you have corrected what was asked, check your answers and send: nothing reaches the office before that.',
   'registration.asked.note': 'Note of the office',
   'registration.answer_by': 'Answer before',
   'registration.resubmit': 'Send again',
@@ -261,7 +262,8 @@ export default {
   'problem.association.ice_wrong': 'This ICE is not right.',
   'problem.association.ice_wrong.help': 'It has 15 digits. Check it, or leave it empty if the association has none.',
   'problem.association.contact_wrong': 'The e-mail or telephone is not right.',
-  'problem.association.contact_wrong.help': 'Check the marked field. For example: 06\u202f12\u202f34\u202f56\u202f78.',
+  'problem.association.contact_wrong.help':
+    'Check the marked field. For example: name@association.ma, 06\u202f12\u202f34\u202f56\u202f78.',
   'problem.registration.known': 'Your association already has a registration in this programme.',
   'problem.registration.known.help': 'Open that registration and finish it.',
   'problem.registration.locked': 'The registration is with the office and cannot change now.',

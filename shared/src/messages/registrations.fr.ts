@@ -82,7 +82,7 @@ export default {
 
   'begin.title': 'Demander le chèque numérique pour votre association',
   'begin.lead':
-    'Comptez une dizaine de minutes. Chaque réponse est enregistrée aussitôt ; vous pouvez vous arrêter et revenir.',
+    'Comptez une dizaine de minutes. Chaque page est enregistrée quand vous continuez ; vous pouvez vous arrêter et revenir.',
   'begin.needs': 'Ce qu’il vous faut',
   'begin.needs.receipt':
     'le récépissé définitif, ou un récépissé provisoire d’au moins 60 jours, ou un procès-verbal d’huissier',
@@ -136,12 +136,14 @@ export default {
   'registration.submitted.next':
     'Le bureau examine les pièces et répond avant le {$dueAt :when}. Nous vous écrirons par courriel.',
   'registration.submitted.silence':
-    'Si le bureau dépasse ce délai, son retard se voit ici et dans les indicateurs publics. Le silence ne vaut jamais acceptation.',
+    'Si le bureau dépasse ce délai, son retard se voit ici. Le silence ne vaut jamais acceptation.',
   'registration.due': 'Réponse du bureau',
   'registration.waiting': 'Votre inscription est au bureau.',
   'registration.asked': 'Le bureau a renvoyé des pièces à corriger',
   'registration.asked.lead': 'Corrigez seulement ce qui a été renvoyé ; le reste est conservé.',
   'registration.asked.late': 'Le délai est passé, mais rien n’est perdu : répondez dès que possible.',
+  'registration.asked.send':
+    'Quand vous avez corrigé ce qui est demandé, vérifiez vos réponses et envoyez : rien n’arrive au bureau avant l’envoi.',
   'registration.asked.note': 'Remarque du bureau',
   'registration.answer_by': 'Répondez avant le',
   'registration.resubmit': 'Envoyer de nouveau',
@@ -265,7 +267,8 @@ export default {
   'problem.association.ice_wrong.help':
     'Il a 15 chiffres. Vérifiez-le, ou laissez la case vide si l’association n’en a pas.',
   'problem.association.contact_wrong': 'L’adresse électronique ou le téléphone n’est pas correct.',
-  'problem.association.contact_wrong.help': 'Vérifiez la case marquée. Exemple : 06\u202f12\u202f34\u202f56\u202f78.',
+  'problem.association.contact_wrong.help':
+    'Vérifiez la case marquée. Exemples : nom@association.ma, 06\u202f12\u202f34\u202f56\u202f78.',
   'problem.registration.known': 'Votre association a déjà une inscription dans ce programme.',
   'problem.registration.known.help': 'Ouvrez l’inscription existante et terminez-la.',
   'problem.registration.locked': 'L’inscription est au bureau et ne peut pas changer maintenant.',

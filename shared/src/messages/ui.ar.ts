@@ -66,7 +66,6 @@ export default {
   'form.choose': 'اختاروا…',
   'form.file.choose': 'اختيار ملف',
   'form.file.choose_many': 'اختيار ملفات',
-  'form.file.limits': 'ملف PDF أو صورة، {$megabytes} ميغابايت على الأكثر.',
   'form.amount.hint': 'مثال: \u20665\u202f400,00\u2069',
   'form.names.hint': 'اكتبوا بالعربية، وأضيفوا الفرنسية والإنجليزية إن وُجدتا.',
   'form.invalid': 'راجعوا هذه الخانة.',
@@ -97,6 +96,7 @@ export default {
   'action.print': 'طباعة',
   'action.open': 'فتح',
   'action.retry': 'إعادة المحاولة',
+  'action.confirm_again': 'التحقق في نافذة أخرى، ثم العودة إلى هنا',
   'action.sign_in_again': 'الدخول في نافذة أخرى، ثم العودة إلى هنا',
 
   'filter.title': 'البحث والتصفية',
@@ -186,7 +186,8 @@ export default {
   'problem.session.missing.help':
     'ادخلوا من جديد في نافذة أخرى ثم أعيدوا الإرسال من هنا. ما كتبتموه باقٍ في هذه الصفحة.',
   'problem.session.second_factor_needed': 'هذا الإجراء يتطلب تحققاً ثانياً من هويتكم.',
-  'problem.session.second_factor_needed.help': 'أكّدوا هويتكم بمفتاح المرور أو بالرمز، ثم أعيدوا المحاولة.',
+  'problem.session.second_factor_needed.help':
+    'أكّدوا هويتكم بمفتاح المرور أو برمز التطبيق، أو أعدّوا أحدهما الآن، ثم أعيدوا الإرسال من هنا. ما كتبتموه باقٍ في هذه الصفحة.',
   'problem.actor.role_missing': 'صفتكم لا تسمح بهذا الإجراء.',
   'problem.actor.role_missing.help': 'تحققوا من المؤسسة التي تتصرفون باسمها، أو اطلبوا ممن له هذه الصفة أن يقوم به.',
   'problem.object.not_found': 'لم نجد ما تبحثون عنه، أو ليس لكم حق الاطلاع عليه.',
@@ -206,7 +207,8 @@ export default {
   'problem.money.insufficient': 'المبلغ المتاح لا يكفي.',
   'problem.money.insufficient.help': 'قلّصوا المبلغ، أو انتظروا تحرير المبلغ الملتزم به.',
   'problem.file.type_refused': 'نوع هذا الملف غير مقبول.',
-  'problem.file.type_refused.help': 'أرسلوا ملف PDF أو صورة JPEG أو PNG.',
+  'problem.file.type_refused.help':
+    '.input {$purpose :string} .match $purpose register {{أرسلوا السجل في ملف CSV.}} statement {{أرسلوا كشف الحساب في ملف XML الذي يسلّمه البنك (camt.053).}} * {{أرسلوا ملف PDF أو صورة JPEG أو PNG.}}',
   'problem.file.too_large': 'هذا الملف أكبر من الحجم المسموح به.',
   'problem.file.too_large.help': 'التقطوا الصورة بدقة أقل، أو قسّموا الملف.',
   'problem.server.failed': 'وقع عطل من جهتنا.',

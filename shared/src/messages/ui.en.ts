@@ -67,7 +67,6 @@ export default {
   'form.choose': 'Choose…',
   'form.file.choose': 'Choose a file',
   'form.file.choose_many': 'Choose files',
-  'form.file.limits': 'PDF file or image, at most {$megabytes} MB.',
   'form.amount.hint': 'Example: 5,400.00',
   'form.names.hint': 'Write in Arabic; add French and English where they exist.',
   'form.invalid': 'Check this field.',
@@ -98,6 +97,7 @@ export default {
   'action.print': 'Print',
   'action.open': 'Open',
   'action.retry': 'Try again',
+  'action.confirm_again': 'Confirm it is you in another tab, then come back here',
   'action.sign_in_again': 'Sign in in another tab, then come back here',
 
   'filter.title': 'Search and filters',
@@ -180,7 +180,8 @@ export default {
   'problem.session.missing.help':
     'Sign in in another tab, then send again from here. What you typed stays on this page.',
   'problem.session.second_factor_needed': 'This action needs a second proof of who you are.',
-  'problem.session.second_factor_needed.help': 'Confirm with your passkey or a code, then try again.',
+  'problem.session.second_factor_needed.help':
+    'Confirm with your passkey or the code of your app, or set one up now, then send again from here. What you typed stays on this page.',
   'problem.actor.role_missing': 'Your role does not allow this.',
   'problem.actor.role_missing.help': 'Check which organisation you act for, or ask someone who has the role.',
   'problem.object.not_found': 'Not found, or you may not see it.',
@@ -201,7 +202,8 @@ export default {
   'problem.money.insufficient': 'The available amount is not enough.',
   'problem.money.insufficient.help': 'Lower the amount, or wait until a committed amount is released.',
   'problem.file.type_refused': 'This kind of file is not accepted.',
-  'problem.file.type_refused.help': 'Send a PDF file or a JPEG or PNG image.',
+  'problem.file.type_refused.help':
+    '.input {$purpose :string} .match $purpose register {{Send the register as a CSV file.}} statement {{Send the statement as the bank’s XML file (camt.053).}} * {{Send a PDF file or a JPEG or PNG image.}}',
   'problem.file.too_large': 'This file is larger than allowed.',
   'problem.file.too_large.help': 'Take the photo at a lower resolution, or split the file.',
   'problem.server.failed': 'Something failed on our side.',

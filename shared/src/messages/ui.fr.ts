@@ -67,7 +67,6 @@ export default {
   'form.choose': 'Choisir…',
   'form.file.choose': 'Choisir un fichier',
   'form.file.choose_many': 'Choisir des fichiers',
-  'form.file.limits': 'Fichier PDF ou image, {$megabytes} Mo au plus.',
   'form.amount.hint': 'Exemple : 5\u202f400,00',
   'form.names.hint': 'Écrivez en arabe ; ajoutez le français et l’anglais s’ils existent.',
   'form.invalid': 'Vérifiez ce champ.',
@@ -98,6 +97,7 @@ export default {
   'action.print': 'Imprimer',
   'action.open': 'Ouvrir',
   'action.retry': 'Réessayer',
+  'action.confirm_again': 'Confirmer votre identité dans un autre onglet, puis revenir ici',
   'action.sign_in_again': 'Se connecter dans un autre onglet, puis revenir ici',
 
   'filter.title': 'Recherche et filtres',
@@ -181,7 +181,8 @@ export default {
   'problem.session.missing.help':
     'Connectez-vous dans un autre onglet, puis envoyez de nouveau d’ici. Votre saisie reste sur cette page.',
   'problem.session.second_factor_needed': 'Cette action demande une seconde preuve d’identité.',
-  'problem.session.second_factor_needed.help': 'Confirmez votre identité par clé d’accès ou par code, puis réessayez.',
+  'problem.session.second_factor_needed.help':
+    'Confirmez votre identité par clé d’accès ou par le code de votre application, ou configurez l’une des deux maintenant, puis renvoyez d’ici. Ce que vous avez écrit reste sur cette page.',
   'problem.actor.role_missing': 'Votre rôle ne permet pas cette action.',
   'problem.actor.role_missing.help':
     'Vérifiez pour quelle organisation vous agissez, ou demandez à une personne qui a ce rôle.',
@@ -206,7 +207,8 @@ export default {
   'problem.money.insufficient': 'Le montant disponible ne suffit pas.',
   'problem.money.insufficient.help': 'Réduisez le montant, ou attendez qu’un montant engagé soit libéré.',
   'problem.file.type_refused': 'Ce type de fichier n’est pas accepté.',
-  'problem.file.type_refused.help': 'Envoyez un fichier PDF ou une image JPEG ou PNG.',
+  'problem.file.type_refused.help':
+    '.input {$purpose :string} .match $purpose register {{Envoyez le registre sous forme de fichier CSV.}} statement {{Envoyez le relevé sous forme du fichier XML de la banque (camt.053).}} * {{Envoyez un fichier PDF ou une image JPEG ou PNG.}}',
   'problem.file.too_large': 'Ce fichier dépasse la taille permise.',
   'problem.file.too_large.help': 'Prenez la photo en moindre résolution, ou divisez le fichier.',
   'problem.server.failed': 'Une panne s’est produite de notre côté.',

@@ -21,7 +21,7 @@ export default {
   'voucher.payout.ask': 'إرسال الأداء إلى مزوّد الخدمات',
   'voucher.payout.settle': 'تأكيد الأداء من البنك',
   'voucher.payout.settle.stripe': 'تأكيد الأداء من Stripe',
-  'voucher.payout.reverse': 'استعادة Stripe جزءاً من الأداء',
+  'voucher.payout.reverse': 'رجوع جزء من الأداء',
   'voucher.payout.return': 'رجوع المبلغ، ويُعاد الأداء لاحقاً',
   'voucher.told': '{$amountMinor :money currency=$currency}، المرحلة {$position :integer}',
   'voucher.due.activate': 'تفعيل الشيك',
@@ -132,6 +132,18 @@ export default {
   'check.note': 'الشيك الصالح لا يُثبت أن من يحمله يمثل الجمعية: يوقّع مسؤولها كل اتفاقية في حسابه.',
   'check.again': 'التحقق من رمز آخر',
   'check.document': 'التحقق من اتفاقية',
+
+  'mail.voucher_issued.subject': 'صدر شيك الرقمنة لجمعيتكم',
+  'mail.voucher_issued.body':
+    'صدر شيك رقمنة بقيمة {$worthMinor :money currency=$currency} لجمعيتكم.\n\nفعّلوه قبل {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_suspended.subject': 'وُقّف شيك جمعيتكم مؤقتاً',
+  'mail.voucher_suspended.body':
+    'لا يمكن الالتزام بمبلغ جديد من شيك جمعيتكم إلى أن يُرفع التوقيف. ما التُزم به لا يتأثر. تجدون السبب في صفحة الشيك.\n\n{$link}',
+  'mail.voucher_resumed.subject': 'رُفع توقيف شيك جمعيتكم',
+  'mail.voucher_resumed.body': 'يمكنكم استعمال شيك جمعيتكم من جديد. آجاله في صفحة الشيك.\n\n{$link}',
+  'mail.voucher_cancelled.subject': 'أُلغي شيك جمعيتكم',
+  'mail.voucher_cancelled.body':
+    'ألغى المكتب شيك جمعيتكم. يعود المتاح منه إلى البرنامج، وما التُزم به يبقى إلى نهاية اتفاقيته. تجدون السبب في صفحة الشيك.\n\n{$link}',
 
   'problem.voucher.not_active': 'هذا الشيك غير مفعَّل.',
   'problem.voucher.not_active.help': 'لا يُلتزم بمبلغ إلا من شيك مفعَّل. فعّلوه من صفحة «الشيك»، أو انتظروا رفع التوقيف.',

@@ -22,7 +22,7 @@ export default {
   'voucher.payout.ask': 'Payment sent to the provider',
   'voucher.payout.settle': 'Payment confirmed by the bank',
   'voucher.payout.settle.stripe': 'Payment confirmed by Stripe',
-  'voucher.payout.reverse': 'Part of the payment taken back by Stripe',
+  'voucher.payout.reverse': 'Part of the payment came back',
   'voucher.payout.return': 'Payment came back, it will be made again',
   'voucher.told': '{$amountMinor :money currency=$currency}, milestone {$position :integer}',
   'voucher.due.activate': 'Activate the voucher',
@@ -144,6 +144,19 @@ export default {
     'A valid voucher does not prove that its bearer represents the association: its officer signs every agreement in their own account.',
   'check.again': 'Check another code',
   'check.document': 'Check an agreement',
+
+  'mail.voucher_issued.subject': 'The voucher of your association is issued',
+  'mail.voucher_issued.body':
+    'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_suspended.subject': 'The voucher of your association is suspended',
+  'mail.voucher_suspended.body':
+    'Nothing new can be committed from the voucher of your association until the suspension ends. What is committed is not touched. The voucher’s page says why.\n\n{$link}',
+  'mail.voucher_resumed.subject': 'The suspension of your association’s voucher has ended',
+  'mail.voucher_resumed.body':
+    'You can use the voucher of your association again. Its deadlines are on the voucher’s page.\n\n{$link}',
+  'mail.voucher_cancelled.subject': 'The voucher of your association is cancelled',
+  'mail.voucher_cancelled.body':
+    'The office cancelled the voucher of your association. What is available returns to the programme; what is committed stays so until its agreement ends. The voucher’s page says why.\n\n{$link}',
 
   'problem.voucher.not_active': 'This voucher is not active.',
   'problem.voucher.not_active.help':

@@ -22,7 +22,7 @@ export default {
   'voucher.payout.ask': 'Paiement envoyé au prestataire',
   'voucher.payout.settle': 'Paiement confirmé par la banque',
   'voucher.payout.settle.stripe': 'Paiement confirmé par Stripe',
-  'voucher.payout.reverse': 'Partie du paiement reprise par Stripe',
+  'voucher.payout.reverse': 'Partie du paiement revenue',
   'voucher.payout.return': 'Paiement revenu, il sera refait',
   'voucher.told': '{$amountMinor :money currency=$currency}, jalon {$position :integer}',
   'voucher.due.activate': 'Activer le chèque',
@@ -145,6 +145,19 @@ export default {
     'Un chèque valable ne prouve pas que son porteur représente l’association : son responsable signe chaque convention dans son propre compte.',
   'check.again': 'Vérifier un autre code',
   'check.document': 'Vérifier une convention',
+
+  'mail.voucher_issued.subject': 'Le chèque numérique de votre association est émis',
+  'mail.voucher_issued.body':
+    'Un chèque numérique de {$worthMinor :money currency=$currency} est émis pour votre association.\n\nActivez-le avant le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
+  'mail.voucher_suspended.subject': 'Le chèque de votre association est suspendu',
+  'mail.voucher_suspended.body':
+    'Aucun nouveau montant ne peut être engagé sur le chèque de votre association tant que la suspension dure. Ce qui est engagé n’est pas touché. La page du chèque en dit la raison.\n\n{$link}',
+  'mail.voucher_resumed.subject': 'La suspension du chèque de votre association est levée',
+  'mail.voucher_resumed.body':
+    'Vous pouvez de nouveau utiliser le chèque de votre association. Ses délais sont sur la page du chèque.\n\n{$link}',
+  'mail.voucher_cancelled.subject': 'Le chèque de votre association est annulé',
+  'mail.voucher_cancelled.body':
+    'Le bureau a annulé le chèque de votre association. Ce qui est disponible retourne au programme ; ce qui est engagé le reste jusqu’à la fin de sa convention. La page du chèque en dit la raison.\n\n{$link}',
 
   'problem.voucher.not_active': 'Ce chèque n’est pas actif.',
   'problem.voucher.not_active.help':

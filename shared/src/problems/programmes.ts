@@ -21,4 +21,5 @@ export const programmeProblems = {
   'rulebook.quotes_not_positive': { status: 422 },
   'rulebook.reminder_after_escalation': { status: 422 },
   'rulebook.criteria_repeated': { status: 422 },
+  'rulebook.criterion_unknown': { status: 422 },
 } as const

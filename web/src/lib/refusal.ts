@@ -8,10 +8,12 @@ export interface Refusal {
 
 /**
  * Whether a refusal speaks of the field `name`: `facts.field`, or `facts.fields` as dotted paths into what was sent
- * (`phone`, `lines.0.phone`; `name.ar` is of `name`; several may stand in one, apart by commas).
+ * (`phone`, `lines.0.phone`; `name.ar` is of `name`, `evidenceFileIds` of the files of `evidenceFiles`; several may stand in one,
+ * apart by commas).
  */
 export function isAbout(refusal: Refusal | undefined, name: string): boolean {
   const { field, fields } = refusal?.problem.facts ?? {}
-  const paths = [field, ...(Array.isArray(fields) ? fields : [])].flatMap(path => String(path ?? '').split(','))
+  const sent = [field, ...(Array.isArray(fields) ? fields : [])].flatMap(path => String(path ?? '').split(','))
+  const paths = sent.flatMap(path => [path, path.replace(/([fF]ile)Id(s?)(?=\.|$)/, '$1$2')])
   return paths.some(path => path === name || path.endsWith(`.${name}`) || path.startsWith(`${name}.`))
 }

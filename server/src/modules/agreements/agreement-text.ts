@@ -8,7 +8,7 @@ import {
   type MessageKey,
   type Translate,
 } from '@sanad/shared/messages.ts'
-import { textIn } from '@sanad/shared/texts.ts'
+import { languageIn, textIn } from '@sanad/shared/texts.ts'
 import type { WholeText } from './agreement-document.ts'
 import type { AgreementTerms } from './agreement-terms.ts'
 
@@ -30,7 +30,7 @@ function sectionsOf(terms: AgreementTerms, lang: Lang, t: Translate): TextSectio
     clauses: [...clauses],
   })
   const { service } = terms
-  const words = service.texts[lang] ?? service.texts.ar ?? service.texts.fr ?? service.texts.en
+  const words = service.texts[languageIn(service.texts, lang)]
   return [
     section('parties', parties(terms, lang, say)),
     section('object', [say('object.title', { title: words?.title ?? '' }), words?.summary ?? ''].filter(Boolean)),

@@ -30,8 +30,11 @@ const isFinished = sql`a.state = 'signed' AND NOT EXISTS (
   SELECT FROM milestone m WHERE m.agreement_id = a.id AND (m.state <> 'accepted' OR NOT EXISTS (
     SELECT FROM claim c WHERE c.milestone_id = m.id AND c.state = 'paid')))`
 
-/** Agreements of which every milestone is accepted and its claim paid. */
-export const finished = sql<{ id: string }>`SELECT a.id FROM agreement a WHERE ${isFinished} ORDER BY a.id LIMIT 200`
+const on = (voucherIds: readonly string[]) => sql`a.voucher_id = ANY(${voucherIds as string[]}::uuid[])`
+
+/** Agreements on these vouchers of which every milestone is accepted and its claim paid. */
+export const finished = (voucherIds: readonly string[]) =>
+  sql<{ id: string }>`SELECT a.id FROM agreement a WHERE ${on(voucherIds)} AND ${isFinished} ORDER BY a.id`
 
 /** Everything was accepted and paid: the agreement is over. Run twice it changes nothing. */
 export const completeAgreement = command({
@@ -47,10 +50,10 @@ export const completeAgreement = command({
   },
 })
 
-/** Terminated agreements that hold more than they still owe: a claim after the end was for less than its milestone. */
-export const overfull = sql<{ id: string }>`
+/** Terminated agreements on these vouchers that hold more than they still owe: a claim after the end was for less than its milestone. */
+export const overfull = (voucherIds: readonly string[]) => sql<{ id: string }>`
   SELECT a.id FROM agreement a JOIN account h ON h.programme_id = a.programme_id AND h.kind = 'agreement' AND h.owner_id = a.id
-  WHERE a.state = 'terminated' AND h.balance_minor > (${dueOf(sql`a.id`)}) ORDER BY a.id LIMIT 200`
+  WHERE ${on(voucherIds)} AND a.state = 'terminated' AND h.balance_minor > (${dueOf(sql`a.id`)}) ORDER BY a.id`
 
 /** Returns what a terminated agreement no longer owes. */
 export const emptyAgreement = command({

@@ -2,7 +2,7 @@ import type { Lang } from '@sanad/shared/figures.ts'
 import { type Texts, textIn } from '@sanad/shared/texts.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { writeMail } from '../../platform/mail.ts'
+import { type Letter, writeMails } from '../../platform/mail.ts'
 
 /** What the parties are told of by mail. The mail says that something happened and where; what it is, the page shows. */
 type Event =
@@ -32,13 +32,13 @@ const tell =
       FROM agreement a CROSS JOIN people_to_write_to(a.${sql.ref(`${party}_id`)}) p
       WHERE a.id = ${agreementId} ORDER BY p.person_id`)
     const link = tx.platform.config.publicUrl + path
-    for (const { email, locale, reference, titles } of people)
-      await writeMail(tx, {
-        to: email,
-        locale,
-        messageKey: `agreement_mail.${event}`,
-        args: { reference, title: textIn(titles ?? {}, locale), link },
-      })
+    const letterTo = ({ email, locale, reference, titles }: Told): Letter => ({
+      to: email,
+      locale,
+      messageKey: `agreement_mail.${event}`,
+      args: { reference, title: textIn(titles ?? {}, locale), link },
+    })
+    await writeMails(tx, people.map(letterTo))
   }
 
 /** To every officer of the association, each in their language. @param path the page it is about */

@@ -4,6 +4,7 @@ import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { organisationOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { endOfDay } from '../../platform/day.ts'
 import { namesOfFirm } from '../providers/index.ts'
 import { namesOfAssociation } from '../registrations/index.ts'
 
@@ -16,7 +17,7 @@ export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
 }
 
 /** When a milestone `m` is due: a day ends at midnight in Morocco. */
-export const endOfDueDay = sql`(m.due_on + 1)::timestamp AT TIME ZONE 'Africa/Casablanca'`
+export const endOfDueDay = endOfDay(sql`m.due_on`)
 
 /** Names of the parties and title of the service, in every language there is; `a`, `s` and `p` are agreement, association, provider. */
 export const namesOfParties = sql`

@@ -1,5 +1,5 @@
 import { command } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { lockMilestone, milestoneLife } from './milestone.step.ts'
 import { tellOfficers } from './tell-parties.ts'
@@ -9,16 +9,21 @@ const waiting = sql`
     JOIN agreement a ON a.id = m.agreement_id AND a.state = 'signed'
     JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id
   WHERE m.state = 'delivered'`
-const since = (now: Date, rule: 'acceptanceReminderDays' | 'acceptanceEscalationDays') =>
-  sql`m.delivered_at <= ${now}::timestamptz - make_interval(days => (r.rules ->> ${rule})::int)`
+/** What the shortest of all rulebooks gives bounds what is read; whether it is due says the voucher's own. */
+const since = (now: Date, rule: 'acceptanceReminderDays' | 'acceptanceEscalationDays') => sql`
+  m.delivered_at <= ${now}::timestamptz - make_interval(days => (SELECT min((any_one.rules ->> ${rule})::int) FROM rulebook any_one))
+  AND m.delivered_at <= ${now}::timestamptz - make_interval(days => (r.rules ->> ${rule})::int)`
+
+export const atATime = 200
+export type DueMilestones = (now: Date) => Query<{ id: string }>
 
 /** Deliveries nobody has answered and nobody was reminded of, past the rulebook's day. */
-export const toRemind = (now: Date) => sql<{ id: string }>`
-  SELECT m.id ${waiting} AND d.reminded_at IS NULL AND ${since(now, 'acceptanceReminderDays')} ORDER BY m.delivered_at LIMIT 200`
+export const toRemind: DueMilestones = now => sql`
+  SELECT m.id ${waiting} AND d.reminded_at IS NULL AND ${since(now, 'acceptanceReminderDays')} ORDER BY m.delivered_at LIMIT ${atATime}`
 
 /** Deliveries whose answer the office must ask for. */
-export const toEscalate = (now: Date) => sql<{ id: string }>`
-  SELECT m.id ${waiting} AND ${since(now, 'acceptanceEscalationDays')} ORDER BY m.delivered_at LIMIT 200`
+export const toEscalate: DueMilestones = now => sql`
+  SELECT m.id ${waiting} AND ${since(now, 'acceptanceEscalationDays')} ORDER BY m.delivered_at LIMIT ${atATime}`
 
 /** Reminds the association's officers of one delivery, once. */
 export const remindOfMilestone = command({

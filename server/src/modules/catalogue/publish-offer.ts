@@ -1,11 +1,11 @@
 import { dayOf } from '@sanad/shared/calendar-day.ts'
-import { langs } from '@sanad/shared/figures.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { step } from '../../platform/step.ts'
 import { standingOf } from '../certification/index.ts'
 import { offerById } from './offer.queries.ts'
 import { lockOffer, offerLife } from './offer.step.ts'
+import { mustSayEverything } from './write-offer.ts'
 
 /** Shows an offer in the catalogue: its firm must be certified today, and one language must say everything. */
 export const publishOffer = command({
@@ -15,10 +15,7 @@ export const publishOffer = command({
     const row = await lockOffer(tx, offerId)
     const { isCertified } = await standingOf(tx, row.providerId, dayOf(tx.now))
     if (!isCertified) throw new Problem('offer.provider_not_certified')
-    const { texts, languages } = await offerById(tx, offerId)
-    const isComplete = langs.some(lang => texts[lang]?.summary && texts[lang].included.length > 0 && texts[lang].exit)
-    if (!isComplete) throw new Problem('offer.text_missing')
-    if (languages.length === 0) throw new Problem('offer.languages_missing', { field: 'languages' })
+    mustSayEverything(await offerById(tx, offerId))
     return { id: row.id, state: await step(tx, offerLife, row, 'publish') }
   },
 })

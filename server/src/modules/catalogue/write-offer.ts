@@ -21,6 +21,13 @@ function columnsOf(terms: OfferTerms) {
   }
 }
 
+/** What is in the catalogue can be chosen: one language says everything. @throws Problem offer.text_missing, offer.languages_missing */
+export function mustSayEverything({ texts, languages }: Pick<OfferTerms, 'texts' | 'languages'>): void {
+  const isComplete = langs.some(lang => texts[lang]?.summary && texts[lang].included.length > 0 && texts[lang].exit)
+  if (!isComplete) throw new Problem('offer.text_missing')
+  if (languages.length === 0) throw new Problem('offer.languages_missing', { field: 'languages' })
+}
+
 /** What a firm keeps on offer, drafts among them. */
 const mostOffers = 300
 
@@ -55,6 +62,7 @@ export const updateOffer = command({
   async run(tx, { offerId, ...terms }: OfferTerms & { offerId: string }) {
     const { id, state } = await lockOffer(tx, offerId)
     if (state === 'retired') throw new Problem('offer.retired')
+    if (state === 'published') mustSayEverything(terms)
     const { texts, criteria } = columnsOf(terms)
     await tx.run(sql`
       UPDATE offer SET category = ${terms.category}, currency = ${terms.currency}, price_minor = ${terms.priceMinor},

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { bind, type Reconciler } from '../../platform/job.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { untilNone } from '../../platform/until-none.ts'
 import { scanJob } from './certification.step.ts'
 import { lapseCertification } from './lapse-certification.ts'
 import { scanCertification } from './scan-certification.ts'
@@ -14,14 +16,20 @@ export const certificationJobs = [
   }),
 ]
 
-/** Certifications whose last day is over, a hundred at a time. */
-async function lapseEnded(platform: Platform): Promise<void> {
-  const ended = await platform.database.rows<{ id: string }>(sql`
-    SELECT id FROM certification WHERE state IN ('certified', 'watch') AND expires_on < ${dayOf(platform.clock.now())}::date
-    ORDER BY expires_on LIMIT 100`)
-  for (const { id } of ended)
-    await execute(platform, lapseCertification, clockActor, `certification.lapse:${id}`, { certificationId: id })
-}
+const atATime = 100
+
+/**
+ * Certifications whose last day is over. Each look has a key of its own: one that was suspended just then moves once it is reinstated.
+ */
+const lapseEnded = (platform: Platform): Promise<void> =>
+  untilNone(
+    atATime,
+    () =>
+      platform.database.rows<{ id: string }>(sql`
+        SELECT id FROM certification WHERE state IN ('certified', 'watch') AND expires_on < ${dayOf(platform.clock.now())}::date
+        ORDER BY expires_on, id LIMIT ${atATime}`),
+    certificationId => execute(platform, lapseCertification, clockActor, randomUUID(), { certificationId }),
+  )
 
 export const certificationReconcilers: readonly Reconciler[] = [
   { name: 'certification.lapse_ended', everyMs: 10 * 60_000, run: lapseEnded },

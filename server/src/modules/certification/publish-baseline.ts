@@ -2,6 +2,7 @@ import type { Control } from '@sanad/shared/baseline.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { takeTurn } from '../../platform/turn.ts'
 
 interface Version {
   readonly id: string
@@ -11,7 +12,7 @@ interface Version {
 
 /** The newest version; nobody else publishes until the command ends. */
 export async function newestVersion(tx: Tx): Promise<Version | undefined> {
-  await tx.run(sql`LOCK TABLE baseline IN SHARE ROW EXCLUSIVE MODE`)
+  await takeTurn(tx, 'baseline')
   return tx.row<Version>(sql`SELECT id, version, controls FROM baseline ORDER BY version DESC LIMIT 1`)
 }
 

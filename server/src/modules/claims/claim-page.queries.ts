@@ -6,20 +6,21 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { namesOfFirm } from '../providers/index.ts'
-import { recordAccess, timelineOf } from '../record/index.ts'
+import { recordAccess } from '../record/index.ts'
 import { namesOfAssociation } from '../registrations/index.ts'
 import { from, mine, summary } from './claim.queries.ts'
+import { remarkedSteps } from './claim-remark.ts'
 
 type Shown = Served<ReplyOf<typeof showClaim>>
-type Found = Served<ClaimSummary> &
-  Omit<Shown, 'claim' | 'timeline' | 'accountSharedWith'> & { associationId: string; providerId: string }
+type OfSteps = 'timeline' | 'reasonNote' | 'accountSharedWith'
+type Found = Served<ClaimSummary> & Omit<Shown, 'claim' | OfSteps> & { associationId: string; providerId: string }
 
 export async function claimOf(reading: Reading, claimId: string): Promise<Shown> {
   const found = await reading.row<Found>(sql`
     SELECT ${summary}, c.provider_id, c.agreement_id, c.milestone_id, c.voucher_id,
       a.association_id, ${namesOfAssociation('s')} AS association_name,
       m.amount_minor AS milestone_amount_minor, c.invoice_number, c.invoice_on, c.lines, c.net_minor, c.vat_minor,
-      c.total_minor, c.note, c.reason_code, c.reason_note,
+      c.total_minor, c.note, c.reason_code,
       (SELECT jsonb_build_object('id', f.id, 'name', f.name, 'media', f.media, 'bytes', f.bytes) FROM file f
         WHERE f.id = c.invoice_file_id) AS invoice_file,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media', f.media, 'bytes', f.bytes)
@@ -31,15 +32,17 @@ export async function claimOf(reading: Reading, claimId: string): Promise<Shown>
   if (!found) throw new Problem('object.not_found')
   const { associationId, providerId: _, ...shown } = found
   await recordAccess(reading, { associationId, what: 'claim', objectId: claimId })
+  const timeline = await remarkedSteps(reading, claimId)
   return {
     ...apart(shown),
     accountSharedWith: await sharedWith(reading, found),
-    timeline: await timelineOf(reading, claimId),
+    reasonNote: timeline.at(-1)?.note ?? null,
+    timeline,
   }
 }
 
 /** What every list says of a claim, apart from what only its page says. */
-function apart(row: Omit<Found, 'associationId' | 'providerId'>): Omit<Shown, 'timeline' | 'accountSharedWith'> {
+function apart(row: Omit<Found, 'associationId' | 'providerId'>): Omit<Shown, OfSteps> {
   const { id, reference, state, round, amountMinor, currency, providerName, ...rest } = row
   const { agreementReference, milestonePosition, flags, submittedAt, answerBy, reviewBy, payBy, ...only } = rest
   const claim = {

@@ -24,7 +24,6 @@ export const ClaimEntity = defineEntity({
     note: p.text(),
     flags: p.array(),
     reasonCode: p.text().fieldName('reason_code').nullable(),
-    reasonNote: p.text().fieldName('reason_note').nullable(),
     submittedAt: p.datetime().fieldName('submitted_at'),
     answerBy: p.datetime().fieldName('answer_by').nullable(),
     reviewBy: p.datetime().fieldName('review_by').nullable(),
@@ -54,5 +53,17 @@ export const ClaimCheckEntity = defineEntity({
     outcome: p.text(),
     facts: p.json(),
     checkedAt: p.datetime().fieldName('checked_at'),
+  },
+})
+
+/** What was written with a step of a claim: to the firm, or (`isInternal`) among the office. */
+export const ClaimRemarkEntity = defineEntity({
+  name: 'ClaimRemark',
+  tableName: 'claim_remark',
+  properties: {
+    historyId: p.bigint('string').fieldName('history_id').primary(),
+    claimId: p.uuid().fieldName('claim_id'),
+    isInternal: p.boolean().fieldName('is_internal'),
+    note: p.text(),
   },
 })

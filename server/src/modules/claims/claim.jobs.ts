@@ -4,7 +4,7 @@ import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { bind, job, type Reconciler } from '../../platform/job.ts'
 import { checkClaim } from './check-claim.ts'
-import { lapseCorrections } from './lapse-corrections.ts'
+import { lapseCorrections, lapsedAtOnce } from './lapse-corrections.ts'
 
 export const checkClaimJob = job<{ claimId: string }>('claim.check', { inCompany: true })
 
@@ -20,7 +20,9 @@ export const claimReconcilers: readonly Reconciler[] = [
       const late = await platform.database.rows<{ programmeId: string }>(sql`
         SELECT DISTINCT programme_id FROM claim WHERE state = 'correction' AND answer_by < ${platform.clock.now()}`)
       for (const { programmeId } of late)
-        await execute(platform, lapseCorrections, clockActor, randomUUID(), { programmeId })
+        while (
+          (await execute(platform, lapseCorrections, clockActor, randomUUID(), { programmeId })).lapsed === lapsedAtOnce
+        );
     },
   },
 ]

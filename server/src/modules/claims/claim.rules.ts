@@ -1,5 +1,6 @@
 import type { ClaimRule } from '@sanad/shared/machines/claim.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { dayOfInstant } from '../../platform/day.ts'
 
 interface RuleOutcome {
   readonly claimId: string
@@ -98,7 +99,7 @@ export const outcomesOf = (ids: Query<unknown>, now: Date): Query<RuleOutcome> =
   LEFT JOIN LATERAL (
     SELECT h.to_state FROM certification s JOIN history h ON h.object_id = s.id
     WHERE s.provider_id = c.provider_id AND h.at <= m.delivered_at AND s.valid_from IS NOT NULL
-      AND s.valid_from <= m.delivered_at::date AND s.expires_on >= m.delivered_at::date
+      AND ${dayOfInstant(sql`m.delivered_at`)} BETWEEN s.valid_from AND s.expires_on
     ORDER BY h.id DESC LIMIT 1) standing ON true
   CROSS JOIN LATERAL (VALUES ${sql.join(
     Object.entries(rules).map(([rule, { isMet, facts }]) => sql`(${rule}::text, ${isMet}, ${facts})`),

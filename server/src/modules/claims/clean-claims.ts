@@ -6,6 +6,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { beginningOfDay } from '../../platform/day.ts'
 import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
 import { foundBy } from './claim.queries.ts'
@@ -28,7 +29,7 @@ export function fitting({ actor, now }: Pick<Reading, 'actor' | 'now'>, filter: 
     FROM claim c JOIN agreement a ON a.id = c.agreement_id ${search ? sql`JOIN provider p ON p.id = c.provider_id` : sql``}
     WHERE c.programme_id = ${programmeOf(actor) ?? null} AND c.state = 'clean' AND ${search ? foundBy(search) : sql`true`}
       AND (${maxAmountMinor}::bigint IS NULL OR c.amount_minor <= ${maxAmountMinor}::bigint)
-      AND (${submittedBefore}::date IS NULL OR c.submitted_at < ${submittedBefore}::date)
+      AND (${submittedBefore}::date IS NULL OR c.submitted_at < ${beginningOfDay(sql`${submittedBefore}::date`)})
       AND (${providerId}::uuid IS NULL OR c.provider_id = ${providerId}::uuid)
       AND NOT ${belongsTo(personId, sql`c.provider_id, a.association_id`, now)}
     ORDER BY c.submitted_at, c.id LIMIT ${most}`

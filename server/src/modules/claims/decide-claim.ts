@@ -1,5 +1,6 @@
 import type { claimCorrections, claimRejections } from '@sanad/shared/machines/claim.ts'
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
+import type { MessageArguments } from '@sanad/shared/messages.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
@@ -7,7 +8,9 @@ import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { rulesOf } from '../programmes/index.ts'
+import { tellStaff } from '../providers/index.ts'
 import { type Claim, claimLife, lockClaim } from './claim.step.ts'
+import { keepRemark } from './claim-remark.ts'
 
 /** A claim and, where somebody looked at it, the round they saw. */
 export interface Seen {
@@ -25,9 +28,10 @@ export const correctClaim = command({
     if (claim.round > rules.correctionRounds)
       throw new Problem('claim.rounds_used_up', { rounds: rules.correctionRounds })
     await step(tx, claimLife, claim, 'correct', { reason })
-    await tx.run(sql`
-      UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, answer_by = ${addDays(tx.now, rules.correctionDays)}
-      WHERE id = ${claim.id}`)
+    await keepRemark(tx, claim.id, { note })
+    const answerBy = addDays(tx.now, rules.correctionDays)
+    await tx.run(sql`UPDATE claim SET reason_code = ${reason}, answer_by = ${answerBy} WHERE id = ${claim.id}`)
+    await tellFirm(tx, claim, 'mail.claim_correction', { answerBy })
   },
 })
 
@@ -38,10 +42,24 @@ export const rejectClaim = command({
   async run(tx, { reason, note, ...seen }: Seen & { reason: (typeof claimRejections)[number]; note: string }) {
     const claim = await lockSeen(tx, seen)
     await step(tx, claimLife, claim, 'reject', { reason })
-    await tx.run(sql`
-      UPDATE claim SET reason_code = ${reason}, reason_note = ${note}, decided_at = ${tx.now} WHERE id = ${claim.id}`)
+    await keepRemark(tx, claim.id, { note })
+    await tx.run(sql`UPDATE claim SET reason_code = ${reason}, decided_at = ${tx.now} WHERE id = ${claim.id}`)
+    await tellFirm(tx, claim, 'mail.claim_rejected')
   },
 })
+
+/** The page says why; what the reviewer wrote is in no mail. */
+const tellFirm = (
+  tx: Tx,
+  claim: Claim,
+  messageKey: `mail.claim_${'correction' | 'rejected'}`,
+  args: MessageArguments = {},
+) =>
+  tellStaff(tx, claim.providerId, messageKey, {
+    ...args,
+    reference: claim.reference,
+    link: `${tx.platform.config.publicUrl}/provider/claims/${claim.id}`,
+  })
 
 /** The claim, locked, for somebody of the office who belongs to neither side. */
 export async function lockToDecide(tx: Tx, claimId: string): Promise<Claim> {

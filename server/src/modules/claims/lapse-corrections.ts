@@ -4,6 +4,8 @@ import { sql } from '../../platform/database.ts'
 import { stepMany } from '../../platform/step.ts'
 import { claimLife } from './claim.step.ts'
 
+export const lapsedAtOnce = 1000
+
 /** Corrections not answered in time end as rejected; the milestone may be claimed anew, so nothing is lost. */
 export const lapseCorrections = command({
   name: 'claim.lapse',
@@ -14,7 +16,7 @@ export const lapseCorrections = command({
       tx,
       claimLife,
       sql<{ id: string }>`SELECT id FROM claim WHERE programme_id = ${programmeId} AND state = 'correction'
-        AND answer_by < ${tx.now} ORDER BY id LIMIT 1000`,
+        AND answer_by < ${tx.now} ORDER BY id LIMIT ${lapsedAtOnce}`,
       'lapse',
       { reason: 'correction_deadline' },
     )

@@ -31,7 +31,7 @@ export const resubmitClaim = command({
       UPDATE claim SET round = round + 1, invoice_number = ${input.invoiceNumber.trim()}, invoice_on = ${input.invoiceOn},
         net_minor = ${input.netMinor}, vat_minor = ${input.vatMinor}, total_minor = ${input.totalMinor},
         lines = ${toJson(input.lines)}::jsonb, invoice_file_id = ${input.invoiceFileId}, note = ${input.note}, flags = '{}',
-        reason_code = NULL, reason_note = NULL, answer_by = NULL,
+        reason_code = NULL, answer_by = NULL,
         review_by = ${addWorkingDays(tx.now, rules.reviewWorkingDays)}
       WHERE id = ${claim.id}`)
     await keepEvidence(tx, claim.id, input.evidenceFileIds)

@@ -27,7 +27,7 @@ export const hasFakeStripe = ({ stripeSecretKey }: Config): boolean => !stripeSe
  * @returns false when another process is at it, or it is not needed any more
  */
 export async function seedDemo(config: Config, { modules, today, onProgress, waitFor }: Seeding): Promise<boolean> {
-  const staging = await openStaging(config.databaseUrl, waitFor)
+  const staging = await openStaging(config.ownerUrl ?? config.databaseUrl, waitFor)
   if (!staging) return false
   try {
     const clock = new SeedClock()

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { migrate } from '../../migrate.ts'
+import { oneConnection } from '../../platform/one-connection.ts'
 
 const staging = 'demo_next'
 const past = 'demo_past'
@@ -22,8 +23,7 @@ export interface Staging {
  * @returns undefined when another process is at it, or it is not needed
  */
 export async function openStaging(databaseUrl: string, waitFor?: () => Promise<boolean>): Promise<Staging | undefined> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'sanad demo' })
-  await client.connect()
+  const client = await oneConnection(databaseUrl, 'sanad demo')
   try {
     if (!(await takeTurn(client, waitFor))) {
       await client.end()
@@ -78,6 +78,10 @@ const swap = `
     END LOOP;
     FOR each IN SELECT * FROM moving LOOP
       EXECUTE format('ALTER %s ${staging}.%s SET SCHEMA public', each.kind, each.written);
+    END LOOP;
+    FOR each IN SELECT p.oid::regprocedure AS name FROM pg_proc p
+      WHERE p.pronamespace = 'public'::regnamespace AND 'search_path=${staging}, pg_temp' = ANY(p.proconfig) LOOP
+      EXECUTE format('ALTER FUNCTION %s SET search_path = public, pg_temp', each.name);
     END LOOP;
   END $$;
   DROP SCHEMA ${past} CASCADE;

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { type FilePurpose, type TakenForm, uploadFile } from '@sanad/shared/api/files.ts'
+import { isKey } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { admit } from '../../platform/admit.ts'
@@ -57,7 +58,8 @@ async function readForm(platform: Platform, actor: Actor, { request, key, purpos
       if (textBytes > mostBodyBytes) throw new Problem('request.too_large')
       taken.texts.push({ name: part.fieldname, value })
     } else {
-      const formKey = taken.texts.find(({ name }) => name === 'key')?.value || key
+      const given = taken.texts.find(({ name }) => name === 'key')?.value ?? ''
+      const formKey = isKey(given) ? given : key
       const kept = await keepPart(platform, actor, part, { formKey, purpose, isRefused: taken.files.some(isRefused) })
       if (kept) taken.files.push({ field: part.fieldname, name: part.filename, ...kept })
     }

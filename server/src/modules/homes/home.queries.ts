@@ -10,7 +10,7 @@ import { nameChangeTasks } from '../naming/index.ts'
 import { payoutTasks } from '../payouts/index.ts'
 import { reconciliationTasks } from '../reconciliation/index.ts'
 import { registrationsUnderway, registrationTasks } from '../registrations/index.ts'
-import { voucherTasks } from '../vouchers/index.ts'
+import { vouchersUnderway, voucherTasks } from '../vouchers/index.ts'
 
 const sources = [
   registrationTasks,
@@ -23,7 +23,7 @@ const sources = [
   reconciliationTasks,
 ]
 
-const underwaySources = [registrationsUnderway, agreementsUnderway]
+const underwaySources = [registrationsUnderway, vouchersUnderway, agreementsUnderway]
 
 /** What waits for the reader in every feature, and what others have, each by deadline; what has none comes last. */
 export async function homeOf(read: Reading): Promise<Served<ReplyOf<typeof readHome>>> {

@@ -38,3 +38,13 @@ export const PostingEntity = defineEntity({
     amountMinor: p.bigint().fieldName('amount_minor'),
   },
 })
+
+/** Of what something was paid since the clock last looked. */
+export const PaidVoucherEntity = defineEntity({
+  name: 'PaidVoucher',
+  tableName: 'paid_voucher',
+  properties: {
+    id: p.bigint('string').primary(),
+    voucherId: p.uuid().fieldName('voucher_id'),
+  },
+})

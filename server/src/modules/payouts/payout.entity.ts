@@ -27,6 +27,7 @@ export const BatchEntity = defineEntity({
     fileSha256: p.blob().fieldName('file_sha256').nullable(),
     fileBytes: p.bigint('string').fieldName('file_bytes').nullable(),
     leftOut: p.json().fieldName('left_out'),
+    missingToldAt: p.datetime().fieldName('missing_told_at').nullable(),
   },
 })
 
@@ -51,6 +52,7 @@ export const PayoutEntity = defineEntity({
     settledAt: p.datetime().fieldName('settled_at').nullable(),
     returnReason: p.text().fieldName('return_reason').nullable(),
     returnedAt: p.datetime().fieldName('returned_at').nullable(),
+    returnToldAt: p.datetime().fieldName('return_told_at').nullable(),
     createdAt: p.datetime().fieldName('created_at'),
   },
 })

@@ -1,4 +1,4 @@
-import { timeZone } from '@sanad/shared/figures.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { batchRoles } from '@sanad/shared/machines/batch.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { addWorkingDays } from '@sanad/shared/working-days.ts'
@@ -11,8 +11,6 @@ import { batchLife, lockBatch } from './batch.step.ts'
 import { askPayoutJob, writeBatchFileJob } from './job-kinds.ts'
 import { postPayouts } from './payout.postings.ts'
 import { payoutLife } from './payout.step.ts'
-
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /**
  * Takes the right to pay an approved batch: payouts to `sending`, payable → transit, everything the payment order needs is
@@ -36,7 +34,7 @@ export const sendBatch = command({
     const { debtorName, debtorAccount, debtorBic } = await programmeById(tx, batch.programmeId)
     await tx.run(sql`
       UPDATE batch SET sent_at = ${tx.now}, sent_by = ${personOf(tx.actor) ?? null},
-        execute_on = ${calendar.format(addWorkingDays(tx.now, 1))}, debtor_name = ${debtorName},
+        execute_on = ${dayOf(addWorkingDays(tx.now, 1))}, debtor_name = ${debtorName},
         debtor_account = ${debtorAccount}, debtor_bic = ${debtorBic}
       WHERE id = ${batch.id}`)
     if (batch.rail === 'bank') tx.enqueue(writeBatchFileJob, { batchId: batch.id })

@@ -1,8 +1,8 @@
-import { command } from '../../platform/command.ts'
+import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { postPayouts } from './payout.postings.ts'
-import { lockPayout, payoutLife } from './payout.step.ts'
+import { lockPayout, type Payout, payoutLife } from './payout.step.ts'
 import { returnPayouts } from './settle-payouts.ts'
 
 interface TakenBack {
@@ -32,11 +32,17 @@ export const takeBackPart = command({
     const payout = await lockPayout(tx, payoutId)
     const partMinor = reversedMinor - BigInt(payout.reversedMinor)
     if (payout.state !== 'settled' || partMinor <= 0n) return
-    await step(tx, payoutLife, payout, 'reverse', {
-      amountMinor: String(partMinor),
-      reversedMinor: String(reversedMinor),
-    })
-    await postPayouts(tx, [payout.id], 'reverse', { partMinor })
-    await tx.run(sql`UPDATE payout SET reversed_minor = ${String(reversedMinor)} WHERE id = ${payout.id}`)
+    await reverse(tx, payout, partMinor)
   },
 })
+
+/** A part of a confirmed payout came back by bank, as a person says whose line it is. The payout must be settled and keep a rest. */
+export const givePartBack = async (tx: Tx, payoutId: string, partMinor: bigint): Promise<void> =>
+  reverse(tx, await lockPayout(tx, payoutId), partMinor)
+
+async function reverse(tx: Tx, payout: Payout, partMinor: bigint): Promise<void> {
+  const reversedMinor = String(BigInt(payout.reversedMinor) + partMinor)
+  await step(tx, payoutLife, payout, 'reverse', { amountMinor: String(partMinor), reversedMinor })
+  await postPayouts(tx, [payout.id], 'reverse', { partMinor })
+  await tx.run(sql`UPDATE payout SET reversed_minor = ${reversedMinor} WHERE id = ${payout.id}`)
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { type Lang, langs } from '@sanad/shared/figures.ts'
 import { loadMessages } from '@sanad/shared/messages.ts'
 import { Problem } from '@sanad/shared/problems.ts'
@@ -77,7 +78,6 @@ async function draftAtHand({ row }: Tx): Promise<string | undefined> {
 /** A programme nobody has described yet: the bank rail without an account, which neither takes money nor opens. */
 async function undescribed(now: Date) {
   const names = await Promise.all(langs.map(async lang => [lang, (await loadMessages(lang))('programme.first')]))
-  const day = (at: Date) => at.toISOString().slice(0, 10)
   return {
     code: 'PROGRAMME-1',
     name: Object.fromEntries(names) as Record<Lang, string>,
@@ -85,8 +85,8 @@ async function undescribed(now: Date) {
     currency: 'MAD',
     rail: 'bank',
     budgetMinor: defaultRulesOf('MAD').voucherWorthMinor,
-    opensOn: day(now),
-    closesOn: day(addDays(now, 365)),
+    opensOn: dayOf(now),
+    closesOn: dayOf(addDays(now, 365)),
     debtorName: '',
   } as const
 }

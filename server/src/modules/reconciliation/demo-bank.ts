@@ -1,4 +1,5 @@
 import { makeDemoStatement } from '@sanad/shared/api/statements.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { next } from '@sanad/shared/machine.ts'
 import { batchMachine } from '@sanad/shared/machines/batch.ts'
 import { Problem } from '@sanad/shared/problems.ts'
@@ -28,7 +29,7 @@ export async function bookAtDemoBank(reading: Reading, batchId: string, key: str
   const deviations: Deviation[] = batch.payouts > 1 ? ['returned', 'fee', 'unknown'] : ['fee', 'unknown']
   const text = await fakeStatement(platform.blobs.read(sha256), {
     deviations,
-    bookedOn: reading.now.toISOString().slice(0, 10),
+    bookedOn: dayOf(reading.now),
     createdAt: reading.now,
     openingMinor: before.closingMinor,
     sequenceNumber: before.count + 1,

@@ -15,8 +15,9 @@ const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 export type DifferenceFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
 
 const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.name AS provider_name,
-  nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), '') AS entry_text,
-  CASE WHEN x.reason = 'partly_returned' THEN 'transfer_reversed_part' ELSE coalesce(e.return_reason, o.return_reason) END AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
+  coalesce(nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), ''), e.bank_reference,
+    (SELECT s.statement_number || ' · ' || e.position FROM statement s WHERE s.id = e.statement_id)) AS entry_text,
+  CASE WHEN x.reason = 'partly_returned' AND x.entry_id IS NULL THEN 'transfer_reversed_part' ELSE coalesce(e.return_reason, o.return_reason) END AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
 const from = sql`reconciliation_exception x LEFT JOIN payout o ON o.id = x.payout_id LEFT JOIN claim c ON c.id = o.claim_id
   LEFT JOIN provider v ON v.id = o.provider_id LEFT JOIN entry e ON e.id = x.entry_id`
 /** Open ones first. */
@@ -78,17 +79,19 @@ export async function exceptionFor(reading: Reading, exceptionId: string): Promi
     FROM ${from} LEFT JOIN statement s ON s.id = e.statement_id
     WHERE x.id = ${exceptionId} AND x.programme_id = ${own(reading)}`)
   if (!head) throw new Problem('object.not_found', { kind: 'reconciliation_exception' })
-  const { payoutId, ...shown } = head
+  const { payoutId, entry, ...shown } = head
   const { currency, rail } = await programmeById(reading, own(reading))
   const isMatched =
-    head.entry && (await reading.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${head.entry.id as string}`))
-  const canMatch = Boolean(head.entry) && !isMatched && head.state !== 'resolved'
+    entry && (await reading.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${entry.id as string}`))
+  const canMatch = Boolean(entry) && !isMatched && head.state !== 'resolved'
   return {
     ...shown,
+    entry,
+    explanations: await explanationsOf(reading, exceptionId),
     currency,
     rail,
     payout: payoutId ? ((await payouts(reading, sql`o.id = ${payoutId}`))[0] ?? null) : null,
-    candidates: canMatch && head.entry ? await candidatesFor(reading, String(head.entry.amountMinor)) : [],
+    candidates: canMatch && entry ? await candidatesFor(reading, String(entry.amountMinor), payoutId) : [],
     canMatch,
     timeline: await timelineOf(reading, exceptionId),
   }
@@ -100,10 +103,17 @@ const payouts = (reading: Reading, where: Query<unknown>, order: Query<unknown> 
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN provider v ON v.id = o.provider_id
     WHERE o.programme_id = ${own(reading)} AND ${where} ORDER BY ${order} LIMIT 20`)
 
-/** Payouts an entry may belong to: those that wait for one, the nearest amounts first. */
-const candidatesFor = (reading: Reading, amountMinor: string): Promise<Candidate[]> =>
+/** What people said of it, in their order: none takes the place of another. */
+const explanationsOf = (reading: Reading, exceptionId: string): Promise<Shown['explanations'][number][]> =>
+  reading.rows(sql`
+    SELECT h.at, h.role, p.name AS by_name, h.facts->>'explanation' AS text FROM history h LEFT JOIN person p ON p.id = h.person_id
+    WHERE h.object_kind = 'reconciliation_exception' AND h.object_id = ${exceptionId} AND h.event = 'explain'
+      AND h.facts->>'explanation' IS NOT NULL ORDER BY h.id`)
+
+/** Payouts an entry may belong to: the one it names, those that wait for one, the nearest amounts first. */
+const candidatesFor = (reading: Reading, amountMinor: string, named: string | null): Promise<Candidate[]> =>
   payouts(
     reading,
     amountMinor.startsWith('-') ? unconfirmed : sql`o.state IN ('sending', 'sent', 'settled')`,
-    sql`abs(o.amount_minor - abs(${amountMinor}::bigint)), o.id DESC`,
+    sql`o.id IS DISTINCT FROM ${named}::uuid, abs(o.amount_minor - abs(${amountMinor}::bigint)), o.id DESC`,
   )

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
 import { toDecimal } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
+import { returnReason } from '@sanad/shared/return-reason.ts'
 import { stringify } from 'csv-stringify'
 import type { Reading } from '../../platform/command.ts'
 import { type DifferenceFilter, type DifferenceRow, differences } from './exception.queries.ts'
@@ -30,10 +32,12 @@ function lineOf(row: DifferenceRow, t: Translate): Line {
       t(`reconciliation_exception.state.${row.state}`),
       row.payoutReference ?? '',
       row.providerName ?? '',
-      [row.entryText, row.returnReason].filter(Boolean).join(' · '),
+      [row.entryText, row.returnReason && `${returnReason(t, row.returnReason)} (${row.returnReason})`]
+        .filter(Boolean)
+        .join(' · '),
     ],
     amounts: [sent, bank, sent - bank],
-    since: row.openedAt.toISOString().slice(0, 10),
+    since: dayOf(row.openedAt),
   }
 }
 

@@ -12,6 +12,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
+import { notFollowing } from './statement-chain.ts'
 
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
@@ -66,7 +67,7 @@ const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
     SELECT sent.settled, sent.unsettled,
       (SELECT coalesce(-sum(e.amount_minor) + sum(coalesce(x.sent_minor - x.bank_minor, 0)), 0)::bigint
         FROM reconciliation_match m JOIN entry e ON e.id = m.entry_id
-        LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason <> 'returned' AND x.payout_id = m.payout_id
+        LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason NOT IN ('returned', 'partly_returned') AND x.payout_id = m.payout_id
         WHERE m.programme_id = ${own(reading)} AND (m.kind = 'settled' OR EXISTS (
           SELECT FROM reconciliation_match s WHERE s.payout_id = m.payout_id AND s.kind = 'settled'))) AS booked,
       (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry WHERE programme_id = ${own(reading)}) AS entries,
@@ -85,6 +86,9 @@ const differencesOf = (reading: Reading): Promise<Shown['differences'] | undefin
   reading.row(sql`
     SELECT count(*)::int AS count, coalesce(sum(abs(sent_minor - bank_minor)), 0)::bigint AS amount_minor
     FROM reconciliation_exception WHERE programme_id = ${own(reading)} AND state = 'open'`)
+
+const gapsOf = (reading: Reading): Promise<{ gaps: number } | undefined> =>
+  reading.row(sql`SELECT count(*)::int AS gaps FROM (${notFollowing(own(reading))}) AS broken`)
 
 const lastStatementOf = (reading: Reading): Promise<Shown['lastStatement'] | undefined> =>
   reading.row(sql`
@@ -124,6 +128,7 @@ async function shownTo(reading: Reading): Promise<Shown> {
     checks,
     isBalanced: checks.every(({ leftMinor, rightMinor }) => leftMinor === rightMinor),
     differences: (await differencesOf(reading)) ?? { count: 0, amountMinor: '0' },
+    gaps: (await gapsOf(reading))?.gaps ?? 0,
     lastStatement: (await lastStatementOf(reading)) ?? null,
   }
 }

@@ -48,7 +48,7 @@ export const matchSettled = (tx: Tx, programmeId: string, foundBy: FoundBy): Pro
     ORDER BY payout_id, booked_on, entry_id
     ON CONFLICT DO NOTHING`)
 
-/** The same for money that came back for a payout, confirmed before or not. */
+/** The same for money that came back for a payout, confirmed before or not. All of it again, where a part is back already, is no return. */
 export const matchReturned = (tx: Tx, programmeId: string, foundBy: FoundBy): Promise<number> =>
   tx.run(sql`
     INSERT INTO reconciliation_match (entry_id, payout_id, programme_id, kind, found_by, matched_at)
@@ -56,7 +56,7 @@ export const matchReturned = (tx: Tx, programmeId: string, foundBy: FoundBy): Pr
       SELECT DISTINCT ON (e.id) e.id AS entry_id, o.id AS payout_id, e.booked_on
       FROM entry e, payout o JOIN claim c ON c.id = o.claim_id JOIN payee_account k ON k.id = o.payee_account_id
       WHERE ${free(programmeId)} AND e.amount_minor > 0 AND ${links[foundBy]} AND o.programme_id = ${programmeId}
-        AND o.state IN ('sending', 'sent', 'settled') AND o.amount_minor = e.amount_minor
+        AND o.state IN ('sending', 'sent', 'settled') AND o.amount_minor = e.amount_minor AND o.reversed_minor = 0
         AND (e.is_return OR ${foundBy} = 'end_to_end_id')
       ORDER BY e.id, o.id DESC) AS pair
     ORDER BY payout_id, booked_on, entry_id

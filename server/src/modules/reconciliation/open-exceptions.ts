@@ -1,11 +1,16 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { dayOfInstant } from '../../platform/day.ts'
 import { begin, stepMany } from '../../platform/step.ts'
-import { unconfirmed } from '../payouts/index.ts'
+import { unconfirmed, untoldReturn } from '../payouts/index.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
 
 /** Days after the value date until a payout nobody has heard of is a difference. */
-export const missingAfterDays = 3
+const missingAfterDays = 3
+
+/** Of batch `b`, of those that were sent: by now a statement should have spoken of each of its payouts. */
+export const isLate = (now: Date) => sql`(b.state = 'sent' AND b.rail = 'bank'
+  AND b.execute_on + ${missingAfterDays}::int < ${dayOfInstant(sql`${now}::timestamptz`)})`
 
 const insert = (tx: Tx, programmeId: string, found: Query<unknown>): Promise<{ id: string }[]> =>
   tx.rows<{ id: string }>(sql`
@@ -18,7 +23,7 @@ const ofEntries = (programmeId: string) => sql`
   SELECT e.id AS entry_id, o.id AS payout_id,
     CASE WHEN twin.id IS NOT NULL OR (o.id IS NOT NULL AND o.amount_minor = abs(e.amount_minor)) THEN 'entry_twice'
       WHEN o.id IS NOT NULL THEN 'amount_differs' WHEN e.is_fee THEN 'fee' ELSE 'unknown_entry' END AS reason,
-    CASE WHEN twin.id IS NULL AND o.amount_minor <> abs(e.amount_minor) THEN -sign(e.amount_minor)::bigint * o.amount_minor ELSE 0 END AS sent_minor,
+    CASE WHEN twin.id IS NULL AND e.amount_minor < 0 AND o.amount_minor <> -e.amount_minor THEN o.amount_minor ELSE 0 END AS sent_minor,
     -e.amount_minor AS bank_minor
   FROM entry e
   LEFT JOIN payout o ON o.programme_id = e.programme_id AND o.end_to_end_id = e.end_to_end_id AND o.state NOT IN ('batched', 'removed')
@@ -34,12 +39,16 @@ const ofEntries = (programmeId: string) => sql`
 const ofReturns = (programmeId: string) => sql`
   SELECT m.entry_id, o.id AS payout_id, 'returned' AS reason, o.amount_minor AS sent_minor, 0::bigint AS bank_minor
   FROM payout o LEFT JOIN reconciliation_match m ON m.payout_id = o.id AND m.kind = 'returned'
-  WHERE o.programme_id = ${programmeId} AND o.state = 'returned'
+  WHERE o.programme_id = ${programmeId} AND ${untoldReturn}
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')`
 
-/** What Stripe has taken back of payouts that stay confirmed otherwise. `bank_minor`: what it says is still with the firm. */
+/** The newest line of a statement by which a part of payout `o` came back; none where Stripe took it. */
+const lineOfPart = sql`(SELECT m.entry_id FROM reconciliation_match m WHERE m.payout_id = o.id AND m.kind = 'part'
+  ORDER BY m.matched_at DESC, m.entry_id DESC LIMIT 1)`
+
+/** What came back of payouts that stay confirmed otherwise. `bank_minor`: what the outside says is still with the firm. */
 const ofParts = (programmeId: string) => sql`
-  SELECT NULL::uuid AS entry_id, o.id AS payout_id, 'partly_returned' AS reason, o.amount_minor AS sent_minor,
+  SELECT ${lineOfPart} AS entry_id, o.id AS payout_id, 'partly_returned' AS reason, o.amount_minor AS sent_minor,
     o.amount_minor - o.reversed_minor AS bank_minor
   FROM payout o WHERE o.programme_id = ${programmeId} AND o.state = 'settled' AND o.reversed_minor > 0
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'partly_returned')`
@@ -47,7 +56,7 @@ const ofParts = (programmeId: string) => sql`
 /** A further part came back: the difference is a larger one, and what was said of it spoke of less. */
 async function growParts(tx: Tx, programmeId: string): Promise<void> {
   const grown = await tx.rows<{ id: string }>(sql`
-    UPDATE reconciliation_exception x SET bank_minor = o.amount_minor - o.reversed_minor FROM payout o
+    UPDATE reconciliation_exception x SET bank_minor = o.amount_minor - o.reversed_minor, entry_id = ${lineOfPart} FROM payout o
     WHERE x.programme_id = ${programmeId} AND x.reason = 'partly_returned' AND x.state <> 'resolved' AND o.id = x.payout_id
       AND o.state = 'settled' AND x.bank_minor <> o.amount_minor - o.reversed_minor RETURNING x.id`)
   if (grown.length === 0) return
@@ -59,8 +68,7 @@ const ofSilence = (tx: Tx, programmeId: string) => sql`
   SELECT NULL::uuid AS entry_id, o.id AS payout_id, 'missing_in_statement' AS reason, o.amount_minor AS sent_minor,
     0::bigint AS bank_minor
   FROM payout o JOIN batch b ON b.id = o.batch_id
-  WHERE o.programme_id = ${programmeId} AND b.rail = 'bank' AND ${unconfirmed}
-    AND b.execute_on + ${missingAfterDays}::int < (${tx.now}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
+  WHERE o.programme_id = ${programmeId} AND ${unconfirmed} AND ${isLate(tx.now)}
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)`
 
 /** Opens what is a difference now, closes what is none any more. */
@@ -72,6 +80,7 @@ export async function openExceptions(tx: Tx, programmeId: string): Promise<void>
     ofSilence(tx, programmeId),
   ])
     await tellHistory(tx, await insert(tx, programmeId, found))
+  await nowTold(tx, programmeId)
   await growParts(tx, programmeId)
   await resolveExceptions(
     tx,
@@ -82,6 +91,14 @@ export async function openExceptions(tx: Tx, programmeId: string): Promise<void>
         OR (x.reason = 'returned' AND EXISTS (SELECT FROM payout again
           WHERE again.claim_id = o.claim_id AND again.state = 'settled')))`,
   )
+}
+
+/** So that the clock need not look through them each minute: what came back stays so, and no payout of a late batch is awaited anew. */
+async function nowTold(tx: Tx, programmeId: string): Promise<void> {
+  await tx.run(sql`UPDATE payout o SET return_told_at = ${tx.now} WHERE o.programme_id = ${programmeId} AND ${untoldReturn}`)
+  await tx.run(sql`
+    UPDATE batch b SET missing_told_at = ${tx.now}
+    WHERE b.programme_id = ${programmeId} AND ${isLate(tx.now)} AND b.missing_told_at IS NULL`)
 }
 
 async function tellHistory(tx: Tx, opened: readonly { id: string }[]): Promise<void> {

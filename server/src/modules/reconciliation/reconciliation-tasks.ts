@@ -17,7 +17,15 @@ export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
     ORDER BY s.id DESC LIMIT 1`)
   const differences =
     open && open.count > 0
-      ? [{ kind: 'difference.explain', href: '/office/reconciliation', reference: '', dueAt: null, facts: { ...open } }]
+      ? [
+          {
+            kind: 'difference.explain',
+            href: '/office/reconciliation?state=open',
+            reference: '',
+            dueAt: null,
+            facts: { ...open },
+          },
+        ]
       : []
   return [
     ...differences,

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { bind, type Reconciler } from '../../platform/job.ts'
-import { unconfirmed } from '../payouts/index.ts'
+import { unconfirmed, untoldReturn } from '../payouts/index.ts'
 import { readStatementJob } from './job-kinds.ts'
-import { missingAfterDays } from './open-exceptions.ts'
+import { isLate } from './open-exceptions.ts'
 import { readStatement } from './read-statement.ts'
 import { reconcileProgramme } from './reconcile-programme.ts'
 
@@ -20,19 +19,17 @@ export const reconciliationReconcilers: readonly Reconciler[] = [
     name: 'programme.reconcile',
     everyMs: 60_000,
     run: async platform => {
-      const late = addDays(platform.clock.now(), -missingAfterDays)
       const due = await platform.database.rows<{ programmeId: string }>(sql`
         SELECT programme_id FROM statement WHERE state = 'read'
         UNION SELECT o.programme_id FROM payout o JOIN batch b ON b.id = o.batch_id
-          WHERE ${unconfirmed} AND b.rail = 'bank' AND b.execute_on < (${late}::timestamptz AT TIME ZONE 'Africa/Casablanca')::date
+          WHERE ${unconfirmed} AND ${isLate(platform.clock.now())} AND b.missing_told_at IS NULL
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)
-        UNION SELECT o.programme_id FROM payout o WHERE o.state = 'returned'
-          AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'returned')
+        UNION SELECT o.programme_id FROM payout o WHERE ${untoldReturn}
         UNION SELECT o.programme_id FROM payout o WHERE o.state = 'settled' AND o.reversed_minor > 0
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'partly_returned'
             AND x.bank_minor = o.amount_minor - o.reversed_minor)
         UNION SELECT x.programme_id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
-          JOIN payout again ON again.claim_id = o.claim_id AND again.state = 'settled'
+          JOIN payout again ON again.claim_id = o.claim_id AND again.is_live AND again.state = 'settled'
           WHERE x.reason = 'returned' AND x.state <> 'resolved'`)
       for (const { programmeId } of due)
         await execute(platform, reconcileProgramme, clockActor, randomUUID(), { programmeId })

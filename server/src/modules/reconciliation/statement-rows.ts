@@ -94,6 +94,8 @@ function rowOf(position: number, entry: StatementEntry, header: StatementHeader,
   const bookedOn = entry.bookedOn ?? entry.valuedOn ?? header.closingOn ?? header.toOn
   if (!bookedOn) throw new ForeignStatement('malformed')
   const code = entry.transactionCode ?? ''
+  // Charges that are given back are charges: no payment returns by them.
+  const isFee = charges.test(code) || (entry.amountMinor < 0n && entry.part === 'remainder')
   return {
     position,
     amountMinor: entry.amountMinor,
@@ -104,7 +106,8 @@ function rowOf(position: number, entry: StatementEntry, header: StatementHeader,
     counterpartyName: entry.counterpartyName?.slice(0, 200) ?? '',
     counterpartyMark: entry.counterpartyAccount ? markOf(entry.counterpartyAccount) : null,
     returnReason: entry.returnReason ?? null,
-    isReturn: entry.amountMinor > 0n && (entry.reversal || entry.returnReason !== undefined || returns.test(code)),
-    isFee: entry.amountMinor < 0n && (entry.part === 'remainder' || charges.test(code)),
+    isReturn:
+      entry.amountMinor > 0n && !isFee && (entry.reversal || entry.returnReason !== undefined || returns.test(code)),
+    isFee,
   }
 }

@@ -7,11 +7,14 @@ import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
+import { notFollowing } from './statement-chain.ts'
 
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
-const columns = sql`s.id, s.statement_number AS number, (SELECT name FROM file WHERE id = s.file_id) AS file_name, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
-  s.opening_minor, s.closing_minor, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
+const columns = (
+  programmeId: string,
+) => sql`s.id, s.statement_number AS number, (SELECT name FROM file WHERE id = s.file_id) AS file_name, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
+  s.opening_minor, s.closing_minor, s.id NOT IN (${notFollowing(programmeId)}) AS follows, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
   s.imported_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
     WHERE e.statement_id = s.id AND x.state = 'open') AS differences`
 
@@ -21,7 +24,7 @@ export async function statementsOf(
 ): Promise<Served<ReplyOf<typeof listStatements>>> {
   const { currency } = await programmeById(reading, own(reading))
   const statements = await reading.rows<Served<StatementSummary>>(sql`
-    SELECT ${columns} FROM statement s WHERE s.programme_id = ${own(reading)}
+    SELECT ${columns(own(reading))} FROM statement s WHERE s.programme_id = ${own(reading)}
       AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid) ORDER BY s.id DESC LIMIT ${pageRows}`)
   return { currency, statements, next: nextOf(statements, ({ id }) => id) }
 }
@@ -31,7 +34,7 @@ type Shown = Served<ReplyOf<typeof showStatement>>
 /** @throws Problem object.not_found: also for one of another programme */
 export async function statementFor(reading: Reading, statementId: string, after = 0): Promise<Shown> {
   const head = await reading.row<Served<StatementSummary>>(sql`
-    SELECT ${columns} FROM statement s WHERE s.id = ${statementId} AND s.programme_id = ${own(reading)}`)
+    SELECT ${columns(own(reading))} FROM statement s WHERE s.id = ${statementId} AND s.programme_id = ${own(reading)}`)
   if (!head) throw new Problem('object.not_found', { kind: 'statement' })
   const { currency } = await programmeById(reading, own(reading))
   const total = await reading.row<{ sumMinor: string }>(sql`
@@ -40,7 +43,7 @@ export async function statementFor(reading: Reading, statementId: string, after 
     SELECT e.id, e.position, e.booked_on, e.amount_minor, e.counterparty_name, e.remittance, o.reference AS payout_reference,
       m.found_by, x.id AS exception_id, x.reason
     FROM entry e LEFT JOIN reconciliation_match m ON m.entry_id = e.id LEFT JOIN payout o ON o.id = m.payout_id
-    LEFT JOIN LATERAL (SELECT id, reason FROM reconciliation_exception WHERE entry_id = e.id ORDER BY id LIMIT 1) AS x ON true
+    LEFT JOIN LATERAL (SELECT id, reason FROM reconciliation_exception WHERE entry_id = e.id ORDER BY state = 'resolved', id LIMIT 1) AS x ON true
     WHERE e.statement_id = ${statementId} AND e.position > ${after}::int ORDER BY e.position LIMIT ${pageRows}`)
   const next = nextOf(lines, ({ position }) => position)
   return { ...head, currency, sumMinor: total?.sumMinor ?? '0', lines, next }

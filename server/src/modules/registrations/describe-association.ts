@@ -9,6 +9,7 @@ import { organisationOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { associationOf } from './association.queries.ts'
+import { isOpenToChange, type Registration } from './registration.step.ts'
 
 export type Identity = Omit<Association, 'id' | 'region'>
 
@@ -18,8 +19,8 @@ export const describeAssociation = command({
   by: ['officer'],
   async run(tx, given: Partial<Identity>) {
     const id = organisationOf(tx.actor) ?? ''
-    const { region: _, ...known } = await associationOf(tx, id)
     await mustBeOpen(tx, id)
+    const { region: _, ...known } = await associationOf(tx, id)
     const said = tidy({ ...known, ...given }, dayOf(tx.now))
     await tx.run(sql`
       UPDATE association SET name_ar = ${said.nameAr}, name_fr = ${said.nameFr}, region = ${said.region}, province = ${said.province || null},
@@ -32,11 +33,11 @@ export const describeAssociation = command({
   },
 })
 
-/** What the office has found eligible, or is looking at, does not change under its hands. */
+/** What the office has found eligible, or is looking at, does not change under its hands; handing in waits for what is being said. */
 async function mustBeOpen(tx: Tx, associationId: string): Promise<void> {
-  const locked = await tx.row(sql`
-    SELECT FROM registration WHERE association_id = ${associationId} AND state NOT IN ('draft', 'needs_info') LIMIT 1`)
-  if (locked) throw new Problem('registration.locked')
+  const registrations = await tx.rows<Pick<Registration, 'state'>>(sql`
+    SELECT state FROM registration WHERE association_id = ${associationId} ORDER BY id FOR UPDATE`)
+  if (!registrations.every(isOpenToChange)) throw new Problem('registration.locked')
 }
 
 /** Trims, and refuses by field what cannot be. The region follows from the province. */

@@ -93,9 +93,11 @@ export async function problemsCsv(
       after = next
     }
   }
-  return Readable.from(rows()).pipe(
-    stringify({ bom: true, delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' }),
-  )
+  const csv = stringify({ bom: true, delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' })
+  const lines = Readable.from(rows())
+  lines.on('error', error => csv.destroy(error))
+  csv.on('close', () => lines.destroy())
+  return lines.pipe(csv)
 }
 
 async function mustBeOurs(read: Reading, importId: string): Promise<void> {

@@ -81,7 +81,11 @@ export async function mustBeImpartial(read: Reading, { id, associationId }: Regi
   if (named) throw new Problem('actor.belongs_to_it')
 }
 
-/** While the association writes: before it is submitted, and after the office asked. @throws Problem registration.locked */
+/** While the association writes: before it is submitted, and after the office asked. */
+export const isOpenToChange = ({ state }: Pick<Registration, 'state'>): boolean =>
+  state === 'draft' || state === 'needs_info'
+
+/** @throws Problem registration.locked */
 export function mustBeOpenToChange(registration: Registration): void {
-  if (registration.state !== 'draft' && registration.state !== 'needs_info') throw new Problem('registration.locked')
+  if (!isOpenToChange(registration)) throw new Problem('registration.locked')
 }

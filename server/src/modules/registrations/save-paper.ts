@@ -37,7 +37,7 @@ export const savePaper = command({
 async function scanOf(tx: Tx, { fileId }: GivenPaper, before: Paper | undefined): Promise<string> {
   if (fileId) {
     const { media } = await mustOwnFile(tx, fileId)
-    if (!/^(application\/pdf|image\/)/.test(media)) throw new Problem('file.type_refused')
+    if (!/^(application\/pdf|image\/)/.test(media)) throw new Problem('file.type_refused', { purpose: 'paper' })
     return fileId
   }
   if (!before?.fileId || before.state === 'sent_back') throw new Problem('paper.scan_missing', { field: 'file' })

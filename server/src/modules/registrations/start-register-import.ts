@@ -17,7 +17,7 @@ export const startRegisterImport = command({
   by: ['manager'],
   async run(tx, { fileId }: { fileId: string }) {
     const { media } = await mustOwnFile(tx, fileId)
-    if (media !== 'text/csv') throw new Problem('file.type_refused')
+    if (media !== 'text/csv') throw new Problem('file.type_refused', { purpose: 'register' })
     const made = await tx.row<{ id: string }>(sql`
       INSERT INTO register_import (programme_id, file_id, state, created_by, created_at)
       VALUES (${programmeOf(tx.actor) ?? ''}, ${fileId}, 'waiting', ${personOf(tx.actor) ?? ''}, ${tx.now}) RETURNING id`)

@@ -4,21 +4,23 @@ import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { untilNone } from '../../platform/until-none.ts'
 import { lockRegistration, type Registration } from './registration.step.ts'
 import { writeToOfficers } from './registration-mail.ts'
 
 /** The office gives at least five days: a reminder this many days before still leaves time, and comes after the first letter. */
 const reminderDays = 3
 
+const atATime = 200
 type Found = Query<{ id: string }>
 const asked = sql`FROM registration WHERE state = 'needs_info'`
 
 const toRemind = (now: Date): Found => sql<{ id: string }>`
   SELECT id ${asked} AND answer_reminded_at IS NULL AND answer_by > ${now}
-    AND answer_by <= ${addDays(now, reminderDays)} ORDER BY answer_by LIMIT 200`
+    AND answer_by <= ${addDays(now, reminderDays)} ORDER BY answer_by LIMIT ${atATime}`
 
 const toTellLate = (now: Date): Found => sql<{ id: string }>`
-  SELECT id ${asked} AND answer_late_told_at IS NULL AND answer_by <= ${now} ORDER BY answer_by LIMIT 200`
+  SELECT id ${asked} AND answer_late_told_at IS NULL AND answer_by <= ${now} ORDER BY answer_by LIMIT ${atATime}`
 
 type Mark = 'answer_reminded_at' | 'answer_late_told_at'
 
@@ -49,9 +51,15 @@ const tellAnswerLate = watching('registration.tell_late', 'answer_late_told_at',
 
 /** Reminds associations of what the office asked, once before the deadline, and once after it that nothing is lost. */
 export async function watchAnswers(platform: Platform): Promise<void> {
-  const now = platform.clock.now()
-  for (const { id } of await platform.database.rows(toRemind(now)))
-    await execute(platform, remindOfAnswer, clockActor, randomUUID(), { registrationId: id })
-  for (const { id } of await platform.database.rows(toTellLate(now)))
-    await execute(platform, tellAnswerLate, clockActor, randomUUID(), { registrationId: id })
+  await forEach(platform, toRemind, remindOfAnswer)
+  await forEach(platform, toTellLate, tellAnswerLate)
 }
+
+type Watch = typeof remindOfAnswer
+
+const forEach = (platform: Platform, due: (now: Date) => Found, what: Watch): Promise<void> =>
+  untilNone(
+    atATime,
+    () => platform.database.rows(due(platform.clock.now())),
+    registrationId => execute(platform, what, clockActor, randomUUID(), { registrationId }),
+  )

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { VoucherEvent } from '@sanad/shared/machines/voucher.ts'
 import { clockActor } from '../../platform/actor.ts'
-import { type Command, command, execute, type Tx } from '../../platform/command.ts'
+import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stepMany } from '../../platform/step.ts'
@@ -14,72 +14,72 @@ type InProgramme = { readonly programmeId: string }
 /** Selects those due among `which`, a condition on voucher `v`. */
 type Due = (which: Query<unknown>) => Query<{ id: string; programmeId: string }>
 
-/** Vouchers `v` with what is available of each, `a`. */
-const withAvailable = sql`voucher v JOIN account a ON a.programme_id = v.programme_id AND a.kind = 'voucher' AND a.owner_id = v.id`
+const withAccount = sql`JOIN account a ON a.programme_id = v.programme_id AND a.kind = 'voucher' AND a.owner_id = v.id`
 
 /** Past its deadline. A voucher that is committed to the last centime waits for its agreements instead. */
 const overdue =
   (now: Date): Due =>
   which =>
     sql`
-    SELECT v.id, v.programme_id FROM ${withAvailable} WHERE ${which} AND (
-      (v.state = 'issued' AND v.activate_by < ${now}) OR (v.state = 'active' AND v.expires_at < ${now} AND a.balance_minor > 0))`
+    SELECT v.id, v.programme_id FROM voucher v WHERE v.state = 'issued' AND v.activate_by < ${now} AND ${which}
+    UNION ALL
+    SELECT v.id, v.programme_id FROM voucher v ${withAccount}
+    WHERE v.state = 'active' AND v.expires_at < ${now} AND a.balance_minor > 0 AND ${which}`
 
-/**
- * Nothing available, nothing committed, and something was paid. What is cheap to see comes first, by a fence: most vouchers with nothing
- * available are under way, and PostgreSQL would sum the postings of each of them to find that nothing was paid yet.
- */
-export const exhausted: Due = which => sql`
-  SELECT v.id, v.programme_id FROM (
-    SELECT v.id, v.programme_id FROM ${withAvailable}
-    WHERE ${which} AND v.state = 'active' AND a.balance_minor = 0
-      AND EXISTS (SELECT FROM posting paid WHERE paid.voucher_id = v.id AND paid.account_kind = 'paid') OFFSET 0) AS v
-  WHERE EXISTS (
+/** Nothing available, nothing committed, and something was paid. */
+const exhausted: Due = which => sql`
+  SELECT v.id, v.programme_id FROM voucher v ${withAccount}
+  WHERE v.state = 'active' AND a.balance_minor = 0 AND ${which} AND EXISTS (
     SELECT FROM posting p WHERE p.voucher_id = v.id
     HAVING sum(p.amount_minor) FILTER (WHERE p.account_kind = 'agreement') = 0
       AND sum(p.amount_minor) FILTER (WHERE p.account_kind = 'paid') > 0)`
+
+const among = (ids: readonly string[]) => sql`v.id = ANY(${ids as string[]}::uuid[])`
+
+/** Those of these vouchers that are used up. */
+export const usedUp = (voucherIds: readonly string[]) => exhausted(among(voucherIds))
 
 /** What is available returns to the pool; what is committed lives until its agreement ends. */
 export const expireVouchers = command({
   name: 'voucher.expire',
   by: ['clock'],
   async run(tx, { programmeId }: InProgramme) {
-    const expired = await moveDue(tx, programmeId, 'expire', overdue(tx.now))
+    tx.about('programme', programmeId, programmeId)
+    const due = overdue(tx.now)
+    const held = await tx.rows<{ id: string }>(sql`
+      SELECT id FROM voucher WHERE id IN (
+        SELECT id FROM (${due(sql`v.programme_id = ${programmeId}`)}) AS due LIMIT ${batch})
+      ORDER BY id FOR UPDATE SKIP LOCKED`)
+    const expired = await moveDue(tx, held, 'expire', due)
     await returnAvailable(tx, expired, 'expire')
     return { moved: expired.length }
   },
 })
 
+/** Of these vouchers, at most some thousand, those that are used up are redeemed. Run twice it changes nothing. */
 export const exhaustVouchers = command({
   name: 'voucher.exhaust',
   by: ['clock'],
-  run: async (tx, { programmeId }: InProgramme) => ({
-    moved: (await moveDue(tx, programmeId, 'exhaust', exhausted)).length,
-  }),
+  async run(tx, { programmeId, voucherIds }: InProgramme & { readonly voucherIds: readonly string[] }) {
+    tx.about('programme', programmeId, programmeId)
+    const held = await tx.rows<{ id: string }>(sql`
+      SELECT id FROM voucher WHERE id = ANY(${voucherIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR UPDATE`)
+    return { moved: (await moveDue(tx, held, 'exhaust', exhausted)).length }
+  },
 })
 
-// What is due is looked at again once the rows are held: money may have moved while we waited for them.
-async function moveDue(tx: Tx, programmeId: string, event: VoucherEvent, due: Due): Promise<string[]> {
-  tx.about('programme', programmeId, programmeId)
-  const held = await tx.rows<{ id: string }>(sql`
-    SELECT id FROM voucher WHERE id IN (
-      SELECT id FROM (${due(sql`v.programme_id = ${programmeId}`)}) AS due LIMIT ${batch})
-    ORDER BY id FOR UPDATE SKIP LOCKED`)
+// What is due is looked at once the rows are held: money may have moved while we waited for them.
+async function moveDue(tx: Tx, held: readonly { id: string }[], event: VoucherEvent, due: Due): Promise<string[]> {
   const ids = held.map(row => row.id)
-  const moved = await stepMany(tx, voucherLife, due(sql`v.id = ANY(${ids}::uuid[])`), event)
+  const moved = await stepMany(tx, voucherLife, due(among(ids)), event)
   return moved.map(row => row.id)
 }
 
-/** Lets time act on every voucher, in batches of a thousand. */
-export async function reconcileVouchers(platform: Platform): Promise<void> {
-  await runWhileDue(platform, expireVouchers, overdue(platform.clock.now()))
-  await runWhileDue(platform, exhaustVouchers, exhausted)
-}
-
-async function runWhileDue(platform: Platform, what: Command<InProgramme, { moved: number }>, due: Due): Promise<void> {
+/** Lets deadlines act on every voucher, in batches of a thousand. */
+export async function expireOverdue(platform: Platform): Promise<void> {
   const programmes = await platform.database.rows<InProgramme>(
-    sql`SELECT DISTINCT programme_id FROM (${due(sql`true`)}) AS due`,
+    sql`SELECT DISTINCT programme_id FROM (${overdue(platform.clock.now())(sql`true`)}) AS due`,
   )
   for (const { programmeId } of programmes)
-    while ((await execute(platform, what, clockActor, randomUUID(), { programmeId })).moved === batch);
+    while ((await execute(platform, expireVouchers, clockActor, randomUUID(), { programmeId })).moved === batch);
 }

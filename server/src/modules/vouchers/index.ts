@@ -3,13 +3,14 @@ import { vouchersJobs, vouchersReconcilers } from './vouchers.jobs.ts'
 import { vouchersRoutes } from './vouchers.routes.ts'
 
 export { activateVoucher, renounceVoucher } from './activate-voucher.ts'
+export { exhaustVouchers, usedUp } from './expire-vouchers.ts'
 export { issueVoucher } from './issue-voucher.ts'
 export { cancelVoucher, resumeVoucher, suspendVoucher } from './manage-voucher.ts'
 export { commitVoucher, releaseToVoucher, type Spending } from './spend-voucher.ts'
 export { startVoucherIssue } from './start-voucher-issue.ts'
 export { hasEnded, lockVoucher, type Voucher, voucherOf } from './voucher.step.ts'
 export { positionOf, positionsOf, type VoucherPosition } from './voucher-position.ts'
-export { voucherTasks } from './voucher-tasks.ts'
+export { vouchersUnderway, voucherTasks } from './voucher-tasks.ts'
 export const vouchersModule = module({
   name: 'vouchers',
   routes: vouchersRoutes,

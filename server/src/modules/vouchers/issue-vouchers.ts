@@ -4,6 +4,7 @@ import { addDays } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { type FreshCodes, freshCodes } from './fresh-codes.ts'
+import { tellHolders } from './tell-holders.ts'
 
 export interface Issuing {
   readonly programmeId: string
@@ -17,7 +18,7 @@ export interface Issuing {
 
 /**
  * Issues one voucher to each of these associations: rows, history and postings in one statement, with one transaction whose
- * pool leg is their sum.
+ * pool leg is their sum. Their officers are told.
  * @param codes made beforehand, at least as many
  * @throws Problem money.insufficient when the pool is short; breaks `voucher_one_live` for a second live voucher
  * @returns ids of the vouchers, in the order given
@@ -52,5 +53,6 @@ export async function issueTo(
     UNION ALL
     SELECT opened.id, ${programmeId}::uuid, 'pool', ${programmeId}::uuid, NULL,
       -${rules.voucherWorthMinor}::bigint * ${count}::bigint FROM opened`)
+  await tellHolders(tx, ids, 'issued')
   return ids
 }

@@ -1,8 +1,9 @@
-import type { VoucherEvent, VoucherReason, VoucherState } from '@sanad/shared/machines/voucher.ts'
+import type { VoucherReason, VoucherState } from '@sanad/shared/machines/voucher.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { mustRunProgramme } from '../programmes/index.ts'
+import { tellHolders } from './tell-holders.ts'
 import { lockVoucher, voucherLife } from './voucher.step.ts'
 
 interface Reasoned {
@@ -31,17 +32,19 @@ export const resumeVoucher = command({
   run: (tx, { voucherId }: { voucherId: string }) => moved(tx, voucherId, 'resume', {}),
 })
 
+const told = { cancel: 'cancelled', suspend: 'suspended', resume: 'resumed' } as const
 type Facts = { readonly reason?: VoucherReason }
 async function moved(
   tx: Tx,
   id: string,
-  event: VoucherEvent,
+  event: keyof typeof told,
   facts: Facts,
 ): Promise<{ voucherId: string; state: VoucherState }> {
   const voucher = await lockVoucher(tx, id)
   mustRunProgramme(tx, voucher.programmeId)
   await mustNotBelongTo(tx, voucher.associationId)
   const state = await step(tx, voucherLife, voucher, event, { ...facts })
+  await tellHolders(tx, [id], told[event])
   tx.about('voucher', id, voucher.programmeId)
   return { voucherId: id, state }
 }

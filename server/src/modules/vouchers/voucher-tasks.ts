@@ -1,8 +1,9 @@
-import type { Task } from '@sanad/shared/api/tasks.ts'
+import type { Task, Underway } from '@sanad/shared/api/tasks.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { isUnserved } from './eligible.ts'
 
 /** What waits for the reader among vouchers: an association's to activate or spend; a manager's to issue. */
 export async function voucherTasks(read: Reading): Promise<Served<Task>[]> {
@@ -25,10 +26,20 @@ const holderTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
         SELECT FROM agreement a WHERE a.voucher_id = v.id AND a.state IN ('draft', 'offered', 'signed'))))
     ORDER BY due_at`)
 
+/** Registrations of an officer's association that were approved, and whose voucher the office has still to issue. */
+export async function vouchersUnderway({ actor, rows }: Reading): Promise<Served<Underway>[]> {
+  if (actor.role !== 'officer') return []
+  return rows<Served<Underway>>(sql`
+    SELECT 'voucher.issue' AS kind, '/association/registration/' || r.id AS href, r.reference, 'office' AS with,
+      NULL AS due_at, '{}'::jsonb AS facts
+    FROM registration r JOIN programme p ON p.id = r.programme_id
+    WHERE r.association_id = ${organisationOf(actor) ?? null} AND r.state = 'eligible' AND p.state = 'open'
+      AND NOT EXISTS (SELECT FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id)
+    ORDER BY r.reference LIMIT 20`)
+}
+
 const issueTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`
-    SELECT 'voucher.issue' AS kind, '/office/vouchers' AS href, '' AS reference, NULL AS due_at,
+    SELECT 'voucher.issue' AS kind, '/office/vouchers/issue' AS href, '' AS reference, NULL AS due_at,
       jsonb_build_object('count', count(*)::int) AS facts
-    FROM registration r WHERE r.programme_id = ${programmeOf(actor) ?? null} AND r.state = 'eligible'
-      AND NOT EXISTS (SELECT FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id)
-    HAVING count(*) > 0`)
+    FROM registration r WHERE r.programme_id = ${programmeOf(actor) ?? null} AND ${isUnserved} HAVING count(*) > 0`)

@@ -2,7 +2,7 @@ import type { VoucherEvent } from '@sanad/shared/machines/voucher.ts'
 import type { Facts } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { post, type TransactionKind } from '../ledger/index.ts'
+import { lookAtAgain, post, type TransactionKind } from '../ledger/index.ts'
 
 interface Held {
   readonly id: string
@@ -36,7 +36,10 @@ export const voucherPostings: Readonly<Record<VoucherEvent, Effect>> = {
   renounce: givesBack('renounce'),
   cancel: givesBack('cancel'),
   suspend: nothingMoves,
-  resume: nothingMoves,
+  // Its last payment may have come meanwhile, and a suspended voucher is not used up.
+  resume: async (tx, { id }) => {
+    await lookAtAgain(tx, id)
+  },
 }
 
 /**

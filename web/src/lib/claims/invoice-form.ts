@@ -5,9 +5,6 @@ export const lineRows = [0, 1, 2, 3, 4] as const
 /** VAT rates in use, in basis points. */
 export const vatRates = [2000, 1400, 1000, 700, 0] as const
 
-/** What precedes a stored file's id where a form carries its name. */
-export const fileName = 'fileName.'
-
 export interface InvoiceForm {
   invoiceNumber: string
   invoiceOn: string

@@ -27,17 +27,14 @@ export function rulesIn(form: Submitted): Rules {
       .map(share => Math.round(decimal(share.replace('%', '')) * 100)),
     coPaymentAllowed: form.flag('coPaymentAllowed'),
     categoryCapsMinor: perCategory(category => form.amountMinor(`categoryCapsMinor.${category}`)),
-    requiredCriteria: perCategory(category => form.text(`requiredCriteria.${category}`).split(/\s+/).filter(Boolean)),
+    requiredCriteria: perCategory(category => form.list(`requiredCriteria.${category}`)),
   }
 }
 
 /** What the form starts with. */
 export function startOf(rules: Rules): Record<string, unknown> {
   const spread = (name: 'categoryCapsMinor' | 'requiredCriteria') =>
-    categories.map(category => {
-      const value = rules[name][category]
-      return [`${name}.${category}`, Array.isArray(value) ? value.join('\n') : value] as const
-    })
+    categories.map(category => [`${name}.${category}`, rules[name][category]] as const)
   return {
     ...rules,
     ...Object.fromEntries([...spread('categoryCapsMinor'), ...spread('requiredCriteria')]),

@@ -6,10 +6,14 @@ import { api } from './api.ts'
 
 type Event = Pick<RequestEvent, 'fetch' | 'url'>
 
-/** Where the reader wanted to go: a path of this site, never another's (`//evil.example`, `/\evil.example`). */
+/**
+ * Where the reader wanted to go: a path of this site as an address is written, never another's (`//evil.example`, `/\evil.example`,
+ * `/.//evil.example`), and nothing a header could not carry.
+ */
 export function nextOf({ searchParams }: URL): string | undefined {
   const next = searchParams.get('next') ?? ''
-  return /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : undefined
+  const [path = ''] = next.split(/[?#]/, 1)
+  return /^\/[!-[\]-~]*$/.test(next) && !path.includes('//') ? next : undefined
 }
 
 /** An address of the sign-in, keeping where the reader wanted to go. */

@@ -1,7 +1,7 @@
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
 import { fromDecimal } from '@sanad/shared/money.ts'
 import type { ActionFailure } from '@sveltejs/kit'
-import { fileName, type InvoiceForm, lineRows } from '#lib/claims/invoice-form.ts'
+import { type InvoiceForm, lineRows } from '#lib/claims/invoice-form.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { refused } from './api.ts'
 import { fileFrom, filesFrom } from './form-files.ts'
@@ -58,23 +58,13 @@ export function asStarted(form: Submitted): Submitted['values'] {
   )
 }
 
-/** The files sent with the form; those stored before come back by their ids. @returns them, or the refusal to answer */
+/** The files of the form, sent with it or stored before. @returns them, or the refusal to answer */
 export function filesOf(form: Submitted): Files | ActionFailure<Refusal> {
   const invoice = fileFrom(form, 'invoiceFile')
   if (refused(invoice)) return invoice
   const evidence = filesFrom(form, 'evidenceFiles')
   if (refused(evidence)) return evidence
-  return {
-    invoiceFileId: invoice ?? '',
-    evidenceFileIds: [...form.list('evidenceFileIds'), ...evidence],
-  }
-}
-
-/** The form with its files as stored, so that neither a refusal nor going back loses them. */
-export function keeping(form: Submitted, files: Files): Submitted {
-  const brought = [...form.files('invoiceFile'), ...form.files('evidenceFiles')]
-  const names = brought.flatMap(({ fileId, name }) => (fileId ? [[`${fileName}${fileId}`, name]] : []))
-  return { ...form, values: { ...form.values, ...Object.fromEntries(names), ...files } }
+  return { invoiceFileId: invoice ?? '', evidenceFileIds: evidence }
 }
 
 type Files = Pick<InvoiceForm, 'invoiceFileId' | 'evidenceFileIds'>

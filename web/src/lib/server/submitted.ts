@@ -1,6 +1,8 @@
 import type { FilePurpose, TakenForm } from '@sanad/shared/api/files.ts'
+import { isKey } from '@sanad/shared/endpoint.ts'
 import { fromDecimal } from '@sanad/shared/money.ts'
 import type { RequestEvent } from '@sveltejs/kit'
+import { nameOf } from '#lib/upload/kept-files.ts'
 import { isForm, takeApart } from './taken-form.ts'
 
 /** What a person sent with a form. Reading never fails: what cannot be read goes to the API as it is and is refused there by code. */
@@ -43,7 +45,7 @@ export async function submitted(
   const optional = (name: string) => text(name) || undefined
   return {
     values: { ...typedIn(form), ...storedIn(form, files) },
-    key: text('key') || crypto.randomUUID(),
+    key: keyOf(text('key')),
     text,
     optional,
     list: name => texts(name).filter(value => value !== ''),
@@ -58,14 +60,21 @@ export async function submitted(
   }
 }
 
-/** The ids of files that came with the form join those it named: after a refusal they need not be chosen again. */
-function storedIn(form: URLSearchParams, files: TakenForm['files']): Record<string, string[]> {
-  const stored: Record<string, string[]> = {}
-  for (const { field, fileId } of files) {
-    const name = `${field.replace(/Photo$/, '')}Id`
-    if (fileId) stored[name] = [...(stored[name] ?? []), fileId]
-  }
-  return Object.fromEntries(Object.entries(stored).map(([name, ids]) => [name, [...ids, ...form.getAll(name)]]))
+/** What no form of ours was opened with must not become a header, nor its failure a line of the log: the API refuses this by code. */
+const keyOf = (typed: string): string => (typed === '' ? crypto.randomUUID() : isKey(typed) ? typed : 'unfit')
+
+/** The files that came with the form join those it named, by id and name: after a refusal they need not be chosen again. */
+function storedIn(form: URLSearchParams, files: TakenForm['files']): Record<string, string | string[]> {
+  const stored = files.flatMap(({ field, fileId, name }) =>
+    fileId ? [{ id: fileId, name, field: field.replace(/Photo$/, '') }] : [],
+  )
+  return Object.fromEntries(
+    [...new Set(stored.map(({ field }) => field))].flatMap(field => {
+      const brought = stored.filter(each => each.field === field)
+      const ids = [...brought.map(({ id }) => id), ...form.getAll(`${field}Id`)]
+      return [[`${field}Id`, ids] as const, ...brought.map(({ id, name }) => [nameOf(field, id), name] as const)]
+    }),
+  )
 }
 
 function typedIn(form: URLSearchParams): Record<string, string | string[]> {

@@ -3,6 +3,7 @@
  * (tus 1.0), and leaves their ids in the form. Without this script the form sends the file itself.
  */
 import { type DetailedError, Upload } from 'tus-js-client'
+import { forgetRefusal } from './forget-refusal.ts'
 
 const pieceBytes = 512 * 1024
 
@@ -141,6 +142,7 @@ class Field {
     const words = one.querySelector('bdi')
     if (words) words.textContent = name
     this.#part('kept').append(one)
+    for (const input of this.#inputs) forgetRefusal(input)
   }
 
   #progress(share: number): void {

@@ -14,7 +14,9 @@ export const load: PageServerLoad = async event => {
     api(event, readMyAssociation, {}),
     openProgrammes(event, dayOf(now)),
   ])
-  const choices = programmes.filter(({ id }) => !registrations.some(({ programmeId }) => programmeId === id))
+  const others = programmes.filter(({ id }) => !registrations.some(({ programmeId }) => programmeId === id))
+  // A seat is in one of Morocco's provinces: its programmes come first.
+  const choices = others.sort((a, b) => Number(b.country === 'MA') - Number(a.country === 'MA'))
   const [only] = registrations
   if (only && registrations.length === 1 && !event.url.searchParams.has('all')) redirect(303, homeOf(only.id))
   return { registrations, choices }

@@ -3,6 +3,7 @@ import { latinName } from '@sanad/shared/formats/latin-name.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
+import { unticked } from '#lib/server/ticked.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -19,6 +20,8 @@ export const load: PageServerLoad = async event => {
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
+    const refusal = unticked(form, 'confirmed')
+    if (refusal) return refusal
     const bic = form.optional('bic')
     const body = { number: form.text('number'), holderLatinName: form.text('holderLatinName'), ...(bic ? { bic } : {}) }
     const reply = await act(event, setPayeeAccount, { form, body })

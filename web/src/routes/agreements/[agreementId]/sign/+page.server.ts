@@ -3,6 +3,7 @@ import { isLang } from '@sanad/shared/figures.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
+import { unticked } from '#lib/server/ticked.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -16,6 +17,8 @@ export const load: PageServerLoad = async event => {
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
+    const refusal = unticked(form, 'hasRead', 'choseFreely')
+    if (refusal) return refusal
     const readIn = form.text('readIn')
     const body = {
       textHash: form.text('textHash'),

@@ -2,6 +2,7 @@ import { showAgreement, terminateAgreement } from '@sanad/shared/api/agreements.
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
+import { unticked } from '#lib/server/ticked.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => ({
@@ -11,6 +12,8 @@ export const load: PageServerLoad = async event => ({
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
+    const refusal = unticked(form, 'confirms')
+    if (refusal) return refusal
     const reply = await act(event, terminateAgreement, {
       form,
       params: event.params,

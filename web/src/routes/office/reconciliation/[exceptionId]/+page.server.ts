@@ -21,7 +21,11 @@ export const actions: Actions = {
   },
   match: async event => {
     const form = await submitted(event)
-    const body = { payoutId: form.text('payoutId'), explanation: form.optional('explanation') }
+    const body = {
+      payoutId: form.text('payoutId'),
+      returned: form.optional('returned') as 'part' | 'whole' | undefined,
+      explanation: form.optional('explanation'),
+    }
     const reply = await act(event, matchException, { form, params: event.params, body })
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)

@@ -2,7 +2,7 @@ import { resubmitClaim, showClaim } from '@sanad/shared/api/claims.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refuse, refused } from '#lib/server/api.ts'
-import { filesOf, invoiceOf, keeping, mistakesIn } from '#lib/server/invoice-form.ts'
+import { filesOf, invoiceOf, mistakesIn } from '#lib/server/invoice-form.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -10,10 +10,9 @@ export const load: PageServerLoad = event => api(event, showClaim, { params: eve
 
 export const actions: Actions = {
   resubmit: async event => {
-    const sent = await submitted(event)
-    const files = filesOf(sent)
+    const form = await submitted(event)
+    const files = filesOf(form)
     if (refused(files)) return files
-    const form = keeping(sent, files)
     const fields = mistakesIn(form, files)
     if (fields.length) return refuse(new Problem('request.invalid', { fields }), form)
     const body = { ...invoiceOf(form), ...files }

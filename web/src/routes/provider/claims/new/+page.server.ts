@@ -2,7 +2,7 @@ import { listClaimable, submitClaim } from '@sanad/shared/api/claims.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refuse, refused } from '#lib/server/api.ts'
-import { asStarted, filesOf, invoiceOf, keeping, mistakesIn } from '#lib/server/invoice-form.ts'
+import { asStarted, filesOf, invoiceOf, mistakesIn } from '#lib/server/invoice-form.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -17,10 +17,9 @@ const milestoneIn = ({ searchParams }: URL): string => searchParams.get('milesto
 export const actions: Actions = {
   /** Stores the files and shows what will be sent; nothing is claimed yet. */
   check: async event => {
-    const sent = await submitted(event)
-    const files = filesOf(sent)
+    const form = await submitted(event)
+    const files = filesOf(form)
     if (refused(files)) return files
-    const form = keeping(sent, files)
     const amountMinor = form.amountMinor('amountMinor')
     const fields = [...(/^\d{1,13}$/.test(amountMinor) ? [] : ['amountMinor']), ...mistakesIn(form, files)]
     if (fields.length) return refuse(new Problem('request.invalid', { fields }), form)
