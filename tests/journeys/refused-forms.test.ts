@@ -124,24 +124,6 @@ describe('A paper that was missing', () => {
   })
 })
 
-describe('The catalogue', () => {
-  it('stays where it was when an offer is put aside, and says why a fifth cannot be', async () => {
-    const { page } = await site.as('association', plainPhone)
-    await page.goto('/catalogue')
-    for (let at = 0; at < 4; at++) {
-      const add = page.getByRole('link', { name: /^إضافة إلى المقارنة/ }).nth(2)
-      const id = await add.getAttribute('id')
-      await add.click()
-      await page.waitForURL(url => url.searchParams.getAll('compare').length === at + 1)
-      await expect.poll(() => focused(page)).toBe(id)
-      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(400)
-    }
-    const full = page.getByRole('button', { name: 'إضافة إلى المقارنة' }).first()
-    expect(await full.getAttribute('aria-disabled')).toBe('true')
-    await isFine(page, 'ar')
-  })
-})
-
 describe('What cannot be done', () => {
   it('is named: the membership of the last officer cannot be ended', async () => {
     const { page } = await site.as('association.new', plainPhone)

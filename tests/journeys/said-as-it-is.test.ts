@@ -1,9 +1,11 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { isFine } from './looking/is-fine.ts'
 import { openSite } from './site/site.ts'
 import { plainPhone } from './site/walker.ts'
 
 const site = openSite()
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
 
 describe('An offer being written', () => {
   it('says that one language is needed, and once saved what it is now and what comes next', async () => {
@@ -47,6 +49,24 @@ describe('A request for an agreement', () => {
     await page.locator('[name="reason"]').fill('غيّرنا رأينا')
     await page.getByRole('button', { name: 'سحب الطلب' }).click()
     await page.getByRole('heading', { name: 'سُحب الطلب' }).waitFor()
+    await isFine(page, 'ar')
+  })
+})
+
+describe('The catalogue', () => {
+  it('stays where it was when an offer is put aside, and says why a fifth cannot be', async () => {
+    const { page } = await site.as('association', plainPhone)
+    await page.goto('/catalogue')
+    for (let at = 0; at < 4; at++) {
+      const add = page.getByRole('link', { name: /^إضافة إلى المقارنة/ }).nth(2)
+      const id = await add.getAttribute('id')
+      await add.click()
+      await page.waitForURL(url => url.searchParams.getAll('compare').length === at + 1)
+      await expect.poll(() => focused(page)).toBe(id)
+      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(400)
+    }
+    const full = page.getByRole('button', { name: 'إضافة إلى المقارنة' }).first()
+    expect(await full.getAttribute('aria-disabled')).toBe('true')
     await isFine(page, 'ar')
   })
 })

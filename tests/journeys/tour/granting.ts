@@ -5,12 +5,17 @@ import { desktop, paper, phone, plainPhone, until } from '../site/walker.ts'
 
 const officer = (site: Site) => site.as('association.new', plainPhone)
 
-/** 1. The manager signs in with one click, and sees the programme and its rules. */
+const accounts = ['manager', 'association.new', 'reviewer', 'provider', 'treasurer', 'treasurer2', 'auditor']
+
+/** 1. The manager signs in with one click, where every account of the tour stands, and sees the programme and its rules. */
 export async function readTheRules(site: Site): Promise<void> {
   const manager = await site.passerBy()
   await manager.open('/demo')
-  const account = manager.page.locator('form', { has: manager.page.locator(`[value="${mailboxOf('manager')}"]`) })
-  await account.getByRole('button').click()
+  const formOf = (account: string) =>
+    manager.page.locator('form', { has: manager.page.locator(`[value="${mailboxOf(account)}"]`) })
+  // The guide names accounts by their addresses.
+  for (const account of accounts) expect(await formOf(account).textContent()).toContain(mailboxOf(account))
+  await formOf('manager').getByRole('button').click()
   await manager.page.waitForURL(url => url.pathname !== '/demo')
   await manager.open('/office/programme', '01-programme')
   await manager.open('/office/programme/rulebook')

@@ -5,10 +5,10 @@ import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { beginningOfDay, endOfDay } from '../../platform/day.ts'
+import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { called } from './object-namings.ts'
 
-const page = 50
 type Entry = Served<ReplyOf<typeof listLog>>['entries'][number]
 
 export interface LogFilter {
@@ -29,7 +29,7 @@ export async function logOf({ actor, rows }: Reading, filter: LogFilter): Promis
     FROM (${chosen(programmeOf(actor) ?? null, filter)}) e LEFT JOIN LATERAL (${called(sql`e.object_kind`, sql`e.object_id`)}) called ON true
       LEFT JOIN LATERAL (${called(actedFor, sql`e.organisation_id`)}) organisation ON true
     ORDER BY e.id DESC`)
-  return { entries, next: entries.length === page ? String(entries.at(-1)?.id) : null }
+  return { entries, next: nextOf(entries, ({ id }) => id) }
 }
 
 const chosen = (
@@ -43,7 +43,7 @@ const chosen = (
     AND (${objectId ?? null}::uuid IS NULL OR object_id = ${objectId ?? null}::uuid)
     AND (${from ?? null}::date IS NULL OR at >= ${beginningOfDay(sql`${from ?? null}::date`)})
     AND (${until ?? null}::date IS NULL OR at < ${endOfDay(sql`${until ?? null}::date`)})
-  ORDER BY id DESC LIMIT ${page}`
+  ORDER BY id DESC LIMIT ${pageRows}`
 
 /** Of people who do not belong to the office, the log says whom they acted for and no more. */
 const actedFor = sql`CASE e.role WHEN 'officer' THEN 'association' WHEN 'staff' THEN 'provider' END`
