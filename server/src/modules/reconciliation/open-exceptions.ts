@@ -95,7 +95,9 @@ export async function openExceptions(tx: Tx, programmeId: string): Promise<void>
 
 /** So that the clock need not look through them each minute: what came back stays so, and no payout of a late batch is awaited anew. */
 async function nowTold(tx: Tx, programmeId: string): Promise<void> {
-  await tx.run(sql`UPDATE payout o SET return_told_at = ${tx.now} WHERE o.programme_id = ${programmeId} AND ${untoldReturn}`)
+  await tx.run(
+    sql`UPDATE payout o SET return_told_at = ${tx.now} WHERE o.programme_id = ${programmeId} AND ${untoldReturn}`,
+  )
   await tx.run(sql`
     UPDATE batch b SET missing_told_at = ${tx.now}
     WHERE b.programme_id = ${programmeId} AND ${isLate(tx.now)} AND b.missing_told_at IS NULL`)
