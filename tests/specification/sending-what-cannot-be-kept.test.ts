@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { openApi } from '@sanad/server/app.ts'
 import { listBatches } from '@sanad/shared/api/batches.ts'
 import { askCode } from '@sanad/shared/api/identity.ts'
 import { showStatement } from '@sanad/shared/api/statements.ts'
-import { text } from 'node:stream/consumers'
-import { openApi } from '@sanad/server/app.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgrammeThatPaid, importText, statementFor } from '../world/statements.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -50,8 +50,8 @@ describe('A form in plain text', () => {
     })
     const at = await api.listen({ port: 0, host: '127.0.0.1' })
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
-      const headers = { 'content-type': type }
-      const answer = await fetch(`${at}/page`, { method: 'POST', headers, body: 'a=1', signal: AbortSignal.timeout(3000) })
+      const sent = { method: 'POST', headers: { 'content-type': type }, body: 'a=1' }
+      const answer = await fetch(`${at}/page`, { ...sent, signal: AbortSignal.timeout(3000) })
       expect(await answer.text()).toBe('a=1')
     }
     await api.close()
