@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { schemaErrors } from '@sanad/server/modules/payments/bank/schema-check.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
-import { holdClaim, releaseClaim } from '@sanad/shared/api/claim-review.ts'
 import { listOwnPayouts, listPayable } from '@sanad/shared/api/payouts.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { iso20022 } from '../world/bank-files.ts'
 import { anApprovedClaim, aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
-import { setRib } from '../world/payee-accounts.ts'
 import { anApprovedBatch, aSentBatch, balances, claimState, imbalances, orderOf, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -66,36 +64,6 @@ describe('Making a batch', () => {
     await world.platform.database.run(
       sql`DELETE FROM membership WHERE person_id = ${programme.secondTreasurer.personId} AND role = 'staff'`,
     )
-  })
-
-  it('pays on no account that came after the claim was checked, until it has rested or the office has looked', async () => {
-    const own = await aProgramme(world)
-    const [claim, other] = [await anApprovedClaim(world, own), await anApprovedClaim(world, own)]
-    const obstacles = async () =>
-      (await own.treasurer.ask(listPayable)).claims.map(({ id, obstacle }) => [id, obstacle])
-    world.clock.forward({ minutes: 1 })
-    await giveAccount(world, claim.providerId, 'Somebody Else')
-    await setRib(world, other.staff)
-    const changed = [claim, other].map(({ claimId }) => [claimId, 'account_changed'])
-    expect(await obstacles()).toEqual(changed)
-    expect(await own.treasurer.refused(batches.makeBatch, { body: {} })).toBe('batch.nothing_payable')
-    world.clock.forward({ minutes: 1 })
-    const looked = { params: { claimId: claim.claimId } }
-    await own.manager.ask(holdClaim, { ...looked, body: { note: 'Compte confirmé par téléphone.' } })
-    await own.manager.ask(releaseClaim, looked)
-    expect(await obstacles()).toEqual([[claim.claimId, null], changed[1]])
-    expect(await own.treasurer.ask(batches.makeBatch, { body: {} })).toMatchObject({ payouts: 1, leftOut: 1 })
-    world.clock.forward({ days: 14 })
-    expect(await obstacles()).toEqual([[other.claimId, null]])
-  })
-
-  it('pays on no account of another firm that came after the claim was checked, however long it rests', async () => {
-    const own = await aProgramme(world)
-    const [claim, other] = [await anApprovedClaim(world, own), await aPayee(world)]
-    world.clock.forward({ minutes: 1 })
-    await setRib(world, other.staff, await setRib(world, claim.staff))
-    world.clock.forward({ days: 30 })
-    expect((await own.treasurer.ask(listPayable)).claims).toMatchObject([{ obstacle: 'account_changed' }])
   })
 
   it('pays a claim once, however many treasurers try at once', async () => {

@@ -50,13 +50,8 @@ describe('A form in plain text', () => {
     })
     const at = await api.listen({ port: 0, host: '127.0.0.1' })
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
-      const headers = { 'content-type': type }
-      const answer = await fetch(`${at}/page`, {
-        method: 'POST',
-        headers,
-        body: 'a=1',
-        signal: AbortSignal.timeout(3000),
-      })
+      const sent = { method: 'POST', headers: { 'content-type': type }, body: 'a=1' }
+      const answer = await fetch(`${at}/page`, { ...sent, signal: AbortSignal.timeout(3000) })
       expect(await answer.text()).toBe('a=1')
     }
     await api.close()

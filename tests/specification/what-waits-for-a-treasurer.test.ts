@@ -1,8 +1,12 @@
+import * as batches from '@sanad/shared/api/batches.ts'
+import { holdClaim, releaseClaim } from '@sanad/shared/api/claim-review.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
+import { listPayable } from '@sanad/shared/api/payouts.ts'
 import { explainException, listExceptions } from '@sanad/shared/api/reconciliation.ts'
 import { listStatements, showStatement } from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPayee, approvedClaims } from '../world/claims.ts'
+import { anApprovedClaim, aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
+import { setRib } from '../world/payee-accounts.ts'
 import { anApprovedBatch } from '../world/payouts.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { aProgrammeThatPaid, importText, statementFor } from '../world/statements.ts'
@@ -55,5 +59,37 @@ describe('What waits for a treasurer', () => {
     expect(statements).toMatchObject([{ id, number: '', state: 'refused', fileName: 'releve.xml' }])
     const one = await programme.auditor.ask(showStatement, { params: { statementId: id }, query: {} })
     expect(one).toMatchObject({ fileName: 'releve.xml', importedAt: world.clock.now().toISOString() })
+  })
+})
+
+describe('A bank account that changed', () => {
+  it('pays on no account that came after the claim was checked, until it has rested or the office has looked', async () => {
+    const own = await aProgramme(world)
+    const [claim, other] = [await anApprovedClaim(world, own), await anApprovedClaim(world, own)]
+    const obstacles = async () =>
+      (await own.treasurer.ask(listPayable)).claims.map(({ id, obstacle }) => [id, obstacle])
+    world.clock.forward({ minutes: 1 })
+    await giveAccount(world, claim.providerId, 'Somebody Else')
+    await setRib(world, other.staff)
+    const changed = [claim, other].map(({ claimId }) => [claimId, 'account_changed'])
+    expect(await obstacles()).toEqual(changed)
+    expect(await own.treasurer.refused(batches.makeBatch, { body: {} })).toBe('batch.nothing_payable')
+    world.clock.forward({ minutes: 1 })
+    const looked = { params: { claimId: claim.claimId } }
+    await own.manager.ask(holdClaim, { ...looked, body: { note: 'Compte confirmé par téléphone.' } })
+    await own.manager.ask(releaseClaim, looked)
+    expect(await obstacles()).toEqual([[claim.claimId, null], changed[1]])
+    expect(await own.treasurer.ask(batches.makeBatch, { body: {} })).toMatchObject({ payouts: 1, leftOut: 1 })
+    world.clock.forward({ days: 14 })
+    expect(await obstacles()).toEqual([[other.claimId, null]])
+  })
+
+  it('pays on no account of another firm that came after the claim was checked, however long it rests', async () => {
+    const own = await aProgramme(world)
+    const [claim, other] = [await anApprovedClaim(world, own), await aPayee(world)]
+    world.clock.forward({ minutes: 1 })
+    await setRib(world, other.staff, await setRib(world, claim.staff))
+    world.clock.forward({ days: 30 })
+    expect((await own.treasurer.ask(listPayable)).claims).toMatchObject([{ obstacle: 'account_changed' }])
   })
 })
