@@ -84,7 +84,7 @@ describe('The second wall', () => {
           sql`SELECT id FROM agreement WHERE provider_id = ${own}::uuid ORDER BY state, id`,
         ),
         claim_of_provider: await planOf(
-          sql`SELECT id FROM claim WHERE provider_id = ${own}::uuid AND state = 'correction'`,
+          sql`SELECT id FROM claim WHERE provider_id = ${own}::uuid AND state = 'rejected'`,
         ),
         registration_of_association: await planOf(sql`SELECT id FROM registration WHERE association_id = ${own}::uuid`),
         voucher_of_association: await planOf(sql`SELECT id FROM voucher WHERE association_id = ${own}::uuid`),
