@@ -23,10 +23,10 @@ afterAll(() => world.close())
 
 const guests = () => ({ email: `${randomUUID()}@people.example`, role: 'officer', locale: 'fr' }) as const
 /** How many of those asked at the same moment were done; the others were refused as too many. */
-async function done(asked: readonly Promise<unknown>[]): Promise<number> {
+async function done(asked: readonly Promise<unknown>[], otherwise: readonly string[] = []): Promise<number> {
   const answers = await Promise.allSettled(asked)
   for (const answer of answers)
-    if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'object.too_many' })
+    if (answer.status === 'rejected') expect(['object.too_many', ...otherwise]).toContain(answer.reason.code)
   return answers.filter(({ status }) => status === 'fulfilled').length
 }
 const times = (count: number, ask: () => Promise<unknown>) => Array.from({ length: count }, ask)
@@ -62,7 +62,8 @@ describe('What a person or an organisation makes by themselves', () => {
       const credential = new PasskeyDevice(site).make(options)
       return person.ask(addPasskey, { body: { challengeId, name: 'another', credential } })
     }
-    expect(await done(times(3, add))).toBe(1)
+    // A new factor renews the cookie: whoever comes after it with the one before is not signed in.
+    expect(await done(times(3, add), ['session.missing'])).toBe(1)
   })
 
   it('are three hundred offers, drafts among them; those retired today count, too', async () => {
