@@ -20,3 +20,21 @@ export function voucherParts(figures: VoucherFigures): { part: VoucherPart; mino
     .map(part => ({ part, minor: String(parts[part].reduce((sum, figure) => sum + BigInt(figures[figure]), 0n)) }))
     .filter(({ part, minor }) => always.includes(part) || minor !== '0')
 }
+
+/** From what is spent to what came back: as a bar is read. */
+const order: readonly VoucherPart[] = ['paid', 'underway', 'committed', 'available', 'returned']
+
+/** Parts beside each other in one bar. @returns where each begins and how wide it is, in per cent */
+export function voucherBars(shown: readonly { part: VoucherPart; minor: string }[]) {
+  const worth = shown.reduce((sum, { minor }) => sum + Number(minor), 0) || 1
+  let x = 0
+  return order.flatMap(name =>
+    shown
+      .filter(({ part }) => part === name)
+      .map(({ part, minor }) => {
+        const width = (100 * Number(minor)) / worth
+        x += width
+        return { part, x: x - width, width }
+      }),
+  )
+}

@@ -1,4 +1,3 @@
-import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
 import { askPayout } from '@sanad/server/modules/payouts/ask-payout.ts'
 import { writeBatchFile } from '@sanad/server/modules/payouts/write-batch-file.ts'
 import { readStatement } from '@sanad/server/modules/reconciliation/read-statement.ts'
@@ -14,6 +13,7 @@ import { dyingAfterCommits } from '../world/dying.ts'
 import { aFile } from '../world/files.ts'
 import { anApprovedBatch, aStripePayee, balances, imbalances, orderOf, payoutsIn, stripeIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { statementFor } from '../world/statements.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -115,13 +115,7 @@ describe('Reading a statement', () => {
     const batchId = await anApprovedBatch(programme)
     await programme.treasurer.ask(sendBatch, { params: { batchId } })
     await writeBatchFile(world.platform, batchId, 'written')
-    const text = await fakeStatement([await orderOf(programme, batchId)], {
-      deviations: ['returned', 'fee'],
-      bookedOn: '2026-03-03',
-      createdAt: world.clock.now(),
-      openingMinor: 9_000_000n,
-      sequenceNumber: 1,
-    })
+    const text = await statementFor(world, programme, batchId, { deviations: ['returned', 'fee'] })
     const fileId = await aFile(programme.treasurer, {
       bytes: text,
       name: 's.xml',

@@ -24,15 +24,16 @@ const seen = (voucher: VoucherInWorld) => voucher.officer.ask(api.readVoucher, a
 const pool = () => balanceOf(world.platform.database, programme.programmeId, 'pool', programme.programmeId)
 
 describe('The end of a voucher', () => {
-  it('tells the manager that its association may have another: as many as the page of issuing counts', async () => {
+  it('tells the manager, and its officers, that its association may have another: as many as the page of issuing counts', async () => {
     const own = await aProgramme(world)
     const issuing = async () => (await own.manager.ask(readHome)).tasks.find(each => each.kind === 'voucher.issue')
-    const { voucherId } = await aVoucher(world, own)
+    const { voucherId, officer } = await aVoucher(world, own)
     expect(await issuing()).toBeUndefined()
     await own.manager.ask(api.cancelVoucher, { params: { voucherId }, body: { reason: 'issued_in_error' } })
     const { eligibleWithout } = await own.manager.ask(api.readVoucherTotals)
     expect(eligibleWithout).toBe(1)
     expect(await issuing()).toMatchObject({ href: '/office/vouchers/issue', facts: { count: eligibleWithout } })
+    expect((await officer.ask(readHome)).underway).toMatchObject([{ kind: 'voucher.issue', with: 'office' }])
   })
 
   it('comes by itself when it is not activated in time: all of it returns to the pool', async () => {

@@ -1,9 +1,7 @@
-import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
-import { importStatement } from '@sanad/shared/api/statements.ts'
 import { aPayee, approvedClaims, giveAccount, type ProviderInWorld } from './claims.ts'
-import { aFile } from './files.ts'
-import { aSentBatch, orderOf } from './payouts.ts'
+import { aSentBatch } from './payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from './programmes.ts'
+import { importText, statementFor } from './statements.ts'
 import type { World } from './world.ts'
 
 /** Three payouts: one for another amount, one that never showed up, one confirmed; a fee; money nobody expected. */
@@ -15,20 +13,10 @@ export async function aProgrammeWithDifferences(
   await giveAccount(world, firm.providerId)
   await approvedClaims(world, programme, { providerId: firm.providerId, count: 3 })
   const batchId = await aSentBatch(world, programme)
-  const text = await fakeStatement([await orderOf(programme, batchId)], {
+  const text = await statementFor(world, programme, batchId, {
     deviations: ['different', 'missing', 'fee', 'unknown'],
-    bookedOn: '2026-03-03',
-    createdAt: world.clock.now(),
     openingMinor: 9_000_000n,
-    sequenceNumber: 1,
   })
-  const fileId = await aFile(programme.treasurer, {
-    bytes: text,
-    name: 's.xml',
-    media: 'application/xml',
-    purpose: 'statement',
-  })
-  await programme.treasurer.ask(importStatement, { body: { fileId } })
-  await world.work()
+  await importText(world, programme.treasurer, text)
   return { programme, firm }
 }

@@ -1,14 +1,14 @@
 import * as Type from 'typebox'
 import { agreementMachine, type AgreementState as StateName } from '../machines/agreement.ts'
 import { AmountMinor, Currency } from '../money.ts'
-import { Id, Instant, Nullable } from '../schema.ts'
+import { Id, Instant, Nullable, sha256Pattern } from '../schema.ts'
 import { Texts } from '../texts.ts'
 import { Category } from './catalogue.ts'
 import { Timeline } from './record.ts'
 
 const day = Type.String({ description: 'YYYY-MM-DD' })
 
-export const TextHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
+export const TextHash = Type.String({ pattern: sha256Pattern, description: 'SHA-256, hexadecimal' })
 export const Language = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')])
 
 export const AgreementState = Type.Unsafe<StateName>(

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { Id, Nullable } from '../schema.ts'
+import { Id, Nullable, sha256Pattern } from '../schema.ts'
 import { Agreement, AgreementRow, AgreementState, Language, TextHash } from './agreement-shapes.ts'
 
 export { Agreement, AgreementRow, AgreementState, TextSection } from './agreement-shapes.ts'
@@ -105,7 +105,7 @@ export const signAgreement = endpoint({
   freshSecondFactor: 'who_has_one',
   params: byId,
   body: Type.Object({
-    textHash: Type.String({ pattern: '^[0-9a-f]{64}$', description: '`textHash` of the agreement that was read' }),
+    textHash: Type.String({ pattern: sha256Pattern, description: '`textHash` of the agreement that was read' }),
     readIn: Language,
     declaresCoPayment: Type.Boolean({
       description: 'true where the price is above what the voucher covers: the association pays the rest itself',

@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { claimCorrections, claimRejections } from '../machines/claim.ts'
 import { AmountMinor, Currency } from '../money.ts'
-import { Day, Id, oneOf } from '../schema.ts'
+import { Day, Id, oneOf, sha256Pattern } from '../schema.ts'
 import { ClaimParams, ClaimSearch } from './claims.ts'
 
 /** What was looked at. A claim that was sent back and submitted anew meanwhile is another round: `object.state_changed`. */
@@ -56,7 +56,7 @@ export type CleanFilter = Type.Static<typeof CleanFilter>
 
 /** Which claims these were, in the rounds they were in. */
 const Seen = Type.String({
-  pattern: '^[0-9a-f]{64}$',
+  pattern: sha256Pattern,
   description: '`seen` of `GET /api/clean-claims`: which claims, in which rounds',
 })
 

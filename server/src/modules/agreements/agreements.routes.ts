@@ -1,8 +1,10 @@
 import * as agreements from '@sanad/shared/api/agreements.ts'
 import { checkDocument } from '@sanad/shared/api/documents.ts'
 import * as milestones from '@sanad/shared/api/milestones.ts'
+import { sql } from '../../platform/database.ts'
 import { onCall, onCommand, onQuery } from '../../platform/route.ts'
 import { ownerNamings } from '../ledger/index.ts'
+import { nameObjects } from '../record/index.ts'
 import { agreementDocument, agreementShown, agreementsOf, documentChecked } from './agreement.queries.ts'
 import { agreementNaming } from './agreement-naming.ts'
 import { declineAgreement } from './decline-agreement.ts'
@@ -15,8 +17,6 @@ import { recordCallBack } from './record-call-back.ts'
 import { requestAgreement } from './request-agreement.ts'
 import { signAgreement } from './sign-agreement.ts'
 import './delivered-files.ts'
-import { sql } from '../../platform/database.ts'
-import { nameObjects } from '../record/index.ts'
 
 nameObjects('agreement', id => sql`agreement WHERE id = ${id}`, { reference: sql`reference` })
 nameObjects('milestone', id => sql`milestone m JOIN agreement a ON a.id = m.agreement_id WHERE m.id = ${id}`, {

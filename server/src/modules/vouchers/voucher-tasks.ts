@@ -26,15 +26,14 @@ const holderTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
         SELECT FROM agreement a WHERE a.voucher_id = v.id AND a.state IN ('draft', 'offered', 'signed'))))
     ORDER BY due_at`)
 
-/** Registrations of an officer's association that were approved, and whose voucher the office has still to issue. */
+/** Registrations of an officer's association that are eligible, and whose voucher the office has still to issue: the first, or one more. */
 export async function vouchersUnderway({ actor, rows }: Reading): Promise<Served<Underway>[]> {
   if (actor.role !== 'officer') return []
   return rows<Served<Underway>>(sql`
     SELECT 'voucher.issue' AS kind, '/association/registration/' || r.id AS href, r.reference, 'office' AS with,
       NULL AS due_at, '{}'::jsonb AS facts
     FROM registration r JOIN programme p ON p.id = r.programme_id
-    WHERE r.association_id = ${organisationOf(actor) ?? null} AND r.state = 'eligible' AND p.state = 'open'
-      AND NOT EXISTS (SELECT FROM voucher v WHERE v.programme_id = r.programme_id AND v.association_id = r.association_id)
+    WHERE r.association_id = ${organisationOf(actor) ?? null} AND p.state = 'open' AND ${isUnserved}
     ORDER BY r.reference LIMIT 20`)
 }
 
