@@ -3,9 +3,6 @@ import { anyone, endpoint } from '../endpoint.ts'
 import { Id } from '../schema.ts'
 import { Email, OrganisationKind, RoleName } from './identity.ts'
 
-/** Nobody owns this domain (RFC 2606, section 3); whoever has such an address, and nobody else, is signed in as with one click. */
-export const demoDomain = 'demo.sanad.example'
-
 const Names = Type.Object({ ar: Type.String(), fr: Type.String(), en: Type.String() })
 
 export const listDemoAccounts = endpoint({

@@ -1,4 +1,5 @@
-import { demoDomain, type listDemoAccounts, type listDemoMail } from '@sanad/shared/api/demo-access.ts'
+import type { listDemoAccounts, listDemoMail } from '@sanad/shared/api/demo-access.ts'
+import { demoDomain } from '@sanad/shared/demo-domain.ts'
 import { anyone, type ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Reading } from '../../platform/command.ts'

@@ -1,7 +1,7 @@
-import { demoDomain } from '@sanad/shared/api/demo-access.ts'
 import { fundProgramme } from '@sanad/shared/api/programmes.ts'
 import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { issueVoucher } from '@sanad/shared/api/vouchers.ts'
+import { demoDomain } from '@sanad/shared/demo-domain.ts'
 import { type Applicant, applicants } from './applicants.ts'
 import { days } from './calendar.ts'
 import { europeanLife, firstLife, secondLife, type VoucherLife } from './lives.ts'

@@ -1,6 +1,6 @@
-import { demoDomain } from '@sanad/shared/api/demo-access.ts'
 import * as api from '@sanad/shared/api/programmes.ts'
 import { baselineControls } from '@sanad/shared/baseline.ts'
+import { demoDomain } from '@sanad/shared/demo-domain.ts'
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import { ribOf } from '@sanad/shared/formats/rib.ts'
 import { defaultEuroRules, defaultRules, type Rules } from '@sanad/shared/rulebook.ts'

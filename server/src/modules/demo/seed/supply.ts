@@ -1,4 +1,4 @@
-import { demoDomain } from '@sanad/shared/api/demo-access.ts'
+import { demoDomain } from '@sanad/shared/demo-domain.ts'
 import { days } from './calendar.ts'
 import { type CertificationFate, certify } from './certifications.ts'
 import { payTo, signUpFirm } from './firms.ts'
