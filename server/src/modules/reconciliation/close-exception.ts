@@ -15,9 +15,21 @@ export const explainException = command({
   name: 'exception.explain',
   by: exceptionRoles.explain,
   async run(tx, { exceptionId, explanation }: { exceptionId: string; explanation: string }) {
-    await explain(tx, await lockException(tx, exceptionId), explanation.trim())
+    const exception = await lockException(tx, exceptionId)
+    if (exception.payoutId) await mustBeImpartial(tx, exception.payoutId)
+    await explain(tx, exception, explanation.trim())
   },
 })
+
+/** Whoever belongs to the firm that was paid, or to the association it worked for, does not say what is missing of it. */
+async function mustBeImpartial(tx: Tx, payoutId: string): Promise<void> {
+  const parties = await tx.row<Record<'providerId' | 'associationId', string>>(sql`
+    SELECT o.provider_id, a.association_id
+    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN agreement a ON a.id = c.agreement_id WHERE o.id = ${payoutId}`)
+  if (!parties) throw new Problem('object.not_found', { kind: 'payout' })
+  await mustNotBelongTo(tx, parties.providerId)
+  await mustNotBelongTo(tx, parties.associationId)
+}
 
 /** The row holds the last word, history each of them. */
 async function explain(tx: Tx, exception: Exception, explanation: string): Promise<void> {
@@ -97,8 +109,6 @@ interface Pair {
   readonly payoutMinor: string
   readonly reversedMinor: string
   readonly entryMinor: string
-  readonly providerId: string
-  readonly associationId: string
 }
 
 async function pairOf(
@@ -108,12 +118,10 @@ async function pairOf(
   const taken = await tx.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${entryId}`)
   if (taken) throw new Problem('exception.entry_matched')
   const pair = await tx.row<Pair>(sql`
-    SELECT o.id AS payout_id, o.state, o.amount_minor AS payout_minor, o.reversed_minor, e.amount_minor AS entry_minor, o.provider_id,
-      a.association_id
-    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN agreement a ON a.id = c.agreement_id, entry e
+    SELECT o.id AS payout_id, o.state, o.amount_minor AS payout_minor, o.reversed_minor, e.amount_minor AS entry_minor
+    FROM payout o, entry e
     WHERE o.id = ${payoutId} AND o.programme_id = ${programmeId} AND e.id = ${entryId} FOR UPDATE OF o`)
   if (!pair) throw new Problem('object.not_found', { kind: 'payout' })
-  await mustNotBelongTo(tx, pair.providerId)
-  await mustNotBelongTo(tx, pair.associationId)
+  await mustBeImpartial(tx, payoutId)
   return pair
 }
