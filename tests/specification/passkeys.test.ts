@@ -173,6 +173,22 @@ describe('Passkeys', () => {
     expect((await visitor.refusal(removePasskey, { params: { passkeyId } })).code).toBe('factor.last')
   })
 
+  it('are not asked for without end: a stranger fills neither the log nor the table of challenges', async () => {
+    const entries = sql<{ n: number }>`SELECT count(*)::int AS n FROM log_entry WHERE command = 'passkey.ask'`
+    const before = (await world.platform.database.row(entries))?.n ?? 0
+    const asked = async () => {
+      const answer = await world.api.inject({
+        ...{ method: 'POST', url: '/api/session/passkey/challenge', remoteAddress: '198.51.100.77' },
+        headers: { 'idempotency-key': randomUUID() },
+      })
+      return answer.statusCode
+    }
+    const answers: number[] = []
+    for (let time = 1; time <= 65; time++) answers.push(await asked())
+    expect(answers).toEqual([...Array(60).fill(200), ...Array(5).fill(429)])
+    expect((await world.platform.database.row(entries))?.n).toBe(before + 60)
+  })
+
   it('leave no challenge behind', async () => {
     await visit(world).ask(askPasskey)
     world.clock.forward({ minutes: 6 })

@@ -24,6 +24,8 @@ export const askPasskey = endpoint({
   by: anyone,
   beforeSecondFactor: true,
   reply: Type.Object({ challengeId: Id, options: WebAuthnJson }),
+  // Each is kept and recorded, and a stranger may ask.
+  rate: { max: 60, windowMs: 60_000 },
 })
 
 export const usePasskey = endpoint({
