@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { platformProblems } from '@sanad/shared/problems/platform.ts'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Reference, readReference } from '../world/reference.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -29,6 +30,15 @@ describe('Reading the API reference', () => {
     const document = (await world.api.inject('/api/openapi.json')).json()
     expect(document.openapi).toBe('3.1.0')
     expect(document.paths['/api/log'].get.summary).toMatch(/record of every command/)
+  })
+
+  it('is a document of OpenAPI 3.1, as its own schema says', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(reference.document) as never)
+    expect(errors).toBeUndefined()
+    expect(valid).toBe(true)
+    const broken = structuredClone(reference.document) as unknown as { paths: Record<string, object> }
+    broken.paths['/api/log'] = { get: { responses: { '200': {} } } }
+    expect((await new Validator().validate(broken as never)).valid).toBe(false)
   })
 
   it('answers a path that does not exist with a refusal by code', async () => {
