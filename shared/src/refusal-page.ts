@@ -3,6 +3,7 @@ import { loadMessages } from './messages.ts'
 import type { ProblemCode } from './problems.ts'
 
 const plain = [
+  'request.not_found',
   'request.too_large',
   'request.too_slow',
   'request.too_many',

@@ -41,8 +41,8 @@ describe('Reading the API reference', () => {
     expect((await new Validator().validate(broken as never)).valid).toBe(false)
   })
 
-  it('answers a path that does not exist with a refusal by code', async () => {
-    const answer = await world.api.inject('/api/no-such-thing')
+  it.each(['no-such-thing', 'claims/%zz'])('answers /api/%s, which is nothing, with a refusal by code', async path => {
+    const answer = await world.api.inject(`/api/${path}`)
     expect(answer.statusCode).toBe(404)
     expect(answer.json()).toMatchObject({ code: 'request.not_found' })
   })

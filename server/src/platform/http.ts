@@ -29,6 +29,7 @@ export type WebHandler = (request: IncomingMessage, response: ServerResponse) =>
 /** The server without routes: limits, headers, and one handler that turns every failure into a refusal by code. */
 export async function openHttp(platform: Platform, web?: WebHandler): Promise<FastifyInstance> {
   const { trustedProxies } = platform.config
+  const answer = refusing(platform, web !== undefined)
   const http = fastify({
     logger: false,
     bodyLimit: mostBodyBytes,
@@ -38,6 +39,8 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded is the address of nothing.
+    frameworkErrors: (_, request, reply) => void answer(new Problem('request.not_found'), request, reply),
   })
   // Read here, a form of this type would never reach its page, which waits for it; the API takes none.
   http.removeContentTypeParser('text/plain')
@@ -58,14 +61,7 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
     errorResponseBuilder: () => new Problem('request.too_many'),
   })
   http.setReplySerializer(toJson)
-  http.setErrorHandler(async (error, request, reply) => {
-    const problem = asProblem(platform, error, request)
-    if (!web || isOfApi(request) || !isPlainRefusal(problem.code)) return refuse(platform, problem, reply)
-    return reply
-      .code(problem.kind.status)
-      .type('text/html; charset=utf-8')
-      .send(await refusalPage(problem.code))
-  })
+  http.setErrorHandler((error, request, reply) => answer(asProblem(platform, error, request), request, reply))
   http.setNotFoundHandler((request, reply) => {
     if (!web || isOfApi(request)) return refuse(platform, new Problem('request.not_found'), reply)
     reply.hijack()
@@ -74,6 +70,15 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   })
   return http
 }
+
+/** Answers a refusal: by code to a program, as a page to whoever opened one. */
+const refusing =
+  (platform: Platform, hasPages: boolean) =>
+  async (problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (!hasPages || isOfApi(request) || !isPlainRefusal(problem.code)) return refuse(platform, problem, reply)
+    const page = await refusalPage(problem.code)
+    return reply.code(problem.kind.status).type('text/html; charset=utf-8').send(page)
+  }
 
 const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
 
