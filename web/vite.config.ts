@@ -21,8 +21,6 @@ export default defineConfig({
           'default-src': ['self'],
           'script-src': ['self'],
           'style-src': ['self'],
-          // SvelteKit's announcer of a new page, on pages with script, hides itself by a style attribute.
-          'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'img-src': ['self', 'data:', 'blob:'],
           'object-src': ['none'],
           'base-uri': ['none'],
