@@ -14,7 +14,7 @@ const most: Readonly<Record<string, number>> = {
   live: 0.5 * kilobyte,
   passkey: 3.5 * kilobyte,
   'recovery-codes': 0.4 * kilobyte,
-  upload: 18 * kilobyte,
+  upload: 12 * kilobyte,
 }
 /** Of the pages below, those with script. */
 const scriptsOf: Readonly<Record<string, readonly string[]>> = {

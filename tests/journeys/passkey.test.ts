@@ -84,7 +84,9 @@ describe('An auditor on a phone, in Arabic', () => {
     await addAuthenticator(other)
     await other.goto('/sign-in/passkey')
     for (const _ of ['once', 'again']) {
+      const asked = other.waitForRequest('**/api/session/passkey/challenge')
       await other.getByRole('button', { name: 'استعمال مفتاح المرور' }).click()
+      await asked
       await other.getByText('لم يكتمل الأمر في جهازكم').waitFor()
     }
     await isFine(other, 'ar')
