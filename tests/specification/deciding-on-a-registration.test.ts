@@ -95,6 +95,10 @@ describe('Deciding on a registration', () => {
     expect(await officer.refused(registrations.savePaper, { ...slot('statutes'), body: empty })).toBe(
       'paper.scan_missing',
     )
+    const sameScan = String(seen.papers.find(paper => paper.slot === 'statutes')?.fileId)
+    expect(
+      await officer.refused(registrations.savePaper, { ...slot('statutes'), body: { ...empty, fileId: sameScan } }),
+    ).toBe('paper.scan_unchanged')
     await officer.ask(registrations.savePaper, {
       ...slot('statutes'),
       body: { ...empty, fileId: await aFile(officer) },

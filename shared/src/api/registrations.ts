@@ -80,6 +80,8 @@ export const savePaper = endpoint({
     'paper.kind_missing',
     'paper.date_wrong',
     'paper.scan_missing',
+    'paper.scan_repeated',
+    'paper.scan_unchanged',
     'paper.not_sent_back',
     'registration.locked',
     'file.not_found',
