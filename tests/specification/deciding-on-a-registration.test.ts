@@ -104,6 +104,13 @@ describe('Deciding on a registration', () => {
       body: { ...empty, fileId: await aFile(officer) },
     })
     expect((await submit(officer, registrationId)).state).toBe('submitted')
+    for (const reader of [officer, programme.reviewer]) {
+      const { timeline } = await reader.ask(registrations.readRegistration, { params: of(registrationId) })
+      expect(timeline.find(({ event }) => event === 'ask')?.remarks).toContainEqual({
+        part: 'statutes',
+        note: 'الخاتم غير ظاهر',
+      })
+    }
     expect((await mails(reference)).length).toBe(3)
   })
 
