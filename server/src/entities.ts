@@ -41,7 +41,7 @@ import {
   ReconciliationMatchEntity,
   StatementEntity,
 } from './modules/reconciliation/reconciliation.entity.ts'
-import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/record/record.entity.ts'
+import { DossierAccessEntity, HistoryEntity, LogEntryEntity, RemarkEntity } from './modules/record/record.entity.ts'
 import { AssociationEntity } from './modules/registrations/association.entity.ts'
 import { RegisterImportEntity, RegisterImportProblemEntity } from './modules/registrations/register-import.entity.ts'
 import {
@@ -97,6 +97,7 @@ export const entities: readonly EntitySchema[] = [
     ReconciliationExceptionEntity,
   ],
   LogEntryEntity,
+  RemarkEntity,
   HistoryEntity,
   DossierAccessEntity,
   FileEntity,

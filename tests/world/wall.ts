@@ -93,6 +93,10 @@ export const privateTables: Readonly<Record<string, Private>> = {
       WHEN 'membership' THEN ${of('membership m', 'm.id = t.object_id', 'm.organisation_id, m.person_id')}
       ELSE ARRAY[]::uuid[] END`,
   },
+  remark: {
+    readers: `CASE t.object_kind WHEN 'registration' THEN ${ofRegistration('t.object_id')} ELSE ${ofCertification('t.object_id')} END`,
+    key: "t.history_id || ' ' || t.part",
+  },
   // Of the call that asks, and of no other.
   command_key: { readers: 'ARRAY[]::uuid[]', key: "concat_ws(' ', t.actor, t.key)" },
 }

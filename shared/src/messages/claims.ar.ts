@@ -178,6 +178,9 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'المرحلة ما زالت مقبولة: أودعوا طلب أداء جديداً.',
   'problem.claim.rounds_used_up': 'استُنفدت جولات التصحيح',
   'problem.claim.rounds_used_up.help': 'اقبلوا الطلب أو ارفضوه مع ذكر السبب.',
+  'problem.claim.held_by_another_role':
+    '.input {$role :string} .match $role auditor {{أوقفه مفتحص: لا يرفع الإيقاف إلا مفتحص}} * {{أوقفه مدير البرنامج: لا يرفع الإيقاف إلا مدير}}',
+  'problem.claim.held_by_another_role.help': 'اطلبوا ذلك ممن أوقفه، أو ممن له الدور نفسه في البرنامج.',
   'problem.claim.selection_changed': 'تغيّرت الطلبات السليمة المطابقة منذ أن نظرتم فيها',
   'problem.claim.selection_changed.help': 'لم يُقبل أي طلب. راجعوا العدد والمجموع الجديدين، ثم أكّدوا من جديد.',
 }

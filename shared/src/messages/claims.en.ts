@@ -185,6 +185,9 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'The milestone is still accepted: submit a new claim.',
   'problem.claim.rounds_used_up': 'No correction rounds are left',
   'problem.claim.rounds_used_up.help': 'Approve the claim, or reject it with the reason.',
+  'problem.claim.held_by_another_role':
+    '.input {$role :string} .match $role auditor {{Held by an auditor: only an auditor releases it}} * {{Held by programme management: nobody else releases it}}',
+  'problem.claim.held_by_another_role.help': 'Ask whoever held it, or somebody with the same role in the programme.',
   'problem.claim.selection_changed': 'The clean claims that fit have changed since you looked',
   'problem.claim.selection_changed.help': 'None was approved. Look at the new number and sum, then confirm again.',
 } satisfies Record<keyof typeof ar, string>

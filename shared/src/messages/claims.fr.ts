@@ -188,6 +188,10 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'Le jalon reste réceptionné : déposez une nouvelle demande.',
   'problem.claim.rounds_used_up': 'Les tours de correction sont épuisés',
   'problem.claim.rounds_used_up.help': 'Approuvez la demande, ou rejetez-la en donnant le motif.',
+  'problem.claim.held_by_another_role':
+    '.input {$role :string} .match $role auditor {{Suspendu par un auditeur : seul un auditeur lève la suspension}} * {{Suspendu par la direction du programme : elle seule lève la suspension}}',
+  'problem.claim.held_by_another_role.help':
+    'Demandez-le à qui l’a suspendu, ou à qui tient le même rôle dans le programme.',
   'problem.claim.selection_changed': 'Les demandes sans anomalie ont changé depuis que vous les avez vues',
   'problem.claim.selection_changed.help':
     'Aucune n’a été approuvée. Vérifiez le nouveau nombre et le nouveau total, puis confirmez à nouveau.',

@@ -97,6 +97,7 @@ export default {
   'payout.event.confirm_sent': 'أُرسل',
   'payout.event.settle': 'أُكّد الأداء',
   'payout.event.reverse': 'رجع جزء من المبلغ',
+  'payout.event.restore': 'خرج الجزء الراجع من جديد',
   'payout.event.return': 'رجع المبلغ',
   'payout.obstacle.account_missing': 'لا حساب بنكياً للمزوّد',
   'payout.obstacle.account_not_ready': 'حساب Stripe غير مكتمل',

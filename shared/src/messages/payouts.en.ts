@@ -98,6 +98,7 @@ export default {
   'payout.event.confirm_sent': 'sent',
   'payout.event.settle': 'payment confirmed',
   'payout.event.reverse': 'a part of the money came back',
+  'payout.event.restore': 'the part that came back left again',
   'payout.event.return': 'the money came back',
   'payout.obstacle.account_missing': 'the provider gave no account',
   'payout.obstacle.account_not_ready': 'Stripe account not complete',

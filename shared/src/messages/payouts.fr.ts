@@ -102,6 +102,7 @@ export default {
   'payout.event.confirm_sent': 'envoyé',
   'payout.event.settle': 'paiement confirmé',
   'payout.event.reverse': 'une partie de la somme est revenue',
+  'payout.event.restore': 'la partie revenue est repartie',
   'payout.event.return': 'l’argent est revenu',
   'payout.obstacle.account_missing': 'le prestataire n’a pas donné de compte',
   'payout.obstacle.account_not_ready': 'compte Stripe incomplet',

@@ -289,6 +289,12 @@ export default {
   'problem.paper.date_wrong.help': 'اكتبوا التاريخ المكتوب فيها؛ لا يكون في المستقبل.',
   'problem.paper.scan_missing': 'نسخة الوثيقة ناقصة.',
   'problem.paper.scan_missing.help': 'أضيفوا ملف PDF أو صورة واضحة بالهاتف. الوثيقة المُعادة تحتاج إلى نسخة جديدة.',
+  'problem.paper.scan_repeated':
+    '.input {$slot :string} .match $slot receipt {{سبق تقديم هذه النسخة على أنها الوصل.}} statutes {{سبق تقديم هذه النسخة على أنها القانون الأساسي.}} * {{سبق تقديم هذه النسخة على أنها لائحة المكتب.}}',
+  'problem.paper.scan_repeated.help':
+    'لكل وثيقة نسخة خاصة بها. إن كانت في ملف واحد فافصلوا صفحاتها، أو صوّروا هذه الوثيقة وحدها.',
+  'problem.paper.scan_unchanged': 'هذه هي النسخة التي أُعيدت إليكم.',
+  'problem.paper.scan_unchanged.help': 'اقرؤوا سبب إعادتها، ثم أضيفوا نسخة أخرى.',
   'problem.paper.not_sent_back': 'هذه الوثيقة لم تُعَد إليكم.',
   'problem.paper.not_sent_back.help': 'صحّحوا الوثائق المُعادة فقط؛ الباقي محفوظ.',
   'problem.paper.not_given': 'لم تُقدَّم هذه الوثيقة.',

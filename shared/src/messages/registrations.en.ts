@@ -293,6 +293,12 @@ export default {
   'problem.paper.date_wrong.help': 'Give the date written on it; it cannot be in the future.',
   'problem.paper.scan_missing': 'Add a copy of the paper.',
   'problem.paper.scan_missing.help': 'A PDF or a clear photo. A paper that was sent back needs a new copy.',
+  'problem.paper.scan_repeated':
+    '.input {$slot :string} .match $slot receipt {{This copy was already given as the receipt.}} statutes {{This copy was already given as the statutes.}} * {{This copy was already given as the list of officers.}}',
+  'problem.paper.scan_repeated.help':
+    'Each paper has a copy of its own. If they are in one file, separate the pages, or photograph this paper alone.',
+  'problem.paper.scan_unchanged': 'This is the copy that was sent back to you.',
+  'problem.paper.scan_unchanged.help': 'Read why it was, then add another copy.',
   'problem.paper.not_sent_back': 'This paper was not sent back to you.',
   'problem.paper.not_sent_back.help': 'Correct only the papers sent back; the rest is kept.',
   'problem.paper.not_given': 'This paper was not given.',

@@ -298,6 +298,12 @@ export default {
   'problem.paper.date_wrong.help': 'Donnez la date écrite sur la pièce ; elle ne peut pas être à venir.',
   'problem.paper.scan_missing': 'Ajoutez une copie de la pièce.',
   'problem.paper.scan_missing.help': 'Un PDF ou une photo nette. Une pièce renvoyée demande une nouvelle copie.',
+  'problem.paper.scan_repeated':
+    '.input {$slot :string} .match $slot receipt {{Cette copie a déjà été donnée comme récépissé.}} statutes {{Cette copie a déjà été donnée comme statuts.}} * {{Cette copie a déjà été donnée comme liste du bureau.}}',
+  'problem.paper.scan_repeated.help':
+    'Chaque pièce a sa propre copie. Si elles sont dans un seul fichier, séparez-en les pages, ou photographiez cette pièce seule.',
+  'problem.paper.scan_unchanged': 'C’est la copie qui vous a été renvoyée.',
+  'problem.paper.scan_unchanged.help': 'Lisez pourquoi elle l’a été, puis ajoutez une autre copie.',
   'problem.paper.not_sent_back': 'Cette pièce ne vous a pas été renvoyée.',
   'problem.paper.not_sent_back.help': 'Corrigez seulement les pièces renvoyées ; le reste est conservé.',
   'problem.paper.not_given': 'Cette pièce n’a pas été donnée.',

@@ -22,6 +22,7 @@ export default {
   'voucher.payout.settle': 'تأكيد الأداء من البنك',
   'voucher.payout.settle.stripe': 'تأكيد الأداء من Stripe',
   'voucher.payout.reverse': 'رجوع جزء من الأداء',
+  'voucher.payout.restore': 'خروج الجزء الراجع من جديد',
   'voucher.payout.return': 'رجوع المبلغ، ويُعاد الأداء لاحقاً',
   'voucher.told': '{$amountMinor :money currency=$currency}، المرحلة {$position :integer}',
   'voucher.due.activate': 'تفعيل الشيك',

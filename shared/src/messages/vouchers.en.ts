@@ -23,6 +23,7 @@ export default {
   'voucher.payout.settle': 'Payment confirmed by the bank',
   'voucher.payout.settle.stripe': 'Payment confirmed by Stripe',
   'voucher.payout.reverse': 'Part of the payment came back',
+  'voucher.payout.restore': 'Part that came back, paid out again',
   'voucher.payout.return': 'Payment came back, it will be made again',
   'voucher.told': '{$amountMinor :money currency=$currency}, milestone {$position :integer}',
   'voucher.due.activate': 'Activate the voucher',

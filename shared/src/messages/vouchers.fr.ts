@@ -23,6 +23,7 @@ export default {
   'voucher.payout.settle': 'Paiement confirmé par la banque',
   'voucher.payout.settle.stripe': 'Paiement confirmé par Stripe',
   'voucher.payout.reverse': 'Partie du paiement revenue',
+  'voucher.payout.restore': 'Partie revenue, repartie',
   'voucher.payout.return': 'Paiement revenu, il sera refait',
   'voucher.told': '{$amountMinor :money currency=$currency}, jalon {$position :integer}',
   'voucher.due.activate': 'Activer le chèque',

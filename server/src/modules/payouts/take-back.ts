@@ -36,9 +36,18 @@ export const takeBackPart = command({
   },
 })
 
-/** A part of a confirmed payout came back by bank, as a person says whose line it is. The payout must be settled and keep a rest. */
+/** A part of a confirmed payout came back by bank, as treasurers say whose line it is. The payout must be settled and keep a rest. */
 export const givePartBack = async (tx: Tx, payoutId: string, partMinor: bigint): Promise<void> =>
   reverse(tx, await lockPayout(tx, payoutId), partMinor)
+
+/** What had come back by bank left again, all of it or some: it is confirmed once more. The payout must be settled, and so much have come back. */
+export async function restorePart(tx: Tx, payoutId: string, partMinor: bigint): Promise<void> {
+  const payout = await lockPayout(tx, payoutId)
+  const reversedMinor = String(BigInt(payout.reversedMinor) - partMinor)
+  await step(tx, payoutLife, payout, 'restore', { amountMinor: String(partMinor), reversedMinor })
+  await postPayouts(tx, [payout.id], 'restore', { partMinor })
+  await tx.run(sql`UPDATE payout SET reversed_minor = ${reversedMinor} WHERE id = ${payout.id}`)
+}
 
 async function reverse(tx: Tx, payout: Payout, partMinor: bigint): Promise<void> {
   const reversedMinor = String(BigInt(payout.reversedMinor) + partMinor)
