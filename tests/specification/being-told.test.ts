@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import { approveClaim, correctClaim } from '@sanad/shared/api/claim-review.ts'
 import { resubmitClaim } from '@sanad/shared/api/claims.ts'
@@ -13,6 +14,7 @@ import { mailsTo } from '../world/naming.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { aSentBatch } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { commitTo } from '../world/spending.ts'
 import { aProgrammeThatPaid, importText, type PaidProgramme, statementFor } from '../world/statements.ts'
 import { aVoucher } from '../world/vouchers.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
@@ -223,6 +225,15 @@ describe('Before the days of a voucher end, its officers', () => {
     expect(await later(officer, 22)).toEqual([1, 1])
     expect(await later(officer, 1)).toEqual([1, 2])
     expect(await later(officer, 8)).toEqual([1, 2])
+  })
+
+  it('are reminded once, 30 days before, of what is left of one they use', async () => {
+    const voucher = await aVoucher(world, programme)
+    await commitTo(world, voucher, randomUUID(), 500000n)
+    expect(await later(voucher.officer, 149)).toEqual([0, 0])
+    expect(await later(voucher.officer, 1)).toEqual([0, 1])
+    expect((await told(voucher.officer, 'متاحاً'))[0]).toContain('400,00')
+    expect(await later(voucher.officer, 24)).toEqual([0, 1])
   })
 
   it('are left alone where all of it is committed, or where it has ended', async () => {

@@ -24,6 +24,11 @@ export const nextOfIssued = (activateBy: Query<unknown>, commitBy: Query<unknown
 
 const due = (now: Date) => sql`v.state IN ('issued', 'active') AND v.remind_at <= ${now}::timestamptz`
 
+/** Of voucher `v` with account `a`: what is left of one that is in use is spoken of once, and not in its last days again. */
+const isToTell = (now: Date) => sql`a.balance_minor > 0
+  AND ${deadline} > ${now}::timestamptz AND ${deadline} - ${early} <= ${now}::timestamptz
+  AND (a.balance_minor = v.worth_minor OR ${deadline} - ${late} > ${now}::timestamptz)`
+
 interface Looked {
   readonly id: string
   readonly state: 'issued' | 'active'
@@ -47,7 +52,7 @@ const remindHolders = command({
         ELSE ${nextBefore(sql`v.commit_by`, tx.now)} END
       FROM held JOIN account a ON a.programme_id = ${programmeId} AND a.kind = 'voucher' AND a.owner_id = held.id WHERE v.id = held.id
       RETURNING v.id, v.state,
-        a.balance_minor > 0 AND ${deadline} > ${tx.now}::timestamptz AND ${deadline} - ${early} <= ${tx.now}::timestamptz AS is_to_tell`)
+        ${isToTell(tx.now)} AS is_to_tell`)
     for (const [state, told] of [
       ['issued', 'to_activate'],
       ['active', 'to_spend'],
