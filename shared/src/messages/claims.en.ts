@@ -56,9 +56,18 @@ export default {
   'mail.claim_rejected.subject': 'Claim {$reference} is rejected',
   'mail.claim_rejected.body':
     'Claim {$reference} is rejected. Its page says why. The milestone stays accepted, and you may submit a new claim.\n\n{$link}',
+  'mail.claim_bounced.subject': 'Claim {$reference} did not pass the checks',
+  'mail.claim_bounced.body':
+    'The automatic checks rejected claim {$reference}.\n\nReason: {$reasons}\n\nDeal with it, then submit a new claim for the same milestone. Nothing is lost, and no deadline runs.\n\n{$link}',
+  'mail.claim_reminder.subject': 'Reminder: claim {$reference} waits for your correction',
+  'mail.claim_reminder.body':
+    'The office still waits for the correction of claim {$reference}.\n\nAnswer before {$answerBy :when style=dateTime}: after that it is rejected, and you may submit another.\n\n{$link}',
+  'mail.claim_lapsed.subject': 'The time to correct claim {$reference} has passed',
+  'mail.claim_lapsed.body':
+    'The correction of claim {$reference} did not arrive before {$answerBy :when style=date}, so the claim is rejected. Nothing is lost: the milestone stays accepted, and you may submit a new claim.\n\n{$link}',
   'claims.submitted': 'Claim submitted',
   'claims.submitted.next':
-    'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. Every step is on the claim’s page; we write to you if the office sends it back or rejects it.',
+    'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. Every step is on the claim’s page; we write to you if it is sent back or rejected, and when it is paid.',
   'claims.submitted.show': 'Show the claim',
   'claims.tranche': 'Committed for the milestone',
   'claims.checks': 'Checks',

@@ -154,6 +154,8 @@ export default {
   'outbox.none': 'No messages yet.',
   'outbox.search': 'Address of the recipient',
 
+  'mail.open': 'Open the page',
+  'mail.automatic': 'An automatic message of Sanad: please do not answer it.',
   'mail.code.subject': 'Your sign-in code for Sanad',
   'mail.code.body': `Your sign-in code:
 

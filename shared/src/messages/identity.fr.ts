@@ -161,6 +161,8 @@ export default {
   'outbox.none': 'Pas encore de message.',
   'outbox.search': 'Adresse du destinataire',
 
+  'mail.open': 'Ouvrir la page',
+  'mail.automatic': 'Message automatique de Sanad : merci de ne pas y répondre.',
   'mail.code.subject': 'Votre code de connexion à Sanad',
   'mail.code.body': `Votre code de connexion :
 

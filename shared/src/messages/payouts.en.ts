@@ -138,6 +138,21 @@ export default {
     'Nothing is lost: the amount is still owed to you. Give another account and the claim enters a later batch.',
   'payouts.todo.wait': 'Nothing is lost: the amount is paid in a later batch. There is nothing for you to do.',
   'payouts.todo.account': 'Change the bank account',
+  'mail.payout_paid.subject': 'Claim {$reference} is paid',
+  'mail.payout_paid.body':
+    'The payment of your claim {$reference} is confirmed.\n\nAmount: {$amountMinor :money currency=$currency}\nAccount ending in: {$accountTail}\n\nThere is nothing for you to do.\n\n{$link}',
+  'mail.payouts_paid.subject': 'Claims of yours are paid: {$count :integer}',
+  'mail.payouts_paid.body':
+    'The payment of several claims of yours is confirmed.\n\nNumber of claims: {$count :integer}\nTotal: {$amountMinor :money currency=$currency}\nAccount ending in: {$accountTail}\n\nThe page of payouts shows each of them.\n\n{$link}',
+  'mail.payout_returned.subject': 'The payment of claim {$reference} came back',
+  'mail.payout_returned.body':
+    'The payment of your claim {$reference} came back to the programme.\n\nAmount: {$amountMinor :money currency=$currency}\nAccount ending in: {$accountTail}\nReason: {$reason}\n\n{$todo}\n\n{$link}',
+  'mail.payouts_returned.subject': 'Payments to you came back to the programme: {$count :integer}',
+  'mail.payouts_returned.body':
+    'The payment of several claims of yours came back to the programme.\n\nNumber of claims: {$count :integer}\nTotal: {$amountMinor :money currency=$currency}\nAccount ending in: {$accountTail}\nReason: {$reason}\n\n{$todo}\n\n{$link}',
+  'mail.payout_partly_returned.subject': 'A part of the payment of claim {$reference} came back',
+  'mail.payout_partly_returned.body':
+    'A part of what was paid to you for claim {$reference} came back to the programme.\n\nPaid: {$amountMinor :money currency=$currency}\nCame back so far: {$backMinor :money currency=$currency}\n\nThe rest stays yours. There is nothing for you to do now; the programme office tells you the reason if you ask for it.\n\n{$link}',
   'payouts.stripe': 'Payment by Stripe',
   'stripe.title': 'Being paid through Stripe',
   'stripe.lead':

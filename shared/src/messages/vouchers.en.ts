@@ -149,6 +149,19 @@ export default {
   'mail.voucher_issued.subject': 'The voucher of your association is issued',
   'mail.voucher_issued.body':
     'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_to_activate.subject':
+    'Reminder: activate your association’s voucher before {$activateBy :when style=date}',
+  'mail.voucher_to_activate.body':
+    'The voucher of your association, {$availableMinor :money currency=$currency}, is not activated yet.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_to_spend.subject': 'Reminder: use your association’s voucher before {$commitBy :when style=date}',
+  'mail.voucher_to_spend.body':
+    '{$availableMinor :money currency=$currency} of your association’s voucher is still available.\n\nChoose a service and sign an agreement before {$commitBy :when style=date}: what is not committed by then returns to the programme.\n\n{$link}',
+  'mail.firm_paid.subject': 'The provider is paid for agreement {$reference}',
+  'mail.firm_paid.body':
+    'The provider has received {$amountMinor :money currency=$currency} from your association’s voucher for “{$title}”. There is nothing for you to do.\n\n{$link}',
+  'mail.voucher_paid.subject': 'The voucher of your association is paid in full',
+  'mail.voucher_paid.body':
+    'The provider has received {$amountMinor :money currency=$currency} for “{$title}” (agreement {$reference}). With it the voucher of your association is paid in full; there is nothing for you to do.\n\n{$link}',
   'mail.voucher_suspended.subject': 'The voucher of your association is suspended',
   'mail.voucher_suspended.body':
     'Nothing new can be committed from the voucher of your association until the suspension ends. What is committed is not touched. The voucher’s page says why.\n\n{$link}',

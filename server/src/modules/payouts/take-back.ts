@@ -1,6 +1,7 @@
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
+import { keepUntold } from '../../platform/untold.ts'
 import { postPayouts } from './payout.postings.ts'
 import { lockPayout, type Payout, payoutLife } from './payout.step.ts'
 import { returnPayouts } from './settle-payouts.ts'
@@ -54,4 +55,10 @@ async function reverse(tx: Tx, payout: Payout, partMinor: bigint): Promise<void>
   await step(tx, payoutLife, payout, 'reverse', { amountMinor: String(partMinor), reversedMinor })
   await postPayouts(tx, [payout.id], 'reverse', { partMinor })
   await tx.run(sql`UPDATE payout SET reversed_minor = ${reversedMinor} WHERE id = ${payout.id}`)
+  await tx.run(
+    keepUntold(
+      { kind: 'payout.partly_returned', at: tx.now },
+      sql`SELECT id, programme_id FROM payout WHERE id = ${payout.id}`,
+    ),
+  )
 }
