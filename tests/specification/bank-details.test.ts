@@ -1,6 +1,8 @@
+import { hash, randomUUID } from 'node:crypto'
 import { payeeAccountOf } from '@sanad/server/modules/providers/index.ts'
 import { publicActor } from '@sanad/server/platform/actor.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { canonical } from '@sanad/server/platform/input-hash.ts'
 import { listPayeeAccounts, setPayeeAccount } from '@sanad/shared/api/providers.ts'
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -36,6 +38,20 @@ describe('Bank details', () => {
     expect(sealed).toMatchObject({ kind: 'rib', holderLatinName: 'Atlas Web SARL' })
     expect(sealed?.open()).toBe(rib)
     expect(await payeeAccountOf(reading(), providerId, 'stripe')).toBeUndefined()
+  })
+
+  it('cannot be found by trying: what the log keeps of them is no hash of the number', async () => {
+    const { staff } = await aProvider(world)
+    const { body } = account(someRib())
+    const key = randomUUID()
+    const first = await staff.ask(setPayeeAccount, { body, key })
+    const tried = hash('sha256', canonical(body), 'buffer')
+    const found = await world.platform.database.row<{ kept: number; told: number }>(sql`
+      SELECT count(*)::int AS kept, (count(*) FILTER (WHERE input_hash = ${tried}))::int AS told
+      FROM (SELECT input_hash FROM log_entry WHERE object_id = ${first.id} UNION ALL SELECT input_hash FROM command_key WHERE key = ${key}) AS k`)
+    expect(found).toEqual({ kept: 2, told: 0 })
+    expect(await staff.ask(setPayeeAccount, { body, key })).toEqual(first)
+    expect(await staff.refused(setPayeeAccount, { ...account(someRib()), key })).toBe('idempotency.mismatch')
   })
 
   it('are checked: RIB, IBAN and BIC by their rules, the holder in letters banks accept', async () => {

@@ -87,6 +87,28 @@ describe('Nobody of the office decides on an organisation they belong to', () =>
     expect(await paid.programme.treasurer.refused(reconciliation.agreeMatch, agree)).toBe(ownOnes)
   })
 
+  it('not on explaining what the bank says of a payment to their firm, or for their association', async () => {
+    const paid = await aProgrammeThatPaid(world, 1)
+    const text = await statementFor(world, paid.programme, paid.batchId, { deviations: ['different'] })
+    await importText(world, paid.programme.treasurer, text)
+    const { exceptions } = await paid.programme.auditor.ask(reconciliation.listExceptions)
+    const asked = { params: { exceptionId: exceptions[0]?.id ?? '' }, body: { explanation: 'Frais de la banque.' } }
+    const own = await world.actor('auditor', paid.programme.programmeId)
+    await belongs(own, 'provider', paid.providerId, 30)
+    expect(await own.refused(reconciliation.explainException, asked)).toBe(ownOnes)
+    const officer = await world.actor('treasurer', paid.programme.programmeId)
+    const [{ associationId } = { associationId: '' }] = await world.platform.database.rows<{
+      associationId: string
+    }>(sql`
+      SELECT association_id FROM agreement WHERE programme_id = ${paid.programme.programmeId}`)
+    await belongs(officer, 'association', associationId)
+    expect(await officer.refused(reconciliation.explainException, asked)).toBe(ownOnes)
+    await paid.programme.auditor.ask(reconciliation.explainException, asked)
+    const said = await world.platform.database.rows(sql`
+      SELECT FROM history WHERE object_id = ${asked.params.exceptionId} AND event = 'explain'`)
+    expect(said).toHaveLength(1)
+  })
+
   it('not on paying a firm they left within a year: it waits for another treasurer', async () => {
     const office = await aProgramme(world)
     const { providerId } = await anApprovedClaim(world, office)

@@ -3,6 +3,7 @@ import type { Actor } from '@sanad/server/platform/actor.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { command, execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { inputHash } from '@sanad/server/platform/input-hash.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, type World } from '../world/world.ts'
@@ -42,6 +43,29 @@ describe('Running a command', () => {
   it('refuses the same key with another input', async () => {
     const again = execute(world.platform, writeNote, clockActor, 'key-once', { id: randomUUID(), words: 'b' })
     await expect(again).rejects.toMatchObject({ code: 'idempotency.mismatch' })
+  })
+
+  it('keeps nothing of an input that is somebody’s own by which it could be found out', async () => {
+    const writeLetter = command({
+      name: 'note.write',
+      by: ['clock'],
+      unread: ['words'],
+      run: async (tx, { id }: { id: string; words: string }) => tx.about('note', id),
+    })
+    const { database, secrets } = world.platform
+    const [id, words] = [randomUUID(), 'one of few']
+    const asked = (given: string) =>
+      execute(world.platform, writeLetter, clockActor, `letter-${id}`, { id, words: given })
+    await asked(words)
+    const kept = await database.rows<{ inputHash: Buffer }>(sql`
+      SELECT input_hash FROM log_entry WHERE object_id = ${id} UNION ALL
+      SELECT input_hash FROM command_key WHERE key = ${`letter-${id}`}`)
+    expect(kept.map(({ inputHash }) => inputHash.toString('hex'))).toEqual(
+      [1, 2].map(() => inputHash(secrets, { id, words }, ['words']).toString('hex')),
+    )
+    expect(kept[0]?.inputHash.equals(inputHash(secrets, { id, words }))).toBe(false)
+    await asked(words)
+    await expect(asked('another')).rejects.toMatchObject({ code: 'idempotency.mismatch' })
   })
 
   it('forgets its answer after thirty days, and is not carried out again under the key', async () => {

@@ -176,4 +176,31 @@ describe('The words of a mail', () => {
     expect(alone.html).not.toContain(`href="${inviter}`)
     expect(alone.html).toContain(`<a href="${link}">`)
   })
+
+  it.each([
+    ['https://evil.example/login', 'https: //evil. example/login'],
+    ['Votre chèque : www.evil.example', 'Votre chèque : www. evil. example'],
+    ['evil\u200b.example/a', 'evil. example/a'],
+    ['evil。example, 1.x.co', 'evil。 example, 1.x. co'],
+    ['http://203.0.113.7/x', 'http: //203.0.113.7/x'],
+    ['xn--vil-dma.xn--p1ai', 'xn--vil-dma. xn--p1ai'],
+    ['Atlas S.A.R.L, 1.5 km. جمعية.الأمل', 'Atlas S.A.R.L, 1.5 km. جمعية. الأمل'],
+  ])(
+    'hold no address to follow but ours: a mail program makes no link of a name like %j',
+    async (organisation, shown) => {
+      const link = 'https://sanad.example/join/1'
+      const until = '2026-03-16T09:00:00Z'
+      for (const locale of ['ar', 'fr', 'en'] as const) {
+        const mail = await mailText('mail.invitation', locale, {
+          inviter: organisation,
+          organisation,
+          role: 'x',
+          link,
+          until,
+        })
+        for (const text of [mail.subject, mail.body]) expect(text).toContain(shown)
+        expect(mail.body).toContain(`\n${link}`)
+      }
+    },
+  )
 })

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { withoutPlace } from '@sanad/server/modules/files/without-place.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { downloadFile, keepUpload, type StoredFile } from '@sanad/shared/api/files.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile, aPdf, type Sent, sendFile } from '../world/files.ts'
+import { aPhoto } from '../world/photos.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -75,6 +77,33 @@ describe('Uploading a file', () => {
     ['a"b;c\r\nX: 1.pdf', 'a b c X 1.pdf'],
   ])('cleans the name %j', async (name, cleaned) => {
     expect(((await (await sendFile(officer, { name })).json()) as StoredFile).name).toBe(cleaned)
+  })
+
+  it.each(['jpeg', 'heic', 'webp'] as const)('keeps of a photo as %s everything but where it was taken', async kind => {
+    const { bytes, withoutPlace } = aPhoto(kind)
+    const sent = (await (await sendFile(officer, { bytes })).json()) as StoredFile
+    const url = await begin(officer, bytes)
+    await send(officer, url, bytes.subarray(0, 47), 0)
+    await send(officer, url, bytes, 47)
+    const resumed = await officer.ask(keepUpload, { body: { uploadId: idOf(url) } })
+    for (const { id } of [sent, resumed]) {
+      const read = await officer.fetch(`/api/files/${id}`)
+      expect(Buffer.from(await read.arrayBuffer()).equals(withoutPlace)).toBe(true)
+    }
+  })
+
+  it('finds the place wherever pieces end, and hurries past a file made to be slow', async () => {
+    const { bytes, withoutPlace: kept } = aPhoto('jpeg')
+    const pieces = async function* (whole: Buffer, size: number) {
+      for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size)
+    }
+    for (const size of [1, 7, 66_000, bytes.length]) {
+      const read = await Array.fromAsync(withoutPlace(pieces(bytes.subarray(0, 3000), size)))
+      expect(Buffer.concat(read).equals(kept.subarray(0, 3000))).toBe(true)
+    }
+    const crafted = Buffer.alloc(4_000_000, aPhoto('webp').bytes.subarray(20, 126))
+    const read = await Array.fromAsync(withoutPlace(pieces(crafted, 65_536)))
+    expect(Buffer.concat(read).length).toBe(crafted.length)
   })
 
   it('is one file, however often the same form is sent', async () => {

@@ -1,10 +1,10 @@
-import { hash as digest } from 'node:crypto'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
 import { type Actor, keyOwner, organisationOf, personOf, programmeOf } from './actor.ts'
 import { brokenConstraint, mayRunAgain, type Sql, sql, type Transaction } from './database.ts'
 import { perPlatform } from './gather.ts'
+import { inputHash } from './input-hash.ts'
 import type { JobKind } from './job.ts'
 import type { Platform } from './platform.ts'
 import { ahead } from './send-ahead.ts'
@@ -33,6 +33,8 @@ export interface Command<Input, Reply> extends BeforeTheWall {
   readonly by: readonly Role[]
   /** What a broken database constraint means to the person: constraint name → refusal. */
   readonly refusals?: Readonly<Record<string, ProblemCode>>
+  /** Parts of the input that are secret, or somebody's own: what is kept of the input tells nothing of them. */
+  readonly unread?: readonly (keyof Input & string)[]
   readonly run: (tx: Tx, input: Input) => Promise<Reply>
   /** For a command that comes thousands of times an hour and answers nothing: many calls at once, as `run` would do each. */
   readonly together?: Together<Input>
@@ -63,7 +65,7 @@ export async function execute<Input, Reply>(
   input: Input,
 ): Promise<Reply> {
   if (!what.by.includes(actor.role)) throw new Problem('actor.role_missing', { command: what.name })
-  const call = { actor, key, input, hash: digest('sha256', canonical(input), 'buffer') }
+  const call = { actor, key, input, hash: inputHash(platform.secrets, input, what.unread) }
   return what.together && !isBehind(actor, what)
     ? inCompany(platform, what as Grouped<Input, Reply>)(call)
     : alone(platform, what, call)
@@ -188,13 +190,3 @@ async function record(inside: Sql, { what, actor, key, hash, now, pending, reply
 /** JSON as we send and store it: amounts (`bigint`) become digits. */
 export const toJson = (value: unknown): string =>
   JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? part.toString() : part))
-
-/** One text for one meaning: keys sorted (RFC 8785 in spirit), so that equal inputs have equal hashes. */
-export function canonical(value: unknown): string {
-  const sorted = JSON.stringify(value ?? null, (_, part) => {
-    if (typeof part === 'bigint') return part.toString()
-    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-  })
-  return sorted
-}

@@ -17,7 +17,9 @@ export interface MailText {
 /** The words of a mail in the recipient's language. */
 export async function mailText(messageKey: MailKey, locale: Lang, args: MessageArguments = {}): Promise<MailText> {
   const t = await loadMessages(locale)
-  const values = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, oneLine(value)]))
+  const values = Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, name === 'link' ? value : plain(value)]),
+  )
   const subject = t(`${messageKey}.subject`, values)
   const body = t(`${messageKey}.body`, values).split('\n').map(bareLine).join('\n')
   return { subject, body, html: paragraphsOf(body, t, values['link']) }
@@ -25,13 +27,20 @@ export async function mailText(messageKey: MailKey, locale: Lang, args: MessageA
 
 type Value = MessageArguments[string]
 /**
- * The paragraphs of a mail are ours: a name or a reason is one line of text, whatever its writer put into it, and neither
- * ends the isolation it stands in.
+ * The paragraphs of a mail are ours, and so is the address to follow: a name or a reason is one line of text, whatever its writer put
+ * into it, neither ends the isolation it stands in, and mail programs, which make a link of all that looks like an address, find none.
  */
-const oneLine = (value: Value): Value =>
+const plain = (value: Value): Value =>
   typeof value === 'string'
-    ? value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    ? value
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(/\p{Cf}/gu, mark => (joiners.has(mark) ? mark : ''))
+        .replace(/:(?=\/\/)/g, ': ')
+        .replace(/(?<=[\p{L}\p{N}\p{M}-][.\u3002\uff0e\uff61])(?=[\p{L}\p{N}\p{M}-]*\p{L}[\p{L}\p{M}-])/gu, ' ')
     : value
+
+/** Without them some names cannot be written: those between letters of Arabic and Amazigh scripts. */
+const joiners = new Set(['\u200c', '\u200d'])
 
 /** A line that is one value alone needs no isolation (UAX #9), and a copied address or code must not carry its marks. */
 const bareLine = (line: string): string => /^[\u2066-\u2068]([^\u2066-\u2069]+)\u2069$/.exec(line)?.[1] ?? line

@@ -4,7 +4,10 @@ import { roles } from '../roles.ts'
 import { Id, Instant, Nullable } from '../schema.ts'
 
 export const Locale = Type.Union([Type.Literal('ar'), Type.Literal('fr'), Type.Literal('en')])
-export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@<>()",;:]+@[^\\s@<>()",;:]+\\.[^\\s@<>()",;:]+$' })
+/** Unseen in an address (controls, joiners, marks of direction), and what would make more than one of it. */
+const apart =
+  '\\s@<>()",;:\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff'
+export const Email = Type.String({ maxLength: 254, pattern: `^[^${apart}]+@[^${apart}]+\\.[^${apart}]+$` })
 export const RoleName = Type.Enum(roles)
 export const OrganisationKind = Type.Union([
   Type.Literal('association'),

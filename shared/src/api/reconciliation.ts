@@ -133,7 +133,7 @@ export const explainException = endpoint({
   by: ['treasurer', 'auditor'],
   params: oneException,
   body: Type.Object({ explanation: Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' }) }),
-  problems: ['object.not_found', 'event.not_possible'],
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
 })
 
 export const proposeMatch = endpoint({

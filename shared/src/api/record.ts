@@ -42,7 +42,10 @@ export const LogEntry = Type.Object({
   pageId: Type.String({
     description: 'The object whose page shows it: of a milestone its agreement, of a payout its batch',
   }),
-  inputHash: Type.String({ description: 'SHA-256 of the canonical input, hexadecimal' }),
+  inputHash: Type.String({
+    description:
+      'SHA-256 of the canonical input, hexadecimal; in it, what is secret or somebody’s own stands as a keyed mark',
+  }),
 })
 
 export const listLog = endpoint({

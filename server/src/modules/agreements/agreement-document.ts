@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { TextSection } from '@sanad/shared/api/agreements.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
-import { canonical } from '../../platform/command.ts'
+import { canonical } from '../../platform/input-hash.ts'
 import type { AgreementTerms } from './agreement-terms.ts'
 
 export type WholeText = Readonly<Record<Lang, readonly TextSection[]>>

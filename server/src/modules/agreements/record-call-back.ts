@@ -17,6 +17,7 @@ interface CallBackInput {
 export const recordCallBack = command({
   name: 'milestone.record_call_back',
   by: ['reviewer'],
+  unread: ['spokeWith'],
   async run(tx, input: CallBackInput) {
     const milestone = await lockMilestone(tx, input.milestoneId)
     mustBeParty(tx, milestone)

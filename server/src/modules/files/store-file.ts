@@ -9,6 +9,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { cleanName } from './clean-name.ts'
 import { headBytes, type Media, maxBytesFor, mediaOf } from './file-media.ts'
 import { forgetBytes, holdBytes } from './kept-bytes.ts'
+import { withoutPlace } from './without-place.ts'
 
 export interface Incoming {
   readonly content: AsyncIterable<Uint8Array>
@@ -28,6 +29,7 @@ export interface Filled {
 
 /**
  * Takes in a file, however it came: type decided by its first bytes, size bounded, bytes kept by SHA-256.
+ * Of a photo, where it was taken is not kept.
  * @param filled the room it took; none for what the platform itself brings
  * @throws Problem file.empty, file.type_refused, file.too_large — and then nothing is kept
  */
@@ -40,13 +42,16 @@ export const storeFile = async (
 
 export type Recognised = Incoming & { readonly found: Media }
 
+/** What phones write a place into (docs/decisions/0077-where-a-photo-was-taken.md). */
+const tellsPlace = new Set(['image/jpeg', 'image/heic', 'image/webp'])
+
 /** @throws Problem file.empty, file.type_refused */
 export async function recognised(incoming: Incoming): Promise<Recognised> {
   const { head, whole } = await peek(incoming.content)
   if (head.length === 0) throw new Problem('file.empty')
   const found = mediaOf(head, incoming.purpose)
   if (!found) throw new Problem('file.type_refused', { purpose: incoming.purpose })
-  return { ...incoming, content: whole, found }
+  return { ...incoming, content: tellsPlace.has(found.media) ? withoutPlace(whole) : whole, found }
 }
 
 /** @throws Problem file.too_large — and then nothing is kept */

@@ -22,6 +22,7 @@ interface NewAccount {
 export const setPayeeAccount = command({
   name: 'payee_account.set',
   by: ['staff'],
+  unread: ['number'],
   async run(tx, { number, bic, holderLatinName }: NewAccount) {
     const providerId = ownProviderId(tx)
     const account = readAccountNumber(number)

@@ -11,8 +11,19 @@ export interface Pair {
   readonly payoutMinor: string
   readonly reversedMinor: string
   readonly entryMinor: string
-  readonly providerId: string
-  readonly associationId: string
+}
+
+/**
+ * Whoever belongs to the firm that was paid, or to the association it worked for, says nothing of what became of it.
+ * @throws Problem object.not_found, actor.belongs_to_it
+ */
+export async function mustBeImpartial(tx: Tx, payoutId: string): Promise<void> {
+  const parties = await tx.row<Record<'providerId' | 'associationId', string>>(sql`
+    SELECT o.provider_id, a.association_id
+    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN agreement a ON a.id = c.agreement_id WHERE o.id = ${payoutId}`)
+  if (!parties) throw new Problem('object.not_found', { kind: 'payout' })
+  await mustNotBelongTo(tx, parties.providerId)
+  await mustNotBelongTo(tx, parties.associationId)
 }
 
 /** Both, the payout locked, for somebody who may decide on them. @throws Problem exception.entry_matched, object.not_found, actor.belongs_to_it */
@@ -23,13 +34,11 @@ export async function pairOf(
   const taken = await tx.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${entryId}`)
   if (taken) throw new Problem('exception.entry_matched')
   const pair = await tx.row<Pair>(sql`
-    SELECT o.id AS payout_id, o.state, o.amount_minor AS payout_minor, o.reversed_minor, e.amount_minor AS entry_minor, o.provider_id,
-      a.association_id
-    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN agreement a ON a.id = c.agreement_id, entry e
+    SELECT o.id AS payout_id, o.state, o.amount_minor AS payout_minor, o.reversed_minor, e.amount_minor AS entry_minor
+    FROM payout o, entry e
     WHERE o.id = ${payoutId} AND o.programme_id = ${programmeId} AND e.id = ${entryId} FOR UPDATE OF o`)
   if (!pair) throw new Problem('object.not_found', { kind: 'payout' })
-  await mustNotBelongTo(tx, pair.providerId)
-  await mustNotBelongTo(tx, pair.associationId)
+  await mustBeImpartial(tx, payoutId)
   return pair
 }
 
