@@ -3,7 +3,7 @@ import type ar from './log.ar.ts'
 export default {
   'log.title': 'Journal',
   'log.lead': 'Chaque acte du programme : qui l’a fait, quand et sur quoi. Rien n’y est effacé ni modifié.',
-  'log.act': 'Acte',
+  'log.act': 'Action',
   'log.who': 'Qui',
   'log.object': 'Objet',
   'log.at': 'Date et heure',

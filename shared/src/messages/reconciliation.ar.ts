@@ -6,7 +6,7 @@ export default {
   'reconciliation.export.xlsx': 'تصدير XLSX',
   'reconciliation.balanced':
     '.input {$count :integer} .match $count 0 {{مطابق إلى السنتيم في الساعة {$at :when style=time}، دون أي فارق.}} one {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقاً واحداً قدره {$amount}}} two {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا فارقين قدرهما {$amount}}} few {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فوارق قدرها {$amount}}} many {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارقاً قدرها {$amount}}} * {{مطابق إلى السنتيم في الساعة {$at :when style=time}، ما عدا {$count} فارق قدرها {$amount}}}',
-  'reconciliation.unbalanced': 'المجاميع لا تتطابق. انظروا أسفله المراقبة التي لا تصح.',
+  'reconciliation.unbalanced': 'المجاميع لا تتطابق. يبيّن رابط «كيف يُحسب هذا؟» المراقبة التي لا تصح.',
   'reconciliation.how': 'كيف يُحسب هذا؟',
   'reconciliation.figure.issued': 'الصادر',
   'reconciliation.figure.committed': 'الملتزم به',
@@ -26,7 +26,7 @@ export default {
   'reconciliation.count.confirmed':
     '.input {$count :integer} .match $count one {{أداء واحد}} two {{أداءان}} few {{{$count} أداءات}} many {{{$count} أداءً}} * {{{$count} أداء}}',
   'reconciliation.differences': 'الفوارق أولاً',
-  'reconciliation.none': 'لا فوارق بهذه المعايير.',
+  'reconciliation.none': 'لا توجد فوارق هنا.',
   'reconciliation.none.help': 'كل سطر في الكشوف له أداؤه، وكل أداء مرسل أُكّد أو ما زال في أجله.',
   'reconciliation.search': 'أداء أو مزوّد أو نص السطر',
   'reconciliation.reason': 'السبب',

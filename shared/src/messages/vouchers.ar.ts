@@ -84,7 +84,7 @@ export default {
   'vouchers.column.worth': 'القيمة',
   'vouchers.column.available': 'المتاح',
   'vouchers.column.count': 'العدد',
-  'vouchers.empty': 'لا شيك يوافق هذا البحث.',
+  'vouchers.empty': 'لا توجد شيكات هنا.',
   'vouchers.totals': 'من الإصدار إلى الأداء',
   'vouchers.totals.issued': 'قيمة الشيكات الصادرة',
   'vouchers.count':

@@ -58,7 +58,7 @@ export default {
     'Now choose a service in the catalogue. The provider you choose proposes an agreement, which you sign yourselves.',
   'voucher.choose': 'Choose a service',
   'voucher.code.keep':
-    'This code proves your right. Show it only to whom you contract with, and do not send it in a message. The code alone pays for nothing.',
+    'This code proves your right. Show it only to those you make an agreement with, and do not send it in a message. The code alone pays for nothing.',
   'voucher.figures': 'Where is the voucher’s money?',
   'voucher.figures.total': 'Worth of the voucher',
   'voucher.figure.available': 'Available',
@@ -90,7 +90,7 @@ export default {
   'vouchers.column.worth': 'Worth',
   'vouchers.column.available': 'Available',
   'vouchers.column.count': 'Count',
-  'vouchers.empty': 'No voucher matches this search.',
+  'vouchers.empty': 'No vouchers to show.',
   'vouchers.totals': 'From issue to payment',
   'vouchers.totals.issued': 'Worth of vouchers issued',
   'vouchers.count':

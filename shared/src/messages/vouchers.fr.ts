@@ -91,7 +91,7 @@ export default {
   'vouchers.column.worth': 'Valeur',
   'vouchers.column.available': 'Disponible',
   'vouchers.column.count': 'Nombre',
-  'vouchers.empty': 'Aucun chèque ne correspond à cette recherche.',
+  'vouchers.empty': 'Aucun chèque à afficher.',
   'vouchers.totals': 'De l’émission au paiement',
   'vouchers.totals.issued': 'Valeur des chèques émis',
   'vouchers.count':
