@@ -41,4 +41,9 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0027-claim-remarks', load: async () => (await import('./0027-claim-remarks.ts')).ClaimRemarks },
   { name: '0028-what-is-due', load: async () => (await import('./0028-what-is-due.ts')).WhatIsDue },
   { name: '0029-office-grants', load: async () => (await import('./0029-office-grants.ts')).OfficeGrants },
+  {
+    name: '0030-what-people-are-told',
+    load: async () => (await import('./0030-what-people-are-told.ts')).WhatPeopleAreTold,
+  },
+  { name: '0031-two-for-a-link', load: async () => (await import('./0031-two-for-a-link.ts')).TwoForALink },
 ]

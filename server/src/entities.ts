@@ -41,7 +41,7 @@ import {
   ReconciliationMatchEntity,
   StatementEntity,
 } from './modules/reconciliation/reconciliation.entity.ts'
-import { DossierAccessEntity, HistoryEntity, LogEntryEntity } from './modules/record/record.entity.ts'
+import { DossierAccessEntity, HistoryEntity, LogEntryEntity, RemarkEntity } from './modules/record/record.entity.ts'
 import { AssociationEntity } from './modules/registrations/association.entity.ts'
 import { RegisterImportEntity, RegisterImportProblemEntity } from './modules/registrations/register-import.entity.ts'
 import {
@@ -50,7 +50,13 @@ import {
   RegistrationPaperEntity,
 } from './modules/registrations/registration.entity.ts'
 import { VoucherEntity, VoucherIssueEntity } from './modules/vouchers/voucher.entity.ts'
-import { CommandKeyEntity, MailEntity, MigrationEntity, OutboxEntity } from './platform/platform.entity.ts'
+import {
+  CommandKeyEntity,
+  MailEntity,
+  MigrationEntity,
+  OutboxEntity,
+  UntoldEntity,
+} from './platform/platform.entity.ts'
 
 /** Every entity MikroORM knows; a module adds its own here. */
 export const entities: readonly EntitySchema[] = [
@@ -86,7 +92,7 @@ export const entities: readonly EntitySchema[] = [
   ],
   ...[PersonEntity, MembershipEntity, InvitationEntity, SessionEntity, SignInCodeEntity],
   ...[PasskeyEntity, PasskeyChallengeEntity, AuthenticatorEntity, RecoverySetEntity, RecoveryCodeEntity],
-  ...[CommandKeyEntity, OutboxEntity, MailEntity, MigrationEntity],
+  ...[CommandKeyEntity, OutboxEntity, MailEntity, UntoldEntity, MigrationEntity],
   ...[
     BatchEntity,
     PayoutEntity,
@@ -97,6 +103,7 @@ export const entities: readonly EntitySchema[] = [
     ReconciliationExceptionEntity,
   ],
   LogEntryEntity,
+  RemarkEntity,
   HistoryEntity,
   DossierAccessEntity,
   FileEntity,

@@ -1,8 +1,9 @@
 import type { Endpoint } from '@sanad/shared/endpoint.ts'
 import type * as Type from 'typebox'
 import { introduction } from './openapi-introduction.ts'
-import { type Asked, isPublic, problemSchema, refusalsOf, sharedRefusals } from './openapi-refusals.ts'
+import { problemSchema, repliesOf, sharedRefusals } from './openapi-refusals.ts'
 import type { Mount, MountOperation } from './platform/mount.ts'
+import { type Asked, askedOf, isPublic } from './platform/refusals.ts'
 import type { Route } from './platform/route.ts'
 
 type Json = Record<string, unknown>
@@ -57,10 +58,8 @@ const tagsOf = (path: string): string[] => [path.split('/')[1] ?? 'api']
 const securityOf = (asked: Asked): Json => (isPublic(asked) ? { security: [{}, { session: [] }, { token: [] }] } : {})
 
 function ofRoute({ endpoint, isCommand }: Served): Printed {
-  const { method, path, params, query, by } = endpoint
-  const isWriting = method !== 'GET'
-  const has = { takesBody: isWriting, mayMiss: Boolean(params) || !by.includes('public'), hasQuery: Boolean(query) }
-  const asked = { ...endpoint, ...has, isWriting, isCommand }
+  const { method, path, params, query } = endpoint
+  const asked = askedOf({ endpoint, isCommand })
   const parameters = [
     ...parametersOf(params, 'path'),
     ...parametersOf(query, 'query'),
@@ -74,7 +73,7 @@ function ofRoute({ endpoint, isCommand }: Served): Printed {
     ...securityOf(asked),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...bodyOf(endpoint),
-    responses: { ...replyOf(endpoint), ...refusalsOf(asked) },
+    responses: { ...replyOf(endpoint), ...repliesOf(asked) },
   }
   return [pathOf(path), method, asked, operation]
 }
@@ -129,7 +128,7 @@ function ofMount(mount: Mount): Printed[] {
     const isWriting = each.method !== 'HEAD'
     const none = { takesBody: false, isCommand: false, mayMiss: false, hasQuery: false }
     const asked = { ...none, by: mount.by, problems: each.problems, isWriting }
-    const refused = refusalsOf(asked)
+    const refused = repliesOf(asked)
     const operation = {
       operationId: nameOf(each.method, path),
       summary: each.summary,

@@ -33,7 +33,7 @@ export interface Now {
     isEmpty: boolean
   })[]
   readonly payouts: readonly (Seen<PayoutState> & { batchId: string })[]
-  readonly exceptions: readonly (Seen<ExceptionState> & { entryId: string | null })[]
+  readonly exceptions: readonly (Seen<ExceptionState> & { entryId: string | null; proposedAt: Date | null })[]
 }
 
 export async function look({ world, programme: { programmeId } }: Scene): Promise<Now> {
@@ -67,7 +67,7 @@ export async function look({ world, programme: { programmeId } }: Scene): Promis
       sql`SELECT id, state, batch_id FROM payout WHERE programme_id = ${programmeId} ORDER BY id`,
     ),
     rows<Now['exceptions'][number]>(
-      sql`SELECT id, state, entry_id FROM reconciliation_exception WHERE programme_id = ${programmeId} ORDER BY id`,
+      sql`SELECT id, state, entry_id, proposed_at FROM reconciliation_exception WHERE programme_id = ${programmeId} ORDER BY id`,
     ),
   ])
   return { jobs: waiting[0]?.n ?? 0, vouchers, agreements, milestones, claims, batches, payouts, exceptions }

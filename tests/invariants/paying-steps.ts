@@ -167,10 +167,24 @@ function withException(scene: Scene, now: Now, exception: Now['exceptions'][numb
       run: () => ask(programme.auditor, reconciliation.explainException, { params, body: { explanation } }),
     },
     {
-      told: `treasurer matches difference ${at} with a payout`,
+      told: `treasurer proposes a payout for difference ${at}`,
       isPossible: exception.entryId !== null && exception.state !== 'resolved',
       weight: 1.5,
-      run: () => ask(programme.treasurer, reconciliation.matchException, { params, body: { payoutId, explanation } }),
+      run: () => ask(programme.treasurer, reconciliation.proposeMatch, { params, body: { payoutId, explanation } }),
+    },
+    {
+      told: `a treasurer agrees to, or declines, the payout of difference ${at}`,
+      isPossible: exception.proposedAt !== null,
+      weight: 3,
+      run: () =>
+        ask(
+          luck % 5 ? programme.secondTreasurer : programme.treasurer,
+          luck % 7 ? reconciliation.agreeMatch : reconciliation.declineMatch,
+          {
+            params,
+            body: { proposedAt: exception.proposedAt?.toISOString() ?? '' },
+          },
+        ),
     },
   ]
 }

@@ -16,6 +16,12 @@ describe('The pages of the demo', () => {
       expect(page.text).toContain('Démonstration')
     }
   })
+
+  it('say in words that there is no page where an address cannot even be read', async () => {
+    const page = await pageOf(demo, '/%zz')
+    expect(page.status).toBe(404)
+    for (const lang of ['ar', 'fr', 'en']) expect(page.text).toContain(`<section lang="${lang}"`)
+  })
 })
 
 describe('Outside demo mode', () => {

@@ -68,6 +68,29 @@ describe('An auditor on a phone, in Arabic', () => {
     const session = await page.evaluate(async () => (await fetch('/api/session')).json())
     expect(session).toMatchObject({ person: { email }, secondFactor: true })
   })
+
+  it('is told on the page why no other can be made after signing in by mail alone, with its name as they wrote it', async () => {
+    const { page: other } = await site.as(email, phone)
+    await other.goto('/account/passkey')
+    await other.getByLabel('اسم المفتاح').fill('حاسوب المكتب')
+    await other.getByRole('button', { name: 'إنشاء المفتاح' }).click()
+    await other.getByRole('alert').getByText('session.second_factor_needed').waitFor()
+    expect(await other.getByLabel('اسم المفتاح').inputValue()).toBe('حاسوب المكتب')
+    await isFine(other, 'ar')
+  })
+
+  it('is told when the device has no passkey to give, and can try again', async () => {
+    const { page: other } = await site.passerBy(phone)
+    await addAuthenticator(other)
+    await other.goto('/sign-in/passkey')
+    for (const _ of ['once', 'again']) {
+      const asked = other.waitForRequest('**/api/session/passkey/challenge')
+      await other.getByRole('button', { name: 'استعمال مفتاح المرور' }).click()
+      await asked
+      await other.getByText('لم يكتمل الأمر في جهازكم').waitFor()
+    }
+    await isFine(other, 'ar')
+  })
 })
 
 /** By the code mailed, without script. */

@@ -92,7 +92,7 @@ describe('Certifying a provider', () => {
     expect(before.current?.answers.every(({ verdict, verdictNote }) => verdict === null && verdictNote === '')).toBe(
       true,
     )
-    await certifier.ask(api.correctCertification, { ...params(certificationId), body: { note: '' } })
+    await certifier.ask(api.correctCertification, { ...params(certificationId), body: { note: 'Une pièce manque.' } })
 
     const mine = await staff.ask(api.getMyCertification)
     expect(mine.current?.answers.find(({ control }) => control === one)).toMatchObject({
@@ -106,6 +106,20 @@ describe('Certifying a provider', () => {
     await world.work()
     await certifier.ask(api.judgeControls, { ...params(certificationId), body: { verdicts: accepted([one]) } })
     expect(await certifier.ask(api.certifyProvider, params(certificationId))).toMatchObject({ state: 'certified' })
+    const { current } = await staff.ask(api.getMyCertification)
+    const kept = { ...params(certificationId), body: { code: 'incident_unanswered' as const, note: 'Sans réponse.' } }
+    await certifier.ask(api.suspendCertification, kept)
+    await certifier.ask(api.reinstateCertification, { ...params(certificationId), body: { note: 'Réponse reçue.' } })
+    const said = (await certifier.ask(api.getCertification, params(certificationId))).timeline.flatMap(
+      ({ event, remarks }) => remarks.map(({ part, note }) => [event, part, note]),
+    )
+    expect(said).toEqual([
+      ['correct', '', 'Une pièce manque.'],
+      ['correct', one, 'Le rapport a plus d’un an.'],
+      ['suspend', '', 'Sans réponse.'],
+      ['reinstate', '', 'Réponse reçue.'],
+    ])
+    expect(current?.timeline.find(({ event }) => event === 'correct')?.remarks).toHaveLength(2)
   })
 
   it('happens once, when fifty certifiers press at once', async () => {

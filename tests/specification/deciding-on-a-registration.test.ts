@@ -95,11 +95,22 @@ describe('Deciding on a registration', () => {
     expect(await officer.refused(registrations.savePaper, { ...slot('statutes'), body: empty })).toBe(
       'paper.scan_missing',
     )
+    const sameScan = String(seen.papers.find(paper => paper.slot === 'statutes')?.fileId)
+    expect(
+      await officer.refused(registrations.savePaper, { ...slot('statutes'), body: { ...empty, fileId: sameScan } }),
+    ).toBe('paper.scan_unchanged')
     await officer.ask(registrations.savePaper, {
       ...slot('statutes'),
       body: { ...empty, fileId: await aFile(officer) },
     })
     expect((await submit(officer, registrationId)).state).toBe('submitted')
+    for (const reader of [officer, programme.reviewer]) {
+      const { timeline } = await reader.ask(registrations.readRegistration, { params: of(registrationId) })
+      expect(timeline.find(({ event }) => event === 'ask')?.remarks).toContainEqual({
+        part: 'statutes',
+        note: 'الخاتم غير ظاهر',
+      })
+    }
     expect((await mails(reference)).length).toBe(3)
   })
 

@@ -36,7 +36,7 @@ describe('Nobody of the office decides on an organisation they belong to', () =>
     const [own, other] = [await world.actor('manager', programme.programmeId), programme.manager]
     await belongs(own, 'provider', providerId)
     expect(await own.refused(review.holdClaim, { ...on, body: { note: 'à vérifier' } })).toBe(ownOnes)
-    await programme.auditor.ask(review.holdClaim, { ...on, body: { note: 'à vérifier' } })
+    await other.ask(review.holdClaim, { ...on, body: { note: 'à vérifier' } })
     expect(await own.refused(review.releaseClaim, on)).toBe(ownOnes)
     expect(await claimState(world, claimId)).toBe('held')
     await other.ask(review.releaseClaim, on)
@@ -79,9 +79,12 @@ describe('Nobody of the office decides on an organisation they belong to', () =>
       body: { payoutId: payout?.id ?? '', explanation: 'Retour partiel.' },
     }
     await belongs(paid.programme.treasurer, 'provider', paid.providerId)
-    expect(await paid.programme.treasurer.refused(reconciliation.matchException, asked)).toBe(ownOnes)
+    expect(await paid.programme.treasurer.refused(reconciliation.proposeMatch, asked)).toBe(ownOnes)
     expect((await payoutsIn(world, paid.programme.programmeId))[0]?.state).toBe('settled')
-    await paid.programme.secondTreasurer.ask(reconciliation.matchException, asked)
+    await paid.programme.secondTreasurer.ask(reconciliation.proposeMatch, asked)
+    const { proposal } = await paid.programme.treasurer.ask(reconciliation.showException, { params: asked.params })
+    const agree = { params: asked.params, body: { proposedAt: proposal?.proposedAt ?? '' } }
+    expect(await paid.programme.treasurer.refused(reconciliation.agreeMatch, agree)).toBe(ownOnes)
   })
 
   it('not on explaining what the bank says of a payment to their firm, or for their association', async () => {

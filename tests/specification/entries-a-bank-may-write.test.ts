@@ -1,7 +1,8 @@
-import { listExceptions, matchException, showException } from '@sanad/shared/api/reconciliation.ts'
+import { listExceptions, proposeMatch, showException } from '@sanad/shared/api/reconciliation.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booked as bookedIn, type Movement } from '../world/bank-entries.ts'
 import { aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
+import { linked } from '../world/differences.ts'
 import { aSentBatch, balances, imbalances, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { aProgrammeThatPaid, totals } from '../world/statements.ts'
@@ -19,10 +20,10 @@ const states = async (programme: ProgrammeInWorld) =>
 const reasons = async (programme: ProgrammeInWorld) =>
   (await programme.auditor.ask(listExceptions)).exceptions.map(({ reason }) => reason).sort()
 
-/** A treasurer says that an entry belongs to the programme's only payout. */
+/** Two treasurers say that an entry belongs to the programme's only payout. */
 async function link(programme: ProgrammeInWorld, exceptionId = ''): Promise<void> {
   const [payout] = await payoutsIn(world, programme.programmeId)
-  await programme.treasurer.ask(matchException, { params: { exceptionId }, body: { payoutId: payout?.id ?? '' } })
+  await linked(programme, exceptionId, { payoutId: payout?.id ?? '' })
 }
 
 /** Whatever the bank wrote: the screen proves itself, every voucher is whole. */
@@ -99,6 +100,39 @@ describe('Entries a bank may write', () => {
     await mustAddUp(programme)
   })
 
+  it('send out again what they gave back: confirmed as it was, and the difference is none any more', async () => {
+    const { programme, out, back } = await onePayout()
+    const confirmed = { paid: '378000', transit: '0', payable: '0' }
+    const fromNew = async () => (await programme.treasurer.ask(listExceptions, { query: { state: 'open' } })).exceptions
+    await booked(programme, [out])
+    await booked(programme, [{ ...back, amountMinor: 100_000n }])
+    await link(programme, (await fromNew())[0]?.id)
+    await booked(programme, [{ ...out, amountMinor: -40_000n }])
+    const again = (await fromNew()).find(({ reason }) => reason === 'amount_differs')?.id ?? ''
+    const [payout] = await payoutsIn(world, programme.programmeId)
+    expect(await programme.treasurer.ask(showException, { params: { exceptionId: again } })).toMatchObject({
+      canMatch: true,
+      candidates: [{ id: payout?.id, state: 'settled' }],
+    })
+    await link(programme, again)
+    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '318000', transit: '60000' })
+    expect(await fromNew()).toMatchObject([{ reason: 'partly_returned', sentMinor: '378000', bankMinor: '318000' }])
+    await mustAddUp(programme)
+    await booked(programme, [{ ...out, amountMinor: -60_001n }])
+    const tooMuch = (await fromNew()).find(({ reason }) => reason === 'amount_differs')?.id ?? ''
+    const on = { params: { exceptionId: tooMuch }, body: { payoutId: payout?.id ?? '', explanation: 'x' } }
+    expect(await programme.treasurer.refused(proposeMatch, on)).toBe('exception.payout_not_waiting')
+    await booked(programme, [{ ...out, amountMinor: -60_000n }])
+    await link(programme, (await fromNew()).find(({ bankMinor }) => bankMinor === '60000')?.id)
+    expect(await balances(world, programme.programmeId)).toMatchObject(confirmed)
+    expect((await fromNew()).map(({ id }) => id)).toEqual([tooMuch])
+    await mustAddUp(programme)
+    await booked(programme, [{ ...back, amountMinor: 100_000n }])
+    await link(programme, (await fromNew()).find(({ bankMinor }) => bankMinor === '-100000')?.id)
+    expect((await fromNew()).map(({ reason }) => reason)).toContain('partly_returned')
+    await mustAddUp(programme)
+  })
+
   it('give back all of it once more where a part is back already: a person is told, nobody pays', async () => {
     const { programme, out, back } = await onePayout()
     await booked(programme, [out, { ...back, amountMinor: 100_000n }])
@@ -115,7 +149,7 @@ describe('Entries a bank may write', () => {
     const { exceptions } = await programme.treasurer.ask(listExceptions)
     const [payout] = await payoutsIn(world, programme.programmeId)
     expect(
-      await programme.treasurer.refused(matchException, {
+      await programme.treasurer.refused(proposeMatch, {
         params: { exceptionId: exceptions[0]?.id ?? '' },
         body: { payoutId: payout?.id ?? '', explanation: 'Une partie.' },
       }),

@@ -3,6 +3,7 @@ import { sql } from '@sanad/server/platform/database.ts'
 import { listExceptions } from '@sanad/shared/api/reconciliation.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { approvedClaims, type ProviderInWorld } from '../world/claims.ts'
+import { mailsTo } from '../world/naming.ts'
 import { aSentBatch, aStripePayee, balances, imbalances, payoutsIn, reversals, stripeIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -27,6 +28,7 @@ const heard = async () => {
   await fake.webhooks.settled()
   await world.work()
 }
+const told = async (words: string) => (await mailsTo(world, firm.staff)).filter(body => body.includes(words)).length
 const takenBack = (...amounts: (number | undefined)[]) => reversals(world, programme.programmeId, ...amounts)
 const accounts = () => balances(world, programme.programmeId)
 const differences = async () => (await programme.auditor.ask(listExceptions)).exceptions
@@ -60,6 +62,9 @@ describe('Messages about parts that came back', () => {
     await world.tick()
     expect(await accounts()).toMatchObject({ paid: '25000', transit: '10000' })
     expect(await differences()).toMatchObject([{ reason: 'partly_returned', bankMinor: '25000' }])
+    expect(await told('ما رجع منه إلى الآن: 100,00'), 'the firm is told once, of all of it').toBe(1)
+    await world.tick()
+    expect(await told('ما رجع منه')).toBe(1)
   })
 
   it('that overtake each other never put money back', async () => {
@@ -75,10 +80,12 @@ describe('Messages about parts that came back', () => {
 
   it('about a part are nothing any more once the whole is known', async () => {
     await aSentBatch(world, programme)
+    const before = await told('ما رجع منه')
     await takenBack(8_000)
     await fake.webhooks.settled()
     await lookedUpSlowly(() => takenBack(undefined))
     await world.tick()
+    expect([await told('ما رجع منه'), await told('رجع إلى البرنامج أداء طلبكم')]).toEqual([before, 1])
     expect(await accounts()).toMatchObject({ paid: '0', transit: '0', payable: '35000' })
     expect(await differences()).toMatchObject([{ reason: 'returned' }])
   })

@@ -36,11 +36,14 @@ afterAll(() => world.close())
 const ids = (claims: readonly ClaimInWorld[]) => claims.map(({ claimId }) => claimId)
 const run = (query: ReturnType<typeof sql>) => world.platform.database.run(query)
 
-/** Corrections and agreements under way, and some that were ended with a claim still to come. */
+/** Corrections, some of them reminded of, and agreements under way, and some that were ended with a claim still to come. */
 async function waitingForTheFirm(claims: readonly ClaimInWorld[]): Promise<void> {
   const now = world.clock.now()
   await run(sql`
     UPDATE claim SET state = 'correction', answer_by = ${now}::timestamptz + interval '9 days' WHERE id = ANY(${ids(claims)}::uuid[])`)
+  await run(sql`
+    UPDATE claim SET answer_by = ${now}::timestamptz + interval '1 day', answer_reminded_at = ${now} WHERE id = ANY(
+      ${ids(claims.slice(claims.length / 2))}::uuid[])`)
   await run(sql`
     UPDATE agreement SET state = 'terminated', ended_at = ${now} FROM claim c
     WHERE c.agreement_id = agreement.id AND c.id = ANY(${ids(claims.slice(0, claims.length / 2))}::uuid[])`)
@@ -80,8 +83,9 @@ async function waitingForTheAssociation(claims: readonly ClaimInWorld[]): Promis
 async function vouchersNobodyActivated(): Promise<void> {
   const associations = await eligibleAssociations(world, programme.programmeId, many)
   await run(sql`
-    INSERT INTO voucher (programme_id, association_id, rulebook_id, state, code_mark, worth_minor, issued_at, activate_by, commit_by, expires_at)
-    SELECT p.id, a.id, p.rulebook_id, 'issued', uuid_send(a.id), 100000, '2026-03-01', '2026-05-01', '2026-06-01', '2026-09-01'
+    INSERT INTO voucher (programme_id, association_id, rulebook_id, state, code_mark, worth_minor, issued_at, activate_by, commit_by, expires_at,
+      remind_at)
+    SELECT p.id, a.id, p.rulebook_id, 'issued', uuid_send(a.id), 100000, '2026-03-01', '2026-05-01', '2026-06-01', '2026-09-01', '2026-04-01'
     FROM programme p, unnest(${associations}::uuid[]) AS a (id) WHERE p.id = ${programme.programmeId}`)
 }
 

@@ -2,6 +2,7 @@ import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims } from '../world/claims.ts'
+import { linked } from '../world/differences.ts'
 import { aSentBatch, balances, imbalances, payoutsIn } from '../world/payouts.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { aProgrammeThatPaid, importText, statementFor, totals } from '../world/statements.ts'
@@ -53,10 +54,7 @@ describe('Statements that overlap, of a bank that loses the end-to-end id', () =
     const found = await programme.treasurer.ask(api.listExceptions, { query: { reason: 'unknown_entry' } })
     expect(found.exceptions).toMatchObject([{ bankMinor: '378000' }])
     const [, payout] = await payoutsIn(world, programme.programmeId)
-    await programme.treasurer.ask(api.matchException, {
-      params: { exceptionId: found.exceptions[0]?.id ?? '' },
-      body: { payoutId: payout?.id ?? '' },
-    })
+    await linked(programme, found.exceptions[0]?.id ?? '', { payoutId: payout?.id ?? '' })
     expect(await states(programme.programmeId)).toEqual(['returned', 'settled'])
     expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0' })
   })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { platformProblems } from '@sanad/shared/problems/platform.ts'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Reference, readReference } from '../world/reference.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -31,8 +32,17 @@ describe('Reading the API reference', () => {
     expect(document.paths['/api/log'].get.summary).toMatch(/record of every command/)
   })
 
-  it('answers a path that does not exist with a refusal by code', async () => {
-    const answer = await world.api.inject('/api/no-such-thing')
+  it('is a document of OpenAPI 3.1, as its own schema says', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(reference.document) as never)
+    expect(errors).toBeUndefined()
+    expect(valid).toBe(true)
+    const broken = structuredClone(reference.document) as unknown as { paths: Record<string, object> }
+    broken.paths['/api/log'] = { get: { responses: { '200': {} } } }
+    expect((await new Validator().validate(broken as never)).valid).toBe(false)
+  })
+
+  it.each(['no-such-thing', 'claims/%zz'])('answers /api/%s, which is nothing, with a refusal by code', async path => {
+    const answer = await world.api.inject(`/api/${path}`)
     expect(answer.statusCode).toBe(404)
     expect(answer.json()).toMatchObject({ code: 'request.not_found' })
   })

@@ -7,13 +7,14 @@ import * as registrations from '@sanad/shared/api/registrations.ts'
 import { registrationRefusals } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aFile } from '../world/files.ts'
+import { aFile, aPdf } from '../world/files.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import {
   aCompleteDraft,
   anAssociation,
   aSubmittedRegistration,
   associationIdentity,
+  otherPaper,
   receipt,
 } from '../world/registrations.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
@@ -167,6 +168,24 @@ describe('The papers of a registration', () => {
     expect(await officer.refused(registrations.savePaper, { params, body: receipt({ datedOn: '2026-03-03' }) })).toBe(
       'paper.date_wrong',
     )
+  })
+
+  it('have a scan each: the same file, or the same bytes sent again, is no second paper', async () => {
+    const { officer, registrationId } = await aCompleteDraft(world, programme)
+    const give = (slot: registrations.PaperSlot, fileId: string) => ({
+      params: { ...of(registrationId), slot },
+      body: { ...(slot === 'receipt' ? receipt() : otherPaper), fileId },
+    })
+    const bytes = aPdf()
+    const fileId = await aFile(officer, { bytes })
+    await officer.ask(registrations.savePaper, give('statutes', fileId))
+    for (const again of [fileId, await aFile(officer, { bytes, name: 'bureau.pdf' })]) {
+      expect(await factsOf(officer.ask(registrations.savePaper, give('officers_list', again)))).toMatchObject({
+        code: 'paper.scan_repeated',
+        slot: 'statutes',
+      })
+      await officer.ask(registrations.savePaper, give('statutes', again))
+    }
   })
 
   it('and everything else must be there before it is submitted', async () => {

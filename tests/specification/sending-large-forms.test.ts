@@ -43,7 +43,7 @@ describe('Many large forms at once', () => {
     let most = 0
     let isOver = false
     const watching = (async () => {
-      for (; !isOver; await after(50)) most = Math.max(most, heldBytes() - before)
+      for (; !isOver; await after(200)) most = Math.max(most, heldBytes() - before)
     })()
     const fetch = insideAs(world, officer)
     const taken = await Promise.all(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { sql } from '@sanad/server/platform/database.ts'
+import { mailPage } from '@sanad/server/platform/mail-page.ts'
 import { mailText } from '@sanad/server/platform/mail-text.ts'
 import { askCode, signIn } from '@sanad/shared/api/identity.ts'
 import { SMTPServer } from 'smtp-server'
@@ -137,13 +138,16 @@ describe('The words of a mail', () => {
       link: 'https://sanad.example/join/1',
       until: '2026-03-16T09:00:00Z',
     }
-    const { body, html } = await mailText('mail.invitation', 'ar', args)
+    const { body, subject, html: paragraphs } = await mailText('mail.invitation', 'ar', args)
+    const html = await mailPage({ subject, html: paragraphs, locale: 'ar' })
     expect(body.split('\n')).toContain('https://sanad.example/join/1')
     expect(html).toContain('<html lang="ar" dir="rtl">')
+    expect(html, 'nothing is fetched, so nobody learns that it was read').not.toMatch(/src=|url\(|<link|@import/)
     expect(html).toContain('<a href="https://sanad.example/join/1">')
     expect(html).toContain('&lt;b&gt;')
     expect(html).not.toContain('<b>')
-    expect((await mailText('mail.invitation', 'fr', args)).html).toContain('dir="ltr"')
+    const french = await mailText('mail.invitation', 'fr', args)
+    expect(await mailPage({ ...french, locale: 'fr' })).toContain('<html lang="fr" dir="ltr">')
   })
 
   it('are ours: what somebody calls themselves adds no paragraph, no address to follow and no header', async () => {
@@ -184,18 +188,11 @@ describe('The words of a mail', () => {
   ])(
     'hold no address to follow but ours: a mail program makes no link of a name like %j',
     async (organisation, shown) => {
-      const link = 'https://sanad.example/join/1'
-      const until = '2026-03-16T09:00:00Z'
+      const asked = { role: 'x', link: 'https://sanad.example/join/1', until: '2026-03-16T09:00:00Z' }
       for (const locale of ['ar', 'fr', 'en'] as const) {
-        const mail = await mailText('mail.invitation', locale, {
-          inviter: organisation,
-          organisation,
-          role: 'x',
-          link,
-          until,
-        })
+        const mail = await mailText('mail.invitation', locale, { ...asked, inviter: organisation, organisation })
         for (const text of [mail.subject, mail.body]) expect(text).toContain(shown)
-        expect(mail.body).toContain(`\n${link}`)
+        expect(mail.body).toContain(`\n${asked.link}`)
       }
     },
   )

@@ -100,8 +100,25 @@ describe('One claim', () => {
     expect(await notes(staff)).toEqual(['held', null, null])
     for (const reader of [programme.reviewer, programme.treasurer, programme.manager, programme.auditor])
       expect(await notes(reader)).toEqual(['held', 'Soupçon de double facturation.', 'Soupçon de double facturation.'])
-    await programme.manager.ask(releaseClaim, on)
+    await programme.auditor.ask(releaseClaim, on)
     expect(await notes(staff)).toEqual(['approved', null, null])
     expect(await notes(programme.auditor)).toEqual(['approved', null, 'Soupçon de double facturation.'])
+  })
+  it.each([
+    ['auditor', 'manager'],
+    ['manager', 'auditor'],
+  ] as const)('is let go by the role that held it: what an %s holds no %s releases', async (holder, other) => {
+    const { claimId, programme } = await aClaim(world, await anAcceptedMilestone(world))
+    const on = { params: { claimId } }
+    await programme.reviewer.ask(approveClaim, on)
+    expect(await programme[other].refused(releaseClaim, on)).toBe('event.not_possible')
+    for (const by of [other, holder]) {
+      await programme[by].ask(holdClaim, { ...on, body: { note: 'À vérifier.' } })
+      if (by === other) await programme[other].ask(releaseClaim, on)
+    }
+    expect(await programme[other].refused(releaseClaim, on)).toBe('claim.held_by_another_role')
+    const colleague = await world.actor(holder, programme.programmeId)
+    await colleague.ask(releaseClaim, on)
+    expect((await programme.auditor.ask(showClaim, on)).claim.state).toBe('approved')
   })
 })

@@ -29,6 +29,8 @@ describe('Who may use whom', () => {
       "import a from './a.ts'\nexport {\n  b,\n} from '../b.ts'\nconst c = await import('@sanad/shared/c.ts')\nimport 'd'"
     const found = importsOf('server/src/platform/x.ts', text).map(({ to }) => to)
     expect(found).toEqual(['server/src/platform/a.ts', 'server/src/b.ts', 'shared/src/c.ts', 'd'])
+    const types = importsOf('x.ts', "import type { A } from './a.ts'\nimport { type B } from './b.ts'")
+    expect(types.map(({ isOfTypes }) => isOfTypes)).toEqual([true, false])
     expect(server.length).toBeGreaterThan(50)
   })
 
@@ -83,6 +85,46 @@ describe('Who may use whom', () => {
     const files = filesIn(['shared/src', 'server/src', 'web/src'], ['.ts', '.svelte'])
     const other = files.flatMap(file => linesMatching(file, /^import (?!(type )?\* as Type ).* from 'typebox'/))
     expect(other, "write: import * as Type from 'typebox'").toEqual([])
+  })
+})
+
+describe('What a browser gets', () => {
+  const web = importsIn('web/src')
+  const isScript = (path: string) => path.startsWith('web/src/lib/scripts/')
+  const asScript = '?worker&url'
+
+  it('is a module of lib/scripts, which a page names and nothing imports', () => {
+    const named = web.filter(({ to }) => to.endsWith(asScript))
+    expect(named.length).toBeGreaterThan(3)
+    expect(named.filter(({ to }) => !isScript(to)).map(show)).toEqual([])
+    const run = web.filter(({ from, to }) => isScript(to) && !to.endsWith(asScript) && !isScript(from))
+    expect(run.map(show), `end it in ${asScript} and put its address into <svelte:head>`).toEqual([])
+  })
+
+  it('brings what it needs of two packages, and of ours only types: words and addresses stand in the page', () => {
+    const allowed = ({ to, isOfTypes }: Import) =>
+      isOfTypes || isScript(to) || ['tus-js-client', '@simplewebauthn/browser'].includes(to)
+    const wrong = web.filter(found => isScript(found.from) && !allowed(found))
+    expect(
+      wrong.map(show),
+      'a contract would bring all its schemas: import its types, read the rest from data-…',
+    ).toEqual([])
+  })
+
+  it('is no page: none runs in a browser, nor listens to one', () => {
+    const files = filesIn(['web/src/routes', 'web/src/lib'], ['.ts', '.svelte']).map(withoutComments)
+    const said = files.flatMap(file => linesMatching(file, /\bcsr\b/))
+    expect(said).toEqual([
+      expect.stringMatching(/^web\/src\/routes\/\+layout\.server\.ts:\d+ {2}export const csr = false$/),
+    ])
+    expect(files.map(({ path }) => path).filter(path => /\+(page|layout)\.ts$/.test(path))).toEqual([])
+    const alive = files.filter(({ path }) => path.endsWith('.svelte'))
+    const pattern =
+      /\$state\b|\$effect\b|\bonMount\b|\bbind:|\buse:|[\s{]on(click|change|input|submit|key|load|focus|blur)[a-z]*[=}]/
+    expect(
+      alive.flatMap(file => linesMatching(file, pattern)),
+      'what script makes better is a module of lib/scripts',
+    ).toEqual([])
   })
 })
 

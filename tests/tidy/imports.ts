@@ -5,6 +5,8 @@ import { filesIn, withoutComments } from './source-files.ts'
 export interface Import {
   readonly from: string
   readonly to: string
+  /** Nothing of it is left when the code runs. */
+  readonly isOfTypes: boolean
 }
 
 const statement =
@@ -20,9 +22,10 @@ const aliases: readonly [RegExp, string][] = [
 export function importsOf(path: string, text: string): Import[] {
   return [...text.matchAll(statement)].map(match => {
     const name = match[1] ?? match[2] ?? (match[3] as string)
-    if (name.startsWith('.')) return { from: path, to: posix.join(posix.dirname(path), name) }
     const alias = aliases.find(([pattern]) => pattern.test(name))
-    return { from: path, to: alias ? name.replace(...alias) : name }
+    const named = alias ? name.replace(...alias) : name
+    const to = name.startsWith('.') ? posix.join(posix.dirname(path), name) : named
+    return { from: path, to, isOfTypes: /^\s*(import|export) type\b/.test(match[0]) }
   })
 }
 

@@ -1,8 +1,9 @@
+import * as api from '@sanad/shared/api/reconciliation.ts'
 import { aPayee, approvedClaims, giveAccount, type ProviderInWorld } from './claims.ts'
 import { aSentBatch } from './payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from './programmes.ts'
 import { importText, statementFor } from './statements.ts'
-import type { World } from './world.ts'
+import type { Actor, World } from './world.ts'
 
 /** Three payouts: one for another amount, one that never showed up, one confirmed; a fee; money nobody expected. */
 export async function aProgrammeWithDifferences(
@@ -19,4 +20,23 @@ export async function aProgrammeWithDifferences(
   })
   await importText(world, programme.treasurer, text)
   return { programme, firm }
+}
+
+export interface Link {
+  readonly payoutId: string
+  readonly returned?: 'part' | 'whole'
+  readonly explanation?: string
+}
+
+/** Another treasurer agrees to what is proposed for a difference. */
+export async function agreed(treasurer: Actor, exceptionId: string): Promise<void> {
+  const on = { params: { exceptionId } }
+  const { proposal } = await treasurer.ask(api.showException, on)
+  await treasurer.ask(api.agreeMatch, { ...on, body: { proposedAt: proposal?.proposedAt ?? '' } })
+}
+
+/** Two treasurers say which payout a line belongs to. */
+export async function linked(programme: ProgrammeInWorld, exceptionId: string, body: Link): Promise<void> {
+  await programme.treasurer.ask(api.proposeMatch, { params: { exceptionId }, body })
+  await agreed(programme.secondTreasurer, exceptionId)
 }

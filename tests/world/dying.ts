@@ -1,6 +1,6 @@
 import { modulesFor } from '@sanad/server/app.ts'
 import { type Sql, sql } from '@sanad/server/platform/database.ts'
-import { bindings } from '@sanad/server/platform/job.ts'
+import { bindings, type Reconciler } from '@sanad/server/platform/job.ts'
 import { runTicket } from '@sanad/server/platform/outbox.ts'
 import type { Platform } from '@sanad/server/platform/platform.ts'
 import type { World } from './world.ts'
@@ -83,4 +83,29 @@ export function dyingAfterCommits(platform: Platform, commits: number): Platform
     return database.transaction(work)
   }
   return { ...platform, database: { ...database, transaction } }
+}
+
+/** @throws when there is none of this name */
+export function reconcilerOf(name: string): Reconciler {
+  const found = modulesFor(true)
+    .flatMap(each => each.reconcilers ?? [])
+    .find(each => each.name === name)
+  if (!found) throw new Error(`no reconciler ${name}`)
+  return found
+}
+
+/**
+ * Lets one reconciler look in process after process, each of which dies one step later than the one before, until one comes through.
+ * @returns how often it was killed
+ */
+export async function killedWhileLooking(world: World, name: string, mostSteps = 400): Promise<number> {
+  const { run } = reconcilerOf(name)
+  for (let steps = 0; steps < mostSteps; steps++) {
+    const { platform, hasDied } = dyingAfter(world.platform, steps)
+    await run(platform).catch(error => {
+      if (!hasDied()) throw error
+    })
+    if (!hasDied()) return steps
+  }
+  throw new Error(`the reconciler did not come through in ${mostSteps} steps`)
 }

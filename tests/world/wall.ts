@@ -93,6 +93,10 @@ export const privateTables: Readonly<Record<string, Private>> = {
       WHEN 'membership' THEN ${of('membership m', 'm.id = t.object_id', 'm.organisation_id, m.person_id')}
       ELSE ARRAY[]::uuid[] END`,
   },
+  remark: {
+    readers: `CASE t.object_kind WHEN 'registration' THEN ${ofRegistration('t.object_id')} ELSE ${ofCertification('t.object_id')} END`,
+    key: "t.history_id || ' ' || t.part",
+  },
   // Of the call that asks, and of no other.
   command_key: { readers: 'ARRAY[]::uuid[]', key: "concat_ws(' ', t.actor, t.key)" },
 }
@@ -103,7 +107,7 @@ export const publicTables = ['programme', 'rulebook', 'baseline', 'catalogue_ent
 /** Never read by tenants: who somebody is, the office's work, and what the platform keeps for itself. */
 export const platformTables = [
   ...['session', 'sign_in_code', 'passkey', 'passkey_challenge', 'authenticator', 'recovery_set', 'recovery_code'],
-  ...['log_entry', 'outbox', 'mail', 'migration', 'stripe_event'],
+  ...['log_entry', 'outbox', 'mail', 'untold', 'migration', 'stripe_event'],
   ...['register_import', 'register_import_problem', 'voucher_issue', 'baseline_draft', 'call_back'],
   ...['statement', 'entry', 'reconciliation_match', 'reconciliation_exception', 'party_trait', 'paid_voucher'],
 ]

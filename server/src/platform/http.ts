@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import { type Endpoint, isKey } from '@sanad/shared/endpoint.ts'
-import { Problem } from '@sanad/shared/problems.ts'
+import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import { isPlainRefusal, refusalPage } from '@sanad/shared/refusal-page.ts'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { type Actor, personOf } from './actor.ts'
@@ -13,13 +13,22 @@ import { bodyLimitOf } from './body-limit.ts'
 import { toJson } from './command.ts'
 import { checkerOf } from './contract.ts'
 import { boundBodies, mostBodyBytes } from './http-bodies.ts'
+import { problemOf } from './http-failure.ts'
 import type { Mount } from './mount.ts'
+import { once } from './once.ts'
 import type { Platform } from './platform.ts'
 import { replyOf } from './problem-reply.ts'
+import { askedOf, refusalsOf } from './refusals.ts'
 import type { Route } from './route.ts'
 import { answered } from './wall.ts'
 import { visitorHeader } from './web.ts'
 import { Written } from './written.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    refusals?: () => ReadonlySet<ProblemCode>
+  }
+}
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>
 
@@ -29,6 +38,7 @@ export type WebHandler = (request: IncomingMessage, response: ServerResponse) =>
 /** The server without routes: limits, headers, and one handler that turns every failure into a refusal by code. */
 export async function openHttp(platform: Platform, web?: WebHandler): Promise<FastifyInstance> {
   const { trustedProxies } = platform.config
+  const answer = refusing(platform, web !== undefined)
   const http = fastify({
     logger: false,
     bodyLimit: mostBodyBytes,
@@ -38,6 +48,8 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded is the address of nothing.
+    frameworkErrors: (_, request, reply) => void answer(new Problem('request.not_found'), request, reply),
   })
   // Read here, a form of this type would never reach its page, which waits for it; the API takes none.
   http.removeContentTypeParser('text/plain')
@@ -58,14 +70,7 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
     errorResponseBuilder: () => new Problem('request.too_many'),
   })
   http.setReplySerializer(toJson)
-  http.setErrorHandler(async (error, request, reply) => {
-    const problem = asProblem(platform, error, request)
-    if (!web || isOfApi(request) || !isPlainRefusal(problem.code)) return refuse(platform, problem, reply)
-    return reply
-      .code(problem.kind.status)
-      .type('text/html; charset=utf-8')
-      .send(await refusalPage(problem.code))
-  })
+  http.setErrorHandler((error, request, reply) => answer(told(platform, error, request), request, reply))
   http.setNotFoundHandler((request, reply) => {
     if (!web || isOfApi(request)) return refuse(platform, new Problem('request.not_found'), reply)
     reply.hijack()
@@ -74,6 +79,25 @@ export async function openHttp(platform: Platform, web?: WebHandler): Promise<Fa
   })
   return http
 }
+
+/** The refusal a failure is. While we test, one that its contract does not name is a failure of ours. */
+function told(platform: Platform, error: unknown, request: FastifyRequest): Problem {
+  const problem = problemOf(platform, error, request)
+  const { refusals } = request.routeOptions.config
+  if (!platform.config.checkReplies || !refusals || refusals().has(problem.code)) return problem
+  const where = { method: request.method, route: request.routeOptions.url }
+  platform.log.error({ ...where, code: problem.code }, 'refused with a code that its contract does not name')
+  return new Problem('server.failed')
+}
+
+/** Answers a refusal: by code to a program, as a page to whoever opened one. */
+const refusing =
+  (platform: Platform, hasPages: boolean) =>
+  async (problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (!hasPages || isOfApi(request) || !isPlainRefusal(problem.code)) return refuse(platform, problem, reply)
+    const page = await refusalPage(problem.code)
+    return reply.code(problem.kind.status).type('text/html; charset=utf-8').send(page)
+  }
 
 const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
 
@@ -91,7 +115,10 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
     method: endpoint.method,
     url: `/api${endpoint.path}`,
     bodyLimit: bodyLimitOf(endpoint.body),
-    ...(endpoint.rate ? { config: { rateLimit: { max: endpoint.rate.max, timeWindow: endpoint.rate.windowMs } } } : {}),
+    config: {
+      refusals: once(() => refusalsOf(askedOf(route))),
+      ...(endpoint.rate && { rateLimit: { max: endpoint.rate.max, timeWindow: endpoint.rate.windowMs } }),
+    },
     handler: async (request, reply) => {
       refuseForeignOrigin(platform, request)
       const actor = await authenticate(platform, request)
@@ -146,47 +173,6 @@ function refuseForeignOrigin(platform: Platform, request: FastifyRequest): void 
   if (!origin || origin === platform.config.publicUrl) return
   if (URL.canParse(origin) && new URL(origin).host === request.headers.host) return
   throw new Problem('request.origin_foreign')
-}
-
-const framework: Readonly<Record<string, Problem>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: new Problem('request.too_large'),
-  FST_FILES_LIMIT: new Problem('request.too_large'),
-  FST_PARTS_LIMIT: new Problem('request.too_large'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem('request.media_unsupported'),
-  FST_ERR_CTP_EMPTY_JSON_BODY: new Problem('request.invalid'),
-  FST_ERR_CTP_INVALID_JSON_BODY: new Problem('request.invalid'),
-}
-
-/**
- * What PostgreSQL says of a value that has the right form and means nothing to it: a number or a day out of range, a text that is no
- * instant (SQLSTATE 22003, 22007, 22008, 22P02). It came with the request; an error of ours says something else.
- */
-const unfit: ReadonlySet<string> = new Set(['22003', '22007', '22008', '22P02'])
-
-/** Anybody may go away in the midst of what they send: whatever fails then is no failure of ours. */
-const hasGoneAway = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
-
-function asProblem(platform: Platform, error: unknown, request: FastifyRequest): Problem {
-  if (error instanceof Problem) return error
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known = framework[code]
-  if (known) return known
-  if (hasGoneAway(request)) {
-    platform.log.debug({ err: error, method: request.method, route: request.routeOptions.url }, 'the sender went away')
-    return new Problem('request.invalid')
-  }
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-  if (status >= 400 && status < 500) return new Problem('request.invalid')
-  if (unfit.has(code)) {
-    // A value of ours would be refused with the same words: whoever runs the server must be able to tell.
-    platform.log.warn(
-      { err: error, method: request.method, route: request.routeOptions.url },
-      'not a value to PostgreSQL',
-    )
-    return new Problem('request.invalid')
-  }
-  platform.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed')
-  return new Problem('server.failed')
 }
 
 export const refuse = (platform: Platform, problem: Problem, reply: FastifyReply): FastifyReply =>

@@ -1,7 +1,9 @@
+import type { Lang } from '@sanad/shared/figures.ts'
 import { addMinutes } from './clock.ts'
 import { sql } from './database.ts'
 import { bind } from './job.ts'
 import { sendMail } from './mail.ts'
+import { mailPage } from './mail-page.ts'
 import type { Platform } from './platform.ts'
 
 interface Waiting {
@@ -9,7 +11,7 @@ interface Waiting {
   subject: string
   body: string
   html: string
-  locale: string
+  locale: Lang
   createdAt: Date
   secretUntil: Date | null
 }
@@ -52,7 +54,7 @@ async function hand({ config, database }: Platform, mailId: string, mail: Waitin
       to: mail.recipient,
       subject: mail.subject,
       text: mail.body,
-      html: mail.html,
+      html: await mailPage(mail),
       date: mail.createdAt,
       messageId: `<${mailId}@${new URL(config.publicUrl).hostname}>`,
       headers: { 'Content-Language': mail.locale, 'Auto-Submitted': 'auto-generated' },

@@ -1,5 +1,5 @@
-import { directionOf, type Lang } from '@sanad/shared/figures.ts'
-import { loadMessages, type MessageArguments, type MessageKey } from '@sanad/shared/messages.ts'
+import type { Lang } from '@sanad/shared/figures.ts'
+import { loadMessages, type MessageArguments, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
 
 /** What can be written: every `x` with the words `x.subject` and `x.body`. */
 export type MailKey = {
@@ -10,7 +10,7 @@ export interface MailText {
   readonly subject: string
   /** Plain text; paragraphs are apart by an empty line. */
   readonly body: string
-  /** The same as a simple page, in the direction of its language. */
+  /** The same in HTML, to be put into a page (`mailPage`). */
   readonly html: string
 }
 
@@ -22,7 +22,7 @@ export async function mailText(messageKey: MailKey, locale: Lang, args: MessageA
   )
   const subject = t(`${messageKey}.subject`, values)
   const body = t(`${messageKey}.body`, values).split('\n').map(bareLine).join('\n')
-  return { subject, body, html: pageOf(body, locale, values['link']) }
+  return { subject, body, html: paragraphsOf(body, t, values['link']) }
 }
 
 type Value = MessageArguments[string]
@@ -45,17 +45,26 @@ const joiners = new Set(['\u200c', '\u200d'])
 /** A line that is one value alone needs no isolation (UAX #9), and a copied address or code must not carry its marks. */
 const bareLine = (line: string): string => /^[\u2066-\u2068]([^\u2066-\u2069]+)\u2069$/.exec(line)?.[1] ?? line
 
-/** @param link the one address a reader is to follow */
-function pageOf(body: string, locale: Lang, link: Value | undefined): string {
+const button =
+  'display:inline-block;padding:10px 20px;border-radius:10px;background:#0b6b50;color:#fff;font-weight:600;text-decoration:none'
+const small = 'margin:0 0 12px;font-size:14px;overflow-wrap:anywhere;word-break:break-word'
+
+/** @param link the one address a reader is to follow: a button, and in words below it, so that it can be read before */
+function paragraphsOf(body: string, t: Translate, link: Value | undefined): string {
   const paragraphs = body.split('\n\n').map(paragraph => {
-    const text = escaped(paragraph).replaceAll('\n', '<br>')
-    if (paragraph === link) return `<p dir="ltr"><a href="${text}">${text}</a></p>`
-    if (/^\d{4,8}$/.test(paragraph)) return `<p dir="ltr" style="font-size:2em;letter-spacing:.2em"><b>${text}</b></p>`
-    return `<p>${text}</p>`
+    const text = unbroken(escaped(paragraph)).replaceAll('\n', '<br>')
+    if (paragraph === link)
+      return `<p style="margin:20px 0 8px"><a href="${text}"><span style="${button}">${escaped(t('mail.open'))}</span></a></p><p style="${small}"><bdi dir="ltr">${text}</bdi></p>`
+    if (/^\d{4,8}$/.test(paragraph))
+      return `<p style="margin:0 0 12px;font-size:2em;letter-spacing:.2em"><bdi dir="ltr"><b>${text}</b></bdi></p>`
+    return `<p style="margin:0 0 12px">${text}</p>`
   })
-  const style = 'font:17px/1.7 system-ui,sans-serif;max-width:36em;color:#1c2430'
-  return `<!doctype html><html lang="${locale}" dir="${directionOf(locale)}"><meta charset="utf-8"><body style="${style}">${paragraphs.join('')}</body></html>`
+  return paragraphs.join('\n')
 }
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** A reference stays on one line, whatever the width: `C-2026-00123` is not `C-2026-` and `00123`. */
+export const unbroken = (html: string): string =>
+  html.replace(/\u2068[^\u2066-\u2069\s]{1,24}\u2069/g, '<span style="white-space:nowrap">$&</span>')

@@ -49,6 +49,19 @@ export const MailEntity = defineEntity({
   },
 })
 
+/** What happened, and whom it concerns was not told yet. */
+export const UntoldEntity = defineEntity({
+  name: 'Untold',
+  tableName: 'untold',
+  properties: {
+    id: p.bigint('string').primary(),
+    kind: p.text(),
+    programmeId: p.uuid().fieldName('programme_id'),
+    objectIds: p.array().fieldName('object_ids'),
+    at: p.datetime(),
+  },
+})
+
 /** A migration that has run. The migrator made the table. */
 export const MigrationEntity = defineEntity({
   name: 'Migration',

@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import { Control } from '../baseline.ts'
 import { certificationMachine } from '../machines/certification.ts'
 import { Id, Nullable, oneOf } from '../schema.ts'
-import { Timeline } from './record.ts'
+import { RemarkedTimeline } from './record.ts'
 
 export const day = Type.String({ description: 'YYYY-MM-DD' })
 
@@ -57,7 +57,7 @@ export const Certification = Type.Object({
   expiresOn: Nullable(day),
   reasonCode: Nullable(Type.String()),
   reasonNote: Nullable(Type.String()),
-  timeline: Timeline,
+  timeline: RemarkedTimeline,
 })
 export type Certification = Type.Static<typeof Certification>
 

@@ -93,8 +93,8 @@ export const holdClaim = endpoint({
 export const releaseClaim = endpoint({
   method: 'POST',
   path: '/claims/:claimId/release',
-  summary: 'Let a held claim be paid',
+  summary: 'Let a held claim be paid: for the role that held it',
   by: ['auditor', 'manager'],
   params: ClaimParams,
-  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
+  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it', 'claim.held_by_another_role'],
 })

@@ -16,6 +16,7 @@ export const Difference = Type.Object({
   sentMinor: AmountMinor,
   bankMinor: AmountMinor,
   openedAt: Instant,
+  isProposed: Type.Boolean({ description: 'A treasurer linked it to a payout, and another has yet to agree' }),
 })
 export type Difference = Type.Static<typeof Difference>
 
@@ -29,6 +30,10 @@ export const PayoutCandidate = Type.Object({
   state: PayoutState,
 })
 
+/** It confirms the payout, brings back all of it or a part, or sends a part out again. */
+export const matchKinds = ['settled', 'returned', 'part', 'restored'] as const
+export type MatchKind = (typeof matchKinds)[number]
+
 /** The line of a statement that is a difference. */
 export const BankLine = Type.Object({
   id: Id,
@@ -41,6 +46,16 @@ export const BankLine = Type.Object({
   endToEndId: Nullable(Type.String()),
   remittance: Type.String(),
   counterpartyName: Type.String(),
+})
+
+/** A link that one treasurer proposed and another has yet to agree to. `kind`: what the line is to the payout. */
+export const MatchProposal = Type.Object({
+  payout: PayoutCandidate,
+  kind: oneOf(matchKinds),
+  isExact: Type.Boolean({ description: 'The amounts agree; otherwise the difference stays listed, as explained' }),
+  explanation: Type.String(),
+  proposedBy: Type.Object({ id: Id, name: Type.String() }),
+  proposedAt: Instant,
 })
 
 /** What people said of a difference, none in another's place. */

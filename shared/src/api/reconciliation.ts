@@ -1,9 +1,9 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { exceptionMachine, exceptionReasons } from '../machines/reconciliation-exception.ts'
+import { exceptionMachine, exceptionReasons, exceptionRoles } from '../machines/reconciliation-exception.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
-import { BankLine, Difference, Explanations, PayoutCandidate } from './differences.ts'
+import { BankLine, Difference, Explanations, MatchProposal, PayoutCandidate } from './differences.ts'
 import { moneyReaders } from './payouts.ts'
 import { Timeline } from './record.ts'
 
@@ -121,6 +121,7 @@ export const showException = endpoint({
     entry: Nullable(BankLine),
     candidates: Type.Array(PayoutCandidate),
     canMatch: Type.Boolean(),
+    proposal: Nullable(MatchProposal),
     timeline: Timeline,
   }),
 })
@@ -135,11 +136,11 @@ export const explainException = endpoint({
   problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
 })
 
-export const matchException = endpoint({
+export const proposeMatch = endpoint({
   method: 'POST',
-  path: '/reconciliation/exceptions/:exceptionId/match',
-  summary: 'Says which payout an entry of the statement belongs to; it settles or returns as if the bank had named it',
-  by: ['treasurer'],
+  path: '/reconciliation/exceptions/:exceptionId/propose',
+  summary: 'Says which payout an entry of the statement belongs to. No money moves until another treasurer agrees',
+  by: exceptionRoles.propose,
   params: oneException,
   body: Type.Object({
     payoutId: Id,
@@ -154,11 +155,46 @@ export const matchException = endpoint({
   problems: [
     'object.not_found',
     'actor.belongs_to_it',
+    'event.not_possible',
     'exception.no_entry',
     'exception.entry_matched',
     'exception.payout_not_waiting',
     'exception.explanation_needed',
+    'exception.proposed_already',
   ],
+})
+
+const seenProposal = Type.Object({
+  proposedAt: Type.String({ format: 'date-time', description: 'Of the proposal that was read: another may have come' }),
+})
+export const agreeMatch = endpoint({
+  method: 'POST',
+  path: '/reconciliation/exceptions/:exceptionId/match',
+  summary: 'Another treasurer agrees to the link proposed: the payout settles or returns as if the bank had named it',
+  by: exceptionRoles.agree,
+  freshSecondFactor: 'everybody',
+  params: oneException,
+  body: seenProposal,
+  problems: [
+    'object.not_found',
+    'object.state_changed',
+    'actor.belongs_to_it',
+    'event.not_possible',
+    'exception.entry_matched',
+    'exception.payout_not_waiting',
+    'exception.not_proposed',
+    'exception.four_eyes',
+  ],
+})
+
+export const declineMatch = endpoint({
+  method: 'POST',
+  path: '/reconciliation/exceptions/:exceptionId/decline',
+  summary: 'A treasurer, also the one who proposed it, lets a proposed link go: nothing moves',
+  by: exceptionRoles.decline,
+  params: oneException,
+  body: seenProposal,
+  problems: ['object.not_found', 'object.state_changed', 'event.not_possible', 'exception.not_proposed'],
 })
 
 export const reconciliationApi = {
@@ -168,5 +204,7 @@ export const reconciliationApi = {
   exportExceptions,
   showException,
   explainException,
-  matchException,
+  proposeMatch,
+  agreeMatch,
+  declineMatch,
 }

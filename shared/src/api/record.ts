@@ -15,6 +15,19 @@ export type TimelineStep = Type.Static<typeof TimelineStep>
 /** Every step of an object, oldest first. Part of the reply of each object's own page. */
 export const Timeline = Type.Array(TimelineStep)
 
+/** A step with what was written with it: of the whole, and of parts (a control, a paper) that were sent back. */
+export const RemarkedStep = Type.Object({
+  ...TimelineStep.properties,
+  remarks: Type.Array(
+    Type.Object({
+      part: Type.String({ description: 'a control or a paper; empty for the whole' }),
+      note: Type.String(),
+    }),
+  ),
+})
+export type RemarkedStep = Type.Static<typeof RemarkedStep>
+export const RemarkedTimeline = Type.Array(RemarkedStep)
+
 export const LogEntry = Type.Object({
   id: Type.String(),
   at: Type.String(),

@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { paperReasons, registrationRefusals } from '../machines/registration.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Association, RegistrationState, RegistrationSummary } from './associations.ts'
-import { Timeline } from './record.ts'
+import { RemarkedTimeline } from './record.ts'
 
 export const paperSlots = ['receipt', 'statutes', 'officers_list'] as const
 export type PaperSlot = (typeof paperSlots)[number]
@@ -80,6 +80,8 @@ export const savePaper = endpoint({
     'paper.kind_missing',
     'paper.date_wrong',
     'paper.scan_missing',
+    'paper.scan_repeated',
+    'paper.scan_unchanged',
     'paper.not_sent_back',
     'registration.locked',
     'file.not_found',
@@ -139,7 +141,7 @@ export const RegistrationDossier = Type.Object({
   appealText: Nullable(Type.String()),
   isImported: Type.Boolean({ description: 'taken over from a register' }),
   belongsToMe: Type.Boolean({ description: 'the reader is of this association and may not decide' }),
-  timeline: Timeline,
+  timeline: RemarkedTimeline,
 })
 export type RegistrationDossier = Type.Static<typeof RegistrationDossier>
 

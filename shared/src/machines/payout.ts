@@ -5,7 +5,7 @@ export const payoutMachine = machine('batched', {
   batched: { remove: 'removed', ask: 'sending' },
   sending: { confirm_sent: 'sent', settle: 'settled', return: 'returned' },
   sent: { settle: 'settled', return: 'returned' },
-  settled: { reverse: 'settled', return: 'returned' },
+  settled: { reverse: 'settled', restore: 'settled', return: 'returned' },
   returned: {},
   removed: {},
 })
@@ -14,7 +14,7 @@ export type PayoutEvent = EventOf<typeof payoutMachine>
 
 /**
  * `ask` takes the right to ask the outside; after it only an answer from there moves the payout on. `reverse`: a part of what was
- * confirmed came back: taken back at Stripe, or by bank, as a treasurer says.
+ * confirmed came back: taken back at Stripe, or by bank, as treasurers say. `restore`: the bank sent such a part out again.
  */
 export const payoutRoles = {
   remove: ['treasurer'],
@@ -22,5 +22,6 @@ export const payoutRoles = {
   confirm_sent: ['treasurer', 'clock'],
   settle: ['clock', 'treasurer', 'auditor'],
   reverse: ['clock', 'treasurer'],
+  restore: ['treasurer'],
   return: ['clock', 'treasurer', 'auditor'],
 } as const satisfies RolesOf<PayoutEvent>

@@ -37,8 +37,8 @@ export default {
     * {{Delivery takes place within {$days} days of the association’s signature.}}`,
   'agreement_text.time.service': `.input {$days :integer} .match $days
     0 {{No service period follows acceptance.}}
-    one {{The service period lasts {$days} day from acceptance; during it the provider mends every fault free of charge.}}
-    * {{The service period lasts {$days} days from acceptance; during it the provider mends every fault free of charge.}}`,
+    one {{The service period lasts {$days} day from acceptance; during it the provider fixes every fault free of charge.}}
+    * {{The service period lasts {$days} days from acceptance; during it the provider fixes every fault free of charge.}}`,
 
   'agreement_text.criteria': 'Acceptance criteria',
   'agreement_text.acceptance': 'Acceptance',
@@ -51,9 +51,9 @@ export default {
     'Every rejection gives its reasons. The provider corrects and delivers again, at no extra price.',
 
   'agreement_text.data': 'Data',
-  'agreement_text.data.place': 'The association’s data are kept in this country: {$country}.',
+  'agreement_text.data.place': 'The association’s data is kept in this country: {$country}.',
   'agreement_text.data.owner':
-    'The data belong to the association. The provider uses them for this service only, hands them to nobody and protects personal data as the law requires.',
+    'The data belongs to the association. The provider uses it for this service only, hands it to nobody and protects personal data as the law requires.',
   'agreement_text.data.languages': 'Languages of work and support: {$languages}.',
 
   'agreement_text.exit': 'Leaving the service',
@@ -91,6 +91,6 @@ export default {
   'criterion.content_in_languages': 'The content is there in the languages agreed.',
   'criterion.people_trained': 'The people named by the association have been trained to use the service.',
   'criterion.backup_restored': 'A backup was made and restored before the association’s eyes.',
-  'criterion.service_kept': 'The service worked throughout the period, and faults were mended.',
+  'criterion.service_kept': 'The service worked throughout the period, and faults were fixed.',
   'criterion.support_answered': 'The provider answered the association’s questions.',
 } as const

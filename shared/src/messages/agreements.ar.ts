@@ -88,7 +88,7 @@ export default {
     'تطلب منكم جمعية اتفاقية حول «{$title}». اطّلعوا على الطلب، ثم وقّعوا عرضكم أو اعتذروا.\n\n{$link}',
   'agreement_mail.offered.subject': 'اتفاقية تنتظر توقيعكم ({$reference})',
   'agreement_mail.offered.body':
-    'وقّع مزوّد الخدمات عرضه حول «{$title}». اقرؤوا النص كاملاً قبل التوقيع؛ لا يُلتزم بأي مبلغ قبل ذلك.\n\n{$link}',
+    'وقّع مزوّد الخدمات عرضه حول «{$title}». اقرؤوا النص كاملاً قبل التوقيع؛ لا يُلتزم بأي مبلغ قبل ذلك.\n\nآخر أجل للتوقيع: {$by :when style=date}\n\n{$link}',
   'agreement_mail.signed.subject': 'وُقّعت الاتفاقية ({$reference})',
   'agreement_mail.signed.body': 'وقّعت الجمعية الاتفاقية حول «{$title}». المبلغ ملتزم به، ويمكنكم بدء العمل.\n\n{$link}',
   'agreement_mail.declined.subject': 'اعتذار عن الاتفاقية ({$reference})',
@@ -98,7 +98,7 @@ export default {
     'أنهى مدير البرنامج الاتفاقية حول «{$title}». تجدون القرار وسببه في الصفحة.\n\n{$link}',
   'agreement_mail.delivered.subject': 'تسليم ينتظر جوابكم ({$reference})',
   'agreement_mail.delivered.body':
-    'سلّم مزوّد الخدمات «{$title}». تحققوا من كل معيار، ثم اقبلوا أو ارفضوا. لا يُقبل شيء بسكوتكم.\n\n{$link}',
+    'سلّم مزوّد الخدمات «{$title}». تحققوا من كل معيار، ثم اقبلوا أو ارفضوا. لا يُقبل شيء بسكوتكم.\n\nإن لم تجيبوا قبل {$by :when style=date} اتصل بكم مكتب البرنامج.\n\n{$link}',
   'agreement_mail.accepted.subject': 'قُبل تسليمكم ({$reference})',
   'agreement_mail.accepted.body': 'قُبل تسليم «{$title}». يمكنكم الآن تقديم طلب الأداء.\n\n{$link}',
   'agreement_mail.rejected.subject': 'رُفض تسليمكم ({$reference})',
@@ -106,7 +106,7 @@ export default {
     'رُفض تسليم «{$title}». تجدون في الصفحة سبب كل معيار. صحّحوا ثم سلّموا من جديد.\n\n{$link}',
   'agreement_mail.reminded.subject': 'تذكير: تسليم ينتظر جوابكم ({$reference})',
   'agreement_mail.reminded.body':
-    'ما زال تسليم «{$title}» ينتظر جوابكم. إن لم تجيبوا اتصل بكم مكتب البرنامج.\n\n{$link}',
+    'ما زال تسليم «{$title}» ينتظر جوابكم. إن لم تجيبوا قبل {$by :when style=date} اتصل بكم مكتب البرنامج.\n\n{$link}',
   'agreements.title': 'الاتفاقيات',
   'agreements.lead.officer': 'كل اتفاقية مع مزوّد خدمات، وأين وصلت.',
   'agreements.lead.staff': 'طلبات الجمعيات واتفاقياتكم معها.',

@@ -5,7 +5,7 @@ export default {
   'agreement.state.completed': 'Completed',
   'agreement.state.declined': 'Declined',
   'agreement.state.terminated': 'Terminated',
-  'agreement.event.request': 'The association asked for the agreement',
+  'agreement.event.request': 'The association requested the agreement',
   'agreement.event.offer': 'The provider signed its terms',
   'agreement.event.sign': 'The association signed',
   'agreement.event.decline': 'One party withdrew',
@@ -89,9 +89,9 @@ export default {
   'agreement_mail.requested.subject': 'An association asks you for an agreement ({$reference})',
   'agreement_mail.requested.body':
     'An association asks you for an agreement on “{$title}”. Read the request, then sign your terms or decline.\n\n{$link}',
-  'agreement_mail.offered.subject': 'An agreement waits for your signature ({$reference})',
+  'agreement_mail.offered.subject': 'An agreement is waiting for your signature ({$reference})',
   'agreement_mail.offered.body':
-    'The provider signed its terms for “{$title}”. Read the whole text before you sign; nothing is committed before.\n\n{$link}',
+    'The provider signed its terms for “{$title}”. Read the whole text before you sign; nothing is committed before.\n\nLast day to sign: {$by :when style=date}\n\n{$link}',
   'agreement_mail.signed.subject': 'The agreement is signed ({$reference})',
   'agreement_mail.signed.body':
     'The association signed the agreement on “{$title}”. The money is committed; you can begin.\n\n{$link}',
@@ -101,17 +101,17 @@ export default {
   'agreement_mail.terminated.subject': 'The agreement was ended ({$reference})',
   'agreement_mail.terminated.body':
     'The programme’s manager ended the agreement on “{$title}”. The decision and its reason are on the page.\n\n{$link}',
-  'agreement_mail.delivered.subject': 'A delivery waits for your answer ({$reference})',
+  'agreement_mail.delivered.subject': 'A delivery is waiting for your answer ({$reference})',
   'agreement_mail.delivered.body':
-    'The provider delivered “{$title}”. Check each criterion, then accept or reject. Your silence accepts nothing.\n\n{$link}',
+    'The provider delivered “{$title}”. Check each criterion, then accept or reject. Your silence accepts nothing.\n\nWithout an answer before {$by :when style=date} the programme office will call you.\n\n{$link}',
   'agreement_mail.accepted.subject': 'Your delivery was accepted ({$reference})',
   'agreement_mail.accepted.body': 'The delivery of “{$title}” was accepted. You can now claim payment.\n\n{$link}',
   'agreement_mail.rejected.subject': 'Your delivery was rejected ({$reference})',
   'agreement_mail.rejected.body':
     'The delivery of “{$title}” was rejected. The page gives the reason for each criterion. Correct it and deliver again.\n\n{$link}',
-  'agreement_mail.reminded.subject': 'Reminder: a delivery waits for your answer ({$reference})',
+  'agreement_mail.reminded.subject': 'Reminder: a delivery is waiting for your answer ({$reference})',
   'agreement_mail.reminded.body':
-    'The delivery of “{$title}” still waits for your answer. Without it, the programme office will call you.\n\n{$link}',
+    'The delivery of “{$title}” is still waiting for your answer. Without it before {$by :when style=date}, the programme office will call you.\n\n{$link}',
   'agreements.title': 'Agreements',
   'agreements.lead.officer': 'Each agreement with a provider, and where it stands.',
   'agreements.lead.staff': 'Requests by associations, and your agreements with them.',
@@ -223,12 +223,12 @@ export default {
   'agreements.done.rejected.next': 'The provider reads your reasons, corrects and delivers again at no extra price.',
   'agreements.open': 'Open the agreement',
   'agreements.deliveries.title': 'Deliveries',
-  'agreements.deliveries.lead': 'What you have to deliver, and what waits for an answer.',
+  'agreements.deliveries.lead': 'What you have to deliver, and what is waiting for an answer.',
   'agreements.deliver.title': 'Deliver milestone {$position :integer}',
   'agreements.deliver.note': 'What has been done?',
   'agreements.deliver.note.hint': 'Write what helps the association to check each criterion.',
   'agreements.deliver.links': 'Links',
-  'agreements.deliver.links.hint': 'One link a line, beginning with https://',
+  'agreements.deliver.links.hint': 'One link per line, beginning with https://',
   'agreements.deliver.files': 'Files',
   'agreements.deliver.files.hint': 'Pictures or PDF. Several files are possible.',
   'agreements.deliver.send': 'Deliver',

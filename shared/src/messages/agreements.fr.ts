@@ -95,7 +95,7 @@ export default {
     'Une association vous demande une convention pour « {$title} ». Lisez la demande, puis signez vos conditions ou déclinez.\n\n{$link}',
   'agreement_mail.offered.subject': 'Une convention attend votre signature ({$reference})',
   'agreement_mail.offered.body':
-    'Le prestataire a signé ses conditions pour « {$title} ». Lisez tout le texte avant de signer ; rien n’est engagé avant.\n\n{$link}',
+    'Le prestataire a signé ses conditions pour « {$title} ». Lisez tout le texte avant de signer ; rien n’est engagé avant.\n\nDernier jour pour signer : {$by :when style=date}\n\n{$link}',
   'agreement_mail.signed.subject': 'La convention est signée ({$reference})',
   'agreement_mail.signed.body':
     'L’association a signé la convention pour « {$title} ». La somme est engagée, vous pouvez commencer.\n\n{$link}',
@@ -107,7 +107,7 @@ export default {
     'Le responsable du programme a résilié la convention pour « {$title} ». La décision et sa raison sont sur la page.\n\n{$link}',
   'agreement_mail.delivered.subject': 'Une livraison attend votre réponse ({$reference})',
   'agreement_mail.delivered.body':
-    'Le prestataire a livré « {$title} ». Vérifiez chaque critère, puis acceptez ou refusez. Votre silence n’accepte rien.\n\n{$link}',
+    'Le prestataire a livré « {$title} ». Vérifiez chaque critère, puis acceptez ou refusez. Votre silence n’accepte rien.\n\nSans réponse avant le {$by :when style=date}, le bureau du programme vous appellera.\n\n{$link}',
   'agreement_mail.accepted.subject': 'Votre livraison est acceptée ({$reference})',
   'agreement_mail.accepted.body':
     'La livraison de « {$title} » est acceptée. Vous pouvez demander le paiement.\n\n{$link}',
@@ -116,7 +116,7 @@ export default {
     'La livraison de « {$title} » est refusée. La page donne la raison de chaque critère. Corrigez et livrez de nouveau.\n\n{$link}',
   'agreement_mail.reminded.subject': 'Rappel : une livraison attend votre réponse ({$reference})',
   'agreement_mail.reminded.body':
-    'La livraison de « {$title} » attend toujours votre réponse. Sans elle, le bureau du programme vous appellera.\n\n{$link}',
+    'La livraison de « {$title} » attend toujours votre réponse. Sans elle avant le {$by :when style=date}, le bureau du programme vous appellera.\n\n{$link}',
   'agreements.title': 'Conventions',
   'agreements.lead.officer': 'Chaque convention avec un prestataire, et où elle en est.',
   'agreements.lead.staff': 'Les demandes des associations et vos conventions avec elles.',

@@ -50,9 +50,9 @@ export default {
   'baseline.check.certified': 'Firms certified: they keep their version until it ends',
   'baseline.check.under_way': 'Files under way: they keep their version',
   'baseline.check.required': 'More required controls for every later request or renewal',
-  'baseline.check.dropped': 'Controls no longer asked',
+  'baseline.check.dropped': 'Controls no longer required',
   'baseline.check.next':
-    'The version holds for every certification or renewal begun after it. Publishing is final: a mistake is mended by a further version.',
+    'The version holds for every certification or renewal begun after it. Publishing is final: a mistake is corrected by a further version.',
   'baseline.check.note': 'Why this version',
   'baseline.check.note.hint': 'Everybody reads it: firms, associations, the public.',
   'baseline.check.publish': 'Publish version {$version :integer}',

@@ -125,7 +125,7 @@ export default {
   'my_offers.text.summary': 'ملخص في جملتين أو ثلاث',
   'my_offers.text.included': 'ما تشمله، سطر لكل عنصر',
   'my_offers.text.exit': 'ما تأخذه الجمعية معها إن غادرت',
-  'my_offers.text.hint': 'بلغة واحدة على الأقل، هي نفسها في العنوان والملخص وما بعدهما.',
+  'my_offers.text.hint': 'بلغة واحدة على الأقل، هي نفسها في النصوص الأربعة.',
   'my_offers.criterion': 'معيار قبول خاص بكم، {$at :integer}',
   'my_offers.history': 'تاريخ الخدمة',
   'offer.state.draft': 'مسودة',

@@ -127,7 +127,7 @@ export default {
   'my_offers.text.summary': 'Résumé en deux ou trois phrases',
   'my_offers.text.included': 'Ce qui est inclus, une ligne par élément',
   'my_offers.text.exit': 'Ce que l’association emporte si elle part',
-  'my_offers.text.hint': 'Dans une langue au moins, la même du titre aux conditions de départ.',
+  'my_offers.text.hint': 'Dans une langue au moins, la même pour les quatre textes.',
   'my_offers.criterion': 'Votre critère de réception {$at :integer}',
   'my_offers.history': 'Historique',
   'offer.state.draft': 'Brouillon',

@@ -51,9 +51,18 @@ export default {
   'mail.claim_rejected.subject': 'رُفض طلب الأداء {$reference}',
   'mail.claim_rejected.body':
     'رُفض طلب الأداء {$reference}. تجدون السبب في صفحة الطلب. تبقى المرحلة مقبولة، ويمكنكم تقديم طلب جديد.\n\n{$link}',
+  'mail.claim_bounced.subject': 'لم يجتز طلب الأداء {$reference} الفحوص',
+  'mail.claim_bounced.body':
+    'رفضت الفحوص الآلية طلب الأداء {$reference}.\n\nالسبب: {$reasons}\n\nعالجوا السبب ثم قدّموا طلباً جديداً للمرحلة نفسها. لم يضع حقكم، ولا أجل لذلك.\n\n{$link}',
+  'mail.claim_reminder.subject': 'تذكير: طلب الأداء {$reference} في انتظار تصحيحكم',
+  'mail.claim_reminder.body':
+    'ما زال المكتب ينتظر تصحيح طلب الأداء {$reference}.\n\nأجيبوا قبل {$answerBy :when style=dateTime}. بعد هذا الأجل يُرفض الطلب، ويمكنكم تقديم غيره.\n\n{$link}',
+  'mail.claim_lapsed.subject': 'انقضى أجل تصحيح طلب الأداء {$reference}',
+  'mail.claim_lapsed.body':
+    'لم يصل تصحيح طلب الأداء {$reference} قبل {$answerBy :when style=date}، فأُغلق مرفوضاً. لم يضع حقكم: تبقى المرحلة مقبولة، ويمكنكم تقديم طلب جديد.\n\n{$link}',
   'claims.submitted': 'أُودع طلب الأداء',
   'claims.submitted.next':
-    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. تجدون كل خطوة في صفحة الطلب، ونراسلكم إن أعاده المكتب للتصحيح أو رفضه.',
+    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. تجدون كل خطوة في صفحة الطلب، ونراسلكم إن أُعيد للتصحيح أو رُفض، ومتى أُدّي.',
   'claims.submitted.show': 'عرض الطلب',
   'claims.tranche': 'المبلغ الملتزم به للمرحلة',
   'claims.checks': 'الفحوص',
@@ -178,6 +187,9 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'المرحلة ما زالت مقبولة: أودعوا طلب أداء جديداً.',
   'problem.claim.rounds_used_up': 'استُنفدت جولات التصحيح',
   'problem.claim.rounds_used_up.help': 'اقبلوا الطلب أو ارفضوه مع ذكر السبب.',
+  'problem.claim.held_by_another_role':
+    '.input {$role :string} .match $role auditor {{أوقفه مفتحص: لا يرفع الإيقاف إلا مفتحص}} * {{أوقفه مدير البرنامج: لا يرفع الإيقاف إلا مدير}}',
+  'problem.claim.held_by_another_role.help': 'اطلبوا ذلك ممن أوقفه، أو ممن له الدور نفسه في البرنامج.',
   'problem.claim.selection_changed': 'تغيّرت الطلبات السليمة المطابقة منذ أن نظرتم فيها',
   'problem.claim.selection_changed.help': 'لم يُقبل أي طلب. راجعوا العدد والمجموع الجديدين، ثم أكّدوا من جديد.',
 }

@@ -56,9 +56,18 @@ export default {
   'mail.claim_rejected.subject': 'Claim {$reference} is rejected',
   'mail.claim_rejected.body':
     'Claim {$reference} is rejected. Its page says why. The milestone stays accepted, and you may submit a new claim.\n\n{$link}',
+  'mail.claim_bounced.subject': 'Claim {$reference} did not pass the checks',
+  'mail.claim_bounced.body':
+    'The automatic checks rejected claim {$reference}.\n\nReason: {$reasons}\n\nDeal with it, then submit a new claim for the same milestone. Nothing is lost, and no deadline runs.\n\n{$link}',
+  'mail.claim_reminder.subject': 'Reminder: claim {$reference} waits for your correction',
+  'mail.claim_reminder.body':
+    'The office still waits for the correction of claim {$reference}.\n\nAnswer before {$answerBy :when style=dateTime}: after that it is rejected, and you may submit another.\n\n{$link}',
+  'mail.claim_lapsed.subject': 'The time to correct claim {$reference} has passed',
+  'mail.claim_lapsed.body':
+    'The correction of claim {$reference} did not arrive before {$answerBy :when style=date}, so the claim is rejected. Nothing is lost: the milestone stays accepted, and you may submit a new claim.\n\n{$link}',
   'claims.submitted': 'Claim submitted',
   'claims.submitted.next':
-    'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. Every step is on the claim’s page; we write to you if the office sends it back or rejects it.',
+    'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. Every step is on the claim’s page; we write to you if it is sent back or rejected, and when it is paid.',
   'claims.submitted.show': 'Show the claim',
   'claims.tranche': 'Committed for the milestone',
   'claims.checks': 'Checks',
@@ -185,6 +194,9 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'The milestone is still accepted: submit a new claim.',
   'problem.claim.rounds_used_up': 'No correction rounds are left',
   'problem.claim.rounds_used_up.help': 'Approve the claim, or reject it with the reason.',
+  'problem.claim.held_by_another_role':
+    '.input {$role :string} .match $role auditor {{Held by an auditor: only an auditor releases it}} * {{Held by programme management: nobody else releases it}}',
+  'problem.claim.held_by_another_role.help': 'Ask whoever held it, or somebody with the same role in the programme.',
   'problem.claim.selection_changed': 'The clean claims that fit have changed since you looked',
   'problem.claim.selection_changed.help': 'None was approved. Look at the new number and sum, then confirm again.',
 } satisfies Record<keyof typeof ar, string>

@@ -56,9 +56,18 @@ export default {
   'mail.claim_rejected.subject': 'La demande de paiement {$reference} est rejetée',
   'mail.claim_rejected.body':
     'La demande de paiement {$reference} est rejetée. Sa page en dit la raison. Le jalon reste accepté, et vous pouvez déposer une nouvelle demande.\n\n{$link}',
+  'mail.claim_bounced.subject': 'La demande de paiement {$reference} n’a pas passé les contrôles',
+  'mail.claim_bounced.body':
+    'Les contrôles automatiques ont rejeté la demande de paiement {$reference}.\n\nRaison : {$reasons}\n\nRemédiez-y, puis déposez une nouvelle demande pour le même jalon. Rien n’est perdu, et aucun délai ne court.\n\n{$link}',
+  'mail.claim_reminder.subject': 'Rappel : la demande de paiement {$reference} attend votre correction',
+  'mail.claim_reminder.body':
+    'Le bureau attend toujours la correction de la demande de paiement {$reference}.\n\nRépondez avant le {$answerBy :when style=dateTime} : passé ce délai elle est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
+  'mail.claim_lapsed.subject': 'Le délai de correction de la demande {$reference} est passé',
+  'mail.claim_lapsed.body':
+    'La correction de la demande de paiement {$reference} n’est pas arrivée avant le {$answerBy :when style=date} ; la demande est donc rejetée. Rien n’est perdu : le jalon reste accepté, et vous pouvez déposer une nouvelle demande.\n\n{$link}',
   'claims.submitted': 'Demande de paiement déposée',
   'claims.submitted.next':
-    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Chaque étape se lit sur la page de la demande ; nous vous écrivons si le bureau la renvoie pour correction ou la rejette.',
+    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Chaque étape se lit sur la page de la demande ; nous vous écrivons si elle est renvoyée pour correction ou rejetée, et quand elle est payée.',
   'claims.submitted.show': 'Voir la demande',
   'claims.tranche': 'Montant engagé pour le jalon',
   'claims.checks': 'Contrôles',
@@ -188,6 +197,10 @@ export default {
   'problem.claim.correction_deadline_passed.help': 'Le jalon reste réceptionné : déposez une nouvelle demande.',
   'problem.claim.rounds_used_up': 'Les tours de correction sont épuisés',
   'problem.claim.rounds_used_up.help': 'Approuvez la demande, ou rejetez-la en donnant le motif.',
+  'problem.claim.held_by_another_role':
+    '.input {$role :string} .match $role auditor {{Suspendu par un auditeur : seul un auditeur lève la suspension}} * {{Suspendu par la direction du programme : elle seule lève la suspension}}',
+  'problem.claim.held_by_another_role.help':
+    'Demandez-le à qui l’a suspendu, ou à qui tient le même rôle dans le programme.',
   'problem.claim.selection_changed': 'Les demandes sans anomalie ont changé depuis que vous les avez vues',
   'problem.claim.selection_changed.help':
     'Aucune n’a été approuvée. Vérifiez le nouveau nombre et le nouveau total, puis confirmez à nouveau.',

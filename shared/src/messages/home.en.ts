@@ -12,7 +12,7 @@ export default {
   'home.travel.title': 'How a voucher travels, in four steps',
   'home.travel.1.title': 'The association registers and receives the voucher',
   'home.travel.1.text':
-    'The final receipt is enough, or a provisional receipt at least sixty days old, or a bailiff’s record. The money is set aside for you from the moment of issue.',
+    'The final receipt is enough, or a provisional receipt at least sixty days old, or proof of service by bailiff. The money is set aside for you from the moment of issue.',
   'home.travel.2.title': 'It chooses freely and signs the agreement',
   'home.travel.2.text':
     'Compare offers side by side: the price, where your data is kept, what stays yours if you leave. Nobody chooses for you.',

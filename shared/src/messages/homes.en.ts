@@ -9,7 +9,7 @@ export default {
   'homes.audit.title': 'To audit',
   'homes.where': 'Where things stand',
   'homes.no_voucher': 'No voucher yet',
-  'homes.no_voucher.note': 'Once the registration is approved, the office issues the voucher; it will appear here.',
+  'homes.no_voucher.note': 'Once the registration is accepted, the office issues the voucher; it will appear here.',
   'homes.money': 'The programme’s money',
   'homes.money.issued': 'Issued',
   'homes.money.available': 'Available',

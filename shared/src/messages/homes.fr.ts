@@ -9,7 +9,7 @@ export default {
   'homes.audit.title': 'À contrôler',
   'homes.where': 'Où vous en êtes',
   'homes.no_voucher': 'Pas encore de chèque',
-  'homes.no_voucher.note': 'Une fois l’inscription approuvée, le bureau émet le chèque numérique ; il apparaîtra ici.',
+  'homes.no_voucher.note': 'Une fois l’inscription acceptée, le bureau émet le chèque numérique ; il apparaîtra ici.',
   'homes.money': 'L’argent du programme',
   'homes.money.issued': 'Émis',
   'homes.money.available': 'Disponible',

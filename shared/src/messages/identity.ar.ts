@@ -149,6 +149,8 @@ export default {
   'outbox.none': 'لا رسائل بعد.',
   'outbox.search': 'عنوان المرسل إليه',
 
+  'mail.open': 'فتح الصفحة',
+  'mail.automatic': 'رسالة تلقائية من سند، لا تجيبوا عنها.',
   'mail.code.subject': 'رمز الدخول إلى سند',
   'mail.code.body': `رمز الدخول الخاص بكم:
 

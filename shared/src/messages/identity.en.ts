@@ -4,7 +4,7 @@ export default {
   'sign_in.title': 'Sign in',
   'sign_in.lead': 'Give your e-mail address and we send you a six-digit code. No password, no earlier registration.',
   'sign_in.email': 'E-mail address',
-  'sign_in.email.hint': 'Example: nom@association.ma',
+  'sign_in.email.hint': 'Example: name@association.ma',
   'sign_in.ask': 'Send me the code',
   'sign_in.passkey': 'Sign in with a passkey',
   'sign_in.passkey.lead': 'Your fingerprint, your face or the code of your phone, without e-mail.',
@@ -12,7 +12,7 @@ export default {
   'sign_in.code.title': 'Enter the code you received',
   'sign_in.code.lead': 'A six-digit code was sent to {$email}. It is valid for 10 minutes.',
   'sign_in.code': 'Code',
-  'sign_in.code.hint': 'Six digits. Nothing after a minute? Look in the unwanted mail.',
+  'sign_in.code.hint': 'Six digits. Nothing after a minute? Look in your spam folder.',
   'sign_in.code.give': 'Sign in',
   'sign_in.code.again': 'Ask for another code or change the address',
   'sign_in.code.demo': 'In the demo, messages are read in the outbox.',
@@ -103,19 +103,19 @@ export default {
   'people.lead.association': 'Those who act for the association. All of them see its file and sign for it.',
   'people.lead.provider': 'Those who act for your firm on the platform.',
   'people.lead.programme':
-    'Those of the programme office. One role each: who reviews does not pay, who pays does not review.',
+    'Those of the programme office. One role each: whoever reviews does not pay, whoever pays does not review.',
   'people.list': 'Members',
   'people.name': 'Name',
   'people.role': 'Role',
   'people.since': 'Since',
   'people.me': 'you',
   'people.actions': 'Actions',
-  'people.end': 'End',
+  'people.end': 'End membership',
   'people.end.what': 'End the membership of {$name}',
   'people.end.last': 'The last one in this role: invite somebody else first.',
   'people.invited': 'Invitations without an answer',
   'people.invited.until': 'Valid until',
-  'people.invitation.end': 'Take back',
+  'people.invitation.end': 'Withdraw the invitation',
   'people.invite': 'Invite somebody',
   'people.invite.lead': 'They get a link and sign in with this same address. The invitation is good for 14 days.',
   'people.invite.send': 'Send the invitation',
@@ -154,6 +154,8 @@ export default {
   'outbox.none': 'No messages yet.',
   'outbox.search': 'Address of the recipient',
 
+  'mail.open': 'Open the page',
+  'mail.automatic': 'An automatic message of Sanad: please do not answer it.',
   'mail.code.subject': 'Your sign-in code for Sanad',
   'mail.code.body': `Your sign-in code:
 
@@ -161,7 +163,7 @@ export default {
 
 It is valid for 10 minutes and only once. Enter it in the page that asked for it.
 
-Give it to nobody: no officer of the programme will ask for it. If you did not ask for it, ignore this message.`,
+Give it to nobody: nobody from the programme office will ask for it. If you did not ask for it, ignore this message.`,
   'mail.passkey_added.subject': 'A passkey was added to your Sanad account',
   'mail.passkey_added.body': `The passkey “{$name}” was added to your account.
 
@@ -214,7 +216,7 @@ The invitation is good until {$until :when style=date}. If you did not expect it
   'problem.factor.wrong.help': 'Enter the code shown right now; each counts once. Check the clock of your phone.',
   'problem.factor.locked': 'Too many wrong attempts.',
   'problem.factor.locked.help': 'Wait 15 minutes, or use a passkey.',
-  'problem.factor.last': 'This is your last second factor, and your role in the office asks for one.',
+  'problem.factor.last': 'This is your last second factor, and your role in the office requires one.',
   'problem.factor.last.help': 'Add another one first, then remove this one.',
   'problem.authenticator.missing': 'No authenticator app is set up for this account.',
   'problem.authenticator.missing.help': 'Set it up in “My account”, or use a passkey.',
@@ -223,12 +225,13 @@ The invitation is good until {$until :when style=date}. If you did not expect it
     'Time may have run out, or the key was removed from your account. Try again, or sign in by e-mail.',
   'problem.passkey.known': 'This key was added before.',
   'problem.passkey.known.help': 'Use it as it is, or make a key on another device.',
-  'problem.membership.sides_apart': 'Who acts for a provider cannot act for an association, nor the other way round.',
+  'problem.membership.sides_apart':
+    'Whoever acts for a provider cannot act for an association, nor the other way round.',
   'problem.membership.sides_apart.help':
     'This rule protects the association’s free choice. Somebody else must do it, or the other membership must end first.',
   'problem.membership.roles_apart': 'Everybody has one role in the programme.',
   'problem.membership.roles_apart.help':
-    'Who reviews does not pay, who pays does not review. Choose somebody else, or end their present role first.',
+    'Whoever reviews does not pay, whoever pays does not review. Choose somebody else, or end their present role first.',
   'problem.membership.role_unfit': 'This role does not exist in this organisation.',
   'problem.membership.role_unfit.help': 'Choose a role of the list.',
   'problem.membership.known': 'This person has this role already.',

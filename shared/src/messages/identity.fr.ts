@@ -117,7 +117,7 @@ export default {
   'people.since': 'Depuis',
   'people.me': 'vous',
   'people.actions': 'Actions',
-  'people.end': 'Mettre fin',
+  'people.end': 'Mettre fin à l’appartenance',
   'people.end.what': 'Mettre fin à l’appartenance de {$name}',
   'people.end.last': 'Dernière personne dans cette fonction : invitez-en d’abord une autre.',
   'people.invited': 'Invitations sans réponse',
@@ -161,6 +161,8 @@ export default {
   'outbox.none': 'Pas encore de message.',
   'outbox.search': 'Adresse du destinataire',
 
+  'mail.open': 'Ouvrir la page',
+  'mail.automatic': 'Message automatique de Sanad : merci de ne pas y répondre.',
   'mail.code.subject': 'Votre code de connexion à Sanad',
   'mail.code.body': `Votre code de connexion :
 

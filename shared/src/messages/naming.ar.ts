@@ -1,6 +1,6 @@
 /** Words of what a firm is called, and of asking for another name. */
 export default {
-  'nav.names': 'الأسماء',
+  'nav.names': 'تغيير الأسماء',
   'names.title': 'اسم الشركة',
   'names.none_ar': 'لا اسم بالعربية',
   'names.fixed': 'هذا هو الاسم الذي نظر فيه المكلّف بالاعتماد، وبه تُعرف شركتكم. لذلك لا يتغير من هنا.',

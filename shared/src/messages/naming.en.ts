@@ -1,6 +1,6 @@
 /** Words of what a firm is called, and of asking for another name. */
 export default {
-  'nav.names': 'Names',
+  'nav.names': 'Name changes',
   'names.title': 'Name of the firm',
   'names.none_ar': 'No name in Arabic',
   'names.fixed': 'This is the name the certifier looked at, and the one you are known by. So it is not changed here.',
@@ -11,7 +11,7 @@ export default {
   'names.page.lead':
     'The certifier compares the new name with the paper. Until the decision the firm keeps its present name.',
   'names.now': 'Present name',
-  'names.wanted': 'Name asked for',
+  'names.wanted': 'Name requested',
   'names.then': 'Name at the time',
   'names.former': 'Former name',
   'names.reason': 'Why the name changes',
@@ -27,7 +27,7 @@ export default {
   'names.withdrawn': 'Request withdrawn. The name of your firm stays as it is.',
   'names.withdraw': 'Withdraw the request',
   'names.mine': 'Your requests',
-  'names.asked_by': 'Asked by',
+  'names.asked_by': 'Requested by',
   'names.decided_by': 'Decided by',
   'names.refusal': 'Why it was refused',
   'names.keeps':
@@ -36,8 +36,8 @@ export default {
   'names.queue.lead': 'Firms whose name was looked at and that ask for another. Those waiting longest first.',
   'names.queue.empty': 'No request in this list.',
   'names.queue.state': 'State',
-  'names.queue.asked': 'Asked',
-  'names.review.lead': 'Compare the name asked for with the paper, letter by letter.',
+  'names.queue.asked': 'Requested',
+  'names.review.lead': 'Compare the requested name with the paper, letter by letter.',
   'names.review.alike': 'Firms with a similar name',
   'names.review.alike.lead': 'Could an association take one of them for this firm?',
   'names.review.alike.none': 'No firm that signed up has a similar name.',
@@ -55,7 +55,7 @@ export default {
   'name_change.state.accepted': 'Accepted',
   'name_change.state.refused': 'Refused',
   'name_change.state.withdrawn': 'Withdrawn by the firm',
-  'name_change.event.ask': 'Another name asked for',
+  'name_change.event.ask': 'Another name requested',
   'name_change.event.accept': 'The firm’s name changed',
   'name_change.event.refuse': 'Request refused',
   'name_change.event.withdraw': 'Request withdrawn',

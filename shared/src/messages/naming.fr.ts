@@ -1,6 +1,6 @@
 /** Words of what a firm is called, and of asking for another name. */
 export default {
-  'nav.names': 'Noms',
+  'nav.names': 'Changements de nom',
   'names.title': 'Nom de l’entreprise',
   'names.none_ar': 'Pas de nom en arabe',
   'names.fixed':

@@ -97,6 +97,7 @@ export default {
   'payout.event.confirm_sent': 'أُرسل',
   'payout.event.settle': 'أُكّد الأداء',
   'payout.event.reverse': 'رجع جزء من المبلغ',
+  'payout.event.restore': 'خرج الجزء الراجع من جديد',
   'payout.event.return': 'رجع المبلغ',
   'payout.obstacle.account_missing': 'لا حساب بنكياً للمزوّد',
   'payout.obstacle.account_not_ready': 'حساب Stripe غير مكتمل',
@@ -135,6 +136,21 @@ export default {
   'payouts.todo.new_account': 'لم يضع حقكم: المبلغ مستحق لكم. قدّموا حساباً بنكياً آخر ويدخل الطلب في دفعة لاحقة.',
   'payouts.todo.wait': 'لم يضع حقكم: المبلغ مستحق لكم ويُؤدّى في دفعة لاحقة. لا شيء مطلوب منكم.',
   'payouts.todo.account': 'تغيير الحساب البنكي',
+  'mail.payout_paid.subject': 'أُدّي طلب الأداء {$reference}',
+  'mail.payout_paid.body':
+    'تأكّد أداء طلبكم {$reference}.\n\nالمبلغ: {$amountMinor :money currency=$currency}\nالحساب المنتهي بـ: {$accountTail}\n\nلا شيء مطلوب منكم.\n\n{$link}',
+  'mail.payouts_paid.subject': 'أُدّيت لكم طلبات أداء، عددها {$count :integer}',
+  'mail.payouts_paid.body':
+    'تأكّد أداء طلبات لكم.\n\nعدد الطلبات: {$count :integer}\nالمجموع: {$amountMinor :money currency=$currency}\nالحساب المنتهي بـ: {$accountTail}\n\nتجدون كل طلب منها في صفحة الأداءات.\n\n{$link}',
+  'mail.payout_returned.subject': 'رجع أداء الطلب {$reference}',
+  'mail.payout_returned.body':
+    'رجع إلى البرنامج أداء طلبكم {$reference}.\n\nالمبلغ: {$amountMinor :money currency=$currency}\nالحساب المنتهي بـ: {$accountTail}\nالسبب: {$reason}\n\n{$todo}\n\n{$link}',
+  'mail.payouts_returned.subject': 'رجعت إلى البرنامج أداءات لكم، عددها {$count :integer}',
+  'mail.payouts_returned.body':
+    'رجعت إلى البرنامج أداءات طلبات لكم.\n\nعدد الطلبات: {$count :integer}\nالمجموع: {$amountMinor :money currency=$currency}\nالحساب المنتهي بـ: {$accountTail}\nالسبب: {$reason}\n\n{$todo}\n\n{$link}',
+  'mail.payout_partly_returned.subject': 'رجع جزء من أداء الطلب {$reference}',
+  'mail.payout_partly_returned.body':
+    'رجع إلى البرنامج جزء مما أُدّي لكم عن الطلب {$reference}.\n\nما أُدّي: {$amountMinor :money currency=$currency}\nما رجع منه إلى الآن: {$backMinor :money currency=$currency}\n\nيبقى لكم ما عداه. لا شيء مطلوب منكم الآن، ويخبركم مكتب البرنامج بالسبب متى سألتموه.\n\n{$link}',
   'payouts.stripe': 'الأداء عبر Stripe',
   'stripe.title': 'الأداء عبر Stripe',
   'stripe.lead':

@@ -96,13 +96,14 @@ export default {
   'payout.state.settled': 'Payé',
   'payout.state.returned': 'Retourné',
   'payout.reversed': 'dont {$amount} repris',
-  'payout.event.make': 'mis en lot',
-  'payout.event.remove': 'retiré du lot',
-  'payout.event.ask': 'demandé à la banque ou à Stripe',
-  'payout.event.confirm_sent': 'envoyé',
-  'payout.event.settle': 'paiement confirmé',
-  'payout.event.reverse': 'une partie de la somme est revenue',
-  'payout.event.return': 'l’argent est revenu',
+  'payout.event.make': 'Mis en lot',
+  'payout.event.remove': 'Retiré du lot',
+  'payout.event.ask': 'Demandé à la banque ou à Stripe',
+  'payout.event.confirm_sent': 'Envoyé',
+  'payout.event.settle': 'Paiement confirmé',
+  'payout.event.reverse': 'Une partie de la somme est revenue',
+  'payout.event.restore': 'La partie revenue est repartie',
+  'payout.event.return': 'L’argent est revenu',
   'payout.obstacle.account_missing': 'le prestataire n’a pas donné de compte',
   'payout.obstacle.account_not_ready': 'compte Stripe incomplet',
   'payout.obstacle.account_refused': 'la banque a refusé ce compte : il en faut un autre',
@@ -141,6 +142,21 @@ export default {
     'Rien n’est perdu : la somme vous reste due. Donnez un autre compte ; la demande entrera dans un prochain lot.',
   'payouts.todo.wait': 'Rien n’est perdu : la somme sera payée dans un prochain lot. Vous n’avez rien à faire.',
   'payouts.todo.account': 'Changer de compte bancaire',
+  'mail.payout_paid.subject': 'La demande de paiement {$reference} est payée',
+  'mail.payout_paid.body':
+    'Le paiement de votre demande {$reference} est confirmé.\n\nMontant : {$amountMinor :money currency=$currency}\nCompte finissant par : {$accountTail}\n\nVous n’avez rien à faire.\n\n{$link}',
+  'mail.payouts_paid.subject': 'Des demandes de paiement sont payées : {$count :integer}',
+  'mail.payouts_paid.body':
+    'Le paiement de plusieurs de vos demandes est confirmé.\n\nNombre de demandes : {$count :integer}\nTotal : {$amountMinor :money currency=$currency}\nCompte finissant par : {$accountTail}\n\nLa page des paiements les montre une à une.\n\n{$link}',
+  'mail.payout_returned.subject': 'Le paiement de la demande {$reference} est revenu',
+  'mail.payout_returned.body':
+    'Le paiement de votre demande {$reference} est revenu au programme.\n\nMontant : {$amountMinor :money currency=$currency}\nCompte finissant par : {$accountTail}\nRaison : {$reason}\n\n{$todo}\n\n{$link}',
+  'mail.payouts_returned.subject': 'Des paiements sont revenus au programme : {$count :integer}',
+  'mail.payouts_returned.body':
+    'Le paiement de plusieurs de vos demandes est revenu au programme.\n\nNombre de demandes : {$count :integer}\nTotal : {$amountMinor :money currency=$currency}\nCompte finissant par : {$accountTail}\nRaison : {$reason}\n\n{$todo}\n\n{$link}',
+  'mail.payout_partly_returned.subject': 'Une partie du paiement de la demande {$reference} est revenue',
+  'mail.payout_partly_returned.body':
+    'Une partie de ce qui vous a été payé pour la demande {$reference} est revenue au programme.\n\nPayé : {$amountMinor :money currency=$currency}\nRevenu jusqu’ici : {$backMinor :money currency=$currency}\n\nLe reste vous est acquis. Vous n’avez rien à faire pour le moment ; le bureau du programme vous en dit la raison si vous la lui demandez.\n\n{$link}',
   'payouts.stripe': 'Paiement par Stripe',
   'stripe.title': 'Être payé par Stripe',
   'stripe.lead':

@@ -20,6 +20,7 @@ export default {
   'programmes.code': 'رمز البرنامج',
   'programmes.currency': 'العملة',
   'programmes.rulebook': 'دليل القواعد، النسخة {$version :integer}',
+  'programmes.see': 'عرض البرنامج',
   'programmes.register': 'تقديم طلب الاستفادة',
 
   'programme.office.title': 'البرنامج',

@@ -21,6 +21,7 @@ export default {
   'programmes.code': 'Code du programme',
   'programmes.currency': 'Monnaie',
   'programmes.rulebook': 'Règlement, version {$version :integer}',
+  'programmes.see': 'Voir le programme',
   'programmes.register': 'S’inscrire',
 
   'programme.office.title': 'Programme',

@@ -23,7 +23,7 @@ export default {
   'provider.about': 'Présentation',
   'provider.contact_email': 'Courriel de contact',
   'provider.contact_phone': 'Téléphone de contact',
-  'provider.since': 'Inscrite depuis le {$at :when}',
+  'provider.since': 'Inscrite le {$at :when}',
   'provider.offers': 'Ses offres publiées',
   'provider.offers.none': 'Aucune offre publiée en ce moment.',
   'language.ar': 'arabe',

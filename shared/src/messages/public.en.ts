@@ -8,7 +8,7 @@ export default {
   'how.association.1':
     'It registers and sends photos of its papers. A paper that cannot be read is asked for again by itself; the whole file is not rejected.',
   'how.association.2':
-    'Once approved it receives the voucher and activates it. The money has been set aside since the day of issue.',
+    'Once accepted it receives the voucher and activates it. The money has been set aside since the day of issue.',
   'how.association.3':
     'It chooses a service from the catalogue, reads the agreement in its own language and signs it. Signing commits the money.',
   'how.association.4':
@@ -41,7 +41,7 @@ export default {
   'help.lead': 'Short answers to the questions asked most.',
   'help.who.question': 'Who is entitled to a voucher?',
   'help.who.answer':
-    'Every association lawfully declared. The final receipt is not required: a provisional receipt at least sixty days old, or a bailiff’s record of the filing, is accepted as well.',
+    'Every association lawfully declared. The final receipt is not required: a provisional receipt at least sixty days old, or proof of service by bailiff, is accepted as well.',
   'help.pay.question': 'Does the association pay anything?',
   'help.pay.answer':
     'No, as long as the price is within the voucher. If it is higher, the difference is shown clearly before signing and the association pays it outside this site.',
@@ -54,7 +54,7 @@ export default {
   'help.unhappy.question': 'The work delivered is not what we agreed',
   'help.unhappy.answer':
     'Reject the delivery and give the reason at each criterion that was not met. The provider is not paid for a milestone that was not accepted.',
-  'help.agent.question': 'Somebody offers to do the formalities for me',
+  'help.agent.question': 'Somebody offers to do the paperwork for me',
   'help.agent.answer':
     'Give nobody your sign-in code or the voucher’s code. Only the association’s officers apply, sign and accept; no middleman is owed anything.',
   'help.late.question': 'I am a provider and have not been paid',

@@ -2,7 +2,7 @@ import type ar from './ui.ar.ts'
 
 export default {
   'site.name': 'Sanad',
-  'site.tagline': 'The digitization cheque for associations',
+  'site.tagline': 'The digitization voucher for associations',
   'site.skip': 'Skip to content',
   'site.language': 'Language',
   'site.menu': 'Menu',
@@ -14,7 +14,7 @@ export default {
   'site.sign_in': 'Sign in',
   'site.sign_out': 'Sign out',
   'site.account': 'My account',
-  'site.demo': 'Demonstration: names and amounts are invented.',
+  'site.demo': 'Demo: invented names and amounts.',
   'site.demo.open': 'Demo accounts',
   'site.source': 'Open source under the MPL-2.0 licence',
 
@@ -210,7 +210,7 @@ export default {
   'problem.server.failed.help': 'Nothing was changed. The failure is recorded; try again in a while.',
   'problem.request.too_slow': 'What was being sent stopped before it was complete.',
   'problem.request.too_slow.help': 'Check your connection, then try again. Nothing is lost.',
-  'problem.link.disguised': 'This web address is not plain.',
+  'problem.link.disguised': 'This web address is not written plainly.',
   'problem.link.disguised.help':
     'Give it as the browser shows it, from https:// or http:// on, without a user name or password in front of the site’s name, without invisible characters, and short.',
   'problem.server.busy': 'The service is very busy.',

@@ -22,6 +22,7 @@ export default {
   'voucher.payout.settle': 'تأكيد الأداء من البنك',
   'voucher.payout.settle.stripe': 'تأكيد الأداء من Stripe',
   'voucher.payout.reverse': 'رجوع جزء من الأداء',
+  'voucher.payout.restore': 'خروج الجزء الراجع من جديد',
   'voucher.payout.return': 'رجوع المبلغ، ويُعاد الأداء لاحقاً',
   'voucher.told': '{$amountMinor :money currency=$currency}، المرحلة {$position :integer}',
   'voucher.due.activate': 'تفعيل الشيك',
@@ -83,7 +84,7 @@ export default {
   'vouchers.column.worth': 'القيمة',
   'vouchers.column.available': 'المتاح',
   'vouchers.column.count': 'العدد',
-  'vouchers.empty': 'لا شيك يوافق هذا البحث.',
+  'vouchers.empty': 'لا توجد شيكات هنا.',
   'vouchers.totals': 'من الإصدار إلى الأداء',
   'vouchers.totals.issued': 'قيمة الشيكات الصادرة',
   'vouchers.count':
@@ -136,6 +137,18 @@ export default {
   'mail.voucher_issued.subject': 'صدر شيك الرقمنة لجمعيتكم',
   'mail.voucher_issued.body':
     'صدر شيك رقمنة بقيمة {$worthMinor :money currency=$currency} لجمعيتكم.\n\nفعّلوه قبل {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_to_activate.subject': 'تذكير: فعّلوا شيك جمعيتكم قبل {$activateBy :when style=date}',
+  'mail.voucher_to_activate.body':
+    'شيك جمعيتكم غير مفعَّل بعد، وقيمته {$availableMinor :money currency=$currency}\n\nفعّلوه قبل {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_to_spend.subject': 'تذكير: استعملوا شيك جمعيتكم قبل {$commitBy :when style=date}',
+  'mail.voucher_to_spend.body':
+    'ما زال {$availableMinor :money currency=$currency} من شيك جمعيتكم متاحاً.\n\nاختاروا خدمة ووقّعوا اتفاقية قبل {$commitBy :when style=date}. ما لم يُلتزم به قبل هذا الأجل يعود إلى البرنامج.\n\n{$link}',
+  'mail.firm_paid.subject': 'أُدّي لمزوّد الخدمات عن الاتفاقية {$reference}',
+  'mail.firm_paid.body':
+    'وصل إلى مزوّد الخدمات {$amountMinor :money currency=$currency} من شيك جمعيتكم عن «{$title}». لا شيء مطلوب منكم.\n\n{$link}',
+  'mail.voucher_paid.subject': 'أُدّي شيك جمعيتكم كاملاً',
+  'mail.voucher_paid.body':
+    'وصل إلى مزوّد الخدمات {$amountMinor :money currency=$currency} عن «{$title}» (الاتفاقية {$reference}). بذلك أُدّي شيك جمعيتكم كاملاً، ولا شيء مطلوب منكم.\n\n{$link}',
   'mail.voucher_suspended.subject': 'وُقّف شيك جمعيتكم مؤقتاً',
   'mail.voucher_suspended.body':
     'لا يمكن الالتزام بمبلغ جديد من شيك جمعيتكم إلى أن يُرفع التوقيف. ما التُزم به لا يتأثر. تجدون السبب في صفحة الشيك.\n\n{$link}',

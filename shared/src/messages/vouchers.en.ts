@@ -23,6 +23,7 @@ export default {
   'voucher.payout.settle': 'Payment confirmed by the bank',
   'voucher.payout.settle.stripe': 'Payment confirmed by Stripe',
   'voucher.payout.reverse': 'Part of the payment came back',
+  'voucher.payout.restore': 'Part that came back, paid out again',
   'voucher.payout.return': 'Payment came back, it will be made again',
   'voucher.told': '{$amountMinor :money currency=$currency}, milestone {$position :integer}',
   'voucher.due.activate': 'Activate the voucher',
@@ -57,7 +58,7 @@ export default {
     'Now choose a service in the catalogue. The provider you choose proposes an agreement, which you sign yourselves.',
   'voucher.choose': 'Choose a service',
   'voucher.code.keep':
-    'This code proves your right. Show it only to whom you contract with, and do not send it in a message. The code alone pays for nothing.',
+    'This code proves your right. Show it only to those you make an agreement with, and do not send it in a message. The code alone pays for nothing.',
   'voucher.figures': 'Where is the voucher’s money?',
   'voucher.figures.total': 'Worth of the voucher',
   'voucher.figure.available': 'Available',
@@ -89,7 +90,7 @@ export default {
   'vouchers.column.worth': 'Worth',
   'vouchers.column.available': 'Available',
   'vouchers.column.count': 'Count',
-  'vouchers.empty': 'No voucher matches this search.',
+  'vouchers.empty': 'No vouchers to show.',
   'vouchers.totals': 'From issue to payment',
   'vouchers.totals.issued': 'Worth of vouchers issued',
   'vouchers.count':
@@ -148,6 +149,19 @@ export default {
   'mail.voucher_issued.subject': 'The voucher of your association is issued',
   'mail.voucher_issued.body':
     'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_to_activate.subject':
+    'Reminder: activate your association’s voucher before {$activateBy :when style=date}',
+  'mail.voucher_to_activate.body':
+    'The voucher of your association, {$availableMinor :money currency=$currency}, is not activated yet.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_to_spend.subject': 'Reminder: use your association’s voucher before {$commitBy :when style=date}',
+  'mail.voucher_to_spend.body':
+    '{$availableMinor :money currency=$currency} of your association’s voucher is still available.\n\nChoose a service and sign an agreement before {$commitBy :when style=date}: what is not committed by then returns to the programme.\n\n{$link}',
+  'mail.firm_paid.subject': 'The provider is paid for agreement {$reference}',
+  'mail.firm_paid.body':
+    'The provider has received {$amountMinor :money currency=$currency} from your association’s voucher for “{$title}”. There is nothing for you to do.\n\n{$link}',
+  'mail.voucher_paid.subject': 'The voucher of your association is paid in full',
+  'mail.voucher_paid.body':
+    'The provider has received {$amountMinor :money currency=$currency} for “{$title}” (agreement {$reference}). With it the voucher of your association is paid in full; there is nothing for you to do.\n\n{$link}',
   'mail.voucher_suspended.subject': 'The voucher of your association is suspended',
   'mail.voucher_suspended.body':
     'Nothing new can be committed from the voucher of your association until the suspension ends. What is committed is not touched. The voucher’s page says why.\n\n{$link}',

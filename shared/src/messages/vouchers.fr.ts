@@ -23,6 +23,7 @@ export default {
   'voucher.payout.settle': 'Paiement confirmé par la banque',
   'voucher.payout.settle.stripe': 'Paiement confirmé par Stripe',
   'voucher.payout.reverse': 'Partie du paiement revenue',
+  'voucher.payout.restore': 'Partie revenue, repartie',
   'voucher.payout.return': 'Paiement revenu, il sera refait',
   'voucher.told': '{$amountMinor :money currency=$currency}, jalon {$position :integer}',
   'voucher.due.activate': 'Activer le chèque',
@@ -90,7 +91,7 @@ export default {
   'vouchers.column.worth': 'Valeur',
   'vouchers.column.available': 'Disponible',
   'vouchers.column.count': 'Nombre',
-  'vouchers.empty': 'Aucun chèque ne correspond à cette recherche.',
+  'vouchers.empty': 'Aucun chèque à afficher.',
   'vouchers.totals': 'De l’émission au paiement',
   'vouchers.totals.issued': 'Valeur des chèques émis',
   'vouchers.count':
@@ -149,6 +150,20 @@ export default {
   'mail.voucher_issued.subject': 'Le chèque numérique de votre association est émis',
   'mail.voucher_issued.body':
     'Un chèque numérique de {$worthMinor :money currency=$currency} est émis pour votre association.\n\nActivez-le avant le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
+  'mail.voucher_to_activate.subject':
+    'Rappel : activez le chèque de votre association avant le {$activateBy :when style=date}',
+  'mail.voucher_to_activate.body':
+    'Le chèque de votre association, de {$availableMinor :money currency=$currency}, n’est pas encore activé.\n\nActivez-le avant le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
+  'mail.voucher_to_spend.subject':
+    'Rappel : utilisez le chèque de votre association avant le {$commitBy :when style=date}',
+  'mail.voucher_to_spend.body':
+    '{$availableMinor :money currency=$currency} du chèque de votre association restent disponibles.\n\nChoisissez un service et signez une convention avant le {$commitBy :when style=date} : ce qui n’est pas engagé à cette date retourne au programme.\n\n{$link}',
+  'mail.firm_paid.subject': 'Le prestataire est payé pour la convention {$reference}',
+  'mail.firm_paid.body':
+    'Le prestataire a reçu {$amountMinor :money currency=$currency} du chèque de votre association pour « {$title} ». Vous n’avez rien à faire.\n\n{$link}',
+  'mail.voucher_paid.subject': 'Le chèque de votre association est entièrement payé',
+  'mail.voucher_paid.body':
+    'Le prestataire a reçu {$amountMinor :money currency=$currency} pour « {$title} » (convention {$reference}). Le chèque de votre association est ainsi entièrement payé ; vous n’avez rien à faire.\n\n{$link}',
   'mail.voucher_suspended.subject': 'Le chèque de votre association est suspendu',
   'mail.voucher_suspended.body':
     'Aucun nouveau montant ne peut être engagé sur le chèque de votre association tant que la suspension dure. Ce qui est engagé n’est pas touché. La page du chèque en dit la raison.\n\n{$link}',

@@ -7,5 +7,6 @@ export const claimProblems = {
   'claim.file_repeated': { status: 422 },
   'claim.correction_deadline_passed': { status: 409 },
   'claim.rounds_used_up': { status: 409 },
+  'claim.held_by_another_role': { status: 403 },
   'claim.selection_changed': { status: 409 },
 } as const

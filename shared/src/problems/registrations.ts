@@ -19,6 +19,8 @@ export const registrationProblems = {
   'paper.kind_missing': { status: 422 },
   'paper.date_wrong': { status: 422 },
   'paper.scan_missing': { status: 422 },
+  'paper.scan_repeated': { status: 422 },
+  'paper.scan_unchanged': { status: 422 },
   'paper.not_sent_back': { status: 409 },
   'paper.not_given': { status: 409 },
   'register.not_checked': { status: 409 },

@@ -1,6 +1,9 @@
 import { type Session, signedOut } from '#lib/session.ts'
 import type { LayoutServerLoad } from './$types'
 
+// One round trip of HTML: no page runs in a browser (docs/decisions/0010).
+export const csr = false
+
 export const load: LayoutServerLoad = async event => {
   return { lang: event.locals.lang, session: await sessionOf(event.fetch), now: new Date().toISOString() }
 }

@@ -9,7 +9,7 @@ import { step } from '../../platform/step.ts'
 import { mustOwnFile } from '../files/index.ts'
 import { mustBeParty } from './agreement.step.ts'
 import { lockMilestone, type Milestone, milestoneLife, mustAcceptMilestone, mustBeInForce } from './milestone.step.ts'
-import { tellOfficers } from './tell-parties.ts'
+import { tellOfDelivery } from './tell-of-delivery.ts'
 
 interface DeliveryInput {
   readonly milestoneId: string
@@ -31,7 +31,7 @@ export const deliverMilestone = command({
     await writeDelivery(tx, { ...input, attempt, links: input.links.map(secureLink) })
     await tx.run(ahead(sql`UPDATE milestone SET delivered_at = ${tx.now} WHERE id = ${milestone.id}`))
     const state = await step(tx, milestoneLife, milestone, 'deliver', { attempt })
-    await tellOfficers(tx, milestone.agreementId, 'delivered', `/acceptance/${milestone.id}`)
+    await tellOfDelivery(tx, { ...milestone, deliveredAt: tx.now }, 'delivered')
     return { id: milestone.id, reference: milestone.reference, state, attempt }
   },
 })

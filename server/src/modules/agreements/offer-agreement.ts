@@ -37,7 +37,7 @@ export const offerAgreement = command({
       priceMinor: String(offered.priceMinor),
       coveredMinor: String(offered.coveredMinor),
     })
-    await tellOfficers(tx, agreement.id, 'offered')
+    await tellOfficers(tx, agreement.id, 'offered', { by: voucher.commitBy })
     return { id: agreement.id, reference: agreement.reference, state, textHash: textHash.toString('hex') }
   },
 })

@@ -23,25 +23,32 @@ interface Told {
   readonly titles: Texts
 }
 
+interface How {
+  /** The page it is about; the agreement's unless given. */
+  readonly path?: string
+  /** The last moment to answer. */
+  readonly by?: Date
+}
+
 const tell =
   (party: 'association' | 'provider') =>
-  async (tx: Tx, agreementId: string, event: Event, path = `/agreements/${agreementId}`): Promise<void> => {
+  async (tx: Tx, agreementId: string, event: Event, { path, by }: How = {}): Promise<void> => {
     const people = await tx.rows<Told>(sql`
       SELECT p.email, p.locale, a.reference,
         (SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')) AS titles
       FROM agreement a CROSS JOIN people_to_write_to(a.${sql.ref(`${party}_id`)}) p
       WHERE a.id = ${agreementId} ORDER BY p.person_id`)
-    const link = tx.platform.config.publicUrl + path
+    const link = tx.platform.config.publicUrl + (path ?? `/agreements/${agreementId}`)
     const letterTo = ({ email, locale, reference, titles }: Told): Letter => ({
       to: email,
       locale,
       messageKey: `agreement_mail.${event}`,
-      args: { reference, title: textIn(titles ?? {}, locale), link },
+      args: { reference, title: textIn(titles ?? {}, locale), link, by: by?.toISOString() ?? null },
     })
     await writeMails(tx, people.map(letterTo))
   }
 
-/** To every officer of the association, each in their language. @param path the page it is about */
+/** To every officer of the association, each in their language. */
 export const tellOfficers = tell('association')
 /** To all staff of the provider. */
 export const tellProvider = tell('provider')

@@ -2,7 +2,7 @@ import { command } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { lockMilestone, milestoneLife } from './milestone.step.ts'
-import { tellOfficers } from './tell-parties.ts'
+import { tellOfDelivery } from './tell-of-delivery.ts'
 
 const waiting = sql`
   FROM milestone m JOIN delivery d ON d.milestone_id = m.id AND d.judged_at IS NULL
@@ -36,7 +36,7 @@ export const remindOfMilestone = command({
     const marked = await tx.run(sql`
       UPDATE delivery SET reminded_at = ${tx.now}
       WHERE milestone_id = ${milestone.id} AND attempt = ${milestone.attempt} AND reminded_at IS NULL`)
-    if (marked > 0) await tellOfficers(tx, milestone.agreementId, 'reminded', `/acceptance/${milestone.id}`)
+    if (marked > 0) await tellOfDelivery(tx, milestone, 'reminded')
   },
 })
 

@@ -10,7 +10,7 @@ import { sql } from '../../platform/database.ts'
 import { containing, nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { namesOfFirm, ownProviderId } from '../providers/index.ts'
-import { timelineOf } from '../record/index.ts'
+import { remarkedTimelineOf } from '../record/index.ts'
 import { answersOf } from './answer.queries.ts'
 import { standingOf } from './standing.queries.ts'
 
@@ -23,7 +23,7 @@ export async function certificationById(read: Reading, certificationId: string):
     WHERE c.id = ${certificationId}`)
   if (!found) throw new Problem('object.not_found', { kind: 'certification' })
   const answers = await answersOf(read, certificationId)
-  return { ...found, answers: [...answers.values()], timeline: await timelineOf(read, certificationId) }
+  return { ...found, answers: [...answers.values()], timeline: await remarkedTimelineOf(read, certificationId) }
 }
 
 /** The one under way, else the one in force, else the last. */

@@ -4,6 +4,7 @@ import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { tellStaff } from '../providers/index.ts'
+import { keepRemarks } from '../record/index.ts'
 import { answersOf } from './answer.queries.ts'
 import { certificationLife, lockCertification } from './certification.step.ts'
 
@@ -24,6 +25,7 @@ const codedDecision = (event: 'refuse' | 'suspend' | 'revoke') =>
       const row = await lockCertification(tx, certificationId)
       await mustNotBelongTo(tx, row.providerId)
       const state = await step(tx, certificationLife, row, event, { code })
+      await keepRemarks(tx, { kind: 'certification', id: row.id }, [{ note }])
       await tx.run(sql`UPDATE certification SET reason_code = ${code}, reason_note = ${note} WHERE id = ${row.id}`)
       await tellStaff(tx, row.providerId, `mail.certification_${state as 'refused' | 'suspended' | 'revoked'}`, {
         reference: row.reference,
@@ -51,6 +53,8 @@ export const correctCertification = command({
     const state = await step(tx, certificationLife, row, 'correct', {
       controls: sentBack.map(({ control }) => control),
     })
+    const ofControls = sentBack.map(({ control, verdictNote }) => ({ part: control, note: verdictNote }))
+    await keepRemarks(tx, { kind: 'certification', id: row.id }, [{ note }, ...ofControls])
     await tx.run(sql`UPDATE certification SET reason_code = NULL, reason_note = ${note || null} WHERE id = ${row.id}`)
     await tellStaff(tx, row.providerId, 'mail.certification_corrections', {
       reference: row.reference,
@@ -68,6 +72,7 @@ export const reinstateCertification = command({
     const row = await lockCertification(tx, certificationId)
     await mustNotBelongTo(tx, row.providerId)
     const state = await step(tx, certificationLife, row, 'reinstate')
+    await keepRemarks(tx, { kind: 'certification', id: row.id }, [{ note }])
     await tx.run(sql`UPDATE certification SET reason_code = NULL, reason_note = ${note || null} WHERE id = ${row.id}`)
     await tellStaff(tx, row.providerId, 'mail.certification_reinstated', { reference: row.reference })
     return { id: row.id, state }

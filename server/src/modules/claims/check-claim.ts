@@ -3,6 +3,7 @@ import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { stepping } from '../../platform/step.ts'
 import type { TogetherStatement } from '../../platform/together.ts'
+import { keepUntold } from '../../platform/untold.ts'
 import { outcomesOf } from './claim.rules.ts'
 import { claimLife, lockClaim } from './claim.step.ts'
 
@@ -47,6 +48,7 @@ function checking(now: Date): TogetherStatement {
       role: 'clock',
       also: sql`flags = chosen.flags, reason_code = chosen.reason_code,
         decided_at = CASE WHEN chosen.event = 'bounce' THEN ${now}::timestamptz END`,
-    })}`,
+    })},
+    remembered AS (${keepUntold({ kind: 'claim.bounced', at: now }, sql`SELECT id, programme_id FROM moved WHERE event = 'bounce'`)})`,
   }
 }

@@ -26,6 +26,7 @@ export const ClaimEntity = defineEntity({
     reasonCode: p.text().fieldName('reason_code').nullable(),
     submittedAt: p.datetime().fieldName('submitted_at'),
     answerBy: p.datetime().fieldName('answer_by').nullable(),
+    answerRemindedAt: p.datetime().fieldName('answer_reminded_at').nullable(),
     reviewBy: p.datetime().fieldName('review_by').nullable(),
     decidedAt: p.datetime().fieldName('decided_at').nullable(),
     payBy: p.datetime().fieldName('pay_by').nullable(),

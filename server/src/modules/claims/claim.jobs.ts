@@ -5,6 +5,8 @@ import { sql } from '../../platform/database.ts'
 import { bind, job, type Reconciler } from '../../platform/job.ts'
 import { checkClaim } from './check-claim.ts'
 import { lapseCorrections, lapsedAtOnce } from './lapse-corrections.ts'
+import { remindFirms } from './remind-of-corrections.ts'
+import { tellBounced } from './tell-of-claims.ts'
 
 export const checkClaimJob = job<{ claimId: string }>('claim.check', { inCompany: true })
 
@@ -25,4 +27,6 @@ export const claimReconcilers: readonly Reconciler[] = [
         );
     },
   },
+  { name: 'claim.remind', everyMs: 5 * 60_000, run: remindFirms },
+  { name: 'claim.tell', everyMs: 60_000, run: tellBounced },
 ]

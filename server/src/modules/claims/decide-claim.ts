@@ -11,6 +11,7 @@ import { rulesOf } from '../programmes/index.ts'
 import { tellStaff } from '../providers/index.ts'
 import { type Claim, claimLife, lockClaim } from './claim.step.ts'
 import { keepRemark } from './claim-remark.ts'
+import { correctionReminderDays } from './remind-of-corrections.ts'
 
 /** A claim and, where somebody looked at it, the round they saw. */
 export interface Seen {
@@ -30,7 +31,11 @@ export const correctClaim = command({
     await step(tx, claimLife, claim, 'correct', { reason })
     await keepRemark(tx, claim.id, { note })
     const answerBy = addDays(tx.now, rules.correctionDays)
-    await tx.run(sql`UPDATE claim SET reason_code = ${reason}, answer_by = ${answerBy} WHERE id = ${claim.id}`)
+    // Of a deadline that is as short as this the first mail is reminder enough.
+    const toldAlready = rules.correctionDays <= correctionReminderDays ? tx.now : null
+    await tx.run(
+      sql`UPDATE claim SET reason_code = ${reason}, answer_by = ${answerBy}, answer_reminded_at = ${toldAlready} WHERE id = ${claim.id}`,
+    )
     await tellFirm(tx, claim, 'mail.claim_correction', { answerBy: answerBy.toISOString() })
   },
 })

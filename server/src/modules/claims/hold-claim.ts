@@ -1,6 +1,8 @@
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
-import { step } from '../../platform/step.ts'
+import { sql } from '../../platform/database.ts'
+import { mustAccept, step } from '../../platform/step.ts'
 import { claimLife } from './claim.step.ts'
 import { keepRemark } from './claim-remark.ts'
 import { lockToDecide } from './decide-claim.ts'
@@ -16,11 +18,16 @@ export const holdClaim = command({
   },
 })
 
+/** Whoever has the role that held it may let it go; no role is above another (docs/decisions/0073-two-for-a-link.md). */
 export const releaseClaim = command({
   name: 'claim.release',
   by: claimRoles.release,
   async run(tx, { claimId }: { claimId: string }) {
     const claim = await lockToDecide(tx, claimId)
+    mustAccept(tx.actor, claimLife, claim, 'release')
+    const held = await tx.row<{ role: string }>(sql`
+      SELECT role FROM history WHERE object_id = ${claimId} AND event = 'hold' ORDER BY id DESC LIMIT 1`)
+    if (held?.role !== tx.actor.role) throw new Problem('claim.held_by_another_role', { role: held?.role ?? '' })
     await step(tx, claimLife, claim, 'release')
   },
 })

@@ -42,10 +42,12 @@ const netOf = (line: InvoiceLine): bigint => BigInt(line.quantity) * BigInt(line
 /** Half up, as invoices are rounded. */
 const vatOf = (line: InvoiceLine): bigint => (netOf(line) * BigInt(line.vatBasisPoints) + 5_000n) / 10_000n
 
-/** The files are the firm's own, and the invoice is not its own evidence. */
+/** The files are the firm's own, and none comes twice: the same bytes are the same file, and no invoice is its own evidence. */
 export async function mustOwnFiles(tx: Tx, { invoiceFileId, evidenceFileIds }: InvoiceInput): Promise<void> {
-  if (evidenceFileIds.includes(invoiceFileId)) throw new Problem('claim.file_repeated')
-  for (const fileId of [invoiceFileId, ...evidenceFileIds]) await mustOwnFile(tx, fileId)
+  const hashes: string[] = []
+  for (const fileId of [invoiceFileId, ...evidenceFileIds])
+    hashes.push((await mustOwnFile(tx, fileId)).sha256.toString('hex'))
+  if (new Set(hashes).size < hashes.length) throw new Problem('claim.file_repeated')
 }
 
 export async function keepEvidence(tx: Tx, claimId: string, fileIds: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { stepMany } from '../../platform/step.ts'
 import { claimLife } from './claim.step.ts'
+import { tellOfClaims } from './tell-of-claims.ts'
 
 export const lapsedAtOnce = 1000
 
@@ -24,6 +25,7 @@ export const lapseCorrections = command({
     await tx.run(
       sql`UPDATE claim SET reason_code = 'correction_deadline', decided_at = ${tx.now} WHERE id = ANY(${ids}::uuid[])`,
     )
+    await tellOfClaims(tx, ids, 'lapsed')
     return { lapsed: ids.length }
   },
 })

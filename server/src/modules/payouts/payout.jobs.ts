@@ -2,6 +2,7 @@ import { bind, type Reconciler } from '../../platform/job.ts'
 import { askLostPayouts, askPayout } from './ask-payout.ts'
 import { askPayoutJob, lookUpStripeJob, writeBatchFileJob } from './job-kinds.ts'
 import { lookUpLostEvents, lookUpStripe } from './look-up-stripe.ts'
+import { tellPayouts } from './tell-payouts.ts'
 import { writeBatchFile } from './write-batch-file.ts'
 
 export const payoutJobs = [
@@ -13,4 +14,5 @@ export const payoutJobs = [
 export const payoutReconcilers: readonly Reconciler[] = [
   { name: 'payout.askLost', everyMs: 60_000, run: askLostPayouts },
   { name: 'stripe.lookUpLost', everyMs: 60_000, run: lookUpLostEvents },
+  { name: 'payout.tell', everyMs: 60_000, run: tellPayouts },
 ]

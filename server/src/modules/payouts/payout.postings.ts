@@ -43,6 +43,14 @@ const takeBackPart: Move = {
     [transit, 1, 'part'],
   ],
 }
+/** The bank sent it out again: confirmed as it was. */
+const restorePart: Move = {
+  kind: 'settle',
+  legs: [
+    [transit, -1, 'part'],
+    [paid, 1, 'part'],
+  ],
+}
 /** What was confirmed is first under way again, as a part of it may be already, then payable: both in one transaction. */
 const comeBackPaid: Move = {
   kind: 'return',
@@ -61,13 +69,14 @@ const moves: Readonly<Record<PayoutEvent, Move | undefined>> = {
   confirm_sent: undefined,
   settle,
   reverse: takeBackPart,
+  restore: restorePart,
   return: comeBack,
 }
 
 interface How {
   /** The state they were in. */
   readonly from?: PayoutState
-  /** What is taken back of each now. */
+  /** What is taken back of each now, or leaves again. */
   readonly partMinor?: bigint
 }
 

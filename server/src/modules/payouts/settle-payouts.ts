@@ -2,6 +2,7 @@ import type { PayoutState } from '@sanad/shared/machines/payout.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { stepMany, stepSet } from '../../platform/step.ts'
+import { keepUntold } from '../../platform/untold.ts'
 import { claimLife } from '../claims/index.ts'
 import { settleFinished } from './batch.step.ts'
 import { type PostedPayout, payoutPostings, postPayouts } from './payout.postings.ts'
@@ -28,7 +29,8 @@ export async function settlePayouts(tx: Tx, ids: Query<{ id: string }>): Promise
   const batches = await tx.rows<{ id: string }>(sql`
     WITH ${stepSet(tx, payoutLife, ids, { event: 'settle', also: sql`settled_at = ${tx.now}::timestamptz`, keep: ofPayout })},
     ${stepSet(tx, claimLife, theirClaims, { event: 'settle', prefix: 'claim_', keep: ofClaim })},
-    ${payoutPostings(tx, withVouchers, 'settle')}
+    ${payoutPostings(tx, withVouchers, 'settle')},
+    remembered AS (${keepUntold({ kind: 'payout.paid', at: tx.now }, sql`SELECT id, programme_id FROM moved`)})
     SELECT DISTINCT batch_id AS id FROM posted`)
   await settleFinished(tx, batches)
 }
@@ -66,6 +68,12 @@ export async function returnPayouts(tx: Tx, returns: readonly Return[]): Promise
       'return',
       { from },
     )
+  await tx.run(
+    keepUntold(
+      { kind: 'payout.returned', at: tx.now },
+      sql`SELECT id, programme_id FROM payout WHERE id = ANY(${ids}::uuid[])`,
+    ),
+  )
   await settleFinished(
     tx,
     await tx.rows<{ id: string }>(sql`SELECT DISTINCT batch_id AS id FROM payout WHERE id = ANY(${ids}::uuid[])`),

@@ -1,6 +1,7 @@
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
+import { keepUntold } from '../../platform/untold.ts'
 import { postPayouts } from './payout.postings.ts'
 import { lockPayout, type Payout, payoutLife } from './payout.step.ts'
 import { returnPayouts } from './settle-payouts.ts'
@@ -36,13 +37,28 @@ export const takeBackPart = command({
   },
 })
 
-/** A part of a confirmed payout came back by bank, as a person says whose line it is. The payout must be settled and keep a rest. */
+/** A part of a confirmed payout came back by bank, as treasurers say whose line it is. The payout must be settled and keep a rest. */
 export const givePartBack = async (tx: Tx, payoutId: string, partMinor: bigint): Promise<void> =>
   reverse(tx, await lockPayout(tx, payoutId), partMinor)
+
+/** What had come back by bank left again, all of it or some: it is confirmed once more. The payout must be settled, and so much have come back. */
+export async function restorePart(tx: Tx, payoutId: string, partMinor: bigint): Promise<void> {
+  const payout = await lockPayout(tx, payoutId)
+  const reversedMinor = String(BigInt(payout.reversedMinor) - partMinor)
+  await step(tx, payoutLife, payout, 'restore', { amountMinor: String(partMinor), reversedMinor })
+  await postPayouts(tx, [payout.id], 'restore', { partMinor })
+  await tx.run(sql`UPDATE payout SET reversed_minor = ${reversedMinor} WHERE id = ${payout.id}`)
+}
 
 async function reverse(tx: Tx, payout: Payout, partMinor: bigint): Promise<void> {
   const reversedMinor = String(BigInt(payout.reversedMinor) + partMinor)
   await step(tx, payoutLife, payout, 'reverse', { amountMinor: String(partMinor), reversedMinor })
   await postPayouts(tx, [payout.id], 'reverse', { partMinor })
   await tx.run(sql`UPDATE payout SET reversed_minor = ${reversedMinor} WHERE id = ${payout.id}`)
+  await tx.run(
+    keepUntold(
+      { kind: 'payout.partly_returned', at: tx.now },
+      sql`SELECT id, programme_id FROM payout WHERE id = ${payout.id}`,
+    ),
+  )
 }

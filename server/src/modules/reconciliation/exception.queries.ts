@@ -18,7 +18,7 @@ export type DifferenceFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
 const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.name AS provider_name,
   coalesce(nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), ''), e.bank_reference,
     (SELECT s.statement_number || ' · ' || e.position FROM statement s WHERE s.id = e.statement_id)) AS entry_text,
-  CASE WHEN x.reason = 'partly_returned' AND x.entry_id IS NULL THEN 'transfer_reversed_part' ELSE coalesce(e.return_reason, o.return_reason) END AS return_reason, x.sent_minor, x.bank_minor, x.opened_at`
+  CASE WHEN x.reason = 'partly_returned' AND x.entry_id IS NULL THEN 'transfer_reversed_part' ELSE coalesce(e.return_reason, o.return_reason) END AS return_reason, x.sent_minor, x.bank_minor, x.opened_at, x.proposed_at IS NOT NULL AS is_proposed`
 const from = sql`reconciliation_exception x LEFT JOIN payout o ON o.id = x.payout_id LEFT JOIN claim c ON c.id = o.claim_id
   LEFT JOIN provider v ON v.id = o.provider_id LEFT JOIN entry e ON e.id = x.entry_id`
 /** Open ones first. */
@@ -94,6 +94,7 @@ export async function exceptionFor(reading: Reading, exceptionId: string): Promi
     payout: payoutId ? ((await payouts(reading, sql`o.id = ${payoutId}`))[0] ?? null) : null,
     candidates: canMatch && entry ? await candidatesFor(reading, String(entry.amountMinor), payoutId) : [],
     canMatch,
+    proposal: head.isProposed ? await proposalFor(reading, exceptionId) : null,
     timeline: await timelineOf(reading, exceptionId),
   }
 }
@@ -108,13 +109,27 @@ const payouts = (reading: Reading, where: Query<unknown>, order: Query<unknown> 
 const explanationsOf = (reading: Reading, exceptionId: string): Promise<Shown['explanations'][number][]> =>
   reading.rows(sql`
     SELECT h.at, h.role, p.name AS by_name, h.facts->>'explanation' AS text FROM history h LEFT JOIN person p ON p.id = h.person_id
-    WHERE h.object_kind = 'reconciliation_exception' AND h.object_id = ${exceptionId} AND h.event = 'explain'
+    WHERE h.object_kind = 'reconciliation_exception' AND h.object_id = ${exceptionId} AND h.event IN ('explain', 'propose')
       AND h.facts->>'explanation' IS NOT NULL ORDER BY h.id`)
+
+/** What one treasurer proposed, for the other who has to agree. */
+async function proposalFor(reading: Reading, exceptionId: string): Promise<Shown['proposal']> {
+  const proposed = await reading.row<Omit<NonNullable<Shown['proposal']>, 'payout'> & { payoutId: string }>(sql`
+    SELECT x.proposed_payout_id AS payout_id, x.proposed_kind AS kind, x.proposed_exact AS is_exact, x.proposed_explanation AS explanation,
+      jsonb_build_object('id', p.id, 'name', p.name) AS proposed_by, x.proposed_at
+    FROM reconciliation_exception x JOIN person p ON p.id = x.proposed_by WHERE x.id = ${exceptionId}`)
+  if (!proposed) return null
+  const { payoutId, ...said } = proposed
+  const [payout] = await payouts(reading, sql`o.id = ${payoutId}`)
+  return payout ? { ...said, payout } : null
+}
 
 /** Payouts an entry may belong to: the one it names, those that wait for one, the nearest amounts first. */
 const candidatesFor = (reading: Reading, amountMinor: string, named: string | null): Promise<Candidate[]> =>
   payouts(
     reading,
-    amountMinor.startsWith('-') ? unconfirmed : sql`o.state IN ('sending', 'sent', 'settled')`,
+    amountMinor.startsWith('-')
+      ? sql`(${unconfirmed} OR (o.state = 'settled' AND o.reversed_minor >= -(${amountMinor}::bigint)))`
+      : sql`o.state IN ('sending', 'sent', 'settled')`,
     sql`o.id IS DISTINCT FROM ${named}::uuid, abs(o.amount_minor - abs(${amountMinor}::bigint)), o.id DESC`,
   )

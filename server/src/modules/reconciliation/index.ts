@@ -1,5 +1,5 @@
-export { explainException, matchException } from './close-exception.ts'
 export { bookAtDemoBank, demoBankModule } from './demo-bank.ts'
+export { explainException } from './explain-exception.ts'
 export { importStatement } from './import-statement.ts'
 export { reconciliationModule } from './reconciliation.module.ts'
 export { reconciliationTasks } from './reconciliation-tasks.ts'

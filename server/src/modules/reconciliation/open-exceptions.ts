@@ -51,14 +51,15 @@ const ofParts = (programmeId: string) => sql`
   SELECT ${lineOfPart} AS entry_id, o.id AS payout_id, 'partly_returned' AS reason, o.amount_minor AS sent_minor,
     o.amount_minor - o.reversed_minor AS bank_minor
   FROM payout o WHERE o.programme_id = ${programmeId} AND o.state = 'settled' AND o.reversed_minor > 0
-    AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'partly_returned')`
+    AND NOT EXISTS (SELECT FROM reconciliation_exception x
+      WHERE x.payout_id = o.id AND x.reason = 'partly_returned' AND x.state <> 'resolved')`
 
-/** A further part came back: the difference is a larger one, and what was said of it spoke of less. */
-async function growParts(tx: Tx, programmeId: string): Promise<void> {
+/** A further part came back, or one left again: the difference is another one, and what was said of it spoke of less, or of more. */
+async function changeParts(tx: Tx, programmeId: string): Promise<void> {
   const grown = await tx.rows<{ id: string }>(sql`
     UPDATE reconciliation_exception x SET bank_minor = o.amount_minor - o.reversed_minor, entry_id = ${lineOfPart} FROM payout o
     WHERE x.programme_id = ${programmeId} AND x.reason = 'partly_returned' AND x.state <> 'resolved' AND o.id = x.payout_id
-      AND o.state = 'settled' AND x.bank_minor <> o.amount_minor - o.reversed_minor RETURNING x.id`)
+      AND o.state = 'settled' AND o.reversed_minor > 0 AND x.bank_minor <> o.amount_minor - o.reversed_minor RETURNING x.id`)
   if (grown.length === 0) return
   const ids = grown.map(each => each.id)
   await stepMany(tx, exceptionLife, sql<{ id: string }>`SELECT unnest(${ids}::uuid[]) AS id`, 'reopen')
@@ -81,13 +82,13 @@ export async function openExceptions(tx: Tx, programmeId: string): Promise<void>
   ])
     await tellHistory(tx, await insert(tx, programmeId, found))
   await nowTold(tx, programmeId)
-  await growParts(tx, programmeId)
+  await changeParts(tx, programmeId)
   await resolveExceptions(
     tx,
     sql<{ id: string }>`SELECT x.id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
       WHERE x.programme_id = ${programmeId} AND x.state <> 'resolved' AND (
         (x.reason = 'missing_in_statement' AND o.state IN ('settled', 'returned'))
-        OR (x.reason = 'partly_returned' AND o.state = 'returned')
+        OR (x.reason = 'partly_returned' AND (o.state = 'returned' OR o.reversed_minor = 0))
         OR (x.reason = 'returned' AND EXISTS (SELECT FROM payout again
           WHERE again.claim_id = o.claim_id AND again.state = 'settled')))`,
   )

@@ -1,9 +1,26 @@
 import type { Task } from '@sanad/shared/api/tasks.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 
-/** What waits for a treasurer or an auditor: differences nobody has explained, statements that were refused. */
+/** Links that another treasurer proposed. */
+async function proposed(reading: Reading, programmeId: string | null): Promise<Task[]> {
+  if (reading.actor.role !== 'treasurer') return []
+  const links = await reading.rows<{ id: string; reference: string; name: string }>(sql`
+    SELECT x.id, o.reference, p.name FROM reconciliation_exception x JOIN payout o ON o.id = x.proposed_payout_id
+      JOIN person p ON p.id = x.proposed_by
+    WHERE x.programme_id = ${programmeId} AND x.proposed_at IS NOT NULL AND x.proposed_by <> ${personOf(reading.actor) ?? null}
+    ORDER BY x.proposed_at LIMIT 20`)
+  return links.map(({ id, reference, name }) => ({
+    kind: 'difference.agree',
+    href: `/office/reconciliation/${id}`,
+    reference,
+    dueAt: null,
+    facts: { name },
+  }))
+}
+
+/** What waits for a treasurer or an auditor: links to agree to, differences nobody has explained, statements that were refused. */
 export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
   if (!['treasurer', 'auditor'].includes(reading.actor.role)) return []
   const programmeId = programmeOf(reading.actor) ?? null
@@ -28,6 +45,7 @@ export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
         ]
       : []
   return [
+    ...(await proposed(reading, programmeId)),
     ...differences,
     ...refused.map(({ id, failure, name }) => ({
       kind: 'statement.mend',

@@ -57,6 +57,8 @@ export const ReconciliationMatchEntity = defineEntity({
     kind: p.text(),
     foundBy: p.text().fieldName('found_by'),
     matchedAt: p.datetime().fieldName('matched_at'),
+    proposedBy: p.uuid().fieldName('proposed_by').nullable(),
+    agreedBy: p.uuid().fieldName('agreed_by').nullable(),
   },
 })
 
@@ -77,5 +79,11 @@ export const ReconciliationExceptionEntity = defineEntity({
     explainedBy: p.uuid().fieldName('explained_by').nullable(),
     openedAt: p.datetime().fieldName('opened_at'),
     closedAt: p.datetime().fieldName('closed_at').nullable(),
+    proposedPayoutId: p.uuid().fieldName('proposed_payout_id').nullable(),
+    proposedKind: p.text().fieldName('proposed_kind').nullable(),
+    proposedExact: p.boolean().fieldName('proposed_exact').nullable(),
+    proposedExplanation: p.text().fieldName('proposed_explanation'),
+    proposedBy: p.uuid().fieldName('proposed_by').nullable(),
+    proposedAt: p.datetime().fieldName('proposed_at').nullable(),
   },
 })

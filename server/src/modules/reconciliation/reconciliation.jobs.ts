@@ -27,7 +27,7 @@ export const reconciliationReconcilers: readonly Reconciler[] = [
         UNION SELECT o.programme_id FROM payout o WHERE ${untoldReturn}
         UNION SELECT o.programme_id FROM payout o WHERE o.state = 'settled' AND o.reversed_minor > 0
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'partly_returned'
-            AND x.bank_minor = o.amount_minor - o.reversed_minor)
+            AND x.state <> 'resolved' AND x.bank_minor = o.amount_minor - o.reversed_minor)
         UNION SELECT x.programme_id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
           JOIN payout again ON again.claim_id = o.claim_id AND again.is_live AND again.state = 'settled'
           WHERE x.reason = 'returned' AND x.state <> 'resolved'`)

@@ -1,11 +1,13 @@
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import * as statements from '@sanad/shared/api/statements.ts'
 import { onCall, onCommand, onQuery } from '../../platform/route.ts'
-import { explainException, matchException } from './close-exception.ts'
+import { agreeMatch } from './agree-match.ts'
 import { exceptionFor, exceptionsOf } from './exception.queries.ts'
+import { explainException } from './explain-exception.ts'
 import { differencesCsv, differencesXlsx } from './export-exceptions.ts'
 import { figureRowsOf, reconciliationOf } from './figures.queries.ts'
 import { importStatement } from './import-statement.ts'
+import { declineMatch, proposeMatch } from './propose-match.ts'
 import { statementFor, statementsOf } from './statement.queries.ts'
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -25,7 +27,9 @@ export const reconciliationRoutes = [
   }),
   onQuery(api.showException, (reading, { params }) => exceptionFor(reading, params.exceptionId)),
   onCommand(api.explainException, explainException, ({ params, body }) => ({ ...params, ...body })),
-  onCommand(api.matchException, matchException, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.proposeMatch, proposeMatch, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.agreeMatch, agreeMatch, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(api.declineMatch, declineMatch, ({ params, body }) => ({ ...params, ...body })),
   onCommand(statements.importStatement, importStatement, ({ body }) => body),
   onQuery(statements.listStatements, (reading, { query }) => statementsOf(reading, query.after)),
   onQuery(statements.showStatement, (reading, { params, query }) =>

@@ -4,4 +4,5 @@ import { recordRoutes } from './record.routes.ts'
 
 export { nameObjects } from './object-namings.ts'
 export { recordAccess, storyOf, timelineOf } from './record.queries.ts'
+export { keepRemarks, type Remark, remarkedTimelineOf } from './remarks.ts'
 export const recordModule = module({ name: 'record', routes: recordRoutes, reconcilers: [forgetAnswers] })

@@ -36,6 +36,19 @@ export const HistoryEntity = defineEntity({
   },
 })
 
+/** What was written with a step, of the whole or of a part of it. */
+export const RemarkEntity = defineEntity({
+  name: 'Remark',
+  tableName: 'remark',
+  properties: {
+    historyId: p.bigint('string').fieldName('history_id').primary(),
+    part: p.text().primary(),
+    objectKind: p.text().fieldName('object_kind'),
+    objectId: p.uuid().fieldName('object_id'),
+    note: p.text(),
+  },
+})
+
 /** Who of the office looked at which dossier. */
 export const DossierAccessEntity = defineEntity({
   name: 'DossierAccess',

@@ -4,6 +4,7 @@ import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
+import { keepRemarks } from '../record/index.ts'
 import { acceptPapers } from './paper.step.ts'
 import { papersOf } from './registration.queries.ts'
 import {
@@ -62,6 +63,8 @@ export const askRegistration = command({
     if (sentBack.length === 0 && !note.trim()) throw new Problem('registration.nothing_asked')
     const papers = sentBack.map(({ slot, reason }) => `${slot}:${reason}`)
     const state = await step(tx, registrationLife, registration, 'ask', { papers, days })
+    const ofPapers = sentBack.map(paper => ({ part: paper.slot, note: paper.note ?? '' }))
+    await keepRemarks(tx, { kind: 'registration', id: registrationId }, [{ note }, ...ofPapers])
     const answerBy = addDays(tx.now, days)
     await tx.run(sql`
       UPDATE registration SET answer_by = ${answerBy}, answer_reminded_at = NULL, answer_late_told_at = NULL, ask_note = ${note.trim() || null}, decided_at = ${tx.now}
@@ -78,6 +81,7 @@ export const refuseRegistration = command({
   async run(tx, { registrationId, reason, note, submittedAt }: Seen & { reason: RegistrationRefusal; note: string }) {
     const registration = await toDecide(tx, registrationId, submittedAt)
     const state = await step(tx, registrationLife, registration, 'refuse', { reason })
+    await keepRemarks(tx, { kind: 'registration', id: registrationId }, [{ note }])
     await tx.run(sql`
       UPDATE registration SET decided_at = ${tx.now}, refusal_code = ${reason}, refusal_note = ${note.trim()}
       WHERE id = ${registrationId}`)

@@ -7,7 +7,7 @@ import type { Reading } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById, rulesOf } from '../programmes/index.ts'
-import { recordAccess, timelineOf } from '../record/index.ts'
+import { recordAccess, remarkedTimelineOf } from '../record/index.ts'
 import { associationOf } from './association.queries.ts'
 import { mustBeImpartial, mustBeOfOffice, mustBeOwn, type Registration, registrationById } from './registration.step.ts'
 
@@ -55,7 +55,7 @@ async function dossierOf(read: Reading, registration: Registration): Promise<Ser
     associationOf(read, associationId),
     papersOf(read, id),
     officersOf(read, id),
-    timelineOf(read, id),
+    remarkedTimelineOf(read, id),
     isImpartial(read, registration),
   ])
   const waits = own.state === 'submitted' && own.submittedAt

@@ -2,6 +2,7 @@ import type { Paper, PaperSlot } from '@sanad/shared/api/registrations.ts'
 import { dayOf, isDay } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Tx } from '../../platform/command.ts'
+import { sql } from '../../platform/database.ts'
 import { mustOwnFile } from '../files/index.ts'
 import { putPaper } from './paper.step.ts'
 import { paperIn } from './registration.queries.ts'
@@ -34,14 +35,30 @@ export const savePaper = command({
 })
 
 /** A paper sent back needs another scan: the same one would be sent back again. */
-async function scanOf(tx: Tx, { fileId }: GivenPaper, before: Paper | undefined): Promise<string> {
+async function scanOf(tx: Tx, given: GivenPaper, before: Paper | undefined): Promise<string> {
+  const { fileId } = given
   if (fileId) {
     const { media } = await mustOwnFile(tx, fileId)
     if (!/^(application\/pdf|image\/)/.test(media)) throw new Problem('file.type_refused', { purpose: 'paper' })
+    await mustBeAnother(tx, given, before)
     return fileId
   }
   if (!before?.fileId || before.state === 'sent_back') throw new Problem('paper.scan_missing', { field: 'file' })
   return before.fileId
+}
+
+/** The same bytes are the same scan, sent once or twice. @throws Problem paper.scan_repeated, paper.scan_unchanged */
+async function mustBeAnother(
+  tx: Tx,
+  { registrationId, slot, fileId }: GivenPaper,
+  before: Paper | undefined,
+): Promise<void> {
+  const same = await tx.rows<{ slot: PaperSlot }>(sql`
+    SELECT rp.slot FROM registration_paper rp JOIN file f ON f.id = rp.file_id
+    WHERE rp.registration_id = ${registrationId} AND f.sha256 = (SELECT sha256 FROM file WHERE id = ${fileId ?? null})`)
+  const other = same.find(paper => paper.slot !== slot)
+  if (other) throw new Problem('paper.scan_repeated', { field: 'file', slot: other.slot })
+  if (same.length > 0 && before?.state === 'sent_back') throw new Problem('paper.scan_unchanged', { field: 'file' })
 }
 
 function mustBeWellFormed({ slot, kind, datedOn }: GivenPaper, today: string): void {

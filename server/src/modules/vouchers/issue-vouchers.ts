@@ -4,6 +4,7 @@ import { addDays } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { type FreshCodes, freshCodes } from './fresh-codes.ts'
+import { nextOfIssued } from './remind-holders.ts'
 import { tellHolders } from './tell-holders.ts'
 
 export interface Issuing {
@@ -32,16 +33,18 @@ export async function issueTo(
   const { rules, programmeId, rulebookId, personId } = issuing
   const count = associationIds.length
   const made = codes && codes.ids.length >= count ? codes : await freshCodes(tx, tx.platform.secrets, count)
+  const within = (days: number) => sql`${addDays(tx.now, days)}::timestamptz`
   const [ids, marks] = [made.ids.slice(0, count), made.marks.slice(0, count)]
   await tx.run(sql`
     WITH given AS MATERIALIZED (
       SELECT * FROM unnest(${ids}::uuid[], ${associationIds}::uuid[], ${marks}::bytea[]) AS g (id, association_id, code_mark)),
     written AS (
       INSERT INTO voucher (id, programme_id, association_id, rulebook_id, state, code_mark, worth_minor, issued_at,
-        activate_by, commit_by, expires_at)
+        activate_by, commit_by, expires_at, remind_at)
       SELECT id, ${programmeId}, association_id, ${rulebookId}, ${voucherMachine.initial}, code_mark,
         ${rules.voucherWorthMinor}::bigint, ${tx.now}, ${addDays(tx.now, rules.activateWithinDays)},
-        ${addDays(tx.now, rules.commitWithinDays)}, ${addDays(tx.now, rules.commitWithinDays)} FROM given),
+        ${addDays(tx.now, rules.commitWithinDays)}, ${addDays(tx.now, rules.commitWithinDays)},
+        ${nextOfIssued(within(rules.activateWithinDays), within(rules.commitWithinDays), tx.now)} FROM given),
     begun AS (
       INSERT INTO history (object_kind, object_id, event, to_state, role, person_id, at)
       SELECT 'voucher', id, 'issue', ${voucherMachine.initial}, 'manager', ${personId ?? null}::uuid, ${tx.now} FROM given),

@@ -5,31 +5,35 @@ import { sql } from '../../platform/database.ts'
 import { type Letter, writeMails } from '../../platform/mail.ts'
 
 /** What an association's officers are told of by mail: they have days to answer, or cannot do what they could. */
-type Told = 'issued' | 'suspended' | 'resumed' | 'cancelled'
+type Told = 'issued' | 'to_activate' | 'to_spend' | 'suspended' | 'resumed' | 'cancelled'
 
 interface Holder {
   readonly email: string
   readonly locale: Lang
   readonly worthMinor: string
   readonly currency: Currency
+  readonly availableMinor: string
   readonly activateBy: Date
+  readonly commitBy: Date
 }
 
 /** To every officer of whom these vouchers were issued to, each in their own language; who has no account is told by nobody. */
 export async function tellHolders(tx: Tx, voucherIds: readonly string[], told: Told): Promise<void> {
+  if (voucherIds.length === 0) return
   const holders = await tx.rows<Holder>(sql`
-    SELECT p.email, p.locale, v.worth_minor, g.currency, v.activate_by
+    SELECT p.email, p.locale, v.worth_minor, g.currency, v.activate_by, v.commit_by, a.balance_minor AS available_minor
     FROM voucher v
     JOIN programme g ON g.id = v.programme_id
+    JOIN account a ON a.programme_id = v.programme_id AND a.kind = 'voucher' AND a.owner_id = v.id
     JOIN membership m ON m.organisation_id = v.association_id AND m.role = 'officer' AND m.ended_at IS NULL
     JOIN person p ON p.id = m.person_id
     WHERE v.id = ANY(${voucherIds as string[]}::uuid[]) ORDER BY v.id, p.id`)
   const link = `${tx.platform.config.publicUrl}/association/voucher`
-  const letterTo = ({ email, locale, activateBy, ...worth }: Holder): Letter => ({
+  const letterTo = ({ email, locale, activateBy, commitBy, ...amounts }: Holder): Letter => ({
     to: email,
     locale,
     messageKey: `mail.voucher_${told}`,
-    args: { ...worth, activateBy: activateBy.toISOString(), link },
+    args: { ...amounts, activateBy: activateBy.toISOString(), commitBy: commitBy.toISOString(), link },
   })
   await writeMails(tx, holders.map(letterTo))
 }

@@ -29,7 +29,7 @@ export const voucherStory = (read: Sql, { id, associationId }: Whose) =>
       SELECT id, 'milestone' AS kind, ARRAY['accept'] AS events, amount_minor, place FROM planned
       UNION ALL SELECT id, 'claim', ARRAY['approve'], amount_minor, place FROM claimed
       UNION ALL SELECT id, 'payout', ARRAY['ask', 'settle', 'return'], amount_minor, place FROM paid
-      UNION ALL SELECT id, 'payout', ARRAY['reverse'], NULL, place FROM paid)
+      UNION ALL SELECT id, 'payout', ARRAY['reverse', 'restore'], NULL, place FROM paid)
     SELECT ${id}::uuid AS id, 'voucher' AS kind, NULL::text[] AS events, NULL::jsonb AS facts
     UNION ALL SELECT id, kind, events, place || jsonb_strip_nulls(jsonb_build_object('amountMinor', amount_minor::text)) FROM told`,
   )

@@ -16,6 +16,7 @@ export const VoucherEntity = defineEntity({
     activateBy: p.datetime().fieldName('activate_by'),
     commitBy: p.datetime().fieldName('commit_by'),
     expiresAt: p.datetime().fieldName('expires_at'),
+    remindAt: p.datetime().fieldName('remind_at').nullable(),
   },
 })
 

@@ -1,4 +1,4 @@
-import type { RegistrationDossier } from '@sanad/shared/api/registrations.ts'
+import type { PaperSlot, RegistrationDossier } from '@sanad/shared/api/registrations.ts'
 import type { RegistrationEvent } from '@sanad/shared/machines/registration.ts'
 import type { Translate } from '@sanad/shared/messages.ts'
 import type { Role } from '@sanad/shared/roles.ts'
@@ -7,11 +7,12 @@ const bad: readonly string[] = ['refuse', 'suspend']
 
 /** Where the registration stands, for `Timeline`: every step so far and, while somebody is to act, who and until when. */
 export function stepsOf({ timeline, state, officeDueAt, answerBy }: RegistrationDossier, t: Translate) {
-  const past = timeline.map(({ event, at, role }) => ({
+  const past = timeline.map(({ event, at, role, remarks }) => ({
     title: t(`registration.event.${event as RegistrationEvent | 'create'}`),
     state: bad.includes(event) ? ('bad' as const) : ('done' as const),
     at,
     by: t(`role.${role as Role}`),
+    remarks: remarks.map(({ part, note }) => ({ about: part ? t(`paper.${part as PaperSlot}`) : null, words: note })),
   }))
   if (state === 'submitted')
     return [...past, { title: t('registration.due'), state: 'now' as const, deadlineAt: officeDueAt }]

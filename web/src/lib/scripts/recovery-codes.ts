@@ -1,8 +1,7 @@
 /** Copies the codes shown on the page, one a line, or prints it. Without script they are copied and printed by hand. */
-export function copyAndPrint(): void {
-  const bar = document.querySelector<HTMLElement>('[data-with-script]')
-  const said = bar?.querySelector<HTMLElement>('[data-copied]')
-  if (!bar?.hidden || !said) return
+const bar = document.querySelector<HTMLElement>('[data-with-script]')
+const said = bar?.querySelector<HTMLElement>('[data-copied]')
+if (bar && said) {
   bar.hidden = false
   bar.querySelector('[data-print]')?.addEventListener('click', () => print())
   bar.querySelector('[data-copy]')?.addEventListener('click', async () => {
@@ -11,3 +10,5 @@ export function copyAndPrint(): void {
     said.textContent = said.dataset['copied'] ?? ''
   })
 }
+
+export {}

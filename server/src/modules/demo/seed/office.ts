@@ -68,7 +68,7 @@ async function otherProgrammes({ company, diary, programmes }: Stage): Promise<v
     name: {
       ar: `شيك الرقمنة للجمعيات ${mark.ar}`,
       fr: `Chèque numérique des associations ${mark.fr}`,
-      en: `Digitization cheque for associations ${mark.en}`,
+      en: `Digitization voucher for associations ${mark.en}`,
     },
     country: 'MA',
     currency: 'MAD',

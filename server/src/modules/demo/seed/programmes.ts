@@ -27,7 +27,7 @@ const moroccan = {
   name: {
     ar: 'برنامج شيك الرقمنة للجمعيات',
     fr: 'Programme «\u00a0chèque numérique\u00a0» des associations',
-    en: 'Digitization cheque programme for associations',
+    en: 'Digitization voucher programme for associations',
   },
   country: 'MA',
   currency: 'MAD',

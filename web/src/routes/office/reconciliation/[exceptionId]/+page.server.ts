@@ -1,4 +1,10 @@
-import { explainException, matchException, showException } from '@sanad/shared/api/reconciliation.ts'
+import {
+  agreeMatch,
+  declineMatch,
+  explainException,
+  proposeMatch,
+  showException,
+} from '@sanad/shared/api/reconciliation.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
@@ -19,14 +25,34 @@ export const actions: Actions = {
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)
   },
-  match: async event => {
+  propose: async event => {
     const form = await submitted(event)
     const body = {
       payoutId: form.text('payoutId'),
       returned: form.optional('returned') as 'part' | 'whole' | undefined,
       explanation: form.optional('explanation'),
     }
-    const reply = await act(event, matchException, { form, params: event.params, body })
+    const reply = await act(event, proposeMatch, { form, params: event.params, body })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
+  },
+  agree: async event => {
+    const form = await submitted(event)
+    const reply = await act(event, agreeMatch, {
+      form,
+      params: event.params,
+      body: { proposedAt: form.text('proposedAt') },
+    })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
+  },
+  decline: async event => {
+    const form = await submitted(event)
+    const reply = await act(event, declineMatch, {
+      form,
+      params: event.params,
+      body: { proposedAt: form.text('proposedAt') },
+    })
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)
   },

@@ -2,16 +2,16 @@
  * Sends the files of every `[data-upload]` as soon as they are chosen, one after the other, in pieces that survive a lost connection
  * (tus 1.0), and leaves their ids in the form. Without this script the form sends the file itself.
  */
+import type { keepUpload } from '@sanad/shared/api/files.ts'
+import type { BodyOf, ReplyOf } from '@sanad/shared/endpoint.ts'
+import type { ProblemReply } from '@sanad/shared/problems.ts'
 import { type DetailedError, Upload } from 'tus-js-client'
 import { forgetRefusal } from './forget-refusal.ts'
 
 const pieceBytes = 512 * 1024
 
-interface Kept {
-  readonly id?: string
-  readonly name?: string
-  readonly code?: string
-}
+/** The file, or why it is none. */
+type Kept = Partial<ReplyOf<typeof keepUpload> & ProblemReply>
 
 class Field {
   readonly #box: HTMLElement
@@ -96,11 +96,12 @@ class Field {
   /** Makes the bytes a file; asked again it is the same one. */
   async #keep(name: string): Promise<void> {
     const uploadId = this.#upload?.url?.split('/').at(-1) ?? ''
+    const body = { uploadId, purpose: this.#box.dataset['upload'] } as BodyOf<typeof keepUpload>
     try {
-      const response = await fetch('/api/files/uploaded', {
+      const response = await fetch(this.#box.dataset['keep'] ?? '', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': `upload-${uploadId}` },
-        body: JSON.stringify({ uploadId, purpose: this.#box.dataset['upload'] }),
+        body: JSON.stringify(body),
       })
       this.#end((await response.json()) as Kept, name)
     } catch {
@@ -166,7 +167,7 @@ class Field {
 }
 
 /** Why the server would not begin; undefined when the connection is what failed. */
-function codeOf(error: Error | DetailedError): string | undefined {
+function codeOf(error: Error | DetailedError): Kept['code'] {
   const answer = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined
   try {
     return (JSON.parse(answer ?? '') as Kept).code

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { clockActor } from '../../platform/actor.ts'
+import { command, execute } from '../../platform/command.ts'
+import { type Query, sql } from '../../platform/database.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { tellHolders } from './tell-holders.ts'
+
+const atOnce = 1000
+
+/** Days before a voucher's deadline on which its officers are reminded, once each. */
+const early = sql`interval '30 days'`
+const late = sql`interval '7 days'`
+
+/** The deadline of voucher `v`: to activate it, then to commit it. */
+const deadline = sql`CASE v.state WHEN 'issued' THEN v.activate_by ELSE v.commit_by END`
+
+const nextBefore = (deadline: Query<unknown>, now: Date): Query<unknown> => sql`
+  CASE WHEN ${deadline} - ${early} > ${now}::timestamptz THEN ${deadline} - ${early}
+    WHEN ${deadline} - ${late} > ${now}::timestamptz THEN ${deadline} - ${late} END`
+
+/** The next time to look at an issued voucher: before its first deadline, else before its second, should it be activated until then. */
+export const nextOfIssued = (activateBy: Query<unknown>, commitBy: Query<unknown>, now: Date): Query<unknown> =>
+  sql`coalesce(${nextBefore(activateBy, now)}, ${nextBefore(commitBy, now)})`
+
+const due = (now: Date) => sql`v.state IN ('issued', 'active') AND v.remind_at <= ${now}::timestamptz`
+
+/** Of voucher `v` with account `a`: what is left of one that is in use is spoken of once, and not in its last days again. */
+const isToTell = (now: Date) => sql`a.balance_minor > 0
+  AND ${deadline} > ${now}::timestamptz AND ${deadline} - ${early} <= ${now}::timestamptz
+  AND (a.balance_minor = v.worth_minor OR ${deadline} - ${late} > ${now}::timestamptz)`
+
+interface Looked {
+  readonly id: string
+  readonly state: 'issued' | 'active'
+  readonly isToTell: boolean
+}
+
+/**
+ * Whoever moves the next look writes the mail, in one transaction. A voucher that was activated meanwhile has a later deadline and is only
+ * looked at again; of one that is committed to the last centime there is nothing to say.
+ */
+const remindHolders = command({
+  name: 'voucher.remind',
+  by: ['clock'],
+  async run(tx, { programmeId }: { programmeId: string }) {
+    tx.about('programme', programmeId, programmeId)
+    const looked = await tx.rows<Looked>(sql`
+      WITH held AS MATERIALIZED (
+        SELECT v.id FROM voucher v WHERE v.programme_id = ${programmeId} AND ${due(tx.now)}
+        ORDER BY v.remind_at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
+      UPDATE voucher v SET remind_at = CASE v.state WHEN 'issued' THEN ${nextOfIssued(sql`v.activate_by`, sql`v.commit_by`, tx.now)}
+        ELSE ${nextBefore(sql`v.commit_by`, tx.now)} END
+      FROM held JOIN account a ON a.programme_id = ${programmeId} AND a.kind = 'voucher' AND a.owner_id = held.id WHERE v.id = held.id
+      RETURNING v.id, v.state,
+        ${isToTell(tx.now)} AS is_to_tell`)
+    for (const [state, told] of [
+      ['issued', 'to_activate'],
+      ['active', 'to_spend'],
+    ] as const)
+      await tellHolders(
+        tx,
+        looked.filter(each => each.isToTell && each.state === state).map(({ id }) => id),
+        told,
+      )
+    return { looked: looked.length }
+  },
+})
+
+/** Reminds associations of the days that are left of their voucher. */
+export async function remindOfDeadlines(platform: Platform): Promise<void> {
+  const programmes = await platform.database.rows<{ programmeId: string }>(
+    sql`SELECT DISTINCT v.programme_id FROM voucher v WHERE ${due(platform.clock.now())}`,
+  )
+  for (const { programmeId } of programmes)
+    while ((await execute(platform, remindHolders, clockActor, randomUUID(), { programmeId })).looked === atOnce);
+}

@@ -1,3 +1,0 @@
-import { copyAndPrint } from './recovery-codes.ts'
-
-copyAndPrint()
