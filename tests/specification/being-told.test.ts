@@ -1,22 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import { approveClaim, correctClaim } from '@sanad/shared/api/claim-review.ts'
 import { resubmitClaim } from '@sanad/shared/api/claims.ts'
 import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
-import * as vouchers from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAcceptedMilestone, anOfferedAgreement, aSignedAgreement, someDelivery } from '../world/agreements.ts'
 import { anApprovedClaim, giveAccount } from '../world/claims.ts'
-import { killedWhileLooking, reconcilerOf } from '../world/dying.ts'
+import { killedWhileLooking, lookedTwiceAtOnce } from '../world/dying.ts'
 import { aFile } from '../world/files.ts'
 import { aClaim, anInvoice } from '../world/invoices.ts'
 import { mailsTo } from '../world/naming.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { aSentBatch } from '../world/payouts.ts'
-import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { commitTo } from '../world/spending.ts'
+import { aProgramme } from '../world/programmes.ts'
 import { aProgrammeThatPaid, importText, type PaidProgramme, statementFor } from '../world/statements.ts'
-import { aVoucher } from '../world/vouchers.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -26,21 +22,8 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const told = async (who: Actor, word: string) => (await mailsTo(world, who)).filter(body => body.includes(word))
-const clockwork = [
-  'payout.tell',
-  'claim.tell',
-  'claim.remind',
-  'claim.lapse',
-  'vouchers.reminders',
-  'vouchers.deadlines',
-  'milestone.watch',
-]
-/** The clock looks in two processes at once, and once more. */
-const look = async () => {
-  const once = () => Promise.all(clockwork.map(name => reconcilerOf(name).run(world.platform)))
-  await Promise.all([once(), once()])
-  await once()
-}
+const look = () =>
+  lookedTwiceAtOnce(world, ['payout.tell', 'claim.tell', 'claim.remind', 'claim.lapse', 'milestone.watch'])
 const confirmed = async ({ programme, batchId }: Pick<PaidProgramme, 'programme' | 'batchId'>, plan = {}) =>
   importText(world, programme.treasurer, await statementFor(world, programme, batchId, plan))
 const speaks = ({ personId }: Actor, locale: string) =>
@@ -51,7 +34,7 @@ describe('A firm', () => {
     const paid = await aProgrammeThatPaid(world, 3)
     await confirmed(paid)
     expect(await told(paid.staff, 'تأكّد'), 'not the work of whoever settles').toEqual([])
-    expect(await killedWhileLooking(world, 'payout.tell')).toBeGreaterThan(8)
+    expect(await killedWhileLooking(world, 'payout.tell')).toBeGreaterThan(5)
     await look()
     const mails = await told(paid.staff, 'تأكّد')
     expect(mails).toHaveLength(1)
@@ -153,7 +136,7 @@ describe('An association', () => {
     await programme.reviewer.ask(approveClaim, { params: { claimId } })
     const plan = { bookedOn: world.clock.now().toISOString().slice(0, 10) }
     await confirmed({ programme, batchId: await aSentBatch(world, programme) }, plan)
-    expect(await killedWhileLooking(world, 'payout.tell')).toBeGreaterThan(7)
+    expect(await killedWhileLooking(world, 'payout.tell')).toBeGreaterThan(5)
     await look()
     const mails = await told(milestone.officer, 'وصل إلى مزوّد الخدمات')
     expect(mails).toHaveLength(1)
@@ -193,54 +176,3 @@ const holderOf = async (voucherId: string): Promise<Actor> => {
   )
   return world.actor('officer', row?.id ?? '')
 }
-
-describe('Before the days of a voucher end, its officers', () => {
-  let programme: ProgrammeInWorld
-  beforeAll(async () => {
-    programme = await aProgramme(world)
-  })
-  const later = async (officer: Actor, days: number) => {
-    world.clock.forward({ days })
-    await look()
-    return [(await told(officer, 'غير مفعَّل بعد')).length, (await told(officer, 'متاحاً')).length]
-  }
-
-  it('are reminded to activate it, 30 days and 7 days before, once each', async () => {
-    const { officer } = await aVoucher(world, programme, { isActive: false })
-    expect(await later(officer, 29)).toEqual([0, 0])
-    world.clock.forward({ days: 1 })
-    expect(await killedWhileLooking(world, 'vouchers.reminders')).toBeGreaterThan(4)
-    expect(await later(officer, 0)).toEqual([1, 0])
-    expect(await later(officer, 22)).toEqual([1, 0])
-    expect(await later(officer, 1)).toEqual([2, 0])
-    expect(await later(officer, 8)).toEqual([2, 0])
-  })
-
-  it('are reminded to use it, once it is active, by its own deadline', async () => {
-    const { officer, voucherId } = await aVoucher(world, programme, { isActive: false })
-    expect(await later(officer, 54)).toEqual([1, 0])
-    await officer.ask(vouchers.activateVoucher, { params: { voucherId } })
-    expect(await later(officer, 95)).toEqual([1, 0])
-    expect(await later(officer, 1)).toEqual([1, 1])
-    expect(await later(officer, 22)).toEqual([1, 1])
-    expect(await later(officer, 1)).toEqual([1, 2])
-    expect(await later(officer, 8)).toEqual([1, 2])
-  })
-
-  it('are reminded once, 30 days before, of what is left of one they use', async () => {
-    const voucher = await aVoucher(world, programme)
-    await commitTo(world, voucher, randomUUID(), 500000n)
-    expect(await later(voucher.officer, 149)).toEqual([0, 0])
-    expect(await later(voucher.officer, 1)).toEqual([0, 1])
-    expect((await told(voucher.officer, 'متاحاً'))[0]).toContain('400,00')
-    expect(await later(voucher.officer, 24)).toEqual([0, 1])
-  })
-
-  it('are left alone where all of it is committed, or where it has ended', async () => {
-    const { officer } = await aSignedAgreement(world, { programme, offer: { priceMinor: '540000' } })
-    const gone = await aVoucher(world, programme)
-    await gone.officer.ask(vouchers.renounceVoucher, { params: { voucherId: gone.voucherId } })
-    expect(await later(officer, 175)).toEqual([0, 0])
-    expect(await later(gone.officer, 0)).toEqual([0, 0])
-  })
-})

@@ -5,11 +5,13 @@ import { sql } from '@sanad/server/platform/database.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aSignedAgreement } from '../world/agreements.ts'
+import { killedWhileLooking, lookedTwiceAtOnce } from '../world/dying.ts'
 import { mailsTo } from '../world/naming.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { commitTo, payAll, releaseFrom } from '../world/spending.ts'
 import { aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
-import { openWorld, type World } from '../world/world.ts'
+import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
 let programme: ProgrammeInWorld
@@ -133,5 +135,53 @@ describe('The end of a voucher', () => {
         position
       expect(availableMinor + committedMinor + payableMinor + transitMinor + paidMinor + returnedMinor).toBe(worthMinor)
     }
+  })
+})
+
+describe('Before the days of a voucher end, its officers', () => {
+  const told = async (who: Actor, word: string) => (await mailsTo(world, who)).filter(body => body.includes(word))
+  const later = async (officer: Actor, days: number) => {
+    world.clock.forward({ days })
+    await lookedTwiceAtOnce(world, ['vouchers.reminders', 'vouchers.deadlines'])
+    return [(await told(officer, 'غير مفعَّل بعد')).length, (await told(officer, 'متاحاً')).length]
+  }
+
+  it('are reminded to activate it, 30 days and 7 days before, once each', async () => {
+    const { officer } = await aVoucher(world, programme, { isActive: false })
+    expect(await later(officer, 29)).toEqual([0, 0])
+    world.clock.forward({ days: 1 })
+    expect(await killedWhileLooking(world, 'vouchers.reminders')).toBeGreaterThan(4)
+    expect(await later(officer, 0)).toEqual([1, 0])
+    expect(await later(officer, 22)).toEqual([1, 0])
+    expect(await later(officer, 1)).toEqual([2, 0])
+    expect(await later(officer, 8)).toEqual([2, 0])
+  })
+
+  it('are reminded to use it, once it is active, by its own deadline', async () => {
+    const { officer, voucherId } = await aVoucher(world, programme, { isActive: false })
+    expect(await later(officer, 54)).toEqual([1, 0])
+    await officer.ask(api.activateVoucher, { params: { voucherId } })
+    expect(await later(officer, 95)).toEqual([1, 0])
+    expect(await later(officer, 1)).toEqual([1, 1])
+    expect(await later(officer, 22)).toEqual([1, 1])
+    expect(await later(officer, 1)).toEqual([1, 2])
+    expect(await later(officer, 8)).toEqual([1, 2])
+  })
+
+  it('are reminded once, 30 days before, of what is left of one they use', async () => {
+    const voucher = await aVoucher(world, programme)
+    await commitTo(world, voucher, randomUUID(), 500000n)
+    expect(await later(voucher.officer, 149)).toEqual([0, 0])
+    expect(await later(voucher.officer, 1)).toEqual([0, 1])
+    expect((await told(voucher.officer, 'متاحاً'))[0]).toContain('400,00')
+    expect(await later(voucher.officer, 24)).toEqual([0, 1])
+  })
+
+  it('are left alone where all of it is committed, or where it has ended', async () => {
+    const { officer } = await aSignedAgreement(world, { programme, offer: { priceMinor: '540000' } })
+    const gone = await aVoucher(world, programme)
+    await gone.officer.ask(api.renounceVoucher, { params: { voucherId: gone.voucherId } })
+    expect(await later(officer, 175)).toEqual([0, 0])
+    expect(await later(gone.officer, 0)).toEqual([0, 0])
   })
 })

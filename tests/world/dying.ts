@@ -86,7 +86,7 @@ export function dyingAfterCommits(platform: Platform, commits: number): Platform
 }
 
 /** @throws when there is none of this name */
-export function reconcilerOf(name: string): Reconciler {
+function reconcilerOf(name: string): Reconciler {
   const found = modulesFor(true)
     .flatMap(each => each.reconcilers ?? [])
     .find(each => each.name === name)
@@ -108,4 +108,11 @@ export async function killedWhileLooking(world: World, name: string, mostSteps =
     if (!hasDied()) return steps
   }
   throw new Error(`the reconciler did not come through in ${mostSteps} steps`)
+}
+
+/** Lets reconcilers look in two processes at once, and once more. */
+export async function lookedTwiceAtOnce({ platform }: World, names: readonly string[]): Promise<void> {
+  const once = () => Promise.all(names.map(name => reconcilerOf(name).run(platform)))
+  await Promise.all([once(), once()])
+  await once()
 }

@@ -19,10 +19,12 @@ export const keepUntold = ({ kind, at }: Happened, objects: Query<unknown>): Que
   INSERT INTO untold (kind, programme_id, object_ids, at)
   SELECT ${kind}, programme_id, array_agg(id ORDER BY id), ${at}::timestamptz FROM (${objects}) AS happened GROUP BY programme_id`
 
-/** Taken with the mails that tell it, in one transaction: told once, however many look and whenever one of them dies. */
 const mostRows = 10_000
 
-/** @returns the ids of what is to be told now; of what another worker is telling, none */
+/**
+ * Taken in the transaction that writes the mails: told once, however many look and whenever one of them dies.
+ * @returns the ids of what is to be told now; of what another worker is telling, none
+ */
 export async function takeUntold(tx: Tx, { kind, programmeId, rows = mostRows }: Taking): Promise<string[]> {
   const taken = await tx.rows<{ objectIds: string[] }>(sql`
     DELETE FROM untold WHERE id IN (
@@ -49,16 +51,19 @@ export interface Telling {
   readonly programmeId: string
 }
 
-/** Has everything of these kinds told, in their order, until none is left. @param tell returns how much it told */
+/** Has everything of these kinds told, and what telling it leaves to be told, until none is left. @param tell returns how much it told */
 export async function tellAll(
   platform: Platform,
   kinds: readonly string[],
   tell: Command<Telling, { told: number }>,
 ): Promise<void> {
-  for (const kind of kinds) {
+  for (;;) {
     const waiting = await platform.database.rows<Telling>(
-      sql`SELECT DISTINCT kind, programme_id FROM untold WHERE kind = ${kind}`,
+      sql`SELECT DISTINCT kind, programme_id FROM untold WHERE kind = ANY(${kinds as string[]}::text[])`,
     )
-    for (const telling of waiting) while ((await execute(platform, tell, clockActor, randomUUID(), telling)).told > 0);
+    let told = 0
+    for (const telling of waiting) told += (await execute(platform, tell, clockActor, randomUUID(), telling)).told
+    // What another worker is telling just now is seen, and cannot be taken.
+    if (told === 0) return
   }
 }
