@@ -33,7 +33,10 @@ export function rulesIn(form: Submitted): Rules {
 
 /** By category, what the version in force requires by a name of its own: offered, or the next version would drop it unseen. */
 export const ownIn = (rules: Rules) =>
-  Object.fromEntries(categories.map(category => [category, ownCriteriaOf(rules, category)])) as Record<Category, string[]>
+  Object.fromEntries(categories.map(category => [category, ownCriteriaOf(rules, category)])) as Record<
+    Category,
+    string[]
+  >
 
 /** What the form starts with. */
 export function startOf(rules: Rules): Record<string, unknown> {

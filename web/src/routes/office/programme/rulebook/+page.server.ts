@@ -10,7 +10,12 @@ export const load: PageServerLoad = async event => {
   const { versions } = await api(event, listRulebooks, { params: { programmeId: programme.id } })
   const current = versions.find(version => version.isCurrent)
   if (!current) error(404, 'object.not_found')
-  return { currency: programme.currency, version: current.version, start: startOf(current.rules), own: ownIn(current.rules) }
+  return {
+    currency: programme.currency,
+    version: current.version,
+    start: startOf(current.rules),
+    own: ownIn(current.rules),
+  }
 }
 
 export const actions: Actions = {
