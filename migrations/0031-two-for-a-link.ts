@@ -4,7 +4,7 @@ import { remarks } from './0031-remarks.ts'
 /**
  * A line of a statement is linked to a payout by two treasurers (docs/decisions/0073-two-for-a-link.md): one proposes, another agrees.
  * Links that one person made before stay as they were. A part that came back may leave again.
- * And what is written with a step stays with it.
+ * What is written with a step stays with it, and a draft of a registration may be set aside.
  */
 export class TwoForALink extends Migration {
   override up(): void {
@@ -30,6 +30,10 @@ export class TwoForALink extends Migration {
     this.addSql(`DROP INDEX reconciliation_match_once`)
     this.addSql(`CREATE UNIQUE INDEX reconciliation_match_once ON reconciliation_match (payout_id, kind)
       WHERE kind NOT IN ('part', 'restored')`)
+    this.addSql(`ALTER TABLE registration
+      DROP CONSTRAINT registration_state_check,
+      ADD CONSTRAINT registration_state_check CHECK (
+        state IN ('draft', 'discarded', 'submitted', 'needs_info', 'eligible', 'refused', 'suspended'))`)
     for (const statement of remarks) this.addSql(statement)
   }
 }

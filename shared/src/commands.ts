@@ -1,6 +1,7 @@
 /** Every command the server records, in the order its log is filtered by: what it is about, then as life goes. */
 export const commandNames = [
   'registration.open',
+  'registration.discard',
   'registration.save_officers',
   'registration.save_paper',
   'registration.submit',

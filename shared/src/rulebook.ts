@@ -87,8 +87,15 @@ export interface RulesFault {
   readonly facts: Facts
 }
 
-/** What is wrong with rules whose every field is well formed; undefined when they can be published. */
-export function faultOf(rules: Rules): RulesFault | undefined {
+/** Criteria that a version of before required of a category by a name of its own, without words in three languages. */
+export const ownCriteriaOf = (rules: Rules, category: (typeof categories)[number]): string[] =>
+  rules.requiredCriteria[category].filter(code => !(requirableCriteria as readonly string[]).includes(code))
+
+/**
+ * What is wrong with rules whose every field is well formed; undefined when they can be published.
+ * @param before the version they follow: what it required by a name of its own may stay, and nothing new may come
+ */
+export function faultOf(rules: Rules, before?: Rules): RulesFault | undefined {
   const fault = (code: ProblemCode, field: string): RulesFault => ({ code, facts: { field } })
   if (BigInt(rules.voucherWorthMinor) <= 0n) return fault('rulebook.worth_not_positive', 'voucherWorthMinor')
   const sum = rules.tranchesBasisPoints.reduce((total, share) => total + share, 0)
@@ -104,7 +111,8 @@ export function faultOf(rules: Rules): RulesFault | undefined {
     const criteria = rules.requiredCriteria[category]
     if (new Set(criteria).size < criteria.length)
       return fault('rulebook.criteria_repeated', `requiredCriteria.${category}`)
-    if (criteria.some(code => !(requirableCriteria as readonly string[]).includes(code)))
+    const carried = before ? ownCriteriaOf(before, category) : []
+    if (ownCriteriaOf(rules, category).some(code => !carried.includes(code)))
       return fault('rulebook.criterion_unknown', `requiredCriteria.${category}`)
   }
   return undefined

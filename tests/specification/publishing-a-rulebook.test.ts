@@ -80,6 +80,28 @@ describe('The rulebook', () => {
     expect(await programme.manager.refused(api.publishRulebook, publish(programme, wrong))).toBe(code)
   })
 
+  it('carries on a criterion of its own that a version of before has, in that category, and takes no new one', async () => {
+    const programme = await aProgramme(world, { isOpen: false, fundedMinor: '0' })
+    const website = [...defaultRules.requiredCriteria.website, 'registre_tenu']
+    const old = { ...defaultRules, requiredCriteria: { ...defaultRules.requiredCriteria, website } }
+    await world.platform.database.run(sql`
+      WITH old AS (
+        INSERT INTO rulebook (programme_id, version, rules, note, published_at)
+        VALUES (${programme.programmeId}, 2, ${JSON.stringify(old)}::jsonb, '', ${world.clock.now()}) RETURNING id)
+      UPDATE programme SET rulebook_id = old.id FROM old WHERE programme.id = ${programme.programmeId}`)
+    const elsewhere = { ...old.requiredCriteria, training: ['registre_tenu'] }
+    expect(
+      await programme.manager.refused(api.publishRulebook, publish(programme, { ...old, requiredCriteria: elsewhere })),
+    ).toBe('rulebook.criterion_unknown')
+    await programme.manager.ask(api.publishRulebook, publish(programme, { ...old, correctionRounds: 3 }))
+    const { versions } = await programme.manager.ask(api.listRulebooks, { params: params(programme) })
+    expect(versions.find(({ isCurrent }) => isCurrent)?.rules.requiredCriteria.website).toEqual(website)
+    await programme.manager.ask(api.publishRulebook, publish(programme, { correctionRounds: 3 }))
+    expect(await programme.manager.refused(api.publishRulebook, publish(programme, old))).toBe(
+      'rulebook.criterion_unknown',
+    )
+  })
+
   it('names every rule that cannot be read, not only the first ones', async () => {
     const programme = await aProgramme(world, { isOpen: false, fundedMinor: '0' })
     const { categoryCapsMinor, requiredCriteria, coPaymentAllowed, tranchesBasisPoints, ...single } = defaultRules

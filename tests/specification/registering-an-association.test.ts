@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as associations from '@sanad/shared/api/associations.ts'
+import { readHome } from '@sanad/shared/api/home.ts'
 import { getSession } from '@sanad/shared/api/identity.ts'
 import * as review from '@sanad/shared/api/registration-review.ts'
 import * as registrations from '@sanad/shared/api/registrations.ts'
@@ -37,6 +38,28 @@ const factsOf = async (asked: Promise<unknown>) => {
 }
 
 describe('Beginning a registration', () => {
+  it('a draft is set aside by its officer, and comes back with what was given when it is begun again', async () => {
+    const { officer, registrationId, reference } = await aCompleteDraft(world, programme)
+    const discard = { params: of(registrationId) }
+    const stranger = await anAssociation(world)
+    expect(await stranger.officer.refused(registrations.discardRegistration, discard)).toBe('object.not_found')
+    expect(await programme.reviewer.refused(registrations.discardRegistration, discard)).toBe('actor.role_missing')
+    await officer.ask(registrations.discardRegistration, discard)
+    expect((await officer.ask(associations.readMyAssociation)).registrations).toEqual([])
+    expect((await officer.ask(readHome)).tasks.map(({ kind }) => kind)).toContain('registration.begin')
+    expect(await programme.reviewer.refused(registrations.readRegistration, discard)).toBe('object.not_found')
+    const late = { ...discard, body: { declared: all } }
+    expect(await officer.refused(registrations.submitRegistration, late)).toBe('event.not_possible')
+    expect(await officer.refused(registrations.discardRegistration, discard)).toBe('event.not_possible')
+    const begin = { body: { programmeId: programme.programmeId } }
+    expect(await officer.ask(registrations.openRegistration, begin)).toEqual({
+      ...{ id: registrationId, reference, state: 'draft' },
+    })
+    expect(await officer.refused(registrations.openRegistration, begin)).toBe('registration.known')
+    expect((await submit(officer, registrationId)).state).toBe('submitted')
+    expect(await officer.refused(registrations.discardRegistration, discard)).toBe('event.not_possible')
+  })
+
   it('a signed-in person makes their association and acts for it at once', async () => {
     const { associationId, officer } = await anAssociation(world)
     const session = await officer.ask(getSession)

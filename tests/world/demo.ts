@@ -47,6 +47,7 @@ export const passingStates: Readonly<Record<string, Readonly<Record<string, stri
     scanning: 'the check begins as soon as the answers are sent',
     watch: 'only an automatic check puts a firm on watch, and there is none yet',
   },
+  registration: { discarded: 'a draft an officer set aside: nobody else ever saw it' },
   register_import: {
     waiting: 'the dry run begins at once',
     checking: 'the dry run is under way',

@@ -23,11 +23,23 @@ export type Moved = Type.Static<typeof Moved>
 export const openRegistration = endpoint({
   method: 'POST',
   path: '/registrations',
-  summary: 'Begin a registration in an open programme; the draft is kept until it is submitted',
+  summary:
+    'Begin a registration in an open programme, or take up again one that was discarded; the draft is kept until it is submitted',
   by: ['officer'],
   body: Type.Object({ programmeId: Id }),
   reply: Moved,
   problems: ['programme.not_open', 'registration.known'],
+})
+
+export const discardRegistration = endpoint({
+  method: 'POST',
+  path: '/registrations/:registrationId/discard',
+  summary:
+    'Set a draft aside: it is listed no more. Begun again in the same programme, it comes back with what was given',
+  by: ['officer'],
+  params: OneRegistration,
+  reply: Moved,
+  problems: ['object.not_found', 'event.not_possible'],
 })
 
 export const Officer = Type.Object({
@@ -156,6 +168,7 @@ export const readRegistration = endpoint({
 
 export const registrationsApi = {
   openRegistration,
+  discardRegistration,
   saveOfficers,
   savePaper,
   submitRegistration,

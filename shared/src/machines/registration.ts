@@ -2,7 +2,8 @@ import { type EventOf, machine, type StateOf } from '../machine.ts'
 import type { RolesOf } from '../roles.ts'
 
 export const registrationMachine = machine('draft', {
-  draft: { submit: 'submitted', enrol: 'eligible' },
+  draft: { submit: 'submitted', enrol: 'eligible', discard: 'discarded' },
+  discarded: { open: 'draft' },
   submitted: { approve: 'eligible', ask: 'needs_info', refuse: 'refused' },
   needs_info: { submit: 'submitted' },
   refused: { appeal: 'submitted' },
@@ -12,9 +13,11 @@ export const registrationMachine = machine('draft', {
 export type RegistrationState = StateOf<typeof registrationMachine>
 export type RegistrationEvent = EventOf<typeof registrationMachine>
 
-/** `enrol` takes an association over from an official register (import): the register is the proof. */
+/** `open` takes up again what was discarded, with what was given for it. `enrol` takes an association over from an official register (import): the register is the proof. */
 export const registrationRoles = {
   submit: ['officer'],
+  discard: ['officer'],
+  open: ['officer'],
   enrol: ['manager', 'clock'],
   approve: ['reviewer'],
   ask: ['reviewer'],

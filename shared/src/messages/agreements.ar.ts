@@ -133,6 +133,7 @@ export default {
   'agreements.request.note': 'ما الذي تحتاجونه؟',
   'agreements.request.note.hint': 'مثلاً: متى تحتاجون الخدمة، ومن سيستعملها. يقرؤها مزوّد الخدمات.',
   'agreements.request.send': 'إرسال الطلب',
+  'agreements.request.others': 'خدمات أخرى من الصنف نفسه',
   'agreements.custom_price': 'ثمن حسب الطلب',
   'agreements.offer.title': 'عرضكم للجمعية',
   'agreements.offer.lead': 'تكتبون شروطكم وتوقّعون. بعد ذلك لا يتغير النص.',

@@ -139,6 +139,7 @@ export default {
   'agreements.request.note': 'What do you need?',
   'agreements.request.note.hint': 'For instance: by when, and who will use it. The provider will read this.',
   'agreements.request.send': 'Send the request',
+  'agreements.request.others': 'Other services of the same category',
   'agreements.custom_price': 'custom price',
   'agreements.offer.title': 'Your terms',
   'agreements.offer.lead': 'You state your terms and sign. After that the text does not change.',

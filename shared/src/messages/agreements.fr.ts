@@ -145,6 +145,7 @@ export default {
   'agreements.request.note': 'De quoi avez-vous besoin ?',
   'agreements.request.note.hint': 'Par exemple : pour quand, et qui s’en servira. Le prestataire lira ces mots.',
   'agreements.request.send': 'Envoyer la demande',
+  'agreements.request.others': 'D’autres offres de la même catégorie',
   'agreements.custom_price': 'prix sur mesure',
   'agreements.offer.title': 'Vos conditions',
   'agreements.offer.lead': 'Vous indiquez vos conditions et signez. Ensuite, le texte ne change plus.',

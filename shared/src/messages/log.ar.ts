@@ -45,6 +45,7 @@ export default {
   'log.object.voucher_issue': 'إصدار شيكات الرقمنة',
 
   'command.registration.open': 'فتح طلب الاستفادة',
+  'command.registration.discard': 'إلغاء مسودة طلب استفادة',
   'command.registration.save_officers': 'كتابة أسماء مسؤولي الجمعية',
   'command.registration.save_paper': 'إيداع وثيقة في طلب الاستفادة',
   'command.registration.submit': 'إرسال طلب الاستفادة إلى المكتب',

@@ -46,6 +46,7 @@ export default {
   'log.object.voucher_issue': 'Issue of vouchers',
 
   'command.registration.open': 'Registration begun',
+  'command.registration.discard': 'Draft registration discarded',
   'command.registration.save_officers': 'Officers of the association stated',
   'command.registration.save_paper': 'Paper of a registration given',
   'command.registration.submit': 'Registration sent to the office',

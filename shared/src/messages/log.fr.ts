@@ -46,6 +46,7 @@ export default {
   'log.object.voucher_issue': 'Émission de chèques',
 
   'command.registration.open': 'Inscription ouverte',
+  'command.registration.discard': 'Brouillon d’inscription abandonné',
   'command.registration.save_officers': 'Responsables de l’association indiqués',
   'command.registration.save_paper': 'Pièce de l’inscription déposée',
   'command.registration.submit': 'Inscription envoyée au bureau',

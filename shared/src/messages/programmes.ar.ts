@@ -92,6 +92,7 @@ export default {
   'rulebook.publish.title': 'نسخة جديدة من دليل القواعد',
   'rulebook.publish.lead':
     'تسري على الشيكات التي تصدر بعد النشر، ولا تمس أي شيك صدر من قبل. تُنشر للعموم فوراً ولا تُعدَّل.',
+  'rulebook.criterion.own': 'من النسخة {$version :integer}، بلا نص باللغات الثلاث: ما تنزعون علامته يُحذف نهائياً.',
   'rulebook.note': 'سبب التغيير',
   'rulebook.note.hint': 'يُنشر مع النسخة، ليفهمه العموم.',
   'rulebook.was_published': 'نُشرت النسخة {$version :integer}.',

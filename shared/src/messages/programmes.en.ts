@@ -98,6 +98,8 @@ export default {
   'rulebook.publish.title': 'A new version of the rulebook',
   'rulebook.publish.lead':
     'It holds for vouchers issued after its publication and touches none issued before. It is public at once and never changed.',
+  'rulebook.criterion.own':
+    'From version {$version :integer}, without words in three languages: unticked, it is gone for good.',
   'rulebook.note': 'Reason for the change',
   'rulebook.note.hint': 'Published with the version, for everybody to read.',
   'rulebook.was_published': 'Version {$version :integer} is published.',

@@ -98,6 +98,8 @@ export default {
   'rulebook.publish.title': 'Nouvelle version du règlement',
   'rulebook.publish.lead':
     'Elle vaut pour les chèques émis après sa publication et ne touche aucun chèque émis avant. Elle est publique aussitôt et ne se modifie plus.',
+  'rulebook.criterion.own':
+    'De la version {$version :integer}, sans texte dans les trois langues : décoché, il disparaît pour de bon.',
   'rulebook.note': 'Raison du changement',
   'rulebook.note.hint': 'Publiée avec la version, à l’intention du public.',
   'rulebook.was_published': 'La version {$version :integer} est publiée.',

@@ -1,12 +1,15 @@
 /** Words of associations, their registrations and papers: for the association and for the office. */
 export default {
   'registration.state.draft': 'مسودة',
+  'registration.state.discarded': 'أُلغيت المسودة',
   'registration.state.submitted': 'قيد الدراسة',
   'registration.state.needs_info': 'في انتظار جواب الجمعية',
   'registration.state.eligible': 'مؤهَّلة',
   'registration.state.refused': 'مرفوض',
   'registration.state.suspended': 'موقوفة',
   'registration.event.create': 'فُتح الطلب',
+  'registration.event.discard': 'أُلغيت المسودة',
+  'registration.event.open': 'استُؤنفت المسودة',
   'registration.event.submit': 'أُرسل الطلب إلى المكتب',
   'registration.event.enrol': 'أُدرجت الجمعية من السجل الرسمي',
   'registration.event.approve': 'قُبل الطلب: الجمعية مؤهَّلة',
@@ -107,6 +110,11 @@ export default {
   'registration.task.check': 'مراجعة الأجوبة والإرسال',
   'registration.save': 'حفظ ومتابعة',
   'registration.progress': 'أنجزتم {$done :integer} من {$all :integer}',
+  'registration.discard': 'إلغاء هذه المسودة',
+  'registration.discard.lead':
+    'لم تعودوا في حاجة إلى هذا الطلب، أو فتحتموه في غير برنامجه؟ لا يراه المكتب، ويبقى ما قدّمتموه محفوظاً إن بدأتم من جديد.',
+  'registration.is_discarded': 'ألغيتم هذه المسودة.',
+  'registration.is_discarded.next': 'لم تُرسل إلى المكتب. اختاروا البرنامج من جديد لتعودوا إليها بما قدّمتموه.',
   'registration.officers.lead': 'اكتبوا أسماء أعضاء المكتب كما هي في اللائحة. الرئيس ضروري.',
   'registration.officers.row': 'العضو {$at :integer}',
   'registration.officers.more': 'حفظ وإضافة عضو',

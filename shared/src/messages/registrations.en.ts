@@ -2,12 +2,15 @@ import type ar from './registrations.ar.ts'
 
 export default {
   'registration.state.draft': 'Draft',
+  'registration.state.discarded': 'Draft discarded',
   'registration.state.submitted': 'Under review',
   'registration.state.needs_info': 'Waiting for the association',
   'registration.state.eligible': 'Eligible',
   'registration.state.refused': 'Refused',
   'registration.state.suspended': 'Suspended',
   'registration.event.create': 'Registration begun',
+  'registration.event.discard': 'Draft discarded',
+  'registration.event.open': 'Draft taken up again',
   'registration.event.submit': 'Registration sent to the office',
   'registration.event.enrol': 'Taken over from the official register',
   'registration.event.approve': 'Accepted: the association is eligible',
@@ -110,6 +113,12 @@ export default {
   'registration.task.check': 'Check the answers and send',
   'registration.save': 'Save and continue',
   'registration.progress': '{$done :integer} of {$all :integer} done',
+  'registration.discard': 'Discard this draft',
+  'registration.discard.lead':
+    'You no longer need this registration, or began it in the wrong programme? The office does not see it, and what you gave is kept should you begin again.',
+  'registration.is_discarded': 'You discarded this draft.',
+  'registration.is_discarded.next':
+    'It was not sent to the office. Choose the programme again to find it with what you had given.',
   'registration.officers.lead': 'Write the names as they stand on the list of the board. The president is needed.',
   'registration.officers.row': 'Member {$at :integer}',
   'registration.officers.more': 'Save and add a member',

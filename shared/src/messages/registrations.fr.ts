@@ -2,12 +2,15 @@ import type ar from './registrations.ar.ts'
 
 export default {
   'registration.state.draft': 'Brouillon',
+  'registration.state.discarded': 'Brouillon abandonné',
   'registration.state.submitted': 'À l’étude',
   'registration.state.needs_info': 'En attente de l’association',
   'registration.state.eligible': 'Éligible',
   'registration.state.refused': 'Refusée',
   'registration.state.suspended': 'Suspendue',
   'registration.event.create': 'Inscription commencée',
+  'registration.event.discard': 'Brouillon abandonné',
+  'registration.event.open': 'Brouillon repris',
   'registration.event.submit': 'Inscription envoyée au bureau',
   'registration.event.enrol': 'Association reprise du registre officiel',
   'registration.event.approve': 'Inscription acceptée : association éligible',
@@ -112,6 +115,12 @@ export default {
   'registration.task.check': 'Vérifier les réponses et envoyer',
   'registration.save': 'Enregistrer et continuer',
   'registration.progress': '{$done :integer} sur {$all :integer} terminés',
+  'registration.discard': 'Abandonner ce brouillon',
+  'registration.discard.lead':
+    'Vous n’avez plus besoin de cette inscription, ou elle est dans un autre programme que voulu ? Le bureau ne la voit pas, et ce que vous avez donné est gardé si vous recommencez.',
+  'registration.is_discarded': 'Vous avez abandonné ce brouillon.',
+  'registration.is_discarded.next':
+    'Il n’a pas été envoyé au bureau. Choisissez de nouveau le programme pour le retrouver avec ce que vous aviez donné.',
   'registration.officers.lead':
     'Écrivez les noms comme ils figurent sur la liste du bureau. Le président est nécessaire.',
   'registration.officers.row': 'Membre {$at :integer}',

@@ -18,9 +18,9 @@ export const publishRulebook = command({
     const programme = await lockProgramme(tx, programmeId)
     if (programme.state === 'closed')
       throw new Problem('event.not_possible', { kind: 'programme', state: programme.state })
-    if (rulesDifference(await rulesOf(tx, programme.rulebookId), rules).length === 0)
-      throw new Problem('rulebook.unchanged')
-    const published = await addRulebook(tx, { programmeId, rules, note })
+    const before = await rulesOf(tx, programme.rulebookId)
+    if (rulesDifference(before, rules).length === 0) throw new Problem('rulebook.unchanged')
+    const published = await addRulebook(tx, { programmeId, rules, note, before })
     tx.about('rulebook', published.rulebookId, programmeId)
     return published
   },
@@ -30,14 +30,16 @@ interface NewVersion {
   readonly programmeId: string
   readonly rules: Rules
   readonly note: string
+  /** The version it follows, where there is one. */
+  readonly before?: Rules
 }
 
 /** Writes the next version and puts it in force. The caller holds the programme's row. */
 export async function addRulebook(
   tx: Tx,
-  { programmeId, rules, note }: NewVersion,
+  { programmeId, rules, note, before }: NewVersion,
 ): Promise<{ rulebookId: string; version: number }> {
-  const fault = faultOf(rules)
+  const fault = faultOf(rules, before)
   if (fault) throw new Problem(fault.code, fault.facts)
   const row = await tx.row<{ rulebookId: string; version: number }>(sql`
     INSERT INTO rulebook (programme_id, version, rules, note, published_by, published_at)

@@ -24,6 +24,6 @@ export async function myAssociation(read: Reading): Promise<Mine> {
   const registrations = await read.rows<Mine['registrations'][number]>(sql`
     SELECT r.id, r.reference, r.state, r.programme_id, p.name AS programme_name, r.submitted_at, r.answer_by
     FROM registration r JOIN programme p ON p.id = r.programme_id
-    WHERE r.association_id = ${association.id} ORDER BY r.created_at DESC, r.id DESC`)
+    WHERE r.association_id = ${association.id} AND r.state <> 'discarded' ORDER BY r.created_at DESC, r.id DESC`)
   return { association, registrations }
 }

@@ -1,19 +1,22 @@
 import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { registrationRoles } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { begin } from '../../platform/step.ts'
+import { begin, step } from '../../platform/step.ts'
 import { programmeById } from '../programmes/index.ts'
-import { registrationLife } from './registration.step.ts'
+import { lockRegistration, mustBeOwn, type Registration, registrationLife } from './registration.step.ts'
 
-/** Begins a draft; an association has one registration in a programme. */
+/** Begins a draft, or takes up again one that was discarded; an association has one registration in a programme. */
 export const openRegistration = command({
   name: 'registration.open',
   by: ['officer'],
   refusals: { registration_programme_id_association_id_key: 'registration.known' },
   async run(tx, { programmeId }: { programmeId: string }) {
     await mustBeOpenNow(tx, programmeId)
+    const before = await discarded(tx, programmeId)
+    if (before) return moved(tx, before, 'open')
     const made = await tx.row<{ id: string; reference: string; state: 'draft' }>(sql`
       INSERT INTO registration (programme_id, association_id, reference, state, created_at)
       VALUES (${programmeId}, ${organisationOf(tx.actor) ?? ''}, next_reference('registration', 'R', ${tx.now}), 'draft', ${tx.now})
@@ -24,6 +27,31 @@ export const openRegistration = command({
     return made
   },
 })
+
+/** Sets a draft aside. What was given stays with it, for an officer who begins again. */
+export const discardRegistration = command({
+  name: 'registration.discard',
+  by: registrationRoles.discard,
+  async run(tx, { registrationId }: { registrationId: string }) {
+    const registration = await lockRegistration(tx, registrationId)
+    mustBeOwn(tx, registration)
+    return moved(tx, registration, 'discard')
+  },
+})
+
+async function moved(tx: Tx, registration: Registration, event: 'open' | 'discard') {
+  const { id, reference, programmeId } = registration
+  const state = await step(tx, registrationLife, registration, event)
+  tx.about('registration', id, programmeId)
+  return { id, reference, state }
+}
+
+async function discarded(tx: Tx, programmeId: string): Promise<Registration | undefined> {
+  const found = await tx.row<{ id: string }>(sql`
+    SELECT id FROM registration
+    WHERE programme_id = ${programmeId} AND association_id = ${organisationOf(tx.actor) ?? null} AND state = 'discarded'`)
+  return found && lockRegistration(tx, found.id)
+}
 
 /** @throws Problem programme.not_open before its first day, after its last, and unless it is open */
 export async function mustBeOpenNow(tx: Tx, programmeId: string): Promise<void> {

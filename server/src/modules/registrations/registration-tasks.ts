@@ -22,7 +22,8 @@ const applicantTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
       AND (r.state IN ('draft', 'needs_info') OR (r.state = 'refused' AND r.appeal_text IS NULL))
     UNION ALL
     SELECT 'registration.begin', '/association/registration', '', NULL, '{}'::jsonb
-    WHERE NOT EXISTS (SELECT FROM registration r WHERE r.association_id = ${organisationOf(actor) ?? null})`)
+    WHERE NOT EXISTS (SELECT FROM registration r
+      WHERE r.association_id = ${organisationOf(actor) ?? null} AND r.state <> 'discarded')`)
 
 const reviewTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`

@@ -13,7 +13,7 @@ import {
 } from './decide-registration.ts'
 import { describeAssociation } from './describe-association.ts'
 import { judgePaper } from './judge-paper.ts'
-import { openRegistration } from './open-registration.ts'
+import { discardRegistration, openRegistration } from './open-registration.ts'
 import { readDossier } from './registration.queries.ts'
 import { officeQueue, stateCounts } from './registration-list.queries.ts'
 import { saveOfficers } from './save-officers.ts'
@@ -25,6 +25,7 @@ export const registrationRoutes = [
   onQuery(associations.readMyAssociation, myAssociation),
   onCommand(associations.describeAssociation, describeAssociation, ({ body }) => body),
   onCommand(registrations.openRegistration, openRegistration, ({ body }) => body),
+  onCommand(registrations.discardRegistration, discardRegistration, ({ params }) => params),
   onQuery(review.countRegistrations, stateCounts),
   onQuery(review.listRegistrations, (reading, { query }) => officeQueue(reading, query)),
   onQuery(registrations.readRegistration, (reading, { params }) => readDossier(reading, params.registrationId)),

@@ -1,5 +1,5 @@
 import { type Category, categories } from '@sanad/shared/machines/offer.ts'
-import { Rules } from '@sanad/shared/rulebook.ts'
+import { ownCriteriaOf, Rules } from '@sanad/shared/rulebook.ts'
 import type { Submitted } from '#lib/server/submitted.ts'
 
 /** Rules that are whole numbers, in the order of the rulebook: days, years, rounds, quotes. */
@@ -30,6 +30,13 @@ export function rulesIn(form: Submitted): Rules {
     requiredCriteria: perCategory(category => form.list(`requiredCriteria.${category}`)),
   }
 }
+
+/** By category, what the version in force requires by a name of its own: offered, or the next version would drop it unseen. */
+export const ownIn = (rules: Rules) =>
+  Object.fromEntries(categories.map(category => [category, ownCriteriaOf(rules, category)])) as Record<
+    Category,
+    string[]
+  >
 
 /** What the form starts with. */
 export function startOf(rules: Rules): Record<string, unknown> {

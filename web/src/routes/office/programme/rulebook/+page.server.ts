@@ -1,6 +1,6 @@
 import { listRulebooks, publishRulebook, readOwnProgramme } from '@sanad/shared/api/programmes.ts'
 import { error, redirect } from '@sveltejs/kit'
-import { rulesIn, startOf } from '#lib/programmes/rules-form.ts'
+import { ownIn, rulesIn, startOf } from '#lib/programmes/rules-form.ts'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -10,7 +10,12 @@ export const load: PageServerLoad = async event => {
   const { versions } = await api(event, listRulebooks, { params: { programmeId: programme.id } })
   const current = versions.find(version => version.isCurrent)
   if (!current) error(404, 'object.not_found')
-  return { currency: programme.currency, version: current.version, start: startOf(current.rules) }
+  return {
+    currency: programme.currency,
+    version: current.version,
+    start: startOf(current.rules),
+    own: ownIn(current.rules),
+  }
 }
 
 export const actions: Actions = {
