@@ -106,7 +106,7 @@ describe('A worker told to use a Redis', { timeout: 90_000 }, () => {
     const worker = startOn(redis.url)
     await worker.ready
     await redis.stop()
-    await expect.poll(() => worker.output(), { timeout: 5_000 }).toContain('ECONNREFUSED')
+    await expect.poll(() => worker.output(), { timeout: 30_000 }).toContain('ECONNREFUSED')
     worker.signal('SIGTERM')
     expect(await worker.ended).toBe(0)
   })

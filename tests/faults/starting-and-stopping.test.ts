@@ -18,7 +18,7 @@ const start = (variables: Record<string, string> = {}): SanadProcess => {
   started.push(sanad)
   return sanad
 }
-const nothingLeft = () => waitUntil(async () => (await processesOn(dataDir)).length === 0, 5_000)
+const nothingLeft = () => waitUntil(async () => (await processesOn(dataDir)).length === 0, 30_000)
 const postmaster = async () =>
   Number.parseInt(await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10)
 
@@ -43,7 +43,7 @@ async function afterKill(kill: (sanad: SanadProcess) => Promise<void>): Promise<
   return row?.word ?? 'lost'
 }
 
-describe('Starting and stopping', { timeout: 90_000 }, () => {
+describe('Starting and stopping', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     // The first start may build the web; the others then are about what they promise, on what was built.
     await ensureServerBuilt({ root: resolve(import.meta.dirname, '../..') })

@@ -1,7 +1,6 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../world/served.ts'
-import { Sessions } from './site/sessions.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openSite } from './site/site.ts'
 
 /** The firm's form of a payment claim, as a browser without script sends it. */
 interface Claimable {
@@ -10,12 +9,11 @@ interface Claimable {
   readonly amountMinor: string
 }
 
-let sanad: Served
+const site = openSite()
 let cookie: string
 let milestone: Claimable
 beforeAll(async () => {
-  sanad = await serve({}, { hasDemo: true })
-  const found = await sanad.database.row<Claimable>(sql`
+  const found = await site.database.row<Claimable>(sql`
     SELECT m.id, m.amount_minor, (SELECT p.email FROM membership o JOIN person p ON p.id = o.person_id
       WHERE o.organisation_id = a.provider_id AND o.role = 'staff' ORDER BY o.id LIMIT 1) AS email
     FROM milestone m JOIN agreement a ON a.id = m.agreement_id
@@ -23,9 +21,8 @@ beforeAll(async () => {
     ORDER BY m.id LIMIT 1`)
   if (!found) throw new Error('the demo has nothing to claim')
   milestone = found
-  cookie = await new Sessions(sanad.url, sanad.database).of(found.email)
-}, 300_000)
-afterAll(() => sanad?.stop())
+  cookie = await site.sessions.of(found.email)
+})
 
 const inDirham = (amountMinor: string | bigint) =>
   `${BigInt(amountMinor) / 100n},${String(BigInt(amountMinor) % 100n).padStart(2, '0')}`
@@ -39,8 +36,8 @@ async function post(address: string, fields: Fields, by: string) {
   const body = new FormData()
   for (const [name, values] of Object.entries({ key: crypto.randomUUID(), ...fields }))
     for (const value of [values].flat()) body.append(name, value as string | File)
-  const headers = { accept: 'text/html', cookie: `${by}; lang=fr`, origin: sanad.url }
-  const answer = await fetch(`${sanad.url}${address}`, { method: 'POST', redirect: 'manual', body, headers })
+  const headers = { accept: 'text/html', cookie: `${by}; lang=fr`, origin: site.url }
+  const answer = await fetch(`${site.url}${address}`, { method: 'POST', redirect: 'manual', body, headers })
   return { status: answer.status, location: answer.headers.get('location'), page: await answer.text() }
 }
 
@@ -114,14 +111,14 @@ describe('Claiming payment on a phone', () => {
 
 describe('Answering a request for correction', () => {
   it('starts with the files of the round before; a refusal keeps those still wanted, and those brought', async () => {
-    const claim = await sanad.database.row<{ id: string; email: string; rate: string }>(sql`
+    const claim = await site.database.row<{ id: string; email: string; rate: string }>(sql`
       SELECT c.id, c.lines -> 0 ->> 'vatBasisPoints' AS rate, (SELECT p.email FROM membership o JOIN person p ON p.id = o.person_id
         WHERE o.organisation_id = c.provider_id AND o.role = 'staff' ORDER BY o.id LIMIT 1) AS email
       FROM claim c WHERE c.state = 'correction' AND c.answer_by > now() ORDER BY c.id LIMIT 1`)
     if (!claim) throw new Error('the demo has no correction')
-    const firm = await new Sessions(sanad.url, sanad.database).of(claim.email)
+    const firm = await site.sessions.of(claim.email)
     const address = `/provider/claims/${claim.id}`
-    const shown = await fetch(`${sanad.url}${address}`, { headers: { accept: 'text/html', cookie: firm } })
+    const shown = await fetch(`${site.url}${address}`, { headers: { accept: 'text/html', cookie: firm } })
     const { key: _, ...start } = inputsOf(await shown.text())
     const before = start['invoiceFileId'] ?? ''
     expect(before).toMatch(/^[0-9a-f-]{36}$/)
@@ -143,7 +140,7 @@ describe('Answering a request for correction', () => {
     const corrected = { ...again, invoiceNumber, invoiceFile, 'lines.0.vatBasisPoints': claim.rate }
     const sent = await post(`${address}?/resubmit`, corrected, firm)
     expect(sent.status).toBe(303)
-    const files = await sanad.database.row<{ names: string[] }>(sql`
+    const files = await site.database.row<{ names: string[] }>(sql`
       SELECT ARRAY(SELECT f.name FROM file f WHERE f.id = c.invoice_file_id
         UNION ALL SELECT f.name FROM claim_file e JOIN file f ON f.id = e.file_id WHERE e.claim_id = c.id) AS names
       FROM claim c WHERE c.id = ${claim.id}`)

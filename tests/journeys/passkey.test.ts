@@ -125,6 +125,7 @@ describe('A newcomer without JavaScript, in French', () => {
     await page.getByLabel('Code de l’application').fill(appWith(secret)(systemClock.now()))
     await page.getByRole('button', { name: 'Activer' }).click()
     await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
+    await page.waitForLoadState()
     kept = await page.locator('[data-codes] li').allInnerTexts()
     expect(kept).toHaveLength(10)
     await page.getByRole('link', { name: 'Je les ai gardés, continuer' }).click()
@@ -146,6 +147,7 @@ describe('A newcomer without JavaScript, in French', () => {
     await page.getByText('Il vous reste 9 codes.').waitFor()
     await page.getByRole('button', { name: 'Créer dix nouveaux codes' }).click()
     await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
+    await page.waitForLoadState()
     expect(await page.locator('[data-codes] li').allInnerTexts()).not.toContain(kept[0])
   })
 

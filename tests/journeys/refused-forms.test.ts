@@ -60,7 +60,10 @@ describe('A delivery refused without saying why', () => {
     await page.locator('form[action="?/judge"]').waitFor()
     milestoneId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     for (const no of await page.locator('.criterion input[value="no"]').all()) await no.check()
-    const send = () => page.locator('form[action="?/judge"]').getByRole('button').click()
+    const send = async () => {
+      await page.locator('form[action="?/judge"]').getByRole('button').click()
+      await page.waitForLoadState()
+    }
     await send()
     await page.locator('#refusal').waitFor()
     expect(await page.locator('.page-head + #refusal').count()).toBe(1)

@@ -3,66 +3,37 @@ import { showBatch } from '@sanad/shared/api/batches.ts'
 import { listOwnPayouts } from '@sanad/shared/api/payouts.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import { readVoucher } from '@sanad/shared/api/vouchers.ts'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { approvedClaims, type ProviderInWorld } from '../world/claims.ts'
-import {
-  aSentBatch,
-  aStripePayee,
-  balances,
-  claimState,
-  imbalances,
-  payoutsIn,
-  reversals,
-  stripeIn,
-} from '../world/payouts.ts'
-import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { openWorld, type World } from '../world/world.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { aSentBatch, balances, claimState, imbalances, payoutsIn, reversals } from '../world/payouts.ts'
+import { openStripeScene } from '../world/stripe-scene.ts'
 
-type Fake = Awaited<ReturnType<typeof stripeIn>>
-let world: World
-let fake: Fake
-let firm: ProviderInWorld
-let programme: ProgrammeInWorld
+const scene = openStripeScene()
 let claimId: string
 let voucherId: string
 let batchId: string
-beforeAll(async () => {
-  world = await openWorld()
-  fake = await stripeIn(world)
-  firm = await aStripePayee(world)
-})
 beforeEach(async () => {
-  programme = await aProgramme(world, { currency: 'EUR', rail: 'stripe' })
-  const [claim] = await approvedClaims(world, programme, { providerId: firm.providerId, amountMinor: 35_000n })
-  claimId = claim?.claimId ?? ''
-  voucherId = claim?.voucherId ?? ''
-  batchId = await aSentBatch(world, programme)
+  ;({ claimId, voucherId } = await scene.claimed())
+  batchId = await aSentBatch(scene.world, scene.programme)
 })
-afterAll(() => world.close())
 
-const paid = async () => (await payoutsIn(world, programme.programmeId))[0]
-const heard = async () => {
-  await fake.webhooks.settled()
-  await world.work()
-}
 /** Somebody takes money back at Stripe; our reconciliation has seen it. */
 async function takenBack(amount?: number): Promise<void> {
-  await reversals(world, programme.programmeId, amount)
-  await heard()
-  await world.tick()
+  await reversals(scene.world, scene.programme.programmeId, amount)
+  await scene.heard()
+  await scene.world.tick()
 }
 const differences = async (query: object = {}) =>
-  (await programme.auditor.ask(api.listExceptions, { query })).exceptions.map(
+  (await scene.programme.auditor.ask(api.listExceptions, { query })).exceptions.map(
     ({ reason, state, sentMinor, bankMinor }) => ({ reason, state, sentMinor, bankMinor }),
   )
-const onlyDifference = async () => (await programme.auditor.ask(api.listExceptions)).exceptions[0]?.id ?? ''
+const onlyDifference = async () => (await scene.programme.auditor.ask(api.listExceptions)).exceptions[0]?.id ?? ''
 const explain = async (explanation: string) =>
-  programme.auditor.ask(api.explainException, {
+  scene.programme.auditor.ask(api.explainException, {
     params: { exceptionId: await onlyDifference() },
     body: { explanation },
   })
 const figures = async () => {
-  const shown = await programme.auditor.ask(api.readReconciliation)
+  const shown = await scene.programme.auditor.ask(api.readReconciliation)
   const confirmed = shown.figures.find(each => each.figure === 'confirmed')?.amountMinor
   return { confirmed, open: shown.openMinor, returned: shown.returnedMinor, isBalanced: shown.isBalanced }
 }
@@ -73,42 +44,47 @@ describe('A part of a payment that Stripe took back', () => {
     expect(await differences()).toEqual([
       { reason: 'partly_returned', state: 'open', sentMinor: '35000', bankMinor: '27000' },
     ])
-    const shown = await programme.auditor.ask(api.showException, { params: { exceptionId: await onlyDifference() } })
+    const shown = await scene.programme.auditor.ask(api.showException, {
+      params: { exceptionId: await onlyDifference() },
+    })
     expect(shown).toMatchObject({ payout: { state: 'settled' }, entry: null, canMatch: false })
-    expect((await programme.auditor.ask(api.readReconciliation)).differences).toEqual({ count: 1, amountMinor: '8000' })
+    expect((await scene.programme.auditor.ask(api.readReconciliation)).differences).toEqual({
+      count: 1,
+      amountMinor: '8000',
+    })
     expect(await differences({ reason: 'partly_returned' })).toHaveLength(1)
   })
 
   it('is no longer confirmed and not payable either: the figures hold to the centime', async () => {
     await takenBack(8_001)
-    expect(await balances(world, programme.programmeId)).toMatchObject({
+    expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({
       paid: '26999',
       transit: '8001',
       payable: '0',
     })
     expect(await figures()).toEqual({ confirmed: '26999', open: '8001', returned: '0', isBalanced: true })
-    expect(await imbalances(world)).toEqual([])
-    expect((await paid())?.state).toBe('settled')
-    expect(await claimState(world, claimId)).toBe('paid')
+    expect(await imbalances(scene.world)).toEqual([])
+    expect((await scene.firstPayout())?.state).toBe('settled')
+    expect(await claimState(scene.world, claimId)).toBe('paid')
   })
 
   it('is shown on the batch and to the firm', async () => {
     await takenBack(8_000)
-    expect(await programme.treasurer.ask(showBatch, { params: { batchId } })).toMatchObject({
+    expect(await scene.programme.treasurer.ask(showBatch, { params: { batchId } })).toMatchObject({
       state: 'settled',
       settledMinor: '27000',
       reversedMinor: '8000',
       returnedMinor: '0',
       lines: [{ amountMinor: '35000', reversedMinor: '8000' }],
     })
-    const { payouts } = await firm.staff.ask(listOwnPayouts, { query: { state: 'settled' } })
+    const { payouts } = await scene.firm.staff.ask(listOwnPayouts, { query: { state: 'settled' } })
     expect(payouts.find(each => each.claimId === claimId)).toMatchObject({ reversedMinor: '8000', todo: null })
   })
 
   it('is told in the voucher’s story, with how much it was', async () => {
     await takenBack(8_000)
     await takenBack(2_000)
-    const { timeline, figures: left } = await programme.manager.ask(readVoucher, { params: { voucherId } })
+    const { timeline, figures: left } = await scene.programme.manager.ask(readVoucher, { params: { voucherId } })
     const told = timeline.filter(({ kind }) => kind === 'payout')
     expect(told.map(({ event, facts }) => [event, facts['amountMinor']])).toEqual([
       ['ask', '35000'],
@@ -126,8 +102,8 @@ describe('A part of a payment that Stripe took back', () => {
       { reason: 'partly_returned', state: 'explained', sentMinor: '35000', bankMinor: '27000' },
     ])
     expect(await figures()).toMatchObject({ confirmed: '27000', open: '8000', isBalanced: true })
-    const history = await world.platform.database.rows(sql`
-      SELECT event, from_state, to_state, facts FROM history WHERE object_id = ${(await paid())?.id} ORDER BY id DESC LIMIT 1`)
+    const history = await scene.world.platform.database.rows(sql`
+      SELECT event, from_state, to_state, facts FROM history WHERE object_id = ${(await scene.firstPayout())?.id} ORDER BY id DESC LIMIT 1`)
     expect(history).toEqual([
       {
         event: 'reverse',
@@ -145,10 +121,12 @@ describe('A part of a payment that Stripe took back', () => {
     expect(await differences()).toEqual([
       { reason: 'partly_returned', state: 'open', sentMinor: '35000', bankMinor: '25000' },
     ])
-    const shown = await programme.auditor.ask(api.showException, { params: { exceptionId: await onlyDifference() } })
+    const shown = await scene.programme.auditor.ask(api.showException, {
+      params: { exceptionId: await onlyDifference() },
+    })
     expect(shown.explanation).toBe('Trop-perçu.')
     expect(shown.timeline.map(step => step.event)).toEqual(['open', 'explain', 'reopen'])
-    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '25000', transit: '10000' })
+    expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ paid: '25000', transit: '10000' })
   })
 })
 
@@ -156,18 +134,29 @@ describe('Parts that make the whole', () => {
   it('return the payment: payable again, and paid once more by a new payout', async () => {
     await takenBack(8_000)
     await takenBack(27_000)
-    expect((await paid())?.state).toBe('returned')
-    expect(await claimState(world, claimId)).toBe('approved')
-    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '0', transit: '0', payable: '35000' })
+    expect((await scene.firstPayout())?.state).toBe('returned')
+    expect(await claimState(scene.world, claimId)).toBe('approved')
+    expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({
+      paid: '0',
+      transit: '0',
+      payable: '35000',
+    })
     expect(await differences()).toEqual([{ reason: 'returned', state: 'open', sentMinor: '35000', bankMinor: '0' }])
     expect(await differences({ state: 'resolved' })).toMatchObject([{ reason: 'partly_returned' }])
-    await aSentBatch(world, programme)
-    await world.tick()
-    expect((await payoutsIn(world, programme.programmeId)).map(each => each.state)).toEqual(['returned', 'settled'])
+    await aSentBatch(scene.world, scene.programme)
+    await scene.world.tick()
+    expect((await payoutsIn(scene.world, scene.programme.programmeId)).map(each => each.state)).toEqual([
+      'returned',
+      'settled',
+    ])
     expect(await differences()).toEqual([])
-    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '35000', transit: '0', payable: '0' })
+    expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({
+      paid: '35000',
+      transit: '0',
+      payable: '0',
+    })
     expect(await figures()).toMatchObject({ confirmed: '35000', open: '0', returned: '35000', isBalanced: true })
-    expect(await imbalances(world)).toEqual([])
+    expect(await imbalances(scene.world)).toEqual([])
   })
 
   it('return it also where the first part was explained', async () => {
@@ -175,6 +164,10 @@ describe('Parts that make the whole', () => {
     await explain('Trop-perçu.')
     await takenBack()
     expect(await differences()).toEqual([{ reason: 'returned', state: 'open', sentMinor: '35000', bankMinor: '0' }])
-    expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '0', transit: '0', payable: '35000' })
+    expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({
+      paid: '0',
+      transit: '0',
+      payable: '35000',
+    })
   })
 })

@@ -4,4 +4,5 @@ import type { Page } from 'playwright-core'
 export const sendUnchecked = async (page: Page, form: string, button: string) => {
   await page.locator(form).evaluate(element => element.setAttribute('novalidate', ''))
   await page.locator(form).getByRole('button', { name: button, exact: true }).click()
+  await page.waitForLoadState()
 }
