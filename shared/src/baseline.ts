@@ -9,7 +9,6 @@ import { oneOf } from './schema.ts'
 import { AllTexts } from './texts.ts'
 
 export const controlGroups = ['transport', 'application', 'access', 'operation', 'law', 'service'] as const
-export type ControlGroup = (typeof controlGroups)[number]
 
 /** One requirement of the security baseline. */
 export const Control = Type.Object({

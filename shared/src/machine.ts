@@ -1,6 +1,4 @@
 /** A life cycle as data: for each state, the events it accepts and the state each leads to. */
-export type Graph<State extends string> = Record<State, Partial<Record<string, State>>>
-
 export interface Machine<State extends string = string, Event extends string = string> {
   readonly initial: State
   readonly graph: Readonly<Record<State, Readonly<Partial<Record<Event, State>>>>>

@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { Id, Nullable, sha256Pattern } from '../schema.ts'
 import { Agreement, AgreementRow, AgreementState, Language, TextHash } from './agreement-shapes.ts'
 
-export { Agreement, AgreementRow, AgreementState, TextSection } from './agreement-shapes.ts'
+export { Agreement, AgreementRow, TextSection } from './agreement-shapes.ts'
 
 const Reason = Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' })
 const parties = ['officer', 'staff'] as const
@@ -149,14 +149,3 @@ export const terminateAgreement = endpoint({
   reply: Moved,
   problems: ['event.not_possible', 'actor.belongs_to_it'],
 })
-
-export const agreementsApi = {
-  requestAgreement,
-  listAgreements,
-  showAgreement,
-  readAgreementDocument,
-  offerAgreement,
-  signAgreement,
-  declineAgreement,
-  terminateAgreement,
-}

@@ -64,5 +64,3 @@ export const readMyAssociation = endpoint({
   by: ['officer'],
   reply: Type.Object({ association: Association, registrations: Type.Array(Type.Object(RegistrationSummary)) }),
 })
-
-export const associationsApi = { createAssociation, readMyAssociation, describeAssociation }

@@ -48,5 +48,3 @@ export const getBadge = endpoint({
     ),
   }),
 })
-
-export const baselineApi = { getBaseline, publishBaseline, getBadge }

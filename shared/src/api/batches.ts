@@ -169,17 +169,3 @@ export const reverseAtDemoStripe = endpoint({
   }),
   problems: ['object.not_found', 'event.not_possible', 'stripe.refused', 'stripe.unavailable', 'stripe.unsure'],
 })
-
-export const batchesApi = {
-  makeBatch,
-  listBatches,
-  showBatch,
-  removePayout,
-  sealBatch,
-  approveBatch,
-  reopenBatch,
-  sendBatch,
-  discardBatch,
-  downloadBatchFile,
-  reverseAtDemoStripe,
-}

@@ -146,14 +146,3 @@ export const retireOffer = endpoint({
   ...onOffer('retire', 'Takes the offer out for good'),
   problems: ['event.not_possible'],
 })
-
-export const catalogueApi = {
-  getOffer,
-  listMyOffers,
-  getMyOffer,
-  createOffer,
-  updateOffer,
-  publishOffer,
-  pauseOffer,
-  retireOffer,
-}

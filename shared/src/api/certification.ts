@@ -15,7 +15,6 @@ import {
 
 export {
   Certification,
-  CertificationState,
   type ControlAnswer,
   certificationReasons,
   type JudgedAnswer,
@@ -163,20 +162,3 @@ export const reinstateCertification = endpoint({
   body: Type.Object({ note: note() }),
   problems: ['actor.belongs_to_it', 'event.not_possible'],
 })
-
-export const certificationApi = {
-  getMyCertification,
-  beginCertification,
-  answerControls,
-  submitCertification,
-  withdrawCertification,
-  listCertifications,
-  getCertification,
-  judgeControls,
-  certifyProvider,
-  correctCertification,
-  refuseCertification,
-  suspendCertification,
-  revokeCertification,
-  reinstateCertification,
-}

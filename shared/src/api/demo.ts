@@ -31,5 +31,3 @@ export const resetDemo = endpoint({
   problems: ['demo.reset_running'],
   rate: { max: 5, windowMs: 60_000 },
 })
-
-export const demoApi = { readDemoReset, resetDemo }

@@ -102,5 +102,3 @@ export const downloadFile = endpoint({
   media: 'application/octet-stream',
   problems: ['file.not_found'],
 })
-
-export const filesApi = { uploadFile, keepUpload, submitForm, downloadFile }

@@ -121,5 +121,3 @@ export const getAccount = endpoint({
     ),
   }),
 })
-
-export const identityApi = { getSession, askCode, signIn, switchMembership, describePerson, endSession, getAccount }

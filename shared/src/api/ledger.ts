@@ -146,12 +146,3 @@ export const exportPostings = endpoint({
   }),
   media: 'text/csv',
 })
-
-export const ledgerApi = {
-  readTrialBalance,
-  listAccounts,
-  readAccount,
-  listTransactions,
-  readTransaction,
-  exportPostings,
-}

@@ -165,5 +165,3 @@ export const recordCallBack = endpoint({
   reply: Type.Object({ id: Id }),
   problems: ['milestone.not_overdue', 'milestone.call_back_time_wrong', 'actor.belongs_to_it'],
 })
-
-export const milestonesApi = { listMilestones, showMilestone, deliverMilestone, judgeMilestone, recordCallBack }

@@ -113,5 +113,3 @@ export const startStripeOnboarding = endpoint({
     'session.second_factor_needed',
   ],
 })
-
-export const payoutsApi = { listPayable, listOwnPayouts, showStripe, startStripeOnboarding }

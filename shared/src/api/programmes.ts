@@ -7,7 +7,7 @@ import { Day, Id, Nullable } from '../schema.ts'
 import { Names, ProgrammeState, PublicProgramme, publicProperties, Rail } from './programme-parts.ts'
 import { Timeline } from './record.ts'
 
-export { Names, ProgrammeRef, ProgrammeState, PublicProgramme, Rail } from './programme-parts.ts'
+export { Names, ProgrammeRef, PublicProgramme } from './programme-parts.ts'
 
 const inProgramme = Type.Object({ programmeId: Id })
 
@@ -165,16 +165,3 @@ export const readOwnProgramme = endpoint({
     timeline: Timeline,
   }),
 })
-
-export const programmesApi = {
-  createProgramme,
-  editProgramme,
-  fundProgramme,
-  openProgramme,
-  closeProgramme,
-  publishRulebook,
-  listProgrammes,
-  readProgramme,
-  listRulebooks,
-  readOwnProgramme,
-}

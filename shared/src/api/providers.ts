@@ -153,12 +153,3 @@ export const setPayeeAccount = endpoint({
     'payee_account.unchanged',
   ],
 })
-
-export const providersApi = {
-  signUpProvider,
-  getProvider,
-  getMyProvider,
-  updateProvider,
-  listPayeeAccounts,
-  setPayeeAccount,
-}

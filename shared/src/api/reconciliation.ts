@@ -196,15 +196,3 @@ export const declineMatch = endpoint({
   body: seenProposal,
   problems: ['object.not_found', 'object.state_changed', 'event.not_possible', 'exception.not_proposed'],
 })
-
-export const reconciliationApi = {
-  readReconciliation,
-  listFigureRows,
-  listExceptions,
-  exportExceptions,
-  showException,
-  explainException,
-  proposeMatch,
-  agreeMatch,
-  declineMatch,
-}

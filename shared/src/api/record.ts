@@ -81,5 +81,3 @@ export const listDossierAccesses = endpoint({
   query: Type.Object({ after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })) }),
   reply: Type.Object({ accesses: Type.Array(DossierAccess), next: Type.Union([Type.String(), Type.Null()]) }),
 })
-
-export const recordApi = { listLog, listDossierAccesses }

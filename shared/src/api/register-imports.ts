@@ -149,13 +149,3 @@ export const exportRegisterProblems = endpoint({
   query: Type.Object({ reason: Type.Optional(oneOf(registerReasons)), lang: Type.Optional(oneOf(['ar', 'fr', 'en'])) }),
   media: 'text/csv',
 })
-
-export const registerImportsApi = {
-  startRegisterImport,
-  acceptRegisterImport,
-  retryRegisterImport,
-  listRegisterImports,
-  readRegisterImport,
-  listRegisterProblems,
-  exportRegisterProblems,
-}

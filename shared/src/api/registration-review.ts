@@ -119,14 +119,3 @@ export const resumeRegistration = endpoint({
   path: '/registrations/:registrationId/resume',
   summary: 'End a suspension',
 })
-
-export const registrationReviewApi = {
-  listRegistrations,
-  countRegistrations,
-  judgePaper,
-  approveRegistration,
-  askRegistration,
-  refuseRegistration,
-  suspendRegistration,
-  resumeRegistration,
-}

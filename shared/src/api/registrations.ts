@@ -165,13 +165,3 @@ export const readRegistration = endpoint({
   params: OneRegistration,
   reply: RegistrationDossier,
 })
-
-export const registrationsApi = {
-  openRegistration,
-  discardRegistration,
-  saveOfficers,
-  savePaper,
-  submitRegistration,
-  appealRegistration,
-  readRegistration,
-}

@@ -102,5 +102,3 @@ export const listOffersOfProvider = endpoint({
   params: Type.Object({ providerId: Id }),
   reply: Type.Object({ entries: Type.Array(CatalogueEntry) }),
 })
-
-export const searchingApi = { searchCatalogue, countCategories, compareOffers, listOffersOfProvider }

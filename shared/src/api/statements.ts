@@ -89,5 +89,3 @@ export const makeDemoStatement = endpoint({
   reply: Type.Object({ id: Id }),
   problems: ['object.not_found', 'event.not_possible', 'batch.file_pending', 'batch.no_file'],
 })
-
-export const statementsApi = { importStatement, listStatements, showStatement, makeDemoStatement }

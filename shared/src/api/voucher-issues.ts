@@ -65,5 +65,3 @@ export const listUnservedAssociations = endpoint({
     hasMore: Type.Boolean(),
   }),
 })
-
-export const voucherIssuesApi = { startVoucherIssue, readVoucherIssue, listVoucherIssues, listUnservedAssociations }

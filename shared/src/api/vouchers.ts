@@ -180,17 +180,3 @@ export const checkVoucher = endpoint({
   problems: ['voucher.code_mistyped', 'request.too_many'],
   rate: { max: 20, windowMs: 60_000 },
 })
-
-export const vouchersApi = {
-  readVoucher,
-  listOwnVouchers,
-  listVouchers,
-  readVoucherTotals,
-  activateVoucher,
-  renounceVoucher,
-  cancelVoucher,
-  suspendVoucher,
-  resumeVoucher,
-  issueVoucher,
-  checkVoucher,
-}

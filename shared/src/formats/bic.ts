@@ -11,10 +11,3 @@ export function parseBic(text: string): string | undefined {
   const bic = compact(text).toUpperCase()
   return isBic(bic) ? bic.replace(/^(.{8})XXX$/, '$1') : undefined
 }
-
-/** `BCMAMAMC` → `BCMA MA MC`. */
-export const printBic = (bic: string): string =>
-  [bic.slice(0, 4), bic.slice(4, 6), bic.slice(6, 8), bic.slice(8)].filter(Boolean).join(' ')
-
-/** The country of the institution (ISO 3166-1 alpha-2). */
-export const bicCountry = (bic: string): string => bic.slice(4, 6)

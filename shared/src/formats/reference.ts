@@ -12,8 +12,6 @@ export interface Reference {
 
 const shape = /^([A-Z]{1,3})-([1-9]\d{3})-(0\d{4}|[1-9]\d{4,8})$/
 
-export const isReference = (text: string): boolean => parts(text) !== undefined
-
 /** `{ prefix: 'P', year: 2026, sequence: 4417 }` → `P-2026-04417`. It sorts by age within a prefix up to 99 999 a year. */
 export const printReference = ({ prefix, year, sequence }: Reference): string =>
   `${prefix}-${year}-${String(sequence).padStart(5, '0')}`
