@@ -63,3 +63,5 @@ export const Explanations = Type.Array(
   Type.Object({ at: Instant, role: Type.String(), byName: Nullable(Type.String()), text: Type.String() }),
   { description: 'All that was said of it, the oldest first; `explanation` is the last' },
 )
+
+export const OneException = Type.Object({ exceptionId: Id })
