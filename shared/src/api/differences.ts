@@ -58,6 +58,8 @@ export const MatchProposal = Type.Object({
   proposedAt: Instant,
 })
 
+export type MatchProposal = Type.Static<typeof MatchProposal>
+
 /** What people said of a difference, none in another's place. */
 export const Explanations = Type.Array(
   Type.Object({ at: Instant, role: Type.String(), byName: Nullable(Type.String()), text: Type.String() }),
