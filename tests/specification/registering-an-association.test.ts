@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as associations from '@sanad/shared/api/associations.ts'
-import { readHome } from '@sanad/shared/api/home.ts'
 import { getSession } from '@sanad/shared/api/identity.ts'
 import * as review from '@sanad/shared/api/registration-review.ts'
 import * as registrations from '@sanad/shared/api/registrations.ts'
 import { registrationRefusals } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aFile, aPdf } from '../world/files.ts'
+import { aFile } from '../world/files.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import {
   aCompleteDraft,
   anAssociation,
   aSubmittedRegistration,
   associationIdentity,
-  otherPaper,
   receipt,
 } from '../world/registrations.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
@@ -38,28 +36,6 @@ const factsOf = async (asked: Promise<unknown>) => {
 }
 
 describe('Beginning a registration', () => {
-  it('a draft is set aside by its officer, and comes back with what was given when it is begun again', async () => {
-    const { officer, registrationId, reference } = await aCompleteDraft(world, programme)
-    const discard = { params: of(registrationId) }
-    const stranger = await anAssociation(world)
-    expect(await stranger.officer.refused(registrations.discardRegistration, discard)).toBe('object.not_found')
-    expect(await programme.reviewer.refused(registrations.discardRegistration, discard)).toBe('actor.role_missing')
-    await officer.ask(registrations.discardRegistration, discard)
-    expect((await officer.ask(associations.readMyAssociation)).registrations).toEqual([])
-    expect((await officer.ask(readHome)).tasks.map(({ kind }) => kind)).toContain('registration.begin')
-    expect(await programme.reviewer.refused(registrations.readRegistration, discard)).toBe('object.not_found')
-    const late = { ...discard, body: { declared: all } }
-    expect(await officer.refused(registrations.submitRegistration, late)).toBe('event.not_possible')
-    expect(await officer.refused(registrations.discardRegistration, discard)).toBe('event.not_possible')
-    const begin = { body: { programmeId: programme.programmeId } }
-    expect(await officer.ask(registrations.openRegistration, begin)).toEqual({
-      ...{ id: registrationId, reference, state: 'draft' },
-    })
-    expect(await officer.refused(registrations.openRegistration, begin)).toBe('registration.known')
-    expect((await submit(officer, registrationId)).state).toBe('submitted')
-    expect(await officer.refused(registrations.discardRegistration, discard)).toBe('event.not_possible')
-  })
-
   it('a signed-in person makes their association and acts for it at once', async () => {
     const { associationId, officer } = await anAssociation(world)
     const session = await officer.ask(getSession)
@@ -191,24 +167,6 @@ describe('The papers of a registration', () => {
     expect(await officer.refused(registrations.savePaper, { params, body: receipt({ datedOn: '2026-03-03' }) })).toBe(
       'paper.date_wrong',
     )
-  })
-
-  it('have a scan each: the same file, or the same bytes sent again, is no second paper', async () => {
-    const { officer, registrationId } = await aCompleteDraft(world, programme)
-    const give = (slot: registrations.PaperSlot, fileId: string) => ({
-      params: { ...of(registrationId), slot },
-      body: { ...(slot === 'receipt' ? receipt() : otherPaper), fileId },
-    })
-    const bytes = aPdf()
-    const fileId = await aFile(officer, { bytes })
-    await officer.ask(registrations.savePaper, give('statutes', fileId))
-    for (const again of [fileId, await aFile(officer, { bytes, name: 'bureau.pdf' })]) {
-      expect(await factsOf(officer.ask(registrations.savePaper, give('officers_list', again)))).toMatchObject({
-        code: 'paper.scan_repeated',
-        slot: 'statutes',
-      })
-      await officer.ask(registrations.savePaper, give('statutes', again))
-    }
   })
 
   it('and everything else must be there before it is submitted', async () => {

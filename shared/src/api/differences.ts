@@ -58,8 +58,12 @@ export const MatchProposal = Type.Object({
   proposedAt: Instant,
 })
 
+export type MatchProposal = Type.Static<typeof MatchProposal>
+
 /** What people said of a difference, none in another's place. */
 export const Explanations = Type.Array(
   Type.Object({ at: Instant, role: Type.String(), byName: Nullable(Type.String()), text: Type.String() }),
   { description: 'All that was said of it, the oldest first; `explanation` is the last' },
 )
+
+export const OneException = Type.Object({ exceptionId: Id })

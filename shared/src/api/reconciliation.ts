@@ -1,9 +1,10 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { exceptionMachine, exceptionReasons, exceptionRoles } from '../machines/reconciliation-exception.ts'
+import { exceptionMachine, exceptionReasons } from '../machines/reconciliation-exception.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
-import { BankLine, Difference, Explanations, MatchProposal, PayoutCandidate } from './differences.ts'
+import { BankLine, Difference, Explanations, MatchProposal, OneException, PayoutCandidate } from './differences.ts'
+import { agreeMatch, declineMatch, proposeMatch } from './matches.ts'
 import { moneyReaders } from './payouts.ts'
 import { Timeline } from './record.ts'
 
@@ -101,13 +102,12 @@ export const exportExceptions = endpoint({
   problems: ['export.too_large'],
 })
 
-const oneException = Type.Object({ exceptionId: Id })
 export const showException = endpoint({
   method: 'GET',
   path: '/reconciliation/exceptions/:exceptionId',
   summary: 'One difference: both sides, what was said of it, and payouts it may belong to',
   by: moneyReaders,
-  params: oneException,
+  params: OneException,
   reply: Type.Object({
     ...Difference.properties,
     currency: Currency,
@@ -131,68 +131,9 @@ export const explainException = endpoint({
   path: '/reconciliation/exceptions/:exceptionId/explain',
   summary: 'Says what a difference is; it stays listed, as explained',
   by: ['treasurer', 'auditor'],
-  params: oneException,
+  params: OneException,
   body: Type.Object({ explanation: Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' }) }),
   problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
 })
 
-export const proposeMatch = endpoint({
-  method: 'POST',
-  path: '/reconciliation/exceptions/:exceptionId/propose',
-  summary: 'Says which payout an entry of the statement belongs to. No money moves until another treasurer agrees',
-  by: exceptionRoles.propose,
-  params: oneException,
-  body: Type.Object({
-    payoutId: Id,
-    returned: Type.Optional(
-      Type.Union([Type.Literal('part'), Type.Literal('whole')], {
-        description:
-          'Of an entry that brings back less than was paid: `whole` where the bank kept the rest; else `part`',
-      }),
-    ),
-    explanation: Type.Optional(Type.String({ maxLength: 2000 })),
-  }),
-  problems: [
-    'object.not_found',
-    'actor.belongs_to_it',
-    'event.not_possible',
-    'exception.no_entry',
-    'exception.entry_matched',
-    'exception.payout_not_waiting',
-    'exception.explanation_needed',
-    'exception.proposed_already',
-  ],
-})
-
-const seenProposal = Type.Object({
-  proposedAt: Type.String({ format: 'date-time', description: 'Of the proposal that was read: another may have come' }),
-})
-export const agreeMatch = endpoint({
-  method: 'POST',
-  path: '/reconciliation/exceptions/:exceptionId/match',
-  summary: 'Another treasurer agrees to the link proposed: the payout settles or returns as if the bank had named it',
-  by: exceptionRoles.agree,
-  freshSecondFactor: 'everybody',
-  params: oneException,
-  body: seenProposal,
-  problems: [
-    'object.not_found',
-    'object.state_changed',
-    'actor.belongs_to_it',
-    'event.not_possible',
-    'exception.entry_matched',
-    'exception.payout_not_waiting',
-    'exception.not_proposed',
-    'exception.four_eyes',
-  ],
-})
-
-export const declineMatch = endpoint({
-  method: 'POST',
-  path: '/reconciliation/exceptions/:exceptionId/decline',
-  summary: 'A treasurer, also the one who proposed it, lets a proposed link go: nothing moves',
-  by: exceptionRoles.decline,
-  params: oneException,
-  body: seenProposal,
-  problems: ['object.not_found', 'object.state_changed', 'event.not_possible', 'exception.not_proposed'],
-})
+export { agreeMatch, declineMatch, proposeMatch }
