@@ -113,8 +113,7 @@ export default {
   'my_offers.see': 'See the public page',
   'my_offers.terms': 'Price and times',
   'my_offers.texts': 'Texts',
-  'my_offers.texts.hint':
-    'Fill in at least one language completely. Every further language reaches more associations.',
+  'my_offers.texts.hint': 'Fill in at least one language completely. Every further language reaches more associations.',
   'my_offers.price': 'Price',
   'my_offers.price.hint':
     'The first year is included. At most the category’s cap in the rulebook; it is checked at signing.',

@@ -223,7 +223,8 @@ The invitation is good until {$until :when style=date}. If you did not expect it
     'Time may have run out, or the key was removed from your account. Try again, or sign in by e-mail.',
   'problem.passkey.known': 'This key was added before.',
   'problem.passkey.known.help': 'Use it as it is, or make a key on another device.',
-  'problem.membership.sides_apart': 'Whoever acts for a provider cannot act for an association, nor the other way round.',
+  'problem.membership.sides_apart':
+    'Whoever acts for a provider cannot act for an association, nor the other way round.',
   'problem.membership.sides_apart.help':
     'This rule protects the association’s free choice. Somebody else must do it, or the other membership must end first.',
   'problem.membership.roles_apart': 'Everybody has one role in the programme.',

@@ -6,7 +6,8 @@ export default {
   'reconciliation.export.xlsx': 'Exporter en XLSX',
   'reconciliation.balanced':
     '.input {$count :integer} .match $count 0 {{Rapproché au centime à {$at :when style=time}, sans aucun écart.}} one {{Rapproché au centime à {$at :when style=time}, à {$count} écart près, pour {$amount}.}} * {{Rapproché au centime à {$at :when style=time}, à {$count} écarts près, pour {$amount}.}}',
-  'reconciliation.unbalanced': 'Les totaux ne concordent pas. « Comment est-ce calculé ? » montre le contrôle en défaut.',
+  'reconciliation.unbalanced':
+    'Les totaux ne concordent pas. « Comment est-ce calculé ? » montre le contrôle en défaut.',
   'reconciliation.how': 'Comment est-ce calculé ?',
   'reconciliation.figure.issued': 'Émis',
   'reconciliation.figure.committed': 'Engagé',
