@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { isFine } from './looking/is-fine.ts'
 import { openSite } from './site/site.ts'
-import { plainPhone } from './site/walker.ts'
+import { desktop, plainPhone } from './site/walker.ts'
 
 const site = openSite()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
@@ -50,6 +50,43 @@ describe('A request for an agreement', () => {
     await page.getByRole('button', { name: 'سحب الطلب' }).click()
     await page.getByRole('heading', { name: 'سُحب الطلب' }).waitFor()
     await isFine(page, 'ar')
+  })
+})
+
+describe('An agreement in force', () => {
+  it('is printed with its whole text, and its milestones as a table', async () => {
+    const { page } = await site.as('association.delivery', desktop)
+    await page.goto('/agreements')
+    await page.getByRole('main').getByRole('table').getByRole('link').first().click()
+    const clause = page.locator('.agreement-text li').last()
+    expect(await clause.isVisible()).toBe(false)
+    // As wide as what an A4 sheet leaves between its margins.
+    await page.setViewportSize({ width: 672, height: 950 })
+    await page.emulateMedia({ media: 'print' })
+    expect(await clause.isVisible()).toBe(true)
+    expect(await page.locator('.table thead').first().isVisible()).toBe(true)
+    expect(
+      await page
+        .locator('.table tbody tr')
+        .first()
+        .evaluate(row => getComputedStyle(row).display),
+    ).toBe('table-row')
+  })
+})
+
+describe('The bar at the top', () => {
+  it.each([360, 768])('keeps to one line beside a long name, %i px wide', async width => {
+    const { page } = await site.as('association.delivery', { ...desktop, viewport: { width, height: 780 } })
+    await page.goto('/association')
+    const [bar, brand] = [await page.locator('.top').boundingBox(), await page.locator('.brand').boundingBox()]
+    expect(bar?.height).toBeLessThan(2 * (brand?.height ?? 0))
+  })
+
+  it('keeps the way in on the first line for who is signed out', async () => {
+    const { page } = await site.passerBy({ ...desktop, viewport: { width: 360, height: 780 } })
+    await page.goto('/')
+    const [signIn, brand] = [page.locator('.top .button'), page.locator('.brand')]
+    expect((await signIn.boundingBox())?.y).toBeLessThan(((await brand.boundingBox())?.y ?? 0) + 44)
   })
 })
 

@@ -131,8 +131,9 @@ describe('What is read at once', () => {
     expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'request.invalid' }])
   })
 
-  it('is refused in three languages where no page can be made', async () => {
+  it('is refused in three languages where no page can be made, each with the way back', async () => {
     const page = await refusalPage('server.busy')
-    for (const lang of ['ar', 'fr', 'en']) expect(page).toContain(`<section lang="${lang}"`)
+    for (const lang of ['ar', 'fr', 'en'])
+      expect(page).toMatch(new RegExp(`<section lang="${lang}".*?href="/\\?lang=${lang}".*?</section>`))
   })
 })

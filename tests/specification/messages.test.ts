@@ -67,6 +67,13 @@ describe('The words of Sanad', () => {
   })
 })
 
+describe('A voucher', () => {
+  it('has one name in English, and the office has no officers', () => {
+    expect(keys().filter(key => /cheque/i.test(wordsOf('en', key)))).toEqual([])
+    expect(keys().filter(key => /officer of the programme/i.test(wordsOf('en', key)))).toEqual([])
+  })
+})
+
 describe('A refusal', () => {
   it('says what happened and what to do, in three languages, whatever its code', () => {
     const needed = Object.keys(problems).flatMap(code => [`problem.${code}`, `problem.${code}.help`])

@@ -2,7 +2,7 @@ import type ar from './log.ar.ts'
 
 export default {
   'log.title': 'Journal',
-  'log.lead': 'Chaque acte du programme : qui l’a fait, quand et sur quoi. Rien n’y est effacé ni modifié.',
+  'log.lead': 'Chaque action du programme : qui l’a faite, quand et sur quoi. Rien n’y est effacé ni modifié.',
   'log.act': 'Action',
   'log.who': 'Qui',
   'log.object': 'Objet',

@@ -14,7 +14,7 @@ export default {
   'site.sign_in': 'Se connecter',
   'site.sign_out': 'Se déconnecter',
   'site.account': 'Mon compte',
-  'site.demo': 'Démo : noms et montants fictifs.',
+  'site.demo': 'Démonstration : noms et montants fictifs.',
   'site.demo.open': 'Comptes d’essai',
   'site.source': 'Code source ouvert sous licence MPL-2.0',
 
