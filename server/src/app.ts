@@ -19,8 +19,8 @@ import { vouchersModule } from './modules/vouchers/index.ts'
 import { openApiOf } from './openapi.ts'
 import type { WebHandler } from './platform/http.ts'
 import { serveReference } from './platform/http-reference.ts'
+import { lazy } from './platform/lazy.ts'
 import type { Module } from './platform/module.ts'
-import { once } from './platform/once.ts'
 import type { Platform } from './platform/platform.ts'
 import { mustStand } from './platform/wall.ts'
 
@@ -67,7 +67,7 @@ export async function openApi(platform: Platform, web?: WebHandler): Promise<Fas
   for (const mount of mounts) serveMount(http, platform, mount, authenticate)
   serveReference(
     http,
-    once(() => openApiOf(routes, mounts)),
+    lazy(() => openApiOf(routes, mounts)),
   )
   return http
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { places } from '@sanad/server/platform/places.ts'
+import { semaphore } from '@sanad/server/platform/semaphore.ts'
 import { type Connection, openConnection, wireOf } from './connection.ts'
 import { closedLoop, type Load, openLoop } from './load.ts'
 
@@ -8,7 +8,7 @@ const { url, visits, sideBySide, perSecond, status = 200 } = workerData as Load
 const wires = visits.map(asks => asks.map(wireOf))
 const free = await Promise.all(Array.from({ length: sideBySide }, () => openConnection(url)))
 const connections = [...free]
-const inTurn = places(sideBySide)
+const inTurn = semaphore(sideBySide)
 
 const visit = (asks: readonly string[]): Promise<void> =>
   inTurn(async () => {

@@ -49,7 +49,7 @@ describe('Running a command', () => {
     const writeLetter = command({
       name: 'note.write',
       by: ['clock'],
-      unread: ['words'],
+      confidential: ['words'],
       run: async (tx, { id }: { id: string; words: string }) => tx.about('note', id),
     })
     const { database, secrets } = world.platform

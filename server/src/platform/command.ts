@@ -3,12 +3,12 @@ import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
 import { type Actor, keyOwner, organisationOf, personOf, programmeOf } from './actor.ts'
 import { brokenConstraint, mayRunAgain, type Sql, sql, type Transaction } from './database.ts'
-import { perPlatform } from './gather.ts'
+import { type Call, type GroupCommit, openGroupCommit } from './group-commit.ts'
 import { inputHash } from './input-hash.ts'
 import type { JobKind } from './job.ts'
+import { perPlatform } from './per-platform.ts'
+import { pipelined } from './pipelining.ts'
 import type { Platform } from './platform.ts'
-import { ahead } from './send-ahead.ts'
-import { type Call, openTogether, type Together } from './together.ts'
 import { type BeforeTheWall, goingBehind, isBehind } from './wall.ts'
 
 /** What a query may use: reads, who asks and what time it is. */
@@ -34,10 +34,10 @@ export interface Command<Input, Reply> extends BeforeTheWall {
   /** What a broken database constraint means to the person: constraint name → refusal. */
   readonly refusals?: Readonly<Record<string, ProblemCode>>
   /** Parts of the input that are secret, or somebody's own: what is kept of the input tells nothing of them. */
-  readonly unread?: readonly (keyof Input & string)[]
+  readonly confidential?: readonly (keyof Input & string)[]
   readonly run: (tx: Tx, input: Input) => Promise<Reply>
   /** For a command that comes thousands of times an hour and answers nothing: many calls at once, as `run` would do each. */
-  readonly together?: Together<Input>
+  readonly grouped?: GroupCommit<Input>
 }
 
 /** Declares a command. The relation of actor to object is checked in `run`; the role by `by`. */
@@ -65,26 +65,23 @@ export async function execute<Input, Reply>(
   input: Input,
 ): Promise<Reply> {
   if (!what.by.includes(actor.role)) throw new Problem('actor.role_missing', { command: what.name })
-  const call = { actor, key, input, hash: inputHash(platform.secrets, input, what.unread) }
-  return what.together && !isBehind(actor, what)
-    ? inCompany(platform, what as Grouped<Input, Reply>)(call)
+  const call = { actor, key, input, hash: inputHash(platform.secrets, input, what.confidential) }
+  return what.grouped && !isBehind(actor, what)
+    ? grouped(platform, what as Grouped<Input, Reply>)(call)
     : alone(platform, what, call)
 }
 
-type Grouped<Input, Reply> = Command<Input, Reply> & { readonly together: Together<Input> }
+type Grouped<Input, Reply> = Command<Input, Reply> & { readonly grouped: GroupCommit<Input> }
 
 const companies = perPlatform(() => new Map<object, (call: Call<never>) => Promise<unknown>>())
 
 /** Where calls of this command meet, in this process. */
-function inCompany<Input, Reply>(
-  platform: Platform,
-  what: Grouped<Input, Reply>,
-): (call: Call<Input>) => Promise<Reply> {
+function grouped<Input, Reply>(platform: Platform, what: Grouped<Input, Reply>): (call: Call<Input>) => Promise<Reply> {
   const known = companies(platform)
   if (!known.has(what))
     known.set(
       what,
-      openTogether<Input, Reply>(platform, what, call => alone(platform, what, call)),
+      openGroupCommit<Input, Reply>(platform, what, call => alone(platform, what, call)),
     )
   return known.get(what) as (call: Call<Input>) => Promise<Reply>
 }
@@ -184,7 +181,7 @@ async function record(inside: Sql, { what, actor, key, hash, now, pending, reply
     INSERT INTO log_entry (at, command, role, person_id, organisation_id, programme_id, object_kind, object_id, input_hash)
     VALUES (${now}, ${what}, ${actor.role}, ${personOf(actor) ?? null}, ${organisationOf(actor) ?? null},
       ${programmeId ?? null}, ${kind}, ${id}, ${hash})`
-  await inside.run(ahead(recorded))
+  await inside.run(pipelined(recorded))
 }
 
 /** JSON as we send and store it: amounts (`bigint`) become digits. */

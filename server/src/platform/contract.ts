@@ -4,7 +4,7 @@ import type * as Type from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import { Settings } from 'typebox/system'
 import { Convert } from 'typebox/value'
-import { once } from './once.ts'
+import { lazy } from './lazy.ts'
 
 /** Fields one refusal names: more than our longest form has. */
 const mostFields = 100
@@ -38,7 +38,7 @@ export function checkerOf(endpoint: Endpoint) {
 
 /** Compiled at the first request that needs it: all of them together would be a third of a start. */
 const compiled = (schema: Type.TSchema | undefined): (() => Validator) | undefined =>
-  schema && once(() => Compile(closed(schema)))
+  schema && lazy(() => Compile(closed(schema)))
 
 function demand(check: Validator, value: unknown, where: string): void {
   if (!check.Check(value)) {

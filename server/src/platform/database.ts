@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
-import { sendAhead } from './send-ahead.ts'
+import { pipeline } from './pipelining.ts'
 
 export { sql }
 export type Query<Row> = RawBuilder<Row>
@@ -93,7 +93,7 @@ function openPool(url: string, max: number, preparing: Preparing): { pool: pg.Po
   pool.on('connect', client => {
     client.on('error', () => undefined)
     keepPrepared(client, preparing)
-    if (isBrief) sendAhead(client)
+    if (isBrief) pipeline(client)
   })
   const root = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { once } from './once.ts'
+import { lazy } from './lazy.ts'
 
 /** `/api/docs` for people, `/api/openapi.json` for programs; both printed from the contracts, scripts from our own host. */
 export function serveReference(http: FastifyInstance, document: () => object): void {
   http.get('/api/openapi.json', async () => document())
-  const opened = once(() => openReference(document()))
+  const opened = lazy(() => openReference(document()))
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
     const page = await (await opened()).inject({ method: 'GET', url: request.url })
     const isPage = String(page.headers['content-type']).startsWith('text/html')

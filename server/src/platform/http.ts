@@ -8,21 +8,21 @@ import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import { isPlainRefusal, refusalPage } from '@sanad/shared/refusal-page.ts'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { type Actor, personOf } from './actor.ts'
-import { admit } from './admit.ts'
+import { authorise } from './authorise.ts'
 import { bodyLimitOf } from './body-limit.ts'
 import { toJson } from './command.ts'
 import { checkerOf } from './contract.ts'
 import { boundBodies, mostBodyBytes } from './http-bodies.ts'
 import { problemOf } from './http-failure.ts'
+import { JsonReply } from './json-reply.ts'
+import { lazy } from './lazy.ts'
 import type { Mount } from './mount.ts'
-import { once } from './once.ts'
 import type { Platform } from './platform.ts'
 import { replyOf } from './problem-reply.ts'
 import { askedOf, refusalsOf } from './refusals.ts'
 import type { Route } from './route.ts'
 import { answered } from './wall.ts'
 import { visitorHeader } from './web.ts'
-import { Written } from './written.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -116,14 +116,14 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
     url: `/api${endpoint.path}`,
     bodyLimit: bodyLimitOf(endpoint.body),
     config: {
-      refusals: once(() => refusalsOf(askedOf(route))),
+      refusals: lazy(() => refusalsOf(askedOf(route))),
       ...(endpoint.rate && { rateLimit: { max: endpoint.rate.max, timeWindow: endpoint.rate.windowMs } }),
     },
     handler: async (request, reply) => {
       refuseForeignOrigin(platform, request)
       const actor = await authenticate(platform, request)
       if (!isPublic(endpoint, actor)) reply.header('cache-control', keptNowhere)
-      admit(platform, actor, endpoint)
+      authorise(platform, actor, endpoint)
       const given = check.request(request)
       const key = route.isCommand ? keyOf(request) : ''
       const answer = await answered(platform.database, actor, route, read => {
@@ -131,7 +131,7 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
         return route.answer({ platform, actor, reading, key, request, reply, ...given })
       })
       if (answer === reply) return reply
-      const written = answer instanceof Written ? answer.json : undefined
+      const written = answer instanceof JsonReply ? answer.json : undefined
       if (platform.config.checkReplies) check.reply(JSON.parse(written ?? toJson(answer ?? null)))
       if (written !== undefined) return reply.type('application/json; charset=utf-8').send(written)
       return answer === undefined || answer === null ? reply.code(204).send() : reply.send(answer)
@@ -152,7 +152,7 @@ export function serveMount(http: FastifyInstance, platform: Platform, mount: Mou
     refuseForeignOrigin(platform, request)
     const actor = await authenticate(platform, request)
     if (!isPublic(mount, actor)) reply.raw.setHeader('cache-control', keptNowhere)
-    admit(platform, actor, mount)
+    authorise(platform, actor, mount)
     reply.hijack()
     await answer(actor, request.raw, reply.raw)
   }

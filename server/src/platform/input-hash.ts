@@ -4,16 +4,16 @@ import type { SecretBox } from './secret-box.ts'
 /**
  * What is kept of a command's input: SHA-256 of its canonical form, in which what is not to be read stands as its keyed mark. Without
  * that, an account number or an address of few possibilities is found by trying them, however well it is sealed elsewhere.
- * @param unread names of such parts; one of them is enough to keep the others from being tried
+ * @param confidential names of such parts; one of them is enough to keep the others from being tried
  */
-export const inputHash = (secrets: SecretBox, input: unknown, unread: readonly string[] = []): Buffer =>
-  hash('sha256', canonical(unread.length > 0 ? marked(secrets, input as object, unread) : input), 'buffer')
+export const inputHash = (secrets: SecretBox, input: unknown, confidential: readonly string[] = []): Buffer =>
+  hash('sha256', canonical(confidential.length > 0 ? marked(secrets, input as object, confidential) : input), 'buffer')
 
-const marked = (secrets: SecretBox, input: object, unread: readonly string[]): object =>
+const marked = (secrets: SecretBox, input: object, confidential: readonly string[]): object =>
   Object.fromEntries(
     Object.entries(input).map(([name, part]) => [
       name,
-      unread.includes(name) ? secrets.mark('command input', canonical(part)).toString('hex') : part,
+      confidential.includes(name) ? secrets.mark('command input', canonical(part)).toString('hex') : part,
     ]),
   )
 

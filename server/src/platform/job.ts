@@ -7,8 +7,8 @@ export interface JobKind<Payload extends object> {
   readonly attempts: number
   /** Wait before the second attempt, in ms; doubles with each further one. */
   readonly backoffMs: number
-  /** Its command runs in company (`together`): many at once cost few connections. Others are held to a few at a time. */
-  readonly inCompany: boolean
+  /** Its command is committed in groups (`grouped`): many at once cost few connections. Others are held to a few at a time. */
+  readonly isGrouped: boolean
   readonly '~payload'?: Payload
 }
 
@@ -17,9 +17,9 @@ const declared = new Set<JobKind<object>>()
 /** Declares a job. It may run twice and must change nothing the second time. */
 export function job<Payload extends object>(
   name: string,
-  { attempts = 8, backoffMs = 500, inCompany = false }: Partial<Omit<JobKind<Payload>, 'name' | '~payload'>> = {},
+  { attempts = 8, backoffMs = 500, isGrouped = false }: Partial<Omit<JobKind<Payload>, 'name' | '~payload'>> = {},
 ): JobKind<Payload> {
-  const kind: JobKind<Payload> = { name, attempts, backoffMs, inCompany }
+  const kind: JobKind<Payload> = { name, attempts, backoffMs, isGrouped }
   declared.add(kind as JobKind<object>)
   return kind
 }

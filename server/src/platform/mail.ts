@@ -5,8 +5,8 @@ import type { Tx } from './command.ts'
 import { type Sql, sql } from './database.ts'
 import { job } from './job.ts'
 import { type MailKey, mailText } from './mail-text.ts'
+import { pipelined } from './pipelining.ts'
 import type { Platform } from './platform.ts'
-import { ahead } from './send-ahead.ts'
 
 export interface Letter {
   readonly to: string
@@ -39,7 +39,7 @@ export async function writeMails(tx: Tx, letters: readonly Letter[]): Promise<st
     INSERT INTO mail (id, recipient, subject, body, html, locale, secret_until, created_at)
     SELECT letter.*, ${tx.now} FROM unnest(${of('id')}::uuid[], ${of('to')}::text[], ${of('subject')}::text[], ${of('body')}::text[],
       ${of('html')}::text[], ${of('locale')}::text[], ${of('secretUntil')}::timestamptz[]) AS letter`
-  await tx.run(ahead(written))
+  await tx.run(pipelined(written))
   if (tx.platform.config.smtpUrl) for (const mailId of of('id')) tx.enqueue(sendMail, { mailId })
   return of('id')
 }

@@ -1,10 +1,11 @@
 import { Problem } from '@sanad/shared/problems.ts'
+import { batched } from './batching.ts'
 import { sql } from './database.ts'
-import { gather, perPlatform } from './gather.ts'
 import { type Binding, bindings, type Reconciler } from './job.ts'
-import { places } from './places.ts'
+import { perPlatform } from './per-platform.ts'
 import type { Platform } from './platform.ts'
 import type { Ticket, TicketQueue } from './queue.ts'
+import { semaphore } from './semaphore.ts'
 
 interface Waiting {
   id: string
@@ -17,10 +18,10 @@ const batch = 500
  * have not had their turn, and all of it would be queued again and again. For each kind by itself: mails that cannot be sent hold up nothing else.
  */
 const mostQueued = 1_000
-/** How many tickets a worker holds at once. Only jobs in company run as many at once; the others wait for a place. */
+/** How many tickets a worker holds at once. Only grouped jobs run as many at once; the others wait for a place. */
 const ticketsAtOnce = 128
 /** Jobs that may hold a connection of the pool each: fewer than it has, or a job that needs a second one waits for ever. */
-const fewAtOnce = perPlatform(() => places(8))
+const fewAtOnce = perPlatform(() => semaphore(8))
 /** A queued row not finished after this long was lost by the queue (flushed, killed) and is queued again. */
 const lostAfterMs = 30_000
 
@@ -74,7 +75,7 @@ export async function runTicket(
   if (!binding) throw new Error(`job ${row.job} is not bound`)
   const run = () => binding.run(platform, { payload: row.payload as never, key: `outbox-${outboxId}` })
   try {
-    await (binding.job.inCompany ? run() : fewAtOnce(platform)(run))
+    await (binding.job.isGrouped ? run() : fewAtOnce(platform)(run))
     await finish(platform)({ outboxId, state: 'done', failure: null })
   } catch (error) {
     const answer = error instanceof Problem && !error.kind.retry
@@ -96,7 +97,7 @@ const size = { most: ticketsAtOnce, atOnce: 2 }
 
 /** Rows of tickets that come at the same time are read in one look. */
 const rowOf = perPlatform(({ database }) =>
-  gather<string, Row | undefined>(size, async ids => {
+  batched<string, Row | undefined>(size, async ids => {
     const rows = await database.rows<Row>(
       sql`SELECT id, job, payload, state FROM outbox WHERE id = ANY(${ids as string[]}::uuid[])`,
     )
@@ -113,7 +114,7 @@ interface Finished {
 
 /** And written down in one. A second run that fails after the first has succeeded changes nothing: the job is done. */
 const finish = perPlatform(({ database, clock }) =>
-  gather<Finished, void>(size, async all => {
+  batched<Finished, void>(size, async all => {
     const of = <K extends keyof Finished>(name: K) => all.map(each => each[name])
     await database.run(sql`
       UPDATE outbox SET state = ended.state, done_at = ${clock.now()}, failure = ended.failure

@@ -2,9 +2,9 @@ import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@sanad/shared
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from './actor.ts'
 import { type Command, execute, type Reading } from './command.ts'
+import type { JsonReply } from './json-reply.ts'
 import type { Platform } from './platform.ts'
 import type { BeforeTheWall, ReadsIn } from './wall.ts'
-import type { Written } from './written.ts'
 
 /** One served endpoint: the contract and what answers it. */
 export interface Route extends BeforeTheWall {
@@ -47,7 +47,7 @@ export type Served<T> = [T] extends [undefined] // no reply: whatever the comman
 /** Contract → query. */
 export const onQuery = <E extends Endpoint>(
   endpoint: E,
-  query: (reading: Reading, given: Given<E>) => Promise<Served<ReplyOf<E>> | Written<ReplyOf<E>>>,
+  query: (reading: Reading, given: Given<E>) => Promise<Served<ReplyOf<E>> | JsonReply<ReplyOf<E>>>,
 ): Route => ({ endpoint, readsIn: 'one', isCommand: false, answer: call => query(call.reading, call as Given<E>) })
 
 /** Contract → command; `input` makes the command's input of the path and the body. */

@@ -4,7 +4,7 @@ import type { Role, RolesOf } from '@sanad/shared/roles.ts'
 import { type Actor, personOf } from './actor.ts'
 import type { Tx } from './command.ts'
 import { type Query, sql } from './database.ts'
-import { ahead } from './send-ahead.ts'
+import { pipelined } from './pipelining.ts'
 
 /** A life cycle bound to its table. `effects` says what each event does to money or to other columns. */
 export interface LifeCycle<State extends string, Event extends string, Row extends Stateful<State>> {
@@ -77,7 +77,7 @@ export async function begin(
   const created = sql`
     INSERT INTO history (object_kind, object_id, event, to_state, role, person_id, at)
     VALUES (${life.kind}, ${id}, ${event}, ${life.machine.initial}, ${tx.actor.role}, ${personOf(tx.actor) ?? null}, ${tx.now})`
-  await tx.run(ahead(created))
+  await tx.run(pipelined(created))
 }
 
 /** What a statement that steps many rows says besides. */

@@ -4,7 +4,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { step } from '../../platform/step.ts'
 import { mustOwnFile } from '../files/index.ts'
 import { mustBeParty } from './agreement.step.ts'
@@ -29,7 +29,7 @@ export const deliverMilestone = command({
     await mustBeDeliverable(tx, milestone)
     const attempt = milestone.attempt + 1
     await writeDelivery(tx, { ...input, attempt, links: input.links.map(secureLink) })
-    await tx.run(ahead(sql`UPDATE milestone SET delivered_at = ${tx.now} WHERE id = ${milestone.id}`))
+    await tx.run(pipelined(sql`UPDATE milestone SET delivered_at = ${tx.now} WHERE id = ${milestone.id}`))
     const state = await step(tx, milestoneLife, milestone, 'deliver', { attempt })
     await tellOfDelivery(tx, { ...milestone, deliveredAt: tx.now }, 'delivered')
     return { id: milestone.id, reference: milestone.reference, state, attempt }

@@ -4,7 +4,7 @@ import { personOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, type Reading, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { rulesOf } from '../programmes/index.ts'
@@ -96,7 +96,7 @@ async function writeJudgements(tx: Tx, { id, attempt }: Milestone, judgements: r
 
 /** The service period runs from the day the last delivery before it was accepted. */
 async function accept(tx: Tx, milestone: Milestone) {
-  await tx.run(ahead(sql`UPDATE milestone SET accepted_at = ${tx.now} WHERE id = ${milestone.id}`))
+  await tx.run(pipelined(sql`UPDATE milestone SET accepted_at = ${tx.now} WHERE id = ${milestone.id}`))
   const state = await step(tx, milestoneLife, milestone, 'accept')
   const voucher = await tx.row<{ rulebookId: string }>(
     sql`SELECT rulebook_id FROM voucher WHERE id = ${milestone.voucherId}`,
@@ -105,6 +105,6 @@ async function accept(tx: Tx, milestone: Milestone) {
   const following = sql`
     UPDATE milestone SET due_on = ${dayOf(addDays(tx.now, servicePeriodDays))}
     WHERE agreement_id = ${milestone.agreementId} AND position = ${milestone.position + 1} AND kind = 'service'`
-  await tx.run(ahead(following))
+  await tx.run(pipelined(following))
   return state
 }

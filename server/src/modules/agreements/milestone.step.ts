@@ -11,7 +11,7 @@ import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { lifeCycle } from '../../platform/step.ts'
 
 /** A milestone with the agreement it belongs to. */
@@ -68,8 +68,8 @@ export const milestoneById = (read: Pick<Reading, 'row'>, id: string): Promise<M
  */
 export async function lockMilestone(tx: Tx, id: string): Promise<Milestone> {
   const agreement = sql`SELECT 1 FROM agreement a WHERE a.id = (SELECT agreement_id FROM milestone WHERE id = ${id}) FOR SHARE`
-  await tx.run(ahead(agreement))
-  await tx.run(ahead(sql`SELECT 1 FROM milestone WHERE id = ${id} FOR UPDATE`))
+  await tx.run(pipelined(agreement))
+  await tx.run(pipelined(sql`SELECT 1 FROM milestone WHERE id = ${id} FOR UPDATE`))
   return one(tx, sql`${selected} WHERE m.id = ${id}`)
 }
 

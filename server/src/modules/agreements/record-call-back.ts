@@ -17,7 +17,7 @@ interface CallBackInput {
 export const recordCallBack = command({
   name: 'milestone.record_call_back',
   by: ['reviewer'],
-  unread: ['spokeWith'],
+  confidential: ['spokeWith'],
   async run(tx, input: CallBackInput) {
     const milestone = await lockMilestone(tx, input.milestoneId)
     mustBeParty(tx, milestone)

@@ -5,7 +5,7 @@ import { personOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { step } from '../../platform/step.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { commitVoucher, lockVoucher } from '../vouchers/index.ts'
@@ -40,7 +40,7 @@ export const signAgreement = command({
     const signed = sql`
       UPDATE agreement SET signed_at = ${tx.now}, signed_by = ${personOf(tx.actor) ?? null}, read_in = ${signature.readIn}
       WHERE id = ${agreement.id}`
-    await tx.run(ahead(signed))
+    await tx.run(pipelined(signed))
     const { coveredMinor: amountMinor } = agreement
     const state = await step(tx, agreementLife, agreement, 'sign', {
       amountMinor: String(amountMinor),

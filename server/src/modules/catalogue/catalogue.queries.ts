@@ -9,7 +9,7 @@ import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { prepared, type Query, sql } from '../../platform/database.ts'
-import { Written } from '../../platform/written.ts'
+import { JsonReply } from '../../platform/json-reply.ts'
 import { conditionsOf } from './catalogue-filter.ts'
 import { entryOf, type Order, pageInOrder, pageOfFound, type Shown, type Source } from './catalogue-source.ts'
 import { type RankedAsk, rankedPage } from './ranked-page.ts'
@@ -28,7 +28,7 @@ interface Asked extends CatalogueFilter {
 export async function searchOffers(
   read: Reading,
   { q, sort, after, ...filter }: Asked,
-): Promise<Written<ReplyOf<typeof searchCatalogue>>> {
+): Promise<JsonReply<ReplyOf<typeof searchCatalogue>>> {
   const search = await searchQueryOf(read, q)
   const hasWords = search.parts.length > 0
   const chosen = sort && (sort !== 'relevance' || hasWords) ? sort : hasWords ? 'relevance' : 'newest'
@@ -43,7 +43,7 @@ export async function searchOffers(
       : await read.rows(sorted(ask, source, { sort: chosen, after: place, most }))
   const next = found.length > page ? (found[page - 1]?.cursor ?? null) : null
   const entries = found.slice(0, page).map(({ entry }) => entry)
-  return new Written(
+  return new JsonReply(
     `{"entries":[${entries}],"next":${JSON.stringify(next)},"corrections":${JSON.stringify(search.corrections)}}`,
   )
 }
@@ -61,11 +61,11 @@ function sorted(ask: RankedAsk, source: Source, order: Order): Query<Shown> {
 export async function offersOfProvider(
   read: Reading,
   providerId: string,
-): Promise<Written<ReplyOf<typeof listOffersOfProvider>>> {
+): Promise<JsonReply<ReplyOf<typeof listOffersOfProvider>>> {
   const found = await read.rows<Pick<Shown, 'entry'>>(sql`
     SELECT ${entryOf(dayOf(read.now))} FROM catalogue_entry e WHERE e.provider_id = ${providerId}
     ORDER BY e.published_at DESC LIMIT 100`)
-  return new Written(`{"entries":[${found.map(({ entry }) => entry)}]}`)
+  return new JsonReply(`{"entries":[${found.map(({ entry }) => entry)}]}`)
 }
 
 interface Place {

@@ -6,7 +6,7 @@ import { regionOf } from '@sanad/shared/territory.ts'
 import type { Texts } from '@sanad/shared/texts.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { tsvectorOf, type Weighted } from './search-words.ts'
 
 /** What of an offer and its firm is searched. */
@@ -35,7 +35,7 @@ export async function writeEntries(
   listed: readonly { readonly offerId: string; readonly words: readonly string[]; readonly literal: string }[],
 ): Promise<void> {
   const words = [...new Set(listed.flatMap(each => each.words))].sort()
-  await run(ahead(sql`INSERT INTO search_word SELECT unnest(${words}::text[]) ON CONFLICT DO NOTHING`))
+  await run(pipelined(sql`INSERT INTO search_word SELECT unnest(${words}::text[]) ON CONFLICT DO NOTHING`))
   await run(sql`
     INSERT INTO catalogue_entry (offer_id, provider_id, category, currency, price_minor, region, languages, data_country,
       published_at, certified_until, score, listed_nr, words, card)

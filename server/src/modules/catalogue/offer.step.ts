@@ -2,7 +2,7 @@ import { type OfferEvent, type OfferState, offerMachine, offerRoles } from '@san
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { lifeCycle } from '../../platform/step.ts'
 import { ownProviderId } from '../providers/index.ts'
 import { listOffers, unlistOffer } from './list-offer.ts'
@@ -20,7 +20,7 @@ export const offerLife = lifeCycle<OfferState, OfferEvent, OfferRow>({
   roles: offerRoles,
   effects: {
     publish: async (tx, { id }) => {
-      await tx.run(ahead(sql`UPDATE offer SET published_at = ${tx.now} WHERE id = ${id}`))
+      await tx.run(pipelined(sql`UPDATE offer SET published_at = ${tx.now} WHERE id = ${id}`))
       await listOffers(tx, [id])
     },
     pause: (tx, { id }) => unlistOffer(tx, id),

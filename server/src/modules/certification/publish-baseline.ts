@@ -1,8 +1,8 @@
 import type { Control } from '@sanad/shared/baseline.ts'
 import { Problem } from '@sanad/shared/problems.ts'
+import { lockByName } from '../../platform/advisory-lock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { takeTurn } from '../../platform/turn.ts'
 
 interface Version {
   readonly id: string
@@ -12,7 +12,7 @@ interface Version {
 
 /** The newest version; nobody else publishes until the command ends. */
 export async function newestVersion(tx: Tx): Promise<Version | undefined> {
-  await takeTurn(tx, 'baseline')
+  await lockByName(tx, 'baseline')
   return tx.row<Version>(sql`SELECT id, version, controls FROM baseline ORDER BY version DESC LIMIT 1`)
 }
 

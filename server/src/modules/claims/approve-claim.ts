@@ -21,5 +21,5 @@ export const approveClaim = command<Seen, void>({
     )
     if (approved.length === 0) throw new Problem('object.state_changed', { kind: 'claim' })
   },
-  together: { kind: 'claim', object: ({ claimId }) => claimId, seen: ({ round }) => round, statement: approving },
+  grouped: { kind: 'claim', object: ({ claimId }) => claimId, seen: ({ round }) => round, statement: approving },
 })

@@ -2,8 +2,8 @@ import { claimMachine } from '@sanad/shared/machines/claim.ts'
 import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
 import { daysOfTerms } from '@sanad/shared/working-days.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
+import type { GroupStatement } from '../../platform/group-commit.ts'
 import { stepping } from '../../platform/step.ts'
-import type { TogetherStatement } from '../../platform/together.ts'
 import { belongsTo } from '../identity/index.ts'
 import { hasEnded } from '../vouchers/index.ts'
 import { claimPostings } from './claim.postings.ts'
@@ -23,7 +23,7 @@ const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))
  * and what was not claimed of the tranche back to its voucher, or to the pool where that has ended. Left alone: claims of
  * another programme than the reviewer's, in another state or round, and of whom the reviewer belongs to.
  */
-export const approving = (now: Date): TogetherStatement => ({
+export const approving = (now: Date): GroupStatement => ({
   ready: sql`
     ready AS MATERIALIZED (
       SELECT call.n, c.id, 'approve' AS event, call.person_id, c.programme_id, c.agreement_id, c.provider_id, c.voucher_id, c.amount_minor,

@@ -1,8 +1,8 @@
 import { claimRoles, claimRules } from '@sanad/shared/machines/claim.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import type { GroupStatement } from '../../platform/group-commit.ts'
 import { stepping } from '../../platform/step.ts'
-import type { TogetherStatement } from '../../platform/together.ts'
 import { keepUntold } from '../../platform/untold.ts'
 import { outcomesOf } from './claim.rules.ts'
 import { claimLife, lockClaim } from './claim.step.ts'
@@ -23,11 +23,11 @@ export const checkClaim = command<{ claimId: string }, void>({
       WITH call AS (SELECT ${claimId}::uuid AS object_id, 0 AS n), ${ready}, chosen AS MATERIALIZED (SELECT * FROM ready), ${effects}
       SELECT FROM moved`)
   },
-  together: { kind: 'claim', object: ({ claimId }) => claimId, statement: checking },
+  grouped: { kind: 'claim', object: ({ claimId }) => claimId, statement: checking },
 })
 
 /** Every rule for every claim that is still submitted: outcomes, flags, state and history. */
-function checking(now: Date): TogetherStatement {
+function checking(now: Date): GroupStatement {
   return {
     ready: sql`
     submitted AS MATERIALIZED (

@@ -8,7 +8,7 @@ import { lapseCorrections, lapsedAtOnce } from './lapse-corrections.ts'
 import { remindFirms } from './remind-of-corrections.ts'
 import { tellBounced } from './tell-of-claims.ts'
 
-export const checkClaimJob = job<{ claimId: string }>('claim.check', { inCompany: true })
+export const checkClaimJob = job<{ claimId: string }>('claim.check', { isGrouped: true })
 
 export const claimJobs = [
   bind(checkClaimJob, (platform, { payload, key }) => execute(platform, checkClaim, clockActor, key, payload)),

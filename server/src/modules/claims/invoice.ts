@@ -3,7 +3,7 @@ import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { mustOwnFile } from '../files/index.ts'
 
 export interface InvoiceInput {
@@ -51,8 +51,8 @@ export async function mustOwnFiles(tx: Tx, { invoiceFileId, evidenceFileIds }: I
 }
 
 export async function keepEvidence(tx: Tx, claimId: string, fileIds: readonly string[]): Promise<void> {
-  await tx.run(ahead(sql`DELETE FROM claim_file WHERE claim_id = ${claimId}`))
+  await tx.run(pipelined(sql`DELETE FROM claim_file WHERE claim_id = ${claimId}`))
   if (fileIds.length === 0) return
   const kept = sql`INSERT INTO claim_file (claim_id, file_id) SELECT ${claimId}, unnest(${fileIds as string[]}::uuid[])`
-  await tx.run(ahead(kept))
+  await tx.run(pipelined(kept))
 }

@@ -2,7 +2,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf } from '../../platform/actor.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 
 export interface FileRow {
   readonly id: string
@@ -42,7 +42,7 @@ export async function mustOwnFile(tx: Tx, fileId: string): Promise<FileRow> {
   const used = sql`
     UPDATE upload SET used_at = ${tx.now}
     WHERE file_id = ${fileId} AND organisation_id = ${organisationOf(tx.actor) ?? null} AND used_at IS NULL`
-  await tx.run(ahead(used))
+  await tx.run(pipelined(used))
   const file = await fileOf(tx, fileId)
   if (!file.organisationId || file.organisationId !== organisationOf(tx.actor)) throw new Problem('file.not_found')
   return file

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { signedIn } from '@sanad/shared/endpoint.ts'
 import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import { type Actor, organisationOf, personOf } from '../../platform/actor.ts'
+import { lockByName } from '../../platform/advisory-lock.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { takeTurn } from '../../platform/turn.ts'
 
 /**
  * What one person may bring: at once, under way or used by nothing yet; and within a day, whatever became of it. `papers` is
@@ -41,7 +41,7 @@ const beginUpload = command({
   async run(tx, { id, bytes }: Room) {
     const [organisationId, personId] = [organisationOf(tx.actor), personOf(tx.actor)]
     // Always in this order. Whoever waits here counts what the others have taken.
-    for (const owner of [organisationId, personId]) await takeTurn(tx, `room ${owner}`)
+    for (const owner of [organisationId, personId]) await lockByName(tx, `room ${owner}`)
     mustHaveRoom(tx, await brought(tx, sql`person_id = ${personId}`), bytes)
     mustHaveRoom(tx, await brought(tx, sql`organisation_id = ${organisationId}`), bytes, organisationFactor)
     await tx.run(sql`

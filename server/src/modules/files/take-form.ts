@@ -3,7 +3,7 @@ import { type FilePurpose, type TakenForm, uploadFile } from '@sanad/shared/api/
 import { isKey } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { admit } from '../../platform/admit.ts'
+import { authorise } from '../../platform/authorise.ts'
 import { mostBodyBytes } from '../../platform/http-bodies.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Call } from '../../platform/route.ts'
@@ -92,7 +92,7 @@ async function keepPart(
   try {
     if (isRefused) return undefined
     // Anybody may send words; a file, who may send one by itself.
-    admit(platform, actor, uploadFile)
+    authorise(platform, actor, uploadFile)
     const { id } = await receiveFile(platform, actor, {
       ...{ content, name: filename, purpose, key: keyOf },
       atMostBytes: undefined,

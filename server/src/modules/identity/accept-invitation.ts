@@ -3,7 +3,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type { OrganisationKind, PersonActor } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { createMembership } from './create-membership.ts'
 import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
@@ -30,7 +30,7 @@ export const acceptInvitation = command({
     if (!offered) throw new Problem('object.not_found')
     const { organisationKind, organisationId, role, expiresAt, acceptedAt, endedAt } = offered
     if (acceptedAt || endedAt || expiresAt <= tx.now) throw new Problem('invitation.ended')
-    await tx.run(ahead(sql`UPDATE invitation SET accepted_at = ${tx.now} WHERE id = ${invitationId}`))
+    await tx.run(pipelined(sql`UPDATE invitation SET accepted_at = ${tx.now} WHERE id = ${invitationId}`))
     const membershipId = await createMembership(tx, { personId, organisationKind, organisationId, role })
     tx.about('membership', membershipId)
     return { membershipId }

@@ -27,7 +27,7 @@ export const markOf = ({ secrets }: Platform, codeId: string, code: string): str
 export const askCode = command({
   name: 'session.ask-code',
   by: anyone,
-  unread: ['email'],
+  confidential: ['email'],
   beforeTheWall: ofIdentity,
   async run(tx, { email, locale, ...from }: { email: string; locale: Lang } & CodeAsker) {
     const to = email.toLowerCase()

@@ -1,8 +1,9 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, type OrganisationKind, type PersonActor, publicActor } from '../../platform/actor.ts'
+import { batched } from '../../platform/batching.ts'
 import { prepared, sql } from '../../platform/database.ts'
-import { gather, perPlatform } from '../../platform/gather.ts'
+import { perPlatform } from '../../platform/per-platform.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { expiryOf } from './session-expiry.ts'
 
@@ -48,7 +49,7 @@ interface Found {
 
 /** Sessions of requests that come at the same time are looked up together; nothing is remembered, so that one ended is ended. */
 const sessionOf = perPlatform(({ database, clock }) =>
-  gather<Buffer, Found | undefined>({ most: 500, atOnce: 2 }, async hashes => {
+  batched<Buffer, Found | undefined>({ most: 500, atOnce: 2 }, async hashes => {
     const rows = await database.rows(
       prepared<Found>(sql`
       SELECT s.token_hash, s.id, s.person_id, s.seen_at, s.second_factor_at, m.role, m.organisation_kind, m.organisation_id,

@@ -4,7 +4,7 @@ import { mustBeFewer } from '../../platform/bound.ts'
 import { addDays } from '../../platform/clock.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { actFor } from './switch-membership.ts'
 
 export interface NewMembership {
@@ -29,7 +29,7 @@ export const rolesIn = {
  */
 export async function createMembership(tx: Tx, given: NewMembership): Promise<string> {
   // One change at a time per person: two rules that hold alone must also hold together.
-  await tx.run(ahead(sql`SELECT id FROM person WHERE id = ${given.personId} FOR UPDATE`))
+  await tx.run(pipelined(sql`SELECT id FROM person WHERE id = ${given.personId} FOR UPDATE`))
   await mustBeAllowed(tx, given)
   const { personId, organisationKind, organisationId, role } = given
   const created = await tx.row<{ id: string }>(sql`

@@ -7,7 +7,7 @@ import { mustBeSignedIn } from './signed-in.ts'
 export const describePerson = command({
   name: 'person.describe',
   by: anyone,
-  unread: ['name'],
+  confidential: ['name'],
   async run(tx, { name, locale }: { name: string; locale: Lang }) {
     const { personId } = mustBeSignedIn(tx.actor)
     const [em, { PersonEntity }] = await Promise.all([tx.em(), import('./identity.entity.ts')])

@@ -23,7 +23,7 @@ const mostADay = 50
 export const invitePerson = command({
   name: 'invitation.send',
   by: ['officer', 'staff', 'manager'],
-  unread: ['email'],
+  confidential: ['email'],
   beforeTheWall: ofIdentity,
   refusals: { invitation_live: 'invitation.known' },
   async run(tx, given: Invite) {

@@ -3,7 +3,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type { OrganisationKind } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { ahead } from '../../platform/send-ahead.ts'
+import { pipelined } from '../../platform/pipelining.ts'
 import { expiryOf, secondFactorLastsMs } from './session-expiry.ts'
 import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
@@ -38,5 +38,5 @@ export async function actFor(
     UPDATE session SET membership_id = ${to.membershipId}, seen_at = ${tx.now}, expires_at = ${expiryOf(to.kind, tx.now)},
       second_factor_at = ${factor}
     WHERE id = ${sessionId} AND ended_at IS NULL`
-  await tx.run(ahead(switched))
+  await tx.run(pipelined(switched))
 }

@@ -27,7 +27,7 @@ const lock = 7_502_031
 const inviteFirstManager = command({
   name: 'programme.invite-first-manager',
   by: ['clock'],
-  unread: ['email'],
+  confidential: ['email'],
   async run(tx, { email, locale }: Invited) {
     await tx.run(sql`SELECT pg_advisory_xact_lock(${lock})`)
     if (!(await isToBeInvited(tx, email, tx.now))) throw new Problem('invitation.known')

@@ -17,7 +17,7 @@ import { createMembership, mustBeSignedIn, mustNotHaveFoundedMany } from '../ide
 export const createProvider = command({
   name: 'provider.create',
   by: anyone,
-  unread: ['address', 'contactEmail', 'contactPhone'],
+  confidential: ['address', 'contactEmail', 'contactPhone'],
   beforeTheWall: 'who signs a firm up does not act for it yet',
   refusals: { provider_ice_key: 'provider.ice_known' },
   async run(tx, firm: NewProvider) {

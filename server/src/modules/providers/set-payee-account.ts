@@ -22,7 +22,7 @@ interface NewAccount {
 export const setPayeeAccount = command({
   name: 'payee_account.set',
   by: ['staff'],
-  unread: ['number'],
+  confidential: ['number'],
   async run(tx, { number, bic, holderLatinName }: NewAccount) {
     const providerId = ownProviderId(tx)
     const account = readAccountNumber(number)

@@ -18,7 +18,7 @@ export const providerChanged = job<{ providerId: string }>('providers.changed')
 export const updateProvider = command({
   name: 'provider.update',
   by: ['staff'],
-  unread: ['address', 'contactEmail', 'contactPhone'],
+  confidential: ['address', 'contactEmail', 'contactPhone'],
   async run(tx, profile: ProviderUpdate) {
     const id = ownProviderId(tx)
     // Submitting waits for this lock: what is sent to the certifier is not renamed under their eyes.

@@ -1,7 +1,7 @@
+import { lockByName } from '../../platform/advisory-lock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { stepMany } from '../../platform/step.ts'
-import { takeTurn } from '../../platform/turn.ts'
 import { type Return, returnPayouts, settlePayouts } from '../payouts/index.ts'
 import { matchReturned, matchSettled } from './find-matches.ts'
 import { openExceptions } from './open-exceptions.ts'
@@ -33,7 +33,7 @@ export const reconcileProgramme = command({
 })
 
 /** Two runs over one programme would find the same entries: the second waits. */
-export const oneAtATime = (tx: Tx, programmeId: string): Promise<void> => takeTurn(tx, `reconcile ${programmeId}`)
+export const oneAtATime = (tx: Tx, programmeId: string): Promise<void> => lockByName(tx, `reconcile ${programmeId}`)
 
 /** Payouts whose entry was found and that have not moved yet. */
 export const settleMatched = (tx: Tx, programmeId: string): Promise<void> =>

@@ -17,7 +17,7 @@ export type Identity = Omit<Association, 'id' | 'region'>
 export const describeAssociation = command({
   name: 'association.describe',
   by: ['officer'],
-  unread: ['address', 'contactEmail', 'contactPhone'],
+  confidential: ['address', 'contactEmail', 'contactPhone'],
   async run(tx, given: Partial<Identity>) {
     const id = organisationOf(tx.actor) ?? ''
     await mustBeOpen(tx, id)

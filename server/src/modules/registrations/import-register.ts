@@ -1,13 +1,13 @@
 import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { clockActor } from '../../platform/actor.ts'
+import { lockByName } from '../../platform/advisory-lock.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { JobRun } from '../../platform/job.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
-import { takeTurn } from '../../platform/turn.ts'
 import { whileReading } from '../../platform/while-reading.ts'
 import { fileOf } from '../files/index.ts'
 import { gathered } from './check-register.ts'
@@ -58,7 +58,7 @@ const importChunk = command({
     if (found.state !== 'importing')
       throw new Problem('event.not_possible', { kind: 'register_import', state: found.state, event: 'import' })
     // Two imports of one programme take turns, so that a row known to the one is seen by the other.
-    await takeTurn(tx, `register:${found.programmeId}`)
+    await lockByName(tx, `register:${found.programmeId}`)
     const imported = await enrol(tx, found, rows)
     await tx.run(sql`UPDATE register_import SET rows_imported = rows_imported + ${imported} WHERE id = ${importId}`)
   },

@@ -11,7 +11,7 @@ import { lockRegistration, mustBeOpenToChange, mustBeOwn } from './registration.
 export const saveOfficers = command({
   name: 'registration.save_officers',
   by: ['officer'],
-  unread: ['officers'],
+  confidential: ['officers'],
   async run(tx, { registrationId, officers }: { registrationId: string; officers: readonly Officer[] }) {
     const registration = await lockRegistration(tx, registrationId)
     mustBeOwn(tx, registration)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, clockActor } from '@sanad/server/platform/actor.ts'
+import { batched } from '@sanad/server/platform/batching.ts'
 import { command, execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
-import { gather } from '@sanad/server/platform/gather.ts'
 import { approveClaim } from '@sanad/shared/api/claim-review.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -22,7 +22,7 @@ interface Kept {
   readonly words: string
 }
 
-// Refuses `refuse`, alone as in company; `break` breaks the statement that all share.
+// Refuses `refuse`, alone as in a group; `break` breaks the statement that all share.
 const keep = command<Kept, void>({
   name: 'note.keep',
   by: ['clock'],
@@ -31,7 +31,7 @@ const keep = command<Kept, void>({
     await tx.run(sql`INSERT INTO note (id, words, alone) VALUES (${id}, ${words}, true)`)
     tx.about('note', id)
   },
-  together: {
+  grouped: {
     kind: 'note',
     object: ({ id }) => id,
     statement: () => ({
@@ -121,7 +121,7 @@ describe('Commands that come at the same time', () => {
 describe('Work for many', () => {
   it('begins at once, and while a piece is under way the next begins when it is as large, or when that one ends', async () => {
     const begun: { size: number; end: () => void }[] = []
-    const ask = gather<number, number>({ most: 4, atOnce: 2 }, async all => {
+    const ask = batched<number, number>({ most: 4, atOnce: 2 }, async all => {
       await new Promise<void>(end => begun.push({ size: all.length, end }))
       return all.map(answer => ({ answer }))
     })

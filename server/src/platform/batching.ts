@@ -1,5 +1,3 @@
-import type { Platform } from './platform.ts'
-
 /** What became of one of many: the answer, or why there is none. */
 export type Outcome<Answer> = { readonly answer: Answer } | { readonly failure: unknown }
 
@@ -16,7 +14,7 @@ interface Waiting<Given, Answer> {
  * @param atOnce how many pieces are under way at most
  * @param work answers in the order given
  */
-export function gather<Given, Answer>(
+export function batched<Given, Answer>(
   { most, atOnce }: { readonly most: number; readonly atOnce: number },
   work: (all: readonly Given[]) => Promise<readonly Outcome<Answer>[]>,
 ): (given: Given) => Promise<Answer> {
@@ -53,16 +51,4 @@ export function gather<Given, Answer>(
       })
       plan()
     })
-}
-
-/** One of something for each platform, made at first need and gone with it. */
-export function perPlatform<T>(make: (platform: Platform) => T): (platform: Platform) => T {
-  const made = new WeakMap<Platform, T>()
-  return platform => {
-    const known = made.get(platform)
-    if (known !== undefined) return known
-    const fresh = make(platform)
-    made.set(platform, fresh)
-    return fresh
-  }
 }

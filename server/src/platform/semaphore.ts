@@ -1,5 +1,5 @@
 /** Lets so many run at once; the others wait in the order they came. */
-export function places(count: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function semaphore(count: number): <T>(work: () => Promise<T>) => Promise<T> {
   let free = count
   const waiting: (() => void)[] = []
   return async work => {

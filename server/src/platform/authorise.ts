@@ -10,7 +10,7 @@ type Admission = Pick<Endpoint, 'by' | 'person' | 'beforeSecondFactor' | 'freshS
  * Role and second factor; the relation to the object is the command's or query's to check.
  * @throws Problem session.missing, actor.role_missing, session.second_factor_needed
  */
-export function admit(platform: Platform, actor: Actor, endpoint: Admission): void {
+export function authorise(platform: Platform, actor: Actor, endpoint: Admission): void {
   if (!endpoint.by.includes(actor.role))
     throw new Problem(actor.role === 'public' ? 'session.missing' : 'actor.role_missing')
   if (endpoint.person && !personOf(actor)) throw new Problem('session.missing')

@@ -1,5 +1,5 @@
 import { type Database, openDatabase, sql } from '@sanad/server/platform/database.ts'
-import { ahead } from '@sanad/server/platform/send-ahead.ts'
+import { pipelined } from '@sanad/server/platform/pipelining.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../world/postgres.ts'
 
@@ -20,11 +20,11 @@ beforeEach(() => database.run(sql`DELETE FROM word`))
 const say = (word: string) => sql`INSERT INTO word VALUES (${word})`
 const said = async () => (await database.rows<{ said: string }>(sql`SELECT said FROM word ORDER BY 1`)).map(w => w.said)
 
-describe('A transaction whose statements go ahead with the next one', () => {
+describe('A transaction whose statements are pipelined', () => {
   it('keeps all of it', async () => {
     const answer = await database.transaction(async inside => {
       await inside.run(say('first'))
-      await inside.run(ahead(say('last')))
+      await inside.run(pipelined(say('last')))
       return 'done'
     })
     expect(answer).toBe('done')
@@ -34,7 +34,7 @@ describe('A transaction whose statements go ahead with the next one', () => {
   it('keeps nothing when that statement fails, and says why', async () => {
     const failed = database.transaction(async inside => {
       await inside.run(say('twice'))
-      await inside.run(ahead(say('twice')))
+      await inside.run(pipelined(say('twice')))
     })
     await expect(failed).rejects.toMatchObject({ code: '23505', constraint: 'word_pkey' })
     expect(await said()).toEqual([])
@@ -44,7 +44,7 @@ describe('A transaction whose statements go ahead with the next one', () => {
     const inMiddle = database.transaction(async inside => {
       await inside.run(say('one'))
       await inside.run(say('one'))
-      await inside.run(ahead(say('never')))
+      await inside.run(pipelined(say('never')))
     })
     await expect(inMiddle).rejects.toMatchObject({ code: '23505' })
     const byWork = database.transaction(async inside => {
@@ -57,8 +57,8 @@ describe('A transaction whose statements go ahead with the next one', () => {
 
   it('does them in their order, and answers what is asked after them', async () => {
     const seen = await database.transaction(async inside => {
-      await inside.run(ahead(say('first')))
-      await inside.run(ahead(sql`UPDATE word SET said = said || '!'`))
+      await inside.run(pipelined(say('first')))
+      await inside.run(pipelined(sql`UPDATE word SET said = said || '!'`))
       return inside.rows(sql`SELECT said FROM word`)
     })
     expect(seen).toEqual([{ said: 'first!' }])
@@ -67,15 +67,15 @@ describe('A transaction whose statements go ahead with the next one', () => {
   it('tells of one that failed where the next is asked, and goes on as if nothing had been', async () => {
     const failed = database.transaction(async inside => {
       await inside.run(say('twice'))
-      await inside.run(ahead(say('twice')))
-      await inside.run(ahead(say('never')))
+      await inside.run(pipelined(say('twice')))
+      await inside.run(pipelined(say('never')))
       await inside.rows(sql`SELECT said FROM word`)
     })
     await expect(failed).rejects.toMatchObject({ code: '23505', constraint: 'word_pkey' })
     expect(await said()).toEqual([])
   })
 
-  it('waits for a lock taken ahead before it looks', async () => {
+  it('waits for a pipelined lock before it looks', async () => {
     const other = openDatabase(fresh.url, 1)
     const held = Promise.withResolvers<void>()
     const taken = Promise.withResolvers<void>()
@@ -87,7 +87,7 @@ describe('A transaction whose statements go ahead with the next one', () => {
     })
     await taken.promise
     const second = database.transaction(async inside => {
-      await inside.run(ahead(sql`SELECT pg_advisory_xact_lock(7)`))
+      await inside.run(pipelined(sql`SELECT pg_advisory_xact_lock(7)`))
       return inside.rows(sql`SELECT said FROM word`)
     })
     held.resolve()
@@ -100,7 +100,7 @@ describe('A transaction whose statements go ahead with the next one', () => {
     await database.run(sql`CREATE TABLE owed (said text REFERENCES word DEFERRABLE INITIALLY DEFERRED)`)
     const failed = database.transaction(async inside => {
       await inside.run(say('known'))
-      await inside.run(ahead(sql`INSERT INTO owed VALUES ('unknown')`))
+      await inside.run(pipelined(sql`INSERT INTO owed VALUES ('unknown')`))
     })
     await expect(failed).rejects.toMatchObject({ code: '23503' })
     expect(await said()).toEqual([])
@@ -110,7 +110,7 @@ describe('A transaction whose statements go ahead with the next one', () => {
     for (let at = 0; at < 12; at++)
       await database.transaction(async inside => {
         await inside.run(say(`before ${at}`))
-        await inside.run(ahead(say(`with ${at}`)))
+        await inside.run(pipelined(say(`with ${at}`)))
       })
     expect(await said()).toHaveLength(24)
   })

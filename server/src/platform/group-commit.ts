@@ -1,6 +1,6 @@
 import { type Actor, keyOwner, organisationOf, personOf } from './actor.ts'
+import { batched, type Outcome } from './batching.ts'
 import { mayRunAgain, prepared, type Query, sql } from './database.ts'
-import { gather, type Outcome } from './gather.ts'
 import type { Platform } from './platform.ts'
 
 export interface Call<Input> {
@@ -15,17 +15,17 @@ export interface Call<Input> {
  * How many calls of one command are carried out by one statement, which commits by itself: one round trip, one wait for the disk.
  * Calls it leaves alone run by themselves, where each gets its own refusal: what is refused stays decided by `run` alone.
  */
-export interface Together<Input> {
+export interface GroupCommit<Input> {
   /** Kind of the one object a call is about, and its id. Two calls about one object never share a statement. */
   readonly kind: string
   readonly object: (input: Input) => string
   /** Which version of the object the caller looked at, where they say so; `ready` holds `call.seen` against it. */
   readonly seen?: (input: Input) => number | undefined
-  readonly statement: (now: Date) => TogetherStatement
+  readonly statement: (now: Date) => GroupStatement
 }
 
 /** Lists of CTEs, `name AS (…), …`. */
-export interface TogetherStatement {
+export interface GroupStatement {
   /**
    * Reads `call (n, object_id, seen, role, person_id, organisation_id)` and ends with `ready`: `n`, `id`, `programme_id` and whatever
    * the effects need, of the calls that can be carried out; their rows locked in the order of their ids.
@@ -42,9 +42,9 @@ const size = { most: 128, atOnce: 2 }
  * Carries out calls of one command that come at the same time together, durable before any of them is answered.
  * @param alone how one call runs by itself
  */
-export function openTogether<Input, Reply>(
+export function openGroupCommit<Input, Reply>(
   platform: Platform,
-  what: { readonly name: string; readonly together: Together<Input> },
+  what: { readonly name: string; readonly grouped: GroupCommit<Input> },
   alone: (call: Call<Input>) => Promise<Reply>,
 ): (call: Call<Input>) => Promise<Reply> {
   const outcomeOf = (call: Call<Input>): Promise<Outcome<Reply>> =>
@@ -52,14 +52,14 @@ export function openTogether<Input, Reply>(
       answer => ({ answer }),
       failure => ({ failure }),
     )
-  return gather(size, async calls => {
-    const done = await carryOut(platform, what, differing(what.together, calls))
+  return batched(size, async calls => {
+    const done = await carryOut(platform, what, differing(what.grouped, calls))
     return Promise.all(calls.map(call => (done.has(call) ? { answer: undefined as Reply } : outcomeOf(call))))
   })
 }
 
 /** The first of each key and of each object. */
-function differing<Input>({ object }: Together<Input>, calls: readonly Call<Input>[]): Call<Input>[] {
+function differing<Input>({ object }: GroupCommit<Input>, calls: readonly Call<Input>[]): Call<Input>[] {
   const seen = new Set<string>()
   return calls.filter(({ actor, key, input }) => {
     const marks = [`key ${keyOwner(actor)} ${key}`, `object ${object(input)}`]
@@ -72,17 +72,17 @@ function differing<Input>({ object }: Together<Input>, calls: readonly Call<Inpu
 /** @returns the calls that were carried out; none when the statement failed, whatever the reason */
 async function carryOut<Input>(
   platform: Platform,
-  { name, together }: { readonly name: string; readonly together: Together<Input> },
+  { name, grouped }: { readonly name: string; readonly grouped: GroupCommit<Input> },
   calls: readonly Call<Input>[],
 ): Promise<ReadonlySet<Call<Input>>> {
   const { database, clock, log } = platform
   for (let attempt = 1; ; attempt++) {
     try {
-      const done = await database.rows(prepared(statementOf(name, together, calls, clock.now())))
+      const done = await database.rows(prepared(statementOf(name, grouped, calls, clock.now())))
       return new Set(done.map(({ n }) => calls[n - 1] as Call<Input>))
     } catch (error) {
       if (mayRunAgain(error) && attempt < 4) continue
-      log.warn({ command: name, calls: calls.length, err: error }, 'not together: each call runs by itself')
+      log.warn({ command: name, calls: calls.length, err: error }, 'not grouped: each call runs by itself')
       return new Set()
     }
   }
@@ -91,7 +91,7 @@ async function carryOut<Input>(
 /** Keys, effects and log entries of the calls that can be carried out; answers their numbers. */
 function statementOf<Input>(
   name: string,
-  { kind, object, seen, statement }: Together<Input>,
+  { kind, object, seen, statement }: GroupCommit<Input>,
   calls: readonly Call<Input>[],
   now: Date,
 ): Query<{ n: number }> {
