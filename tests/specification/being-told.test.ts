@@ -166,7 +166,7 @@ describe('An association', () => {
     expect((await told(signed.officer, 'The provider delivered'))[0]).toContain(`before ${day}`)
     world.clock.forward({ days: 6 })
     await look()
-    expect((await told(signed.officer, 'still waits'))[0]).toContain(`before ${day}`)
+    expect((await told(signed.officer, 'is still waiting'))[0]).toContain(`before ${day}`)
   })
 })
 
