@@ -30,6 +30,7 @@ export const requestAgreement = endpoint({
     'agreement.signer_is_staff',
     'voucher.commit_deadline_passed',
     'object.not_found',
+    'object.too_many',
   ],
 })
 

@@ -35,7 +35,7 @@ export const createAssociation = endpoint({
   person: true,
   body: Type.Object({ nameAr: identity.nameAr, nameFr: Type.Optional(identity.nameFr) }),
   reply: Type.Object({ associationId: Id, membershipId: Id }),
-  problems: ['association.name_missing', 'membership.sides_apart'],
+  problems: ['association.name_missing', 'membership.sides_apart', 'object.too_many'],
 })
 
 export const describeAssociation = endpoint({

@@ -112,7 +112,7 @@ export const createOffer = endpoint({
   by: ['staff'],
   body: OfferTerms,
   reply: Written,
-  problems: ['offer.text_missing'],
+  problems: ['offer.text_missing', 'object.too_many'],
 })
 
 export const updateOffer = endpoint({

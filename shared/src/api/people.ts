@@ -45,6 +45,7 @@ export const invitePerson = endpoint({
     'membership.roles_apart',
     'invitation.known',
     'session.second_factor_needed',
+    'object.too_many',
   ],
 })
 

@@ -67,6 +67,7 @@ export const signUpProvider = endpoint({
     'provider.region_unknown',
     'membership.sides_apart',
     'link.disguised',
+    'object.too_many',
   ],
 })
 

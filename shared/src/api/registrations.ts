@@ -57,7 +57,7 @@ export const saveOfficers = endpoint({
   params: OneRegistration,
   body: Type.Object({ officers: Type.Array(Officer, { maxItems: 12 }) }),
   reply: Type.Object({ officers: Type.Array(Officer) }),
-  problems: ['registration.locked'],
+  problems: ['registration.locked', 'association.contact_wrong'],
 })
 
 const paper = {

@@ -57,7 +57,7 @@ export const addPasskey = endpoint({
   summary: 'Keep a new passkey; it is at once the second factor of this session',
   body: Type.Object({ challengeId: Id, name: KeyName, credential: WebAuthnJson }),
   reply: Type.Object({ passkeyId: Id, recoveryCodes: FirstCodes }),
-  problems: ['passkey.refused', 'passkey.known', 'session.second_factor_needed'],
+  problems: ['passkey.refused', 'passkey.known', 'session.second_factor_needed', 'object.too_many'],
 })
 
 export const renamePasskey = endpoint({
