@@ -5,7 +5,7 @@ import { checkerOf } from '../../../platform/contract.ts'
 import type { Module } from '../../../platform/module.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Call, Route } from '../../../platform/route.ts'
-import { limit } from './limit.ts'
+import { semaphore } from '../../../platform/semaphore.ts'
 
 export interface Given<E> {
   readonly params?: ParamsOf<E>
@@ -34,7 +34,7 @@ interface Served {
 export function openCompany(platform: Platform, modules: readonly Module[]): Company {
   const routes = new Map(modules.flatMap(each => each.routes ?? []).map(route => [nameOf(route.endpoint), route]))
   const served = new Map<string, Served>()
-  const bounded = limit(sideBySide)
+  const bounded = semaphore(sideBySide)
   let keys = 0
   const key = () => `seed-${++keys}`.padEnd(12, '-')
 

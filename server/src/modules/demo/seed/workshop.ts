@@ -3,13 +3,13 @@ import { bindings } from '../../../platform/job.ts'
 import type { Module } from '../../../platform/module.ts'
 import { runTicket } from '../../../platform/outbox.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { limit } from './limit.ts'
+import { semaphore } from '../../../platform/semaphore.ts'
 
 /** Does what the worker does, without a queue: jobs as soon as their cause is committed, reconcilers when told. */
 export function openWorkshop(platform: Platform, modules: readonly Module[]) {
   const jobs = bindings(modules.flatMap(each => each.jobs ?? []))
   const reconcilers = modules.flatMap(each => each.reconcilers ?? [])
-  const bounded = limit(5)
+  const bounded = semaphore(5)
   let mayWait = false
   platform.onOutbox(() => {
     mayWait = true
