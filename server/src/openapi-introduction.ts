@@ -20,6 +20,7 @@ In the demo \`POST /api/demo/sign-in\` does all of it for the addresses of \`GET
 Office roles give one at every sign-in; until then they are refused with \`session.second_factor_needed\`. To set one up:
 \`POST /api/authenticator\`, read the \`secret\` with \`GET /api/authenticator\` (TOTP, RFC 6238: SHA-1, six digits, 30 seconds), then
 \`POST /api/authenticator/confirmation\` with a first code, which counts as given. Its answer holds the recovery codes, shown this once.
+The first one is set up within an hour of signing in; later it is refused with \`session.sign_in_needed\`.
 At a later sign-in: \`POST /api/session/authenticator\`. An endpoint that asks for one *of the last 15 minutes* says so; give it
 again in the same way.
 

@@ -5,6 +5,7 @@ import { getAccount, getSession } from '@sanad/shared/api/identity.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
 import {
   beginAuthenticator,
+  beginPasskey,
   confirmAuthenticator,
   giveAuthenticatorCode,
   pendingAuthenticator,
@@ -124,6 +125,22 @@ describe('An authenticator app', () => {
     expect((await visitor.refusal(giveAuthenticatorCode, { body: { code: code() } })).code).toBe('factor.locked')
     world.clock.forward({ minutes: 16 })
     await visitor.ask(giveAuthenticatorCode, { body: { code: code() } })
+  })
+
+  it('is not set up first by whoever has the cookie of somebody who signed in over an hour ago', async () => {
+    const email = address()
+    const visitor = await signInByMail(world, email)
+    world.clock.forward({ minutes: 59 })
+    const { code } = await setsUp(visitor)
+    world.clock.forward({ minutes: 1 })
+    for (const [setUp, body] of [
+      [beginAuthenticator],
+      [beginPasskey],
+      [confirmAuthenticator, { code: code() }],
+    ] as const)
+      expect((await visitor.refusal(setUp, { body } as never)).code).toBe('session.sign_in_needed')
+    const again = await signInByMail(world, email)
+    await again.ask(confirmAuthenticator, { body: { code: code() } })
   })
 
   it('is not replaced or removed by whoever only reads the mail; by its person it is', async () => {

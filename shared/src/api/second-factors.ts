@@ -46,7 +46,7 @@ export const beginPasskey = endpoint({
   method: 'POST',
   path: '/passkeys/challenge',
   summary: 'A challenge for making a passkey of mine',
-  problems: ['session.second_factor_needed'],
+  problems: ['session.sign_in_needed', 'session.second_factor_needed'],
   reply: Type.Object({ challengeId: Id, options: WebAuthnJson }),
 })
 
@@ -57,7 +57,13 @@ export const addPasskey = endpoint({
   summary: 'Keep a new passkey; it is at once the second factor of this session',
   body: Type.Object({ challengeId: Id, name: KeyName, credential: WebAuthnJson }),
   reply: Type.Object({ passkeyId: Id, recoveryCodes: FirstCodes }),
-  problems: ['passkey.refused', 'passkey.known', 'session.second_factor_needed', 'object.too_many'],
+  problems: [
+    'passkey.refused',
+    'passkey.known',
+    'session.sign_in_needed',
+    'session.second_factor_needed',
+    'object.too_many',
+  ],
 })
 
 export const renamePasskey = endpoint({
@@ -85,7 +91,7 @@ export const beginAuthenticator = endpoint({
   path: '/authenticator',
   summary: 'Make the secret for an authenticator app (RFC 6238)',
   description: 'It counts only once a code of it was given; until then an earlier one stays in force.',
-  problems: ['session.second_factor_needed'],
+  problems: ['session.sign_in_needed', 'session.second_factor_needed'],
 })
 
 export const pendingAuthenticator = endpoint({
@@ -104,7 +110,13 @@ export const confirmAuthenticator = endpoint({
   summary: 'Give the first code of the app: from then on it is my second factor',
   body: Type.Object({ code: SixDigits }),
   reply: Type.Object({ recoveryCodes: FirstCodes }),
-  problems: ['authenticator.missing', 'factor.wrong', 'factor.locked', 'session.second_factor_needed'],
+  problems: [
+    'authenticator.missing',
+    'factor.wrong',
+    'factor.locked',
+    'session.sign_in_needed',
+    'session.second_factor_needed',
+  ],
 })
 
 export const removeAuthenticator = endpoint({

@@ -216,6 +216,9 @@ The invitation is good until {$until :when style=date}. If you did not expect it
   'problem.factor.wrong.help': 'Enter the code shown right now; each counts once. Check the clock of your phone.',
   'problem.factor.locked': 'Too many wrong attempts.',
   'problem.factor.locked.help': 'Wait 15 minutes, or use a passkey.',
+  'problem.session.sign_in_needed': 'To set up your first second factor you must have signed in within the last hour.',
+  'problem.session.sign_in_needed.help':
+    'Sign in again with the code sent by e-mail, then set it up. So nobody else can do it from a device that was left open.',
   'problem.factor.last': 'This is your last second factor, and your role in the office requires one.',
   'problem.factor.last.help': 'Add another one first, then remove this one.',
   'problem.authenticator.missing': 'No authenticator app is set up for this account.',

@@ -224,6 +224,10 @@ L’invitation vaut jusqu’au {$until :when style=date}. Si vous ne l’attendi
     'Saisissez le code affiché en ce moment ; chacun ne sert qu’une fois. Vérifiez l’heure de votre téléphone.',
   'problem.factor.locked': 'Trop d’essais erronés.',
   'problem.factor.locked.help': 'Attendez 15 minutes, ou utilisez une clé d’accès.',
+  'problem.session.sign_in_needed':
+    'Pour préparer votre premier moyen de vérification, il faut s’être connecté depuis moins d’une heure.',
+  'problem.session.sign_in_needed.help':
+    'Connectez-vous à nouveau avec le code reçu par e-mail, puis préparez-le. Personne ne peut ainsi le faire à votre place depuis un appareil resté ouvert.',
   'problem.factor.last': 'C’est votre dernier moyen de vérification, et votre fonction au bureau en exige un.',
   'problem.factor.last.help': 'Ajoutez-en d’abord un autre, puis supprimez celui-ci.',
   'problem.authenticator.missing': 'Aucune application d’authentification n’est prête pour ce compte.',

@@ -3,6 +3,7 @@ export const identityProblems = {
   'code.wrong': { status: 422 },
   'code.ended': { status: 410 },
   'code.asked_too_often': { status: 429, retry: true },
+  'session.sign_in_needed': { status: 403 },
   'factor.wrong': { status: 422 },
   'factor.locked': { status: 429, retry: true },
   'factor.last': { status: 409 },

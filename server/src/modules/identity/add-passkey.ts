@@ -5,7 +5,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { relyingParty, takeChallenge, webAuthn } from './passkey-challenge.ts'
 import { keepRecoverySet } from './recovery-codes.ts'
-import { giveSecondFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
+import { giveSecondFactor, mustBeAbleToAddFactor, writeOfFactor } from './second-factor.ts'
 import { mustBeSignedIn, ofIdentity, type Refused } from './signed-in.ts'
 
 interface AddPasskey {
@@ -33,7 +33,7 @@ export const addPasskey = command({
   refusals: { passkey_credential_id_key: 'passkey.known' },
   async run(tx, { challengeId, name, credential, tokenHash, marks }: AddPasskey): Promise<Refused | Added> {
     const { personId } = mustBeSignedIn(tx.actor)
-    const isFirst = (await mustBeFreshToChangeFactors(tx)).factors === 0
+    const isFirst = (await mustBeAbleToAddFactor(tx)).factors === 0
     tx.about('person', personId)
     await mustBeFewer(tx, {
       ...{ of: `passkeys of ${personId}`, most: mostPasskeys },

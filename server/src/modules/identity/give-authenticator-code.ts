@@ -8,7 +8,7 @@ import {
   lockedMs,
   lockPerson,
   mostFailures,
-  mustBeFreshToChangeFactors,
+  mustBeAbleToAddFactor,
   writeOfFactor,
 } from './second-factor.ts'
 import { authenticatorSeal } from './set-up-authenticator.ts'
@@ -57,7 +57,7 @@ export const confirmAuthenticator = command({
   beforeTheWall: ofIdentity,
   async run(tx, { codeSealed, tokenHash, marks }: First): Promise<Refused | { isFirst: boolean }> {
     const { personId } = mustBeSignedIn(tx.actor)
-    const isFirst = (await mustBeFreshToChangeFactors(tx)).factors === 0
+    const isFirst = (await mustBeAbleToAddFactor(tx)).factors === 0
     const refused = await accept(tx, codeSealed, sql`confirmed_at IS NULL`)
     if (refused) return refused
     await tx.run(sql`DELETE FROM authenticator WHERE person_id = ${personId} AND confirmed_at IS NOT NULL`)

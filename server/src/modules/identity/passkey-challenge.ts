@@ -3,7 +3,7 @@ import { addMinutes } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { mustBeFreshToChangeFactors } from './second-factor.ts'
+import { mustBeAbleToAddFactor } from './second-factor.ts'
 import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
 /**
@@ -45,7 +45,7 @@ export const beginPasskey = command({
   beforeTheWall: ofIdentity,
   async run(tx, _: Record<never, never>) {
     const { personId } = mustBeSignedIn(tx.actor)
-    await mustBeFreshToChangeFactors(tx)
+    await mustBeAbleToAddFactor(tx)
     const person = await tx.row<{ email: string; name: string }>(
       sql`SELECT email, name FROM person WHERE id = ${personId}`,
     )

@@ -7,6 +7,8 @@ import type { MailKey } from '../../platform/mail-text.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
 const freshMs = 15 * 60_000
+/** How long after signing in somebody who has no second factor may set up their first. */
+const recentMs = 60 * 60_000
 /** Wrong codes until none is accepted, and for how long. */
 export const mostFailures = 5
 export const lockedMs = 15 * 60_000
@@ -25,6 +27,7 @@ export async function giveSecondFactor(tx: Tx, tokenHash: string): Promise<void>
 }
 
 interface Standing {
+  signedInAt: Date
   secondFactorAt: Date | null
   factors: number
   isOffice: boolean
@@ -42,7 +45,7 @@ async function standingOf(tx: Tx): Promise<Standing> {
   const { personId, sessionId } = mustBeSignedIn(tx.actor)
   await lockPerson(tx, personId)
   const standing = await tx.row<Standing>(sql`
-    SELECT second_factor_at,
+    SELECT created_at AS signed_in_at, second_factor_at,
       (SELECT count(*) FROM passkey WHERE person_id = ${personId})::int
         + (SELECT count(*) FROM authenticator WHERE person_id = ${personId} AND confirmed_at IS NOT NULL)::int AS factors,
       EXISTS (SELECT FROM membership WHERE person_id = ${personId} AND organisation_kind = 'programme' AND ended_at IS NULL)
@@ -53,14 +56,25 @@ async function standingOf(tx: Tx): Promise<Standing> {
 }
 
 /**
- * The first second factor is set up by whoever reads the person's mail; every further change asks for one given in the last
- * 15 minutes, or a stolen mailbox would be enough to replace it.
+ * Whoever has a second factor changes what guards their account with one given in the last 15 minutes, or a stolen mailbox would be
+ * enough to replace it.
  * @throws Problem session.second_factor_needed
  */
 export async function mustBeFreshToChangeFactors(tx: Tx): Promise<Standing> {
   const standing = await standingOf(tx)
   const isFresh = standing.secondFactorAt && tx.now.getTime() - standing.secondFactorAt.getTime() < freshMs
   if (standing.factors > 0 && !isFresh) throw new Problem('session.second_factor_needed')
+  return standing
+}
+
+/**
+ * The first second factor is set up by whoever reads the person's mail, and a cookie of last week does not show who that is.
+ * @throws Problem session.sign_in_needed, session.second_factor_needed
+ */
+export async function mustBeAbleToAddFactor(tx: Tx): Promise<Standing> {
+  const standing = await mustBeFreshToChangeFactors(tx)
+  const isRecent = tx.now.getTime() - standing.signedInAt.getTime() < recentMs
+  if (standing.factors === 0 && !isRecent) throw new Problem('session.sign_in_needed')
   return standing
 }
 

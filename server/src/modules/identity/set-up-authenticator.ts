@@ -5,7 +5,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { endRecoverySetWithoutFactor } from './recovery-codes.ts'
-import { mustBeAbleToRemoveFactor, mustBeFreshToChangeFactors, writeOfFactor } from './second-factor.ts'
+import { mustBeAbleToAddFactor, mustBeAbleToRemoveFactor, writeOfFactor } from './second-factor.ts'
 import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 import { base32, otpauthUri } from './totp.ts'
 
@@ -19,7 +19,7 @@ export const beginAuthenticator = command({
   beforeTheWall: ofIdentity,
   async run(tx, _: Record<never, never>) {
     const { personId } = mustBeSignedIn(tx.actor)
-    await mustBeFreshToChangeFactors(tx)
+    await mustBeAbleToAddFactor(tx)
     const sealed = tx.platform.secrets.seal(authenticatorSeal, randomBytes(20).toString('base64'))
     await tx.run(sql`DELETE FROM authenticator WHERE person_id = ${personId} AND confirmed_at IS NULL`)
     await tx.run(sql`

@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const { session } = await event.parent()
-  if (session.person && event.request.method === 'GET') await goOn(event)
+  // Somebody who is signed in may be asked to show once more who reads their mail.
+  const isAgain = event.url.searchParams.has('again')
+  if (session.person && !isAgain && event.request.method === 'GET') await goOn(event)
   return { next: nextOf(event.url) }
 }
 
