@@ -1,14 +1,14 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import type { Binding } from '@sanad/server/platform/job.ts'
-import { startWorker } from '@sanad/server/platform/outbox.ts'
+import { type Binding, bindings } from '@sanad/server/platform/job.ts'
+import { dispatchOutbox, runTicket } from '@sanad/server/platform/outbox.ts'
 import type { Platform } from '@sanad/server/platform/platform.ts'
-import { openQueue } from '@sanad/server/platform/queue.ts'
+import { openQueue, type TicketQueue } from '@sanad/server/platform/queue.ts'
 
 type Bindings = readonly Binding[]
 
 /** Every job of every test runs as if two workers had taken it at once, and then once more: it must change nothing more. */
-const thrice = (bindings: Bindings): Bindings =>
-  bindings.map(binding => ({
+const thrice = (all: Bindings): Bindings =>
+  all.map(binding => ({
     ...binding,
     run: async (platform, run) => {
       const both = await Promise.allSettled([binding.run(platform, run), binding.run(platform, run)])
@@ -17,23 +17,27 @@ const thrice = (bindings: Bindings): Bindings =>
     },
   }))
 
-/** Works on the real queue when told, and comes back when nothing is left. */
-export function workerOf(platform: Platform, bindings: Bindings) {
-  let started: Promise<() => Promise<void>> | undefined
-  const start = async () => {
+/** Tickets the worker holds at once, as many as a real one. */
+const atOnce = 128
+
+/**
+ * Works on the real queue when told, and comes back when nothing is left. In between nobody takes anything: a job that a test means to
+ * kill is still there when it comes for it.
+ */
+export function workerOf(platform: Platform, all: Bindings) {
+  const jobs = bindings(thrice(all))
+  let opened: Promise<TicketQueue> | undefined
+  const open = async () => {
     const queue = await openQueue(platform.config, () => undefined, !platform.config.ownerUrl)
-    const worker = await startWorker(platform, queue, thrice(bindings), [])
-    return async () => {
-      await worker.stop()
-      await queue.close()
-    }
+    await queue.work(atOnce, (ticket, _, last) => runTicket(platform, jobs, ticket, last))
+    return queue
   }
   return {
     drain: async () => {
-      started ??= start()
-      await started
+      opened ??= open()
+      const queue = await opened
       for (let waited = 0; waited < 60_000; waited += 15) {
-        platform.wakeOutbox()
+        await dispatchOutbox(platform, queue, jobs)
         const left = await platform.database.row<{ left: number }>(
           sql`SELECT count(*)::int AS left FROM outbox WHERE state IN ('waiting', 'queued')`,
         )
@@ -42,6 +46,6 @@ export function workerOf(platform: Platform, bindings: Bindings) {
       }
       throw new Error('jobs did not finish within a minute')
     },
-    stop: async () => (await started)?.(),
+    stop: async () => (await opened)?.close(),
   }
 }
