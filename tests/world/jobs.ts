@@ -37,7 +37,8 @@ export function workerOf(platform: Platform, all: Bindings) {
       opened ??= open()
       const queue = await opened
       for (let waited = 0; waited < 60_000; waited += 15) {
-        await dispatchOutbox(platform, queue, jobs)
+        // As a real worker's loop: a queue that is away is asked again.
+        await dispatchOutbox(platform, queue, jobs).catch(() => undefined)
         const left = await platform.database.row<{ left: number }>(
           sql`SELECT count(*)::int AS left FROM outbox WHERE state IN ('waiting', 'queued')`,
         )
