@@ -2,7 +2,7 @@ import { sql } from '@sanad/server/platform/database.ts'
 import { type Binding, bindings } from '@sanad/server/platform/job.ts'
 import { dispatchOutbox, runTicket } from '@sanad/server/platform/outbox.ts'
 import type { Platform } from '@sanad/server/platform/platform.ts'
-import { openQueue, type TicketQueue } from '@sanad/server/platform/queue.ts'
+import { openQueue } from '@sanad/server/platform/queue.ts'
 
 type Bindings = readonly Binding[]
 
@@ -25,17 +25,17 @@ const atOnce = 128
  * kill is still there when it comes for it.
  */
 export function workerOf(platform: Platform, all: Bindings) {
-  const jobs = bindings(thrice(all))
-  let opened: Promise<TicketQueue> | undefined
+  let opened: ReturnType<typeof open> | undefined
   const open = async () => {
+    const jobs = bindings(thrice(all))
     const queue = await openQueue(platform.config, () => undefined, !platform.config.ownerUrl)
     await queue.work(atOnce, (ticket, _, last) => runTicket(platform, jobs, ticket, last))
-    return queue
+    return { jobs, queue }
   }
   return {
     drain: async () => {
       opened ??= open()
-      const queue = await opened
+      const { jobs, queue } = await opened
       for (let waited = 0; waited < 60_000; waited += 15) {
         // As a real worker's loop: a queue that is away is asked again.
         await dispatchOutbox(platform, queue, jobs).catch(() => undefined)
@@ -47,6 +47,6 @@ export function workerOf(platform: Platform, all: Bindings) {
       }
       throw new Error('jobs did not finish within a minute')
     },
-    stop: async () => (await opened)?.close(),
+    stop: async () => (await opened)?.queue.close(),
   }
 }
