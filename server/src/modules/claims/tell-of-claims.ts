@@ -6,6 +6,7 @@ import { sql } from '../../platform/database.ts'
 import { writeMails } from '../../platform/mail.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Telling, takeUntold, tellAll } from '../../platform/untold.ts'
+import { writtenTo } from '../identity/index.ts'
 
 interface Told {
   readonly email: string
@@ -24,8 +25,7 @@ export async function tellOfClaims(tx: Tx, claimIds: readonly string[], event: E
   if (claimIds.length === 0) return
   const told = await tx.rows<Told>(sql`
     SELECT p.email, p.locale, c.id, c.reference, c.flags, c.answer_by FROM claim c
-    JOIN membership m ON m.organisation_id = c.provider_id AND m.organisation_kind = 'provider' AND m.ended_at IS NULL
-    JOIN person p ON p.id = m.person_id
+    ${writtenTo(sql`c.provider_id`)}
     WHERE c.id = ANY(${claimIds as string[]}::uuid[]) ORDER BY c.id, p.id`)
   const letters = told.map(async ({ email, locale, id, reference, flags, answerBy }) => ({
     to: email,

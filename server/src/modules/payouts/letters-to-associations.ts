@@ -4,6 +4,7 @@ import { type Texts, textIn } from '@sanad/shared/texts.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Letter } from '../../platform/mail.ts'
+import { writtenTo } from '../identity/index.ts'
 
 interface Told {
   readonly email: string
@@ -25,8 +26,7 @@ export async function lettersToAssociations(tx: Tx, payoutIds: readonly string[]
       (SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')) AS titles,
       (SELECT sum(x.amount_minor) FROM posting x WHERE x.voucher_id = v.id AND x.account_kind = 'paid') = v.worth_minor AS is_whole
     FROM paid JOIN agreement a ON a.id = paid.agreement_id JOIN voucher v ON v.id = a.voucher_id
-    JOIN membership m ON m.organisation_id = a.association_id AND m.role = 'officer' AND m.ended_at IS NULL
-    JOIN person p ON p.id = m.person_id
+    ${writtenTo(sql`a.association_id`)}
     ORDER BY a.id, p.id`)
   const link = `${tx.platform.config.publicUrl}/association/voucher`
   return told.map(({ email, locale, titles, isWhole, ...facts }) => ({

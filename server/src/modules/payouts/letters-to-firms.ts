@@ -5,6 +5,8 @@ import { returnReason } from '@sanad/shared/return-reason.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Letter } from '../../platform/mail.ts'
+import { writtenTo } from '../identity/index.ts'
+import { accountRefused } from './refused-account.ts'
 
 /** Payouts of one firm, and somebody of its staff. */
 interface Told {
@@ -19,7 +21,8 @@ interface Told {
   readonly claimId: string
   readonly reference: string
   readonly accountTail: string
-  readonly isAccountInUse: boolean
+  /** The bank refused the account, and it is still the firm's. */
+  readonly needsAccount: boolean
   readonly reason: string | null
 }
 
@@ -30,15 +33,14 @@ interface Told {
 const byFirm = (tx: Tx, payoutIds: readonly string[], still: Query<unknown>, apart: Query<unknown>): Promise<Told[]> =>
   tx.rows<Told>(sql`
     WITH told AS (
-      SELECT o.provider_id, o.programme_id, o.payee_account_id, ${apart} AS apart, min(o.return_reason) AS reason, count(*)::int AS count,
+      SELECT o.provider_id, o.programme_id, o.payee_account_id, ${apart} AS apart, min(o.return_reason) AS reason, bool_or(${accountRefused}) AS is_refused, count(*)::int AS count,
         sum(o.amount_minor)::text AS amount_minor, sum(o.reversed_minor)::text AS reversed_minor,
         (array_agg(c.id ORDER BY c.id))[1] AS claim_id, (array_agg(c.reference ORDER BY c.id))[1] AS reference
       FROM payout o JOIN claim c ON c.id = o.claim_id
       WHERE o.id = ANY(${payoutIds as string[]}::uuid[]) AND ${still} GROUP BY 1, 2, 3, 4)
-    SELECT p.email, p.locale, g.currency, told.*, k.number_tail AS account_tail, k.ended_at IS NULL AS is_account_in_use
+    SELECT p.email, p.locale, g.currency, told.*, k.number_tail AS account_tail, coalesce(told.is_refused AND k.ended_at IS NULL, false) AS needs_account
     FROM told JOIN programme g ON g.id = told.programme_id JOIN payee_account k ON k.id = told.payee_account_id
-    JOIN membership m ON m.organisation_id = told.provider_id AND m.organisation_kind = 'provider' AND m.ended_at IS NULL
-    JOIN person p ON p.id = m.person_id
+    ${writtenTo(sql`told.provider_id`)}
     ORDER BY told.claim_id, p.id`)
 
 const linkOf = ({ platform }: Tx, { count, claimId }: Told): string =>
@@ -65,7 +67,6 @@ export async function lettersOfReturned(tx: Tx, payoutIds: readonly string[]): P
   return Promise.all(
     told.map(async (each): Promise<Letter> => {
       const t = await loadMessages(each.locale)
-      const isRefused = each.reason?.startsWith('AC') && each.isAccountInUse
       return {
         to: each.email,
         locale: each.locale,
@@ -73,8 +74,8 @@ export async function lettersOfReturned(tx: Tx, payoutIds: readonly string[]): P
         args: {
           ...factsOf(each),
           reason: returnReason(t, each.reason ?? 'MS03'),
-          todo: t(isRefused ? 'payouts.todo.new_account' : 'payouts.todo.wait'),
-          link: `${tx.platform.config.publicUrl}/provider/${isRefused ? 'bank-account' : 'payouts'}`,
+          todo: t(each.needsAccount ? 'payouts.todo.new_account' : 'payouts.todo.wait'),
+          link: `${tx.platform.config.publicUrl}/provider/${each.needsAccount ? 'bank-account' : 'payouts'}`,
         },
       }
     }),

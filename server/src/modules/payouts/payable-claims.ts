@@ -6,6 +6,7 @@ import { beginningOfDay } from '../../platform/day.ts'
 import { containing } from '../../platform/list.ts'
 import { belongsTo } from '../identity/index.ts'
 import type { Programme } from '../programmes/index.ts'
+import { accountRefused } from './refused-account.ts'
 
 export interface PayableFilter {
   readonly claimIds?: readonly string[]
@@ -57,7 +58,7 @@ export const payable = (
     CASE WHEN k.id IS NULL THEN 'account_missing'
       WHEN NOT k.payouts_enabled THEN 'account_not_ready'
       WHEN EXISTS (SELECT FROM payout o WHERE o.claim_id = c.id AND o.payee_account_id = k.id AND o.state = 'returned'
-        AND o.return_reason LIKE 'AC%') THEN 'account_refused'
+        AND ${accountRefused}) THEN 'account_refused'
       WHEN ${changedUnseen(to.now)} THEN 'account_changed'
       WHEN ${belongsTo(sql`${personOf(to.actor) ?? null}::uuid`, sql`c.provider_id, a.association_id`, to.now)} THEN 'own_organisation'
     END AS obstacle

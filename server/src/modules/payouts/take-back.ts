@@ -42,23 +42,23 @@ export const givePartBack = async (tx: Tx, payoutId: string, partMinor: bigint):
   reverse(tx, await lockPayout(tx, payoutId), partMinor)
 
 /** What had come back by bank left again, all of it or some: it is confirmed once more. The payout must be settled, and so much have come back. */
-export async function restorePart(tx: Tx, payoutId: string, partMinor: bigint): Promise<void> {
-  const payout = await lockPayout(tx, payoutId)
-  const reversedMinor = String(BigInt(payout.reversedMinor) - partMinor)
-  await step(tx, payoutLife, payout, 'restore', { amountMinor: String(partMinor), reversedMinor })
-  await postPayouts(tx, [payout.id], 'restore', { partMinor })
-  await tx.run(sql`UPDATE payout SET reversed_minor = ${reversedMinor} WHERE id = ${payout.id}`)
-}
+export const restorePart = async (tx: Tx, payoutId: string, partMinor: bigint): Promise<void> =>
+  movePart(tx, await lockPayout(tx, payoutId), 'restore', partMinor)
 
 async function reverse(tx: Tx, payout: Payout, partMinor: bigint): Promise<void> {
-  const reversedMinor = String(BigInt(payout.reversedMinor) + partMinor)
-  await step(tx, payoutLife, payout, 'reverse', { amountMinor: String(partMinor), reversedMinor })
-  await postPayouts(tx, [payout.id], 'reverse', { partMinor })
-  await tx.run(sql`UPDATE payout SET reversed_minor = ${reversedMinor} WHERE id = ${payout.id}`)
+  await movePart(tx, payout, 'reverse', partMinor)
   await tx.run(
     keepUntold(
       { kind: 'payout.partly_returned', at: tx.now },
       sql`SELECT id, programme_id FROM payout WHERE id = ${payout.id}`,
     ),
   )
+}
+
+async function movePart(tx: Tx, payout: Payout, event: 'reverse' | 'restore', partMinor: bigint): Promise<void> {
+  const backMinor = BigInt(payout.reversedMinor) + (event === 'reverse' ? partMinor : -partMinor)
+  const reversedMinor = String(backMinor)
+  await step(tx, payoutLife, payout, event, { amountMinor: String(partMinor), reversedMinor })
+  await postPayouts(tx, [payout.id], event, { partMinor })
+  await tx.run(sql`UPDATE payout SET reversed_minor = ${reversedMinor} WHERE id = ${payout.id}`)
 }

@@ -3,6 +3,7 @@ import type { Currency } from '@sanad/shared/money.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { type Letter, writeMails } from '../../platform/mail.ts'
+import { writtenTo } from '../identity/index.ts'
 
 /** What an association's officers are told of by mail: they have days to answer, or cannot do what they could. */
 type Told = 'issued' | 'to_activate' | 'to_spend' | 'suspended' | 'resumed' | 'cancelled'
@@ -25,8 +26,7 @@ export async function tellHolders(tx: Tx, voucherIds: readonly string[], told: T
     FROM voucher v
     JOIN programme g ON g.id = v.programme_id
     JOIN account a ON a.programme_id = v.programme_id AND a.kind = 'voucher' AND a.owner_id = v.id
-    JOIN membership m ON m.organisation_id = v.association_id AND m.role = 'officer' AND m.ended_at IS NULL
-    JOIN person p ON p.id = m.person_id
+    ${writtenTo(sql`v.association_id`)}
     WHERE v.id = ANY(${voucherIds as string[]}::uuid[]) ORDER BY v.id, p.id`)
   const link = `${tx.platform.config.publicUrl}/association/voucher`
   const letterTo = ({ email, locale, activateBy, commitBy, ...amounts }: Holder): Letter => ({

@@ -14,6 +14,17 @@ export const load: PageServerLoad = async event => ({
   difference: await api(event, showException, { params: event.params }),
 })
 
+/** What is answered to a proposal, by somebody who has read that one. */
+const answering =
+  (endpoint: typeof agreeMatch | typeof declineMatch): Actions[string] =>
+  async event => {
+    const form = await submitted(event)
+    const body = { proposedAt: form.text('proposedAt') }
+    const reply = await act(event, endpoint, { form, params: event.params, body })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
+  }
+
 export const actions: Actions = {
   explain: async event => {
     const form = await submitted(event)
@@ -36,24 +47,6 @@ export const actions: Actions = {
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)
   },
-  agree: async event => {
-    const form = await submitted(event)
-    const reply = await act(event, agreeMatch, {
-      form,
-      params: event.params,
-      body: { proposedAt: form.text('proposedAt') },
-    })
-    if (refused(reply)) return reply
-    redirect(303, event.url.pathname)
-  },
-  decline: async event => {
-    const form = await submitted(event)
-    const reply = await act(event, declineMatch, {
-      form,
-      params: event.params,
-      body: { proposedAt: form.text('proposedAt') },
-    })
-    if (refused(reply)) return reply
-    redirect(303, event.url.pathname)
-  },
+  agree: answering(agreeMatch),
+  decline: answering(declineMatch),
 }

@@ -1,0 +1,4 @@
+import { sql } from '../../platform/database.ts'
+
+/** Whether the bank returned payout `o` because of its account: AC01, AC04, AC06 and their like (ISO 20022, ExternalReturnReason1Code). */
+export const accountRefused = sql`o.return_reason LIKE 'AC%'`
