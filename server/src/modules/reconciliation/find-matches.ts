@@ -19,13 +19,13 @@ const named = (reference: Query<unknown>) => sql`(position(${reference} IN e.rem
 const namedInText = sql`(${named(sql`o.reference`)} OR (${named(sql`c.reference`)} AND e.remittance !~ 'P-[0-9]{4}-[0-9]{5}'
   AND NOT EXISTS (SELECT FROM payout other WHERE other.claim_id = o.claim_id AND other.id <> o.id AND other.state <> 'removed')))`
 
-/** How an entry and a payout are known to belong together. */
-const links: Readonly<Record<FoundBy, Query<unknown>>> = {
-  end_to_end_id: sql`o.end_to_end_id = e.end_to_end_id`,
+/** How an entry and a payout are known to belong together, for a `FROM`. */
+const linked: Readonly<Record<FoundBy, Query<unknown>>> = {
+  end_to_end_id: sql`entry e JOIN payout o ON o.end_to_end_id = e.end_to_end_id`,
   // Some banks lose the end-to-end id: then the amount, the account and the reference in the text must all agree.
-  amount_account_remittance: sql`e.counterparty_mark = k.number_mark AND o.amount_minor = abs(e.amount_minor)
-    AND ${namedInText}
-    AND NOT EXISTS (SELECT FROM payout named WHERE named.end_to_end_id = e.end_to_end_id)`,
+  amount_account_remittance: sql`payout o JOIN claim c ON c.id = o.claim_id JOIN payee_account k ON k.id = o.payee_account_id
+    JOIN entry e ON e.counterparty_mark = k.number_mark AND abs(e.amount_minor) = o.amount_minor AND ${namedInText}
+      AND NOT EXISTS (SELECT FROM payout named WHERE named.end_to_end_id = e.end_to_end_id)`,
 }
 
 /** The money came back before we read that it had left: statements are not always imported in order. */
@@ -41,8 +41,8 @@ export const matchSettled = (tx: Tx, programmeId: string, foundBy: FoundBy): Pro
     INSERT INTO reconciliation_match (entry_id, payout_id, programme_id, kind, found_by, matched_at)
     SELECT DISTINCT ON (payout_id) entry_id, payout_id, ${programmeId}, 'settled', ${foundBy}, ${tx.now} FROM (
       SELECT DISTINCT ON (e.id) e.id AS entry_id, o.id AS payout_id, e.booked_on
-      FROM entry e, payout o JOIN claim c ON c.id = o.claim_id JOIN payee_account k ON k.id = o.payee_account_id
-      WHERE ${free(programmeId)} AND e.amount_minor < 0 AND NOT e.is_fee AND ${links[foundBy]} AND o.programme_id = ${programmeId}
+      FROM ${linked[foundBy]}
+      WHERE ${free(programmeId)} AND e.amount_minor < 0 AND NOT e.is_fee AND o.programme_id = ${programmeId}
         AND (o.state IN ('sending', 'sent') OR (o.state = 'returned' AND ${onlyReturnKnown})) AND o.amount_minor = -e.amount_minor
       ORDER BY e.id, o.id DESC) AS pair
     ORDER BY payout_id, booked_on, entry_id
@@ -54,8 +54,8 @@ export const matchReturned = (tx: Tx, programmeId: string, foundBy: FoundBy): Pr
     INSERT INTO reconciliation_match (entry_id, payout_id, programme_id, kind, found_by, matched_at)
     SELECT DISTINCT ON (payout_id) entry_id, payout_id, ${programmeId}, 'returned', ${foundBy}, ${tx.now} FROM (
       SELECT DISTINCT ON (e.id) e.id AS entry_id, o.id AS payout_id, e.booked_on
-      FROM entry e, payout o JOIN claim c ON c.id = o.claim_id JOIN payee_account k ON k.id = o.payee_account_id
-      WHERE ${free(programmeId)} AND e.amount_minor > 0 AND ${links[foundBy]} AND o.programme_id = ${programmeId}
+      FROM ${linked[foundBy]}
+      WHERE ${free(programmeId)} AND e.amount_minor > 0 AND o.programme_id = ${programmeId}
         AND o.state IN ('sending', 'sent', 'settled') AND o.amount_minor = e.amount_minor AND o.reversed_minor = 0
         AND (e.is_return OR ${foundBy} = 'end_to_end_id')
       ORDER BY e.id, o.id DESC) AS pair

@@ -1,4 +1,5 @@
 import type { StatementFailure } from '@sanad/shared/machines/statement.ts'
+import { remembered } from '../../platform/remembered.ts'
 import type { SecretBox } from '../../platform/secret-box.ts'
 import { canonicalAccount, readStatements, type StatementEntry, type StatementHeader } from '../payments/index.ts'
 import type { Programme } from '../programmes/index.ts'
@@ -54,6 +55,7 @@ export async function* rowsOf(
   { secrets, covered }: { secrets: SecretBox; covered: Partial<Covered> },
 ): AsyncGenerator<EntryRow> {
   const account = canonicalAccount(debtorAccount ?? '')
+  // A firm is paid many times in a statement: its account is hashed once.
   const markOf = remembered(number => secrets.mark(payeeAccountSecret, number))
   let position = 0
   for await (const { header, entries } of readStatements(bytes)) {
@@ -76,19 +78,6 @@ function cover(covered: Partial<Covered>, header: StatementHeader): void {
 }
 
 type MarkOf = (account: string) => Buffer
-
-/** A firm is paid many times in a statement: its account is hashed once. Bounded, as everything a file fills. */
-function remembered(markOf: MarkOf): MarkOf {
-  const marks = new Map<string, Buffer>()
-  return account => {
-    const known = marks.get(account)
-    if (known) return known
-    if (marks.size >= 5_000) marks.clear()
-    const mark = markOf(account)
-    marks.set(account, mark)
-    return mark
-  }
-}
 
 function rowOf(position: number, entry: StatementEntry, header: StatementHeader, markOf: MarkOf): EntryRow {
   const bookedOn = entry.bookedOn ?? entry.valuedOn ?? header.closingOn ?? header.toOn

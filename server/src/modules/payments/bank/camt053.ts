@@ -1,12 +1,8 @@
+import { remembered } from '../../../platform/remembered.ts'
+import { canonicalAccount } from './account.ts'
 import { decodeXml } from './decode-xml.ts'
-import {
-  type EntryFacts,
-  type EntryHead,
-  entryFacts,
-  entryRow,
-  type StatementEntry,
-  transactionAmount,
-} from './statement-entry.ts'
+import { append, EntryReading } from './entry-reading.ts'
+import type { StatementEntry } from './statement-entry.ts'
 import { StatementError } from './statement-error.ts'
 import { readHeader, type StatementHeader } from './statement-header.ts'
 import { cutXml, defaultLimits, type Piece, type XmlElement, type XmlLimits } from './xml-cutter.ts'
@@ -28,73 +24,13 @@ const entry = `${statement}/Ntry`
 const details = `${entry}/NtryDtls`
 const containers: ReadonlySet<string> = new Set(['Document', message, statement, entry, details])
 
-/** Far more than any bank writes before or beside its entries; a bound, so that a hostile file cannot fill the memory. */
-const maxHeadElements = 1_000
-
-function append(parent: XmlElement, child: XmlElement): void {
-  if (parent.children.length >= maxHeadElements)
-    throw new StatementError('too_large', { line: child.line, field: parent.name })
-  parent.children.push(child)
-}
-
 const empty = (name: string, line: number): XmlElement => ({ name, line, attributes: {}, children: [], text: '' })
-
-/**
- * Rows of one entry, as its transactions go by. One transaction is held back, because the amount of an only one may be
- * the entry's; so a batch of any size needs no more room than a single payment.
- */
-class EntryReading {
-  readonly #head: EntryHead
-  #facts: EntryFacts | undefined
-  #held: XmlElement | undefined
-  #rows = 0
-  #sumMinor = 0n
-
-  constructor(head: EntryHead) {
-    this.#head = head
-  }
-
-  get facts(): EntryFacts {
-    this.#facts ??= entryFacts(this.#head)
-    return this.#facts
-  }
-
-  add(element: XmlElement): void {
-    append(this.#head.element, element)
-  }
-
-  *addTransaction(transaction: XmlElement): Generator<StatementEntry> {
-    if (this.#held) yield this.#row(this.#held, undefined)
-    this.#held = transaction
-  }
-
-  *end(): Generator<StatementEntry> {
-    const { amountMinor } = this.facts
-    if (this.#held) yield this.#row(this.#held, this.#rows === 0 ? amountMinor : undefined)
-    else yield entryRow(this.#head, this.facts, { part: 'entry', rowNumber: 1, amountMinor })
-    const remainderMinor = amountMinor - this.#sumMinor
-    if (this.#held && remainderMinor !== 0n)
-      yield entryRow(this.#head, this.facts, {
-        part: 'remainder',
-        rowNumber: this.#rows + 1,
-        amountMinor: remainderMinor,
-      })
-  }
-
-  #row(transaction: XmlElement, onlyMinor: bigint | undefined): StatementEntry {
-    const amountMinor = transactionAmount(this.#head, transaction) ?? onlyMinor
-    if (amountMinor === undefined)
-      throw new StatementError('amount_invalid', { line: transaction.line, field: 'TxDtls' })
-    this.#rows += 1
-    this.#sumMinor += amountMinor
-    return entryRow(this.#head, this.facts, { part: 'transaction', rowNumber: this.#rows, amountMinor }, transaction)
-  }
-}
 
 /** One statement, from its opening tag to its closing one. */
 class StatementReading {
   readonly #group: XmlElement | undefined
   readonly #element: XmlElement
+  readonly #canonical = remembered(canonicalAccount)
   #header: StatementHeader | undefined
   #entry: EntryReading | undefined
   #entries = 0
@@ -105,19 +41,18 @@ class StatementReading {
     this.#element = empty('Stmt', line)
   }
 
-  *take({ kind, path, line, element }: Piece): Generator<Part> {
-    if (path === statement && element) this.#addHead(element)
-    if (path === entry && kind === 'open') yield* this.#openEntry(line)
-    if (path === entry && element) this.#entry?.add(element)
-    if (path === details && element?.name === 'TxDtls' && this.#entry) yield* this.#entry.addTransaction(element)
-    if (path === entry && kind === 'close' && this.#entry) {
-      yield* this.#entry.end()
-      if (this.#entry.facts.status === 'BOOK') this.#bookedMinor += this.#entry.facts.amountMinor
-    }
-    if (path === statement && kind === 'close') {
-      yield* this.#readHeader()
-      this.#balance(line)
-      yield 'end'
+  /** @param parts takes what the piece completes: a piece is seldom the end of a row, and there are a dozen of them to each */
+  take({ kind, path, line, element }: Piece, parts: Part[]): void {
+    if (path === details) {
+      const row = element?.name === 'TxDtls' ? this.#entry?.addTransaction(element) : undefined
+      if (row) parts.push(row)
+    } else if (path === entry) {
+      if (element) this.#entry?.add(element)
+      else if (kind === 'open') this.#openEntry(line, parts)
+      else this.#closeEntry(parts)
+    } else if (path === statement) {
+      if (element) this.#addHead(element)
+      else if (kind === 'close') this.#close(line, parts)
     }
   }
 
@@ -127,21 +62,39 @@ class StatementReading {
     if (!this.#header) append(this.#element, element)
   }
 
-  *#readHeader(): Generator<StatementHeader> {
-    if (this.#header) return
-    this.#header = readHeader(this.#group, this.#element)
-    yield this.#header
+  #readHeader(parts: Part[]): StatementHeader {
+    if (!this.#header) {
+      this.#header = readHeader(this.#group, this.#element)
+      parts.push(this.#header)
+    }
+    return this.#header
   }
 
-  *#openEntry(line: number): Generator<StatementHeader> {
-    yield* this.#readHeader()
-    const { account, currency } = this.#header as StatementHeader
+  #openEntry(line: number, parts: Part[]): void {
+    const { account, currency } = this.#readHeader(parts)
     this.#entries += 1
-    this.#entry = new EntryReading({ element: empty('Ntry', line), entryNumber: this.#entries, account, currency })
+    const element = empty('Ntry', line)
+    this.#entry = new EntryReading({
+      element,
+      entryNumber: this.#entries,
+      account,
+      currency,
+      canonical: this.#canonical,
+    })
   }
 
-  #balance(line: number): void {
-    const { openingMinor, closingMinor } = this.#header as StatementHeader
+  #closeEntry(parts: Part[]): void {
+    if (!this.#entry) return
+    parts.push(...this.#entry.end())
+    if (this.#entry.facts.status === 'BOOK') this.#bookedMinor += this.#entry.facts.amountMinor
+  }
+
+  #close(line: number, parts: Part[]): void {
+    this.#balance(this.#readHeader(parts), line)
+    parts.push('end')
+  }
+
+  #balance({ openingMinor, closingMinor }: StatementHeader, line: number): void {
     const foundMinor = openingMinor + this.#bookedMinor
     if (foundMinor !== closingMinor)
       throw new StatementError('balance_mismatch', { line, expectedMinor: closingMinor, foundMinor })
@@ -151,12 +104,15 @@ class StatementReading {
 async function* partsOf(batches: AsyncIterable<Piece[]>): AsyncGenerator<Part> {
   let group: XmlElement | undefined
   let reading: StatementReading | undefined
-  for await (const pieces of batches)
+  for await (const pieces of batches) {
+    const parts: Part[] = []
     for (const piece of pieces) {
       if (piece.path === message && piece.element?.name === 'GrpHdr') group = piece.element
       if (piece.path === statement && piece.kind === 'open') reading = new StatementReading(group, piece.line)
-      if (reading && piece.path.startsWith(statement)) for (const part of reading.take(piece)) yield part
+      reading?.take(piece, parts)
     }
+    yield* parts
+  }
   if (!reading) throw new StatementError('not_a_statement', { field: 'Stmt' })
 }
 

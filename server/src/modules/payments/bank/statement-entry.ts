@@ -1,4 +1,3 @@
-import { canonicalAccount } from './account.ts'
 import { amountOf, dayOf, directionOf, requiredAt } from './statement-amount.ts'
 import { StatementError } from './statement-error.ts'
 import type { XmlElement } from './xml-cutter.ts'
@@ -46,6 +45,8 @@ export interface EntryHead {
   readonly entryNumber: number
   readonly account: string
   readonly currency: string
+  /** `canonicalAccount`, which a statement asks of the same accounts again and again. */
+  readonly canonical: (account: string) => string
 }
 
 export interface EntryFacts {
@@ -110,10 +111,10 @@ interface Party {
   readonly account: string | undefined
 }
 
-function partyOf(transaction: XmlElement | undefined, role: 'Dbtr' | 'Cdtr'): Party {
+function partyOf(head: EntryHead, transaction: XmlElement | undefined, role: 'Dbtr' | 'Cdtr'): Party {
   const parties = firstAt(transaction, 'RltdPties')
   const account = textAt(parties, `${role}Acct/Id/IBAN`, `${role}Acct/Id/Othr/Id`)
-  return { name: textAt(parties, `${role}/Nm`, `${role}/Pty/Nm`), account: account && canonicalAccount(account) }
+  return { name: textAt(parties, `${role}/Nm`, `${role}/Pty/Nm`), account: account && head.canonical(account) }
 }
 
 /** The other side: who paid us or was paid. Returns keep the roles of the first payment, so their direction is turned. */
@@ -124,8 +125,11 @@ function counterpartyOf(
   amountMinor: bigint,
 ): Party {
   const roles = amountMinor > 0n !== returned ? (['Dbtr', 'Cdtr'] as const) : (['Cdtr', 'Dbtr'] as const)
-  const parties = roles.map(role => partyOf(transaction, role)).filter(party => party.name || party.account)
-  return parties.find(party => party.account !== head.account) ?? { name: undefined, account: undefined }
+  for (const role of roles) {
+    const party = partyOf(head, transaction, role)
+    if ((party.name || party.account) && party.account !== head.account) return party
+  }
+  return { name: undefined, account: undefined }
 }
 
 export interface RowPlace {

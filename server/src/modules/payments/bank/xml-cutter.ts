@@ -122,7 +122,8 @@ class Cutting {
   #said(text: string): void {
     this.#moved()
     const element = this.#open.at(-1)
-    if (!element) return
+    // Indentation: it would be trimmed in the end.
+    if (!element || (element.text === '' && !/\S/.test(text))) return
     element.text += text
     if (element.text.length > this.#limits.maxText) this.#refuse('too_large', element.name)
   }

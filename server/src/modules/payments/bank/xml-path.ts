@@ -1,37 +1,45 @@
 import type { XmlElement } from './xml-cutter.ts'
 
-function collect(element: XmlElement, path: string, found: XmlElement[]): void {
-  const slash = path.indexOf('/')
-  const name = slash < 0 ? path : path.slice(0, slash)
+// Paths are written in the code: a few dozen, asked of every entry of a statement, and split once.
+const split = new Map<string, readonly string[]>()
+
+function namesOf(path: string): readonly string[] {
+  const known = split.get(path)
+  if (known) return known
+  const names = path.split('/')
+  split.set(path, names)
+  return names
+}
+
+function collect(element: XmlElement, names: readonly string[], depth: number, found: XmlElement[]): void {
   for (const child of element.children) {
-    if (child.name !== name) continue
-    if (slash < 0) found.push(child)
-    else collect(child, path.slice(slash + 1), found)
+    if (child.name !== names[depth]) continue
+    if (depth === names.length - 1) found.push(child)
+    else collect(child, names, depth + 1, found)
   }
 }
 
 /** All elements at a path of local names below `element`, in document order. */
 export function allAt(element: XmlElement | undefined, path: string): XmlElement[] {
   const found: XmlElement[] = []
-  if (element) collect(element, path, found)
+  if (element) collect(element, namesOf(path), 0, found)
   return found
 }
 
 /** The first element at any of the paths, in the order of the paths: versions of a message differ in depth. */
 export function firstAt(element: XmlElement | undefined, ...paths: string[]): XmlElement | undefined {
+  if (!element) return undefined
   for (const path of paths) {
-    const found = element && firstBelow(element, path)
+    const found = firstBelow(element, namesOf(path), 0)
     if (found) return found
   }
   return undefined
 }
 
-function firstBelow(element: XmlElement, path: string): XmlElement | undefined {
-  const slash = path.indexOf('/')
-  const name = slash < 0 ? path : path.slice(0, slash)
+function firstBelow(element: XmlElement, names: readonly string[], depth: number): XmlElement | undefined {
   for (const child of element.children) {
-    if (child.name !== name) continue
-    const found = slash < 0 ? child : firstBelow(child, path.slice(slash + 1))
+    if (child.name !== names[depth]) continue
+    const found = depth === names.length - 1 ? child : firstBelow(child, names, depth + 1)
     if (found) return found
   }
   return undefined
