@@ -84,7 +84,7 @@ export default {
   'command.agreement.offer': 'توقيع المزوّد على الاتفاقية',
   'command.agreement.sign': 'توقيع الجمعية على الاتفاقية',
   'command.agreement.decline': 'الاعتذار عن الاتفاقية',
-  'command.agreement.complete': 'اكتمال الاتفاقية',
+  'command.agreement.complete': 'اكتمال الاتفاقيات',
   'command.agreement.terminate': 'إنهاء الاتفاقية',
   'command.agreement.release': 'إرجاع ما بقي من مبلغ الاتفاقية',
   'command.milestone.deliver': 'تسليم مرحلة',

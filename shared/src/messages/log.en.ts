@@ -85,7 +85,7 @@ export default {
   'command.agreement.offer': 'Agreement signed by the provider',
   'command.agreement.sign': 'Agreement signed by the association',
   'command.agreement.decline': 'Agreement declined',
-  'command.agreement.complete': 'Agreement completed',
+  'command.agreement.complete': 'Agreements completed',
   'command.agreement.terminate': 'Agreement terminated',
   'command.agreement.release': 'Remainder of the agreement released',
   'command.milestone.deliver': 'Milestone delivered',

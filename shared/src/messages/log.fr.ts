@@ -85,7 +85,7 @@ export default {
   'command.agreement.offer': 'Convention signée par le prestataire',
   'command.agreement.sign': 'Convention signée par l’association',
   'command.agreement.decline': 'Convention déclinée',
-  'command.agreement.complete': 'Convention achevée',
+  'command.agreement.complete': 'Conventions achevées',
   'command.agreement.terminate': 'Convention résiliée',
   'command.agreement.release': 'Reste de la convention libéré',
   'command.milestone.deliver': 'Jalon livré',
