@@ -65,11 +65,6 @@ export function whenText(at: string | Date, lang: Lang, style: WhenStyle = 'date
   return format.format(new Date(at))
 }
 
-/** Whole days from `now` until `at`, rounded up: 0 means less than a day has passed since the deadline. */
-export function daysUntil(at: string | Date, now: string | Date): number {
-  return Math.ceil((new Date(at).getTime() - new Date(now).getTime()) / 86_400_000)
-}
-
 /** `MA` → المغرب, `ar` → العربية: countries (ISO 3166-1) and languages (ISO 639-1) by CLDR. */
 export function nameOfCode(type: 'region' | 'language', code: string, lang: Lang): string {
   return cached(`${type} ${lang}`, () => new Intl.DisplayNames(localeOf[lang], { type })).of(code) ?? code

@@ -163,10 +163,10 @@ describe('An association', () => {
     await signed.staff.ask(deliverMilestone, someDelivery(signed.milestones[0]?.id ?? ''))
     const escalation = new Date(world.clock.now().getTime() + 10 * 86_400_000)
     const day = escalation.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'Africa/Casablanca' })
-    expect((await told(signed.officer, 'The provider delivered'))[0]).toContain(`before ${day}`)
+    expect((await told(signed.officer, 'The provider delivered'))[0]).toContain(`by ${day}`)
     world.clock.forward({ days: 6 })
     await look()
-    expect((await told(signed.officer, 'is still waiting'))[0]).toContain(`before ${day}`)
+    expect((await told(signed.officer, 'is still waiting'))[0]).toContain(`by ${day}`)
   })
 })
 

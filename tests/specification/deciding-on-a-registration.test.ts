@@ -43,7 +43,7 @@ describe('Deciding on a registration', () => {
     const draft = await aCompleteDraft(world, programme)
     const handed = await submit(draft.officer, draft.registrationId)
     expect(handed).toMatchObject({ state: 'submitted', reference: expect.stringMatching(/^R-2026-\d{5}$/) })
-    expect(handed.officeDueAt).toBe('2026-03-16T09:00:00.000Z')
+    expect(handed.officeDueAt).toBe('2026-03-16T23:59:59.999Z')
     expect((await mails(handed.reference)).map(({ recipient }) => recipient)).toEqual([draft.officer.email])
   })
 
@@ -77,7 +77,7 @@ describe('Deciding on a registration', () => {
       'registration.paper_sent_back',
     )
     const asked = await reviewer.ask(review.askRegistration, nothing)
-    expect(asked).toMatchObject({ state: 'needs_info', answerBy: '2026-03-17T09:00:00.000Z' })
+    expect(asked).toMatchObject({ state: 'needs_info', answerBy: '2026-03-17T23:59:59.999Z' })
     const seen = await officer.ask(registrations.readRegistration, { params: of(registrationId) })
     expect(seen.papers).toMatchObject([
       { slot: 'receipt', state: 'accepted' },

@@ -1,4 +1,5 @@
-import { amountText, currencyText, daysUntil, whenText } from '@sanad/shared/figures.ts'
+import { daysBetween } from '@sanad/shared/calendar-day.ts'
+import { amountText, currencyText, whenText } from '@sanad/shared/figures.ts'
 import { describe, expect, it } from 'vitest'
 
 describe('An amount', () => {
@@ -32,9 +33,22 @@ describe('A date', () => {
     expect(whenText('2024-07-01T23:30:00Z', 'fr', 'dateTime')).toBe('2 juillet 2024 à 00:30')
   })
 
-  it('counts the days left, a day begun being a day', () => {
-    expect(daysUntil('2026-11-05T10:00:00Z', '2026-11-01T12:00:00Z')).toBe(4)
-    expect(daysUntil('2026-11-01T12:00:00Z', '2026-11-01T12:00:00Z')).toBe(0)
-    expect(daysUntil('2026-10-30T11:00:00Z', '2026-11-01T12:00:00Z')).toBe(-2)
+  it('is as many days away as there are midnights between, whatever the hour', () => {
+    for (const [until, days] of [
+      ['2026-11-01T23:59:59.999Z', 0],
+      ['2026-11-02T00:00:00Z', 1],
+      ['2026-11-05T23:59:59.999Z', 4],
+      ['2026-11-01T00:00:00Z', 0],
+      ['2026-10-31T23:59:59.999Z', -1],
+    ] as const)
+      for (const now of ['2026-11-01T00:00:00Z', '2026-11-01T12:00:00Z', '2026-11-01T23:59:59.999Z'])
+        expect(daysBetween(now, until)).toBe(days)
+  })
+
+  it('has no day less or more in the nights the clocks change', () => {
+    expect(daysBetween('2026-02-14T22:59:59Z', '2026-02-14T23:00:00Z')).toBe(1)
+    expect(daysBetween('2026-02-14T23:00:00Z', '2026-02-15T23:59:59Z')).toBe(0)
+    expect(daysBetween('2026-03-21T23:59:59Z', '2026-03-22T22:59:59Z')).toBe(1)
+    expect(daysBetween('2028-02-28T12:00:00Z', '2028-03-01T12:00:00Z')).toBe(2)
   })
 })

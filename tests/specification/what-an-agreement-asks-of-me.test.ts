@@ -52,14 +52,14 @@ describe('What needs me now', () => {
     const ask = (who: Actor) => asked(who, signed.reference)
     // The first of April ends at midnight in Morocco, which is 23:00 UTC.
     expect(await ask(signed.staff)).toEqual([
-      { kind: 'milestone.deliver', href: `/deliveries/${milestoneId}`, dueAt: '2026-04-01T23:00:00.000Z' },
+      { kind: 'milestone.deliver', href: `/deliveries/${milestoneId}`, dueAt: '2026-04-01T22:59:59.999Z' },
     ])
     await signed.staff.ask(deliverMilestone, someDelivery(milestoneId))
     expect(await ask(signed.staff)).toEqual([])
-    const judge = { kind: 'milestone.judge', href: `/acceptance/${milestoneId}`, dueAt: '2026-03-12T09:00:00.000Z' }
+    const judge = { kind: 'milestone.judge', href: `/acceptance/${milestoneId}`, dueAt: '2026-03-12T23:59:59.999Z' }
     expect(await ask(signed.officer)).toEqual([judge])
     expect(await ask(programme.reviewer)).toEqual([])
-    world.clock.forward({ days: 10 })
+    world.clock.forward({ days: 11 })
     await world.tick()
     expect(await ask(programme.reviewer)).toMatchObject([
       { kind: 'milestone.call_back', href: `/acceptance/${milestoneId}` },

@@ -52,7 +52,7 @@ export default {
   'claims.resubmit': 'Submit the corrected claim',
   'mail.claim_correction.subject': 'Claim {$reference} is to be corrected',
   'mail.claim_correction.body':
-    'The office sent claim {$reference} back to be corrected. Its page says why.\n\nAnswer before {$answerBy :when style=date}: after that it is rejected, and you may submit another.\n\n{$link}',
+    'The office sent claim {$reference} back to be corrected. Its page says why.\n\nAnswer by {$answerBy :when style=date}: after that it is rejected, and you may submit another.\n\n{$link}',
   'mail.claim_rejected.subject': 'Claim {$reference} is rejected',
   'mail.claim_rejected.body':
     'Claim {$reference} is rejected. Its page says why. The milestone stays accepted, and you may submit a new claim.\n\n{$link}',
@@ -61,10 +61,10 @@ export default {
     'The automatic checks rejected claim {$reference}.\n\nReason: {$reasons}\n\nDeal with it, then submit a new claim for the same milestone. Nothing is lost, and no deadline runs.\n\n{$link}',
   'mail.claim_reminder.subject': 'Reminder: claim {$reference} waits for your correction',
   'mail.claim_reminder.body':
-    'The office still waits for the correction of claim {$reference}.\n\nAnswer before {$answerBy :when style=dateTime}: after that it is rejected, and you may submit another.\n\n{$link}',
+    'The office still waits for the correction of claim {$reference}.\n\nAnswer by {$answerBy :when style=dateTime}: after that it is rejected, and you may submit another.\n\n{$link}',
   'mail.claim_lapsed.subject': 'The time to correct claim {$reference} has passed',
   'mail.claim_lapsed.body':
-    'The correction of claim {$reference} did not arrive before {$answerBy :when style=date}, so the claim is rejected. Nothing is lost: the milestone stays accepted, and you may submit a new claim.\n\n{$link}',
+    'The correction of claim {$reference} did not arrive by {$answerBy :when style=date}, so the claim is rejected. Nothing is lost: the milestone stays accepted, and you may submit a new claim.\n\n{$link}',
   'claims.submitted': 'Claim submitted',
   'claims.submitted.next':
     'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. Every step is on the claim’s page; we write to you if it is sent back or rejected, and when it is paid.',

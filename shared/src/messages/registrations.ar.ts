@@ -135,7 +135,8 @@ export default {
   'registration.submit': 'إرسال الطلب إلى المكتب',
   'registration.submit.because': 'أكملوا أولاً الخطوات التي لم تُنجز.',
   'registration.submitted': 'وصل طلبكم إلى المكتب',
-  'registration.submitted.next': 'يدرس المكتب الوثائق ويجيب قبل {$dueAt :when}. سنكتب إليكم في بريدكم الإلكتروني.',
+  'registration.submitted.next':
+    'يدرس المكتب الوثائق ويجيب في أجل أقصاه {$dueAt :when}. سنكتب إليكم في بريدكم الإلكتروني.',
   'registration.submitted.silence': 'إن لم يجب المكتب في الأجل ظهر تأخره هنا. ولا يُقبل طلب بالسكوت.',
   'registration.due': 'أجل جواب المكتب',
   'registration.waiting': 'طلبكم عند المكتب.',
@@ -144,7 +145,7 @@ export default {
   'registration.asked.late': 'انقضى الأجل، ولكن طلبكم لم يضع: أجيبوا في أقرب وقت.',
   'registration.asked.send': 'إذا صحّحتم ما طُلب فراجعوا أجوبتكم وأرسلوا: لا يصل شيء إلى المكتب قبل الإرسال.',
   'registration.asked.note': 'ملاحظة المكتب',
-  'registration.answer_by': 'أجيبوا قبل',
+  'registration.answer_by': 'أجيبوا في أجل أقصاه',
   'registration.resubmit': 'إعادة الإرسال',
   'registration.is_eligible': 'جمعيتكم مؤهَّلة لشيك الرقمنة.',
   'registration.is_eligible.next': 'يُصدر المكتب الشيك باسمها، وتجدونه في صفحة «الشيك».',
@@ -236,15 +237,15 @@ export default {
 
   'mail.registration_submitted.subject': 'وصل طلبكم {$reference}',
   'mail.registration_submitted.body':
-    'وصل طلب الاستفادة {$reference} إلى المكتب.\n\nيجيب المكتب قبل {$dueAt :when}.\n\nتابعوا الطلب هنا:\n\n{$link}',
+    'وصل طلب الاستفادة {$reference} إلى المكتب.\n\nيجيب المكتب في أجل أقصاه {$dueAt :when}.\n\nتابعوا الطلب هنا:\n\n{$link}',
   'mail.registration_eligible.subject': 'جمعيتكم مؤهَّلة ({$reference})',
   'mail.registration_eligible.body': 'قُبل طلب الاستفادة {$reference}: جمعيتكم مؤهَّلة لشيك الرقمنة.\n\n{$link}',
   'mail.registration_needs_info.subject': 'وثائق للتصحيح في الطلب {$reference}',
   'mail.registration_needs_info.body':
-    'أعاد المكتب وثائق من الطلب {$reference} للتصحيح، ومع كل واحدة سببها. الباقي محفوظ كما هو.\n\nأجيبوا قبل {$answerBy :when}.\n\n{$link}',
+    'أعاد المكتب وثائق من الطلب {$reference} للتصحيح، ومع كل واحدة سببها. الباقي محفوظ كما هو.\n\nأجيبوا في أجل أقصاه {$answerBy :when}.\n\n{$link}',
   'mail.registration_reminder.subject': 'تذكير: وثائق الطلب {$reference} في انتظار تصحيحكم',
   'mail.registration_reminder.body':
-    'ما زال المكتب ينتظر ما طلبه في الطلب {$reference}.\n\nأجيبوا قبل {$answerBy :when}.\n\n{$link}',
+    'ما زال المكتب ينتظر ما طلبه في الطلب {$reference}.\n\nأجيبوا في أجل أقصاه {$answerBy :when}.\n\n{$link}',
   'mail.registration_late.subject': 'انقضى أجل الجواب عن الطلب {$reference}، ولم يضع شيء',
   'mail.registration_late.body':
     'انقضى يوم {$answerBy :when} الأجل المحدد للجواب عما طلبه المكتب في الطلب {$reference}. لم يضع شيء: ملفكم محفوظ كما هو، ويُقبل جوابكم متى وصل. غير أن المكتب لا يمكنه أن يبت قبل ذلك.\n\n{$link}',

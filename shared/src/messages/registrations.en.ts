@@ -140,7 +140,7 @@ export default {
   'registration.submit.because': 'Finish the remaining steps first.',
   'registration.submitted': 'Your registration has reached the office',
   'registration.submitted.next':
-    'The office looks at the papers and answers before {$dueAt :when}. We will write to you by e-mail.',
+    'The office looks at the papers and answers by {$dueAt :when}. We will write to you by e-mail.',
   'registration.submitted.silence': 'If the office is late, it shows here. Silence never approves.',
   'registration.due': 'Answer of the office',
   'registration.waiting': 'Your registration is with the office.',
@@ -150,7 +150,7 @@ export default {
   'registration.asked.send':
     'When you have corrected what was asked, check your answers and send: nothing reaches the office before that.',
   'registration.asked.note': 'Note of the office',
-  'registration.answer_by': 'Answer before',
+  'registration.answer_by': 'Answer by',
   'registration.resubmit': 'Send again',
   'registration.is_eligible': 'Your association is eligible for the digitization voucher.',
   'registration.is_eligible.next': 'The office issues the voucher in its name; you find it on the page “Voucher”.',
@@ -240,16 +240,16 @@ export default {
 
   'mail.registration_submitted.subject': 'Your registration {$reference} has arrived',
   'mail.registration_submitted.body':
-    'Registration {$reference} has reached the office.\n\nThe office answers before {$dueAt :when}.\n\nFollow it here:\n\n{$link}',
+    'Registration {$reference} has reached the office.\n\nThe office answers by {$dueAt :when}.\n\nFollow it here:\n\n{$link}',
   'mail.registration_eligible.subject': 'Your association is eligible ({$reference})',
   'mail.registration_eligible.body':
     'Registration {$reference} is accepted: your association is eligible for the digitization voucher.\n\n{$link}',
   'mail.registration_needs_info.subject': 'Papers to correct in registration {$reference}',
   'mail.registration_needs_info.body':
-    'The office sent papers of registration {$reference} back, each with its reason. The rest is kept.\n\nAnswer before {$answerBy :when}.\n\n{$link}',
+    'The office sent papers of registration {$reference} back, each with its reason. The rest is kept.\n\nAnswer by {$answerBy :when}.\n\n{$link}',
   'mail.registration_reminder.subject': 'Reminder: papers of registration {$reference} are waiting for your answer',
   'mail.registration_reminder.body':
-    'The office is still waiting for what it asked about registration {$reference}.\n\nAnswer before {$answerBy :when}.\n\n{$link}',
+    'The office is still waiting for what it asked about registration {$reference}.\n\nAnswer by {$answerBy :when}.\n\n{$link}',
   'mail.registration_late.subject': 'The time to answer about registration {$reference} has passed; nothing is lost',
   'mail.registration_late.body':
     'The time to answer the office about registration {$reference} ran out on {$answerBy :when}. Nothing is lost: your file is kept as it is, and your answer is taken whenever it comes. But the office cannot decide before.\n\n{$link}',

@@ -143,7 +143,7 @@ export default {
   'registration.submit.because': 'Terminez d’abord les étapes restantes.',
   'registration.submitted': 'Votre inscription est arrivée au bureau',
   'registration.submitted.next':
-    'Le bureau examine les pièces et répond avant le {$dueAt :when}. Nous vous écrirons par courriel.',
+    'Le bureau examine les pièces et répond au plus tard le {$dueAt :when}. Nous vous écrirons par courriel.',
   'registration.submitted.silence':
     'Si le bureau dépasse ce délai, son retard se voit ici. Le silence ne vaut jamais acceptation.',
   'registration.due': 'Réponse du bureau',
@@ -154,7 +154,7 @@ export default {
   'registration.asked.send':
     'Quand vous avez corrigé ce qui est demandé, vérifiez vos réponses et envoyez : rien n’arrive au bureau avant l’envoi.',
   'registration.asked.note': 'Remarque du bureau',
-  'registration.answer_by': 'Répondez avant le',
+  'registration.answer_by': 'Répondez au plus tard le',
   'registration.resubmit': 'Envoyer de nouveau',
   'registration.is_eligible': 'Votre association est éligible au chèque numérique.',
   'registration.is_eligible.next': 'Le bureau émet le chèque à son nom ; vous le trouvez sur la page « Chèque ».',
@@ -244,16 +244,16 @@ export default {
 
   'mail.registration_submitted.subject': 'Votre inscription {$reference} est arrivée',
   'mail.registration_submitted.body':
-    'L’inscription {$reference} est arrivée au bureau.\n\nLe bureau répond avant le {$dueAt :when}.\n\nSuivez-la ici :\n\n{$link}',
+    'L’inscription {$reference} est arrivée au bureau.\n\nLe bureau répond au plus tard le {$dueAt :when}.\n\nSuivez-la ici :\n\n{$link}',
   'mail.registration_eligible.subject': 'Votre association est éligible ({$reference})',
   'mail.registration_eligible.body':
     'L’inscription {$reference} est acceptée : votre association est éligible au chèque numérique.\n\n{$link}',
   'mail.registration_needs_info.subject': 'Des pièces à corriger dans l’inscription {$reference}',
   'mail.registration_needs_info.body':
-    'Le bureau a renvoyé des pièces de l’inscription {$reference}, chacune avec son motif. Le reste est conservé.\n\nRépondez avant le {$answerBy :when}.\n\n{$link}',
+    'Le bureau a renvoyé des pièces de l’inscription {$reference}, chacune avec son motif. Le reste est conservé.\n\nRépondez au plus tard le {$answerBy :when}.\n\n{$link}',
   'mail.registration_reminder.subject': 'Rappel : des pièces de l’inscription {$reference} attendent votre réponse',
   'mail.registration_reminder.body':
-    'Le bureau attend toujours ce qu’il a demandé pour l’inscription {$reference}.\n\nRépondez avant le {$answerBy :when}.\n\n{$link}',
+    'Le bureau attend toujours ce qu’il a demandé pour l’inscription {$reference}.\n\nRépondez au plus tard le {$answerBy :when}.\n\n{$link}',
   'mail.registration_late.subject': 'Le délai de réponse pour l’inscription {$reference} est passé ; rien n’est perdu',
   'mail.registration_late.body':
     'Le délai pour répondre au bureau au sujet de l’inscription {$reference} est passé le {$answerBy :when}. Rien n’est perdu : votre dossier est conservé tel quel et votre réponse sera prise dès qu’elle arrivera. Mais le bureau ne peut pas décider avant.\n\n{$link}',

@@ -40,9 +40,9 @@ export default {
   'voucher.none.registration': 'متابعة طلب الاستفادة',
   'voucher.others': 'شيكات أخرى للجمعية',
   'voucher.next': 'المطلوب الآن',
-  'voucher.next.activate': 'فعّلوا الشيك قبل {$at :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج.',
+  'voucher.next.activate': 'فعّلوا الشيك في أجل أقصاه {$at :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج.',
   'voucher.next.commit':
-    'اختاروا خدمة ووقّعوا اتفاقية قبل {$at :when style=date}. ما لم يُلتزم به عند هذا الأجل يعود إلى البرنامج، وما التُزم به يبقى لكم.',
+    'اختاروا خدمة ووقّعوا اتفاقية في أجل أقصاه {$at :when style=date}. ما لم يُلتزم به عند هذا الأجل يعود إلى البرنامج، وما التُزم به يبقى لكم.',
   'voucher.next.committed': 'التُزم بكامل مبلغ الشيك. تابعوا اتفاقياتكم إلى أن تُنجَز ويُؤدّى أجرها.',
   'voucher.agreements': 'عرض الاتفاقيات',
   'voucher.next.suspended': 'الشيك موقوف مؤقتاً. لا يمكن الالتزام بمبلغ جديد حتى يُرفع التوقيف، وما التُزم به لا يتأثر.',
@@ -136,13 +136,13 @@ export default {
 
   'mail.voucher_issued.subject': 'صدر شيك الرقمنة لجمعيتكم',
   'mail.voucher_issued.body':
-    'صدر شيك رقمنة بقيمة {$worthMinor :money currency=$currency} لجمعيتكم.\n\nفعّلوه قبل {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
-  'mail.voucher_to_activate.subject': 'تذكير: فعّلوا شيك جمعيتكم قبل {$activateBy :when style=date}',
+    'صدر شيك رقمنة بقيمة {$worthMinor :money currency=$currency} لجمعيتكم.\n\nفعّلوه في أجل أقصاه {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_to_activate.subject': 'تذكير: فعّلوا شيك جمعيتكم في أجل أقصاه {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':
-    'شيك جمعيتكم غير مفعَّل بعد، وقيمته {$availableMinor :money currency=$currency}\n\nفعّلوه قبل {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
-  'mail.voucher_to_spend.subject': 'تذكير: استعملوا شيك جمعيتكم قبل {$commitBy :when style=date}',
+    'شيك جمعيتكم غير مفعَّل بعد، وقيمته {$availableMinor :money currency=$currency}\n\nفعّلوه في أجل أقصاه {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_to_spend.subject': 'تذكير: استعملوا شيك جمعيتكم في أجل أقصاه {$commitBy :when style=date}',
   'mail.voucher_to_spend.body':
-    'ما زال {$availableMinor :money currency=$currency} من شيك جمعيتكم متاحاً.\n\nاختاروا خدمة ووقّعوا اتفاقية قبل {$commitBy :when style=date}. ما لم يُلتزم به قبل هذا الأجل يعود إلى البرنامج.\n\n{$link}',
+    'ما زال {$availableMinor :money currency=$currency} من شيك جمعيتكم متاحاً.\n\nاختاروا خدمة ووقّعوا اتفاقية في أجل أقصاه {$commitBy :when style=date}. ما لم يُلتزم به قبل هذا الأجل يعود إلى البرنامج.\n\n{$link}',
   'mail.firm_paid.subject': 'أُدّي لمزوّد الخدمات عن الاتفاقية {$reference}',
   'mail.firm_paid.body':
     'وصل إلى مزوّد الخدمات {$amountMinor :money currency=$currency} من شيك جمعيتكم عن «{$title}». لا شيء مطلوب منكم.\n\n{$link}',

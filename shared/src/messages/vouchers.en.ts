@@ -42,9 +42,9 @@ export default {
   'voucher.others': 'Other vouchers of the association',
   'voucher.next': 'To do now',
   'voucher.next.activate':
-    'Activate the voucher before {$at :when style=date}. After that the amount returns to the programme.',
+    'Activate the voucher by {$at :when style=date}. After that the amount returns to the programme.',
   'voucher.next.commit':
-    'Choose a service and sign an agreement before {$at :when style=date}. What is not committed by then returns to the programme; what is committed stays yours.',
+    'Choose a service and sign an agreement by {$at :when style=date}. What is not committed by then returns to the programme; what is committed stays yours.',
   'voucher.next.committed': 'All of this voucher is committed. Follow your agreements until they are paid.',
   'voucher.agreements': 'See the agreements',
   'voucher.next.suspended':
@@ -148,14 +148,13 @@ export default {
 
   'mail.voucher_issued.subject': 'The voucher of your association is issued',
   'mail.voucher_issued.body':
-    'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
-  'mail.voucher_to_activate.subject':
-    'Reminder: activate your association’s voucher before {$activateBy :when style=date}',
+    'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it by {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_to_activate.subject': 'Reminder: activate your association’s voucher by {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':
-    'The voucher of your association, {$availableMinor :money currency=$currency}, is not activated yet.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
-  'mail.voucher_to_spend.subject': 'Reminder: use your association’s voucher before {$commitBy :when style=date}',
+    'The voucher of your association, {$availableMinor :money currency=$currency}, is not activated yet.\n\nActivate it by {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_to_spend.subject': 'Reminder: use your association’s voucher by {$commitBy :when style=date}',
   'mail.voucher_to_spend.body':
-    '{$availableMinor :money currency=$currency} of your association’s voucher is still available.\n\nChoose a service and sign an agreement before {$commitBy :when style=date}: what is not committed by then returns to the programme.\n\n{$link}',
+    '{$availableMinor :money currency=$currency} of your association’s voucher is still available.\n\nChoose a service and sign an agreement by {$commitBy :when style=date}: what is not committed by then returns to the programme.\n\n{$link}',
   'mail.firm_paid.subject': 'The provider is paid for agreement {$reference}',
   'mail.firm_paid.body':
     'The provider has received {$amountMinor :money currency=$currency} from your association’s voucher for “{$title}”. There is nothing for you to do.\n\n{$link}',

@@ -42,9 +42,9 @@ export default {
   'voucher.others': 'Autres chèques de l’association',
   'voucher.next': 'À faire maintenant',
   'voucher.next.activate':
-    'Activez le chèque avant le {$at :when style=date}. Passé ce délai, le montant retourne au programme.',
+    'Activez le chèque au plus tard le {$at :when style=date}. Passé ce délai, le montant retourne au programme.',
   'voucher.next.commit':
-    'Choisissez un service et signez une convention avant le {$at :when style=date}. Ce qui n’est pas engagé à cette date retourne au programme ; ce qui est engagé vous reste.',
+    'Choisissez un service et signez une convention au plus tard le {$at :when style=date}. Ce qui n’est pas engagé à cette date retourne au programme ; ce qui est engagé vous reste.',
   'voucher.next.committed':
     'Le montant de ce chèque est entièrement engagé. Suivez vos conventions jusqu’à leur paiement.',
   'voucher.agreements': 'Voir les conventions',
@@ -149,15 +149,15 @@ export default {
 
   'mail.voucher_issued.subject': 'Le chèque numérique de votre association est émis',
   'mail.voucher_issued.body':
-    'Un chèque numérique de {$worthMinor :money currency=$currency} est émis pour votre association.\n\nActivez-le avant le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
+    'Un chèque numérique de {$worthMinor :money currency=$currency} est émis pour votre association.\n\nActivez-le au plus tard le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
   'mail.voucher_to_activate.subject':
-    'Rappel : activez le chèque de votre association avant le {$activateBy :when style=date}',
+    'Rappel : activez le chèque de votre association au plus tard le {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':
-    'Le chèque de votre association, de {$availableMinor :money currency=$currency}, n’est pas encore activé.\n\nActivez-le avant le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
+    'Le chèque de votre association, de {$availableMinor :money currency=$currency}, n’est pas encore activé.\n\nActivez-le au plus tard le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
   'mail.voucher_to_spend.subject':
-    'Rappel : utilisez le chèque de votre association avant le {$commitBy :when style=date}',
+    'Rappel : utilisez le chèque de votre association au plus tard le {$commitBy :when style=date}',
   'mail.voucher_to_spend.body':
-    '{$availableMinor :money currency=$currency} du chèque de votre association restent disponibles.\n\nChoisissez un service et signez une convention avant le {$commitBy :when style=date} : ce qui n’est pas engagé à cette date retourne au programme.\n\n{$link}',
+    '{$availableMinor :money currency=$currency} du chèque de votre association restent disponibles.\n\nChoisissez un service et signez une convention au plus tard le {$commitBy :when style=date} : ce qui n’est pas engagé à cette date retourne au programme.\n\n{$link}',
   'mail.firm_paid.subject': 'Le prestataire est payé pour la convention {$reference}',
   'mail.firm_paid.body':
     'Le prestataire a reçu {$amountMinor :money currency=$currency} du chèque de votre association pour « {$title} ». Vous n’avez rien à faire.\n\n{$link}',

@@ -13,12 +13,11 @@ import { mustBeDeliverable } from './deliver-milestone.ts'
 import { mustBeJudgeable } from './judge-milestone.ts'
 import { type Milestone, milestoneById } from './milestone.step.ts'
 import { mustBeCallable } from './record-call-back.ts'
-import { namesOfParties, type Possible, possible, visibleTo } from './visible.ts'
+import { answerBy, namesOfParties, type Possible, possible, visibleTo } from './visible.ts'
 
 const row = sql`m.id, m.agreement_id, a.reference, m.position, m.kind, m.state, ${namesOfParties}, a.currency, m.amount_minor, m.due_on,
   m.delivered_at, m.accepted_at,
-  CASE WHEN m.state IN ('delivered', 'overdue')
-    THEN m.delivered_at + make_interval(days => (r.rules ->> 'acceptanceEscalationDays')::int) END AS answer_by`
+  CASE WHEN m.state IN ('delivered', 'overdue') THEN ${answerBy} END AS answer_by`
 const from = sql`FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
   JOIN provider p ON p.id = a.provider_id JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id`
 

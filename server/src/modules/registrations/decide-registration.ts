@@ -1,6 +1,6 @@
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import type { RegistrationRefusal } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -65,7 +65,7 @@ export const askRegistration = command({
     const state = await step(tx, registrationLife, registration, 'ask', { papers, days })
     const ofPapers = sentBack.map(paper => ({ part: paper.slot, note: paper.note ?? '' }))
     await keepRemarks(tx, { kind: 'registration', id: registrationId }, [{ note }, ...ofPapers])
-    const answerBy = addDays(tx.now, days)
+    const answerBy = endOfDayAfter(tx.now, days)
     await tx.run(sql`
       UPDATE registration SET answer_by = ${answerBy}, answer_reminded_at = NULL, answer_late_told_at = NULL, ask_note = ${note.trim() || null}, decided_at = ${tx.now}
       WHERE id = ${registrationId}`)

@@ -1,4 +1,4 @@
-import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { dayOf, yearOf } from '@sanad/shared/calendar-day.ts'
 import { registrationRoles } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf } from '../../platform/actor.ts'
@@ -19,7 +19,7 @@ export const openRegistration = command({
     if (before) return moved(tx, before, 'open')
     const made = await tx.row<{ id: string; reference: string; state: 'draft' }>(sql`
       INSERT INTO registration (programme_id, association_id, reference, state, created_at)
-      VALUES (${programmeId}, ${organisationOf(tx.actor) ?? ''}, next_reference('registration', 'R', ${tx.now}), 'draft', ${tx.now})
+      VALUES (${programmeId}, ${organisationOf(tx.actor) ?? ''}, next_reference('registration', 'R', ${yearOf(tx.now)}), 'draft', ${tx.now})
       RETURNING id, reference, state`)
     if (!made) throw new Error('the registration was not made')
     await begin(tx, registrationLife, made.id)

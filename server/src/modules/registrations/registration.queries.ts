@@ -2,7 +2,7 @@ import type { Officer, Paper, PaperSlot, readRegistration } from '@sanad/shared/
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
-import { addWorkingDays } from '@sanad/shared/working-days.ts'
+import { afterWorkingDays } from '@sanad/shared/working-days.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
@@ -37,7 +37,7 @@ export async function officeRules(read: Sql, programmeId: string): Promise<Rules
 
 /** Until when the office must answer: silence never approves, it shows. */
 export const officeDueAt = ({ reviewWorkingDays }: Rules, submittedAt: Date): Date =>
-  addWorkingDays(submittedAt, reviewWorkingDays)
+  afterWorkingDays(submittedAt, reviewWorkingDays)
 
 /** The dossier as its association or the office may see it; the office's reading is recorded. */
 export async function readDossier(read: Reading, id: string): Promise<Served<ReplyOf<typeof readRegistration>>> {
