@@ -14,15 +14,17 @@ export const outcomeOf = (asked: Promise<unknown>): Promise<Outcome> =>
     },
   )
 
-const waiting = async ({ platform }: World): Promise<number> => {
+const waiting = async ({ platform }: World, words: string): Promise<number> => {
   const found = await platform.database.row<{ n: number }>(sql`
-    SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+    SELECT count(*)::int AS n FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND position(${words} IN query) > 0`)
   return found?.n ?? 0
 }
 
-/** Comes back once so many statements wait for a lock, or half a second after: what does not wait has ended by then. */
-export async function untilWaiting(world: World, count: number): Promise<void> {
-  for (let turn = 0; turn < 50 && (await waiting(world)) < count; turn++) await new Promise(next => setTimeout(next, 10))
+/** Comes back once so many statements (with these words) wait for a lock, or a second after: what does not wait has ended by then. */
+export async function untilWaiting(world: World, count: number, words = ''): Promise<void> {
+  for (let turn = 0; turn < 100 && (await waiting(world, words)) < count; turn++)
+    await new Promise(next => setTimeout(next, 10))
 }
 
 /** Holds what `lock` locks while `work` is done, and lets go. */

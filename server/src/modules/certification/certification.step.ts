@@ -51,7 +51,7 @@ async function decided(tx: Tx, { id }: CertificationRow): Promise<void> {
 export async function lockCertification(tx: Tx, certificationId: string): Promise<CertificationRow> {
   const found = await tx.row<CertificationRow>(sql`
     SELECT c.id, c.provider_id, c.reference, c.state, b.controls, c.expires_on
-    FROM certification c JOIN baseline b ON b.id = c.baseline_id WHERE c.id = ${certificationId} FOR UPDATE OF c`)
+    FROM certification c JOIN baseline b ON b.id = c.baseline_id WHERE c.id = ${certificationId} FOR NO KEY UPDATE OF c`)
   const isForeign = tx.actor.role === 'staff' && organisationOf(tx.actor) !== found?.providerId
   if (!found || isForeign) throw new Problem('object.not_found', { kind: 'certification' })
   tx.about('certification', found.id)
