@@ -57,3 +57,11 @@ export async function lockCertification(tx: Tx, certificationId: string): Promis
   tx.about('certification', found.id)
   return found
 }
+
+/**
+ * Until the command ends its own firm's standing stays as it is. The newest is asked for first, as by who certifies anew and ends the
+ * certification before.
+ */
+export async function holdStanding(tx: Tx, providerId: string): Promise<void> {
+  await tx.run(sql`SELECT FROM certification WHERE provider_id = ${providerId} ORDER BY id DESC FOR SHARE`)
+}
