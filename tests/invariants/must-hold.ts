@@ -6,8 +6,10 @@ import { lifeCycles } from '@sanad/shared/machines/index.ts'
 import { imbalances } from '../world/payouts.ts'
 import type { Scene } from './scene.ts'
 
+type Held = Pick<Scene, 'world' | 'programme'>
+
 /** Everything that must be so after any step. @returns what is not, in words; empty when all is well */
-export async function broken(scene: Scene): Promise<string[]> {
+export async function broken(scene: Held): Promise<string[]> {
   const found = await Promise.all([
     money(scene),
     ...agreeing.map(rule => differing(scene, rule)),
@@ -18,7 +20,7 @@ export async function broken(scene: Scene): Promise<string[]> {
   return found.flat()
 }
 
-async function money({ world }: Scene): Promise<string[]> {
+async function money({ world }: Held): Promise<string[]> {
   const { database } = world.platform
   const sum = await database.row<{ sum: string }>(sql`SELECT coalesce(sum(amount_minor), 0)::text AS sum FROM posting`)
   const negative = await database.rows<{ kind: string }>(sql`
@@ -80,7 +82,7 @@ const agreeing: readonly Agreeing[] = [
   },
 ]
 
-async function differing({ world }: Scene, { rule, account, owed }: Agreeing): Promise<string[]> {
+async function differing({ world }: Held, { rule, account, owed }: Agreeing): Promise<string[]> {
   const rows = await world.platform.database.rows<{ ownerId: string; posted: string; minor: string }>(sql`
     WITH posted AS (SELECT owner_id, sum(amount_minor) AS minor FROM posting WHERE account_kind = ${account} GROUP BY 1),
     owed AS (${owed})
@@ -90,7 +92,7 @@ async function differing({ world }: Scene, { rule, account, owed }: Agreeing): P
 }
 
 /** The auditor's page: what the ledger, the payouts and the bank say is the same, to the centime. */
-async function reconciled({ programme }: Scene): Promise<string[]> {
+async function reconciled({ programme }: Held): Promise<string[]> {
   const { checks } = await programme.auditor.ask(readReconciliation)
   return checks
     .filter(({ leftMinor, rightMinor }) => leftMinor !== rightMinor)
@@ -108,7 +110,7 @@ interface Line {
 }
 
 /** Every line of history is an edge of its life cycle by a role it allows, and the last one tells the state. */
-async function histories({ world }: Scene): Promise<string[]> {
+async function histories({ world }: Held): Promise<string[]> {
   const { rows } = world.platform.database
   const lines = await rows<Line>(sql`
     SELECT object_kind AS kind, object_id AS id, event, from_state, to_state, role,
@@ -138,7 +140,7 @@ function isEdge({ kind, event, fromState, toState, role, before }: Line): boolea
   return next(machine, fromState, event) === toState && (roles[event]?.includes(role) ?? false)
 }
 
-async function uniqueness({ world }: Scene): Promise<string[]> {
+async function uniqueness({ world }: Held): Promise<string[]> {
   const { rows } = world.platform.database
   const claims = await rows(sql`
     SELECT milestone_id FROM claim WHERE state <> 'rejected' GROUP BY 1 HAVING count(*) > 1`)

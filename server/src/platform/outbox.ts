@@ -39,7 +39,7 @@ export async function dispatchOutbox(
     const waiting = await inside.rows<Waiting>(sql`
       SELECT id, job FROM outbox WHERE state = 'waiting' AND job <> ALL (ARRAY(
         SELECT job FROM outbox WHERE state = 'queued' GROUP BY job HAVING count(*) >= ${mostQueued}::int))
-      ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`)
+      ORDER BY created_at LIMIT ${batch} FOR NO KEY UPDATE SKIP LOCKED`)
     if (waiting.length === 0) return 0
     await queue.add(
       waiting.map(({ id, job }) => {

@@ -95,9 +95,10 @@ interface Stepping {
 }
 
 /**
- * The door for many rows, as a part of a statement that does more (posts, for one): it follows a `chosen` with `id`, `event` and
- * `person_id`, and is followed by whatever reads `moved`: `chosen` with `from_state` and `to_state`. Rows whose state does not accept their
- * event stay as they are. `chosen` must have locked the rows, in the order of their ids.
+ * The door for many rows, as a part of a statement that does more (posts, for one): it follows a `chosen` with `id`, `event`,
+ * `from_state` and `person_id`, and is followed by whatever reads `moved`: `chosen` with `to_state`. Rows whose state does not accept
+ * their event stay as they are. `chosen` must have locked the rows, in the order of their ids, and `from_state` be their state once
+ * they were: another command may have moved them after this statement began.
  * @param events those that occur; a row's own is in its column
  */
 export function stepping<State extends string, Event extends string>(
@@ -117,8 +118,8 @@ export function stepping<State extends string, Event extends string>(
     ${part('moved')} AS (
       UPDATE ${sql.table(life.kind)} t SET state = edge.to_state ${also ? sql`, ${also}` : sql``}
       FROM (VALUES ${sql.join(edges)}) AS edge (event, from_state, to_state), ${part('chosen')} AS chosen
-      WHERE t.id = chosen.id AND edge.event = chosen.event AND t.state = edge.from_state
-      RETURNING chosen.*, edge.from_state, edge.to_state),
+      WHERE t.id = chosen.id AND edge.event = chosen.event AND edge.from_state = chosen.from_state
+      RETURNING chosen.*, edge.to_state),
     ${part('written')} AS (
       INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, person_id, at, facts)
       SELECT ${life.kind}, id, event, from_state, to_state, ${role}, person_id, ${at}::timestamptz, ${JSON.stringify(facts)}::jsonb
@@ -158,7 +159,7 @@ export function stepSet<State extends string, Event extends string>(
 ): Query<unknown> {
   return sql`
     ${sql.ref(`${how.prefix ?? ''}chosen`)} AS (
-      SELECT t.id, ${event}::text AS event, ${personOf(tx.actor) ?? null}::uuid AS person_id ${keep ? sql`, ${keep}` : sql``}
-      FROM ${sql.table(life.kind)} t JOIN (${asked}) AS asked ON asked.id = t.id ORDER BY t.id FOR UPDATE OF t),
+      SELECT t.id, ${event}::text AS event, t.state AS from_state, ${personOf(tx.actor) ?? null}::uuid AS person_id ${keep ? sql`, ${keep}` : sql``}
+      FROM ${sql.table(life.kind)} t JOIN (${asked}) AS asked ON asked.id = t.id ORDER BY t.id FOR NO KEY UPDATE OF t),
     ${stepping(life, [event], { at: tx.now, role: tx.actor.role, ...how })}`
 }

@@ -28,7 +28,7 @@ const mostRows = 10_000
 export async function takeUntold(tx: Tx, { kind, programmeId, rows = mostRows }: Taking): Promise<string[]> {
   const taken = await tx.rows<{ objectIds: string[] }>(sql`
     DELETE FROM untold WHERE id IN (
-      SELECT id FROM untold WHERE kind = ${kind} AND programme_id = ${programmeId} ORDER BY id LIMIT ${rows} FOR UPDATE SKIP LOCKED)
+      SELECT id FROM untold WHERE kind = ${kind} AND programme_id = ${programmeId} ORDER BY id LIMIT ${rows} FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING object_ids`)
   return [...new Set(taken.flatMap(each => each.objectIds))]
 }

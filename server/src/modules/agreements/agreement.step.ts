@@ -55,7 +55,7 @@ export const agreementById = (read: Pick<Reading, 'row'>, id: string): Promise<A
 
 /** Locks the agreement's row until the transaction ends; lock the voucher after it. @throws Problem object.not_found */
 export const lockAgreement = (tx: Tx, id: string): Promise<Agreement> =>
-  one(tx, sql`SELECT ${columns} FROM agreement WHERE id = ${id} FOR UPDATE`)
+  one(tx, sql`SELECT ${columns} FROM agreement WHERE id = ${id} FOR NO KEY UPDATE`)
 
 /** The service the association asked for. */
 export async function serviceOf(read: Pick<Reading, 'row'>, agreementId: string): Promise<RequestedOffer> {

@@ -69,7 +69,7 @@ export const milestoneById = (read: Pick<Reading, 'row'>, id: string): Promise<M
 export async function lockMilestone(tx: Tx, id: string): Promise<Milestone> {
   const agreement = sql`SELECT 1 FROM agreement a WHERE a.id = (SELECT agreement_id FROM milestone WHERE id = ${id}) FOR SHARE`
   await tx.run(pipelined(agreement))
-  await tx.run(pipelined(sql`SELECT 1 FROM milestone WHERE id = ${id} FOR UPDATE`))
+  await tx.run(pipelined(sql`SELECT 1 FROM milestone WHERE id = ${id} FOR NO KEY UPDATE`))
   return one(tx, sql`${selected} WHERE m.id = ${id}`)
 }
 

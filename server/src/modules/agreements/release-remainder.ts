@@ -1,6 +1,5 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { balanceOf } from '../ledger/index.ts'
 import { lockVoucher, releaseToVoucher } from '../vouchers/index.ts'
 import type { Agreement } from './agreement.step.ts'
 
@@ -20,8 +19,11 @@ export async function releaseRemainder(
   agreement: Pick<Agreement, 'id' | 'programmeId' | 'voucherId'>,
 ): Promise<bigint> {
   const voucher = await lockVoucher(tx, agreement.voucherId)
-  const held = await balanceOf(tx, agreement.programmeId, 'agreement', agreement.id)
-  const amountMinor = held - BigInt((await tx.row(dueOf(sql`${agreement.id}::uuid`)))?.due ?? 0)
+  // In one statement: between two of them a claim could be approved, and what it took would be released from what others are owed.
+  const left = await tx.row<{ minor: string }>(sql`
+    SELECT h.balance_minor - (${dueOf(sql`h.owner_id`)}) AS minor FROM account h
+    WHERE h.programme_id = ${agreement.programmeId} AND h.kind = 'agreement' AND h.owner_id = ${agreement.id}`)
+  const amountMinor = BigInt(left?.minor ?? 0)
   if (amountMinor <= 0n) return 0n
   await releaseToVoucher(tx, voucher, { agreementId: agreement.id, amountMinor })
   return amountMinor

@@ -31,7 +31,7 @@ export const offerLife = lifeCycle<OfferState, OfferEvent, OfferRow>({
 /** Locks an offer of the actor's own firm. @throws Problem object.not_found */
 export async function lockOffer(tx: Tx, offerId: string): Promise<OfferRow> {
   const found = await tx.row<OfferRow>(sql`
-    SELECT id, provider_id, state FROM offer WHERE id = ${offerId} AND provider_id = ${ownProviderId(tx)} FOR UPDATE`)
+    SELECT id, provider_id, state FROM offer WHERE id = ${offerId} AND provider_id = ${ownProviderId(tx)} FOR NO KEY UPDATE`)
   if (!found) throw new Problem('object.not_found', { kind: 'offer' })
   tx.about('offer', found.id)
   return found

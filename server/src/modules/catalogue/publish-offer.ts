@@ -2,7 +2,7 @@ import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { step } from '../../platform/step.ts'
-import { standingOf } from '../certification/index.ts'
+import { holdStanding, standingOf } from '../certification/index.ts'
 import { offerById } from './offer.queries.ts'
 import { lockOffer, offerLife } from './offer.step.ts'
 import { mustSayEverything } from './write-offer.ts'
@@ -13,6 +13,8 @@ export const publishOffer = command({
   by: ['staff'],
   async run(tx, { offerId }: { offerId: string }) {
     const row = await lockOffer(tx, offerId)
+    // What the catalogue is told of the firm now would else be told once more by nobody.
+    await holdStanding(tx, row.providerId)
     const { isCertified } = await standingOf(tx, row.providerId, dayOf(tx.now))
     if (!isCertified) throw new Problem('offer.provider_not_certified')
     mustSayEverything(await offerById(tx, offerId))

@@ -51,9 +51,17 @@ async function decided(tx: Tx, { id }: CertificationRow): Promise<void> {
 export async function lockCertification(tx: Tx, certificationId: string): Promise<CertificationRow> {
   const found = await tx.row<CertificationRow>(sql`
     SELECT c.id, c.provider_id, c.reference, c.state, b.controls, c.expires_on
-    FROM certification c JOIN baseline b ON b.id = c.baseline_id WHERE c.id = ${certificationId} FOR UPDATE OF c`)
+    FROM certification c JOIN baseline b ON b.id = c.baseline_id WHERE c.id = ${certificationId} FOR NO KEY UPDATE OF c`)
   const isForeign = tx.actor.role === 'staff' && organisationOf(tx.actor) !== found?.providerId
   if (!found || isForeign) throw new Problem('object.not_found', { kind: 'certification' })
   tx.about('certification', found.id)
   return found
+}
+
+/**
+ * Until the command ends its own firm's standing stays as it is. The newest is asked for first, as by who certifies anew and ends the
+ * certification before.
+ */
+export async function holdStanding(tx: Tx, providerId: string): Promise<void> {
+  await tx.run(sql`SELECT FROM certification WHERE provider_id = ${providerId} ORDER BY id DESC FOR SHARE`)
 }

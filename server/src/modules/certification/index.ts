@@ -3,6 +3,7 @@ import { certificationJobs, certificationReconcilers } from './certification.job
 import { certificationRoutes } from './certification.routes.ts'
 
 export { dayOf } from '@sanad/shared/calendar-day.ts'
+export { holdStanding } from './certification.step.ts'
 export { certificationTasks } from './certification-tasks.ts'
 export { publishBaseline } from './publish-baseline.ts'
 export { standingOf, standingsOf } from './standing.queries.ts'

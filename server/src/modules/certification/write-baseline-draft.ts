@@ -18,7 +18,7 @@ export interface Draft {
 
 /** The one draft, locked until the command ends. @throws Problem object.not_found when nobody writes one */
 export async function lockDraft(tx: Tx): Promise<Draft> {
-  const draft = await tx.row<Draft>(sql`SELECT id, based_on, controls, revision FROM baseline_draft FOR UPDATE`)
+  const draft = await tx.row<Draft>(sql`SELECT id, based_on, controls, revision FROM baseline_draft FOR NO KEY UPDATE`)
   if (!draft) throw new Problem('object.not_found', { kind: 'baseline_draft' })
   tx.about('baseline_draft', draft.id)
   return draft

@@ -26,7 +26,7 @@ const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))
 export const approving = (now: Date): GroupStatement => ({
   ready: sql`
     ready AS MATERIALIZED (
-      SELECT call.n, c.id, 'approve' AS event, call.person_id, c.programme_id, c.agreement_id, c.provider_id, c.voucher_id, c.amount_minor,
+      SELECT call.n, c.id, 'approve' AS event, c.state AS from_state, call.person_id, c.programme_id, c.agreement_id, c.provider_id, c.voucher_id, c.amount_minor,
         m.amount_minor - c.amount_minor AS left_minor, (r.rules ->> 'paymentWorkingDays')::int AS term
       FROM call
       JOIN claim c ON c.id = call.object_id
@@ -38,7 +38,7 @@ export const approving = (now: Date): GroupStatement => ({
       WHERE CASE WHEN c.programme_id = call.organisation_id THEN c.state = ANY(${approvable}) ELSE false END
         AND (call.seen IS NULL OR call.seen = c.round)
         AND NOT ${belongsTo(sql`call.person_id`, sql`c.provider_id, a.association_id`, now)}
-      ORDER BY c.id FOR UPDATE OF c)`,
+      ORDER BY c.id FOR NO KEY UPDATE OF c)`,
   effects: sql`
     ${stepping(claimLife, ['approve'], {
       at: now,
@@ -50,7 +50,7 @@ export const approving = (now: Date): GroupStatement => ({
     -- Whether a voucher has ended must not change before the money is where it belongs.
     held AS MATERIALIZED (
       SELECT v.id, v.state = ANY(${endedStates}) AS is_ended FROM voucher v
-      WHERE v.id IN (SELECT voucher_id FROM approved WHERE left_minor > 0) ORDER BY v.id FOR UPDATE),
+      WHERE v.id IN (SELECT voucher_id FROM approved WHERE left_minor > 0) ORDER BY v.id FOR NO KEY UPDATE),
     ${claimPostings.approve(now)}`,
 })
 

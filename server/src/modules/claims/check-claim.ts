@@ -31,13 +31,13 @@ function checking(now: Date): GroupStatement {
   return {
     ready: sql`
     submitted AS MATERIALIZED (
-      SELECT c.id, call.n FROM call JOIN claim c ON c.id = call.object_id WHERE c.state = 'submitted' ORDER BY c.id FOR UPDATE OF c),
+      SELECT c.id, c.state AS from_state, call.n FROM call JOIN claim c ON c.id = call.object_id WHERE c.state = 'submitted' ORDER BY c.id FOR NO KEY UPDATE OF c),
     found AS MATERIALIZED (${outcomesOf(sql`SELECT id FROM submitted`, now)}),
     ready AS MATERIALIZED (
-      SELECT submitted.n, id, f.programme_id, NULL::uuid AS person_id, min(rule) FILTER (WHERE NOT is_met AND rule = ANY(${hard})) AS reason_code,
+      SELECT submitted.n, id, from_state, f.programme_id, NULL::uuid AS person_id, min(rule) FILTER (WHERE NOT is_met AND rule = ANY(${hard})) AS reason_code,
         coalesce(array_agg(rule ORDER BY rule) FILTER (WHERE NOT is_met), '{}') AS flags,
         CASE WHEN bool_or(NOT is_met AND rule = ANY(${hard})) THEN 'bounce' WHEN NOT bool_and(is_met) THEN 'flag' ELSE 'pass' END AS event
-      FROM submitted JOIN found f ON f.claim_id = submitted.id GROUP BY submitted.n, id, f.programme_id)`,
+      FROM submitted JOIN found f ON f.claim_id = submitted.id GROUP BY submitted.n, id, from_state, f.programme_id)`,
     effects: sql`
     kept AS (
       INSERT INTO claim_check (claim_id, round, rule, outcome, facts, checked_at)

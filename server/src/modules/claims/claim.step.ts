@@ -41,7 +41,7 @@ export async function lockClaim(tx: Tx, id: string): Promise<Claim> {
     JOIN milestone m ON m.id = c.milestone_id
     JOIN agreement a ON a.id = c.agreement_id
     JOIN voucher v ON v.id = c.voucher_id
-    WHERE c.id = ${id} FOR UPDATE OF c`)
+    WHERE c.id = ${id} FOR NO KEY UPDATE OF c`)
   if (!claim || !mayTouch(tx, claim)) throw new Problem('object.not_found')
   tx.about('claim', claim.id, claim.programmeId)
   return claim

@@ -41,7 +41,7 @@ export const cleanClaims = (reading: Reading, filter: CleanFilter, held = false)
   reading.rows(sql`
     SELECT c.id, c.round, c.amount_minor FROM claim c
     WHERE c.id IN (SELECT object_id FROM (${fitting(reading, filter)}) AS fit) AND c.state = 'clean'
-    ORDER BY c.id ${held ? sql`FOR UPDATE OF c` : sql``}`)
+    ORDER BY c.id ${held ? sql`FOR NO KEY UPDATE OF c` : sql``}`)
 
 /** Which claims these are, in the rounds they are in: the same for these and no others. */
 export const seenOf = (claims: readonly CleanClaim[]): string =>

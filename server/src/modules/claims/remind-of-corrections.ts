@@ -22,7 +22,7 @@ const remindOfCorrections = command({
     tx.about('programme', programmeId, programmeId)
     const marked = await tx.rows<{ id: string }>(sql`
       UPDATE claim SET answer_reminded_at = ${tx.now} WHERE id IN (
-        SELECT id FROM claim WHERE programme_id = ${programmeId} AND ${due(tx.now)} ORDER BY answer_by LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
+        SELECT id FROM claim WHERE programme_id = ${programmeId} AND ${due(tx.now)} ORDER BY answer_by LIMIT ${atOnce} FOR NO KEY UPDATE SKIP LOCKED)
       RETURNING id`)
     await tellOfClaims(
       tx,

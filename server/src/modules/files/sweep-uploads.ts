@@ -34,7 +34,7 @@ async function removeUnused(platform: Platform): Promise<number> {
       DELETE FROM upload WHERE id IN (
         SELECT id FROM upload
         WHERE begun_at < ${addDays(platform.clock.now(), -unusedDays)} AND file_id IS NOT NULL AND used_at IS NULL
-        ORDER BY begun_at LIMIT ${atATime} FOR UPDATE SKIP LOCKED)
+        ORDER BY begun_at LIMIT ${atATime} FOR NO KEY UPDATE SKIP LOCKED)
       RETURNING file_id`)
     return inside.rows<{ sha256: Buffer }>(sql`
       DELETE FROM file WHERE id = ANY(${unused.map(({ fileId }) => fileId)}::uuid[]) RETURNING sha256`)

@@ -26,7 +26,7 @@ export const acceptInvitation = command({
     const offered = await tx.row<Invitation>(sql`
       SELECT i.organisation_kind, i.organisation_id, i.role, i.expires_at, i.accepted_at, i.ended_at
       FROM invitation i JOIN person p ON p.email = i.email
-      WHERE i.id = ${invitationId} AND p.id = ${personId} FOR UPDATE OF i`)
+      WHERE i.id = ${invitationId} AND p.id = ${personId} FOR NO KEY UPDATE OF i`)
     if (!offered) throw new Problem('object.not_found')
     const { organisationKind, organisationId, role, expiresAt, acceptedAt, endedAt } = offered
     if (acceptedAt || endedAt || expiresAt <= tx.now) throw new Problem('invitation.ended')

@@ -29,7 +29,7 @@ export const rolesIn = {
  */
 export async function createMembership(tx: Tx, given: NewMembership): Promise<string> {
   // One change at a time per person: two rules that hold alone must also hold together.
-  await tx.run(pipelined(sql`SELECT id FROM person WHERE id = ${given.personId} FOR UPDATE`))
+  await tx.run(pipelined(sql`SELECT id FROM person WHERE id = ${given.personId} FOR NO KEY UPDATE`))
   await mustBeAllowed(tx, given)
   const { personId, organisationKind, organisationId, role } = given
   const created = await tx.row<{ id: string }>(sql`

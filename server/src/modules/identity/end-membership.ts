@@ -35,4 +35,4 @@ export const endMembership = command({
 const lockMembers = (tx: Tx): Promise<Own[]> =>
   tx.rows<Own>(sql`
     SELECT id, role, organisation_kind FROM membership
-    WHERE organisation_id = ${organisationOf(tx.actor) ?? null} AND ended_at IS NULL ORDER BY id FOR UPDATE`)
+    WHERE organisation_id = ${organisationOf(tx.actor) ?? null} AND ended_at IS NULL ORDER BY id FOR NO KEY UPDATE`)

@@ -38,7 +38,7 @@ interface Standing {
  * first row locked: whoever takes factors off does the same.
  */
 export async function lockPerson(tx: Tx, personId: string): Promise<void> {
-  await tx.run(sql`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`)
+  await tx.run(sql`SELECT id FROM person WHERE id = ${personId} FOR NO KEY UPDATE`)
 }
 
 async function standingOf(tx: Tx): Promise<Standing> {

@@ -35,7 +35,7 @@ export const signIn = command({
   async run(tx, { codeId, codeMark, ...opening }: SignIn): Promise<Refused | { personId: string }> {
     tx.about('sign_in_code', codeId)
     const asked = await tx.row<Asked>(sql`
-      SELECT email, code_hash, expires_at, attempts, used_at, mail_id FROM sign_in_code WHERE id = ${codeId} FOR UPDATE`)
+      SELECT email, code_hash, expires_at, attempts, used_at, mail_id FROM sign_in_code WHERE id = ${codeId} FOR NO KEY UPDATE`)
     if (!asked || asked.usedAt || asked.expiresAt <= tx.now || asked.attempts >= mostAttempts)
       return { refusal: 'code.ended' }
     if (!timingSafeEqual(asked.codeHash, Buffer.from(codeMark, 'hex'))) return missed(tx, codeId, asked.attempts + 1)

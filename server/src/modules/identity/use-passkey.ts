@@ -35,7 +35,7 @@ export const usePasskey = command({
     const challenge = await takeChallenge(tx, challengeId, null)
     const passkey = await tx.row<Passkey>(sql`
       SELECT id, person_id, credential_id, public_key, counter FROM passkey
-      WHERE credential_id = ${String(credential['id'] ?? '')} FOR UPDATE`)
+      WHERE credential_id = ${String(credential['id'] ?? '')} FOR NO KEY UPDATE`)
     if (!challenge || !passkey) return { refusal: 'passkey.refused' }
     const counter = await countOf(tx, challenge, passkey, credential)
     if (counter === undefined) return { refusal: 'passkey.refused' }

@@ -11,7 +11,7 @@ export const acceptNameChange = command({
   by: ['certifier'],
   async run(tx, { nameChangeId }: { nameChangeId: string }) {
     const row = await lockToDecide(tx, nameChangeId)
-    await tx.run(sql`SELECT FROM provider WHERE id = ${row.providerId} FOR UPDATE`)
+    await tx.run(sql`SELECT FROM provider WHERE id = ${row.providerId} FOR NO KEY UPDATE`)
     const { name: formerName, nameAr: formerNameAr } = await providerById(tx, row.providerId)
     const { name, nameAr } = row
     const state = await step(tx, nameChangeLife, row, 'accept', { formerName, formerNameAr, name, nameAr })

@@ -44,7 +44,7 @@ async function decided(tx: Tx, { id }: NameChangeRow): Promise<void> {
 /** @throws Problem object.not_found, for a foreign one too */
 export async function lockNameChange(tx: Tx, nameChangeId: string): Promise<NameChangeRow> {
   const found = await tx.row<NameChangeRow>(sql`
-    SELECT id, provider_id, state, name, name_ar FROM name_change WHERE id = ${nameChangeId} FOR UPDATE`)
+    SELECT id, provider_id, state, name, name_ar FROM name_change WHERE id = ${nameChangeId} FOR NO KEY UPDATE`)
   const isForeign = tx.actor.role === 'staff' && organisationOf(tx.actor) !== found?.providerId
   if (!found || isForeign) throw new Problem('object.not_found', { kind: 'name_change' })
   tx.about('name_change', found.id)

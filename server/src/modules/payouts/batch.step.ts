@@ -28,7 +28,7 @@ const columns = sql`id, state, programme_id, rail, reference, payouts, total_min
 
 /** The batch, locked until the command ends; for its own programme and the clock. @throws Problem object.not_found */
 export async function lockBatch(tx: Tx, id: string): Promise<Batch> {
-  const batch = await tx.row<Batch>(sql`SELECT ${columns} FROM batch WHERE id = ${id} FOR UPDATE`)
+  const batch = await tx.row<Batch>(sql`SELECT ${columns} FROM batch WHERE id = ${id} FOR NO KEY UPDATE`)
   if (!batch) throw new Problem('object.not_found', { kind: 'batch' })
   mustRunProgramme(tx, batch.programmeId)
   tx.about('batch', batch.id, batch.programmeId)

@@ -27,7 +27,7 @@ export const makeBatch = command({
     const programme = await programmeById(tx, programmeOf(tx.actor) ?? '')
     await mustHavePayer(programme)
     const found = await tx.rows<Payable>(sql`${payable(programme, tx, filter)}
-      ORDER BY c.pay_by NULLS LAST, c.id LIMIT ${most} FOR UPDATE OF c`)
+      ORDER BY c.pay_by NULLS LAST, c.id LIMIT ${most} FOR NO KEY UPDATE OF c`)
     const judged = await judge(tx, programme, found)
     const ready = judged.filter(each => !each.obstacle)
     if (ready.length === 0) throw new Problem('batch.nothing_payable', { leftOut: judged.length })

@@ -41,7 +41,7 @@ export const reversedPart = sql`CASE o.state WHEN 'settled' THEN o.reversed_mino
 export async function lockPayout(tx: Tx, id: string): Promise<Payout> {
   const payout = await tx.row<Payout>(sql`
     SELECT id, state, programme_id, batch_id, claim_id, provider_id, reference, amount_minor, reversed_minor
-    FROM payout WHERE id = ${id} FOR UPDATE`)
+    FROM payout WHERE id = ${id} FOR NO KEY UPDATE`)
   if (!payout) throw new Problem('object.not_found', { kind: 'payout' })
   mustRunProgramme(tx, payout.programmeId)
   tx.about('payout', payout.id, payout.programmeId)

@@ -16,10 +16,11 @@ export const removePayout = command({
   by: payoutRoles.remove,
   async run(tx, { batchId, payoutId }: { batchId: string; payoutId: string }) {
     const batch = await lockBatch(tx, batchId)
-    const payout = await lockPayout(tx, payoutId)
-    if (payout.batchId !== batch.id) throw new Problem('object.not_found', { kind: 'payout' })
+    // Once it was sent its payouts are held before it is: nobody may come here from the other side and wait.
     if (batch.state !== 'open')
       throw new Problem('event.not_possible', { kind: 'batch', state: batch.state, event: 'remove' })
+    const payout = await lockPayout(tx, payoutId)
+    if (payout.batchId !== batch.id) throw new Problem('object.not_found', { kind: 'payout' })
     await step(tx, payoutLife, payout, 'remove')
     await stepMany(tx, claimLife, sql<{ id: string }>`SELECT ${payout.claimId}::uuid AS id`, 'unbatch')
     await tx.run(sql`

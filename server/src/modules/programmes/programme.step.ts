@@ -47,7 +47,7 @@ export const programmeById = (read: Pick<Reading, 'row'>, id: string): Promise<P
 
 /** Locks the programme's row until the transaction ends. @throws Problem object.not_found */
 export const lockProgramme = (tx: Tx, id: string): Promise<Programme> =>
-  one(tx, sql`SELECT ${columns} FROM programme WHERE id = ${id} FOR UPDATE`)
+  one(tx, sql`SELECT ${columns} FROM programme WHERE id = ${id} FOR NO KEY UPDATE`)
 
 /**
  * The actor's office role is in that programme; the clock works for all of them.

@@ -32,7 +32,7 @@ export const setPayeeAccount = command({
     if (!isLatin(holderLatinName)) throw new Problem('payee_account.name_not_latin', { field: 'holderLatinName' })
     const { secrets } = tx.platform
     const mark = secrets.mark(payeeAccountSecret, account.canonical)
-    await tx.run(sql`SELECT FROM provider WHERE id = ${providerId} FOR UPDATE`)
+    await tx.run(sql`SELECT FROM provider WHERE id = ${providerId} FOR NO KEY UPDATE`)
     const same = await tx.row(sql`
       SELECT FROM payee_account WHERE provider_id = ${providerId} AND ended_at IS NULL AND number_mark = ${mark}
         AND holder_latin_name = ${holderLatinName} AND bic IS NOT DISTINCT FROM ${parsedBic}`)

@@ -22,7 +22,7 @@ export const updateProvider = command({
   async run(tx, profile: ProviderUpdate) {
     const id = ownProviderId(tx)
     // Submitting waits for this lock: what is sent to the certifier is not renamed under their eyes.
-    await tx.run(sql`SELECT FROM provider WHERE id = ${id} FOR UPDATE`)
+    await tx.run(sql`SELECT FROM provider WHERE id = ${id} FOR NO KEY UPDATE`)
     const known = await providerById(tx, id)
     mustKnowRegion({ country: known.country, region: profile.region })
     const website = plainWebsite(profile)

@@ -1,7 +1,7 @@
 import type { MatchKind } from '@sanad/shared/api/differences.ts'
 import { exceptionRoles } from '@sanad/shared/machines/reconciliation-exception.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { personOf } from '../../platform/actor.ts'
+import { personOf, programmeOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -28,9 +28,9 @@ export const agreeMatch = command({
   by: exceptionRoles.agree,
   refusals: { reconciliation_match_once: 'exception.payout_not_waiting', match_four_eyes: 'exception.four_eyes' },
   async run(tx, { exceptionId, proposedAt }: { exceptionId: string; proposedAt: string }) {
+    await oneAtATime(tx, programmeOf(tx.actor) ?? '')
     const exception = await lockException(tx, exceptionId)
     const { programmeId } = exception
-    await oneAtATime(tx, programmeId)
     const proposal = proposalOf(exception, proposedAt)
     if (proposal.proposedBy === personOf(tx.actor)) throw new Problem('exception.four_eyes')
     const pair = await pairOf(tx, { programmeId, ...proposal })

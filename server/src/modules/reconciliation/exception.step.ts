@@ -40,7 +40,7 @@ export async function lockException(tx: Tx, id: string): Promise<Exception> {
   const exception = await tx.row<Exception>(sql`
     SELECT id, state, programme_id, reason, payout_id, entry_id, sent_minor, bank_minor, proposed_payout_id,
       proposed_kind, proposed_exact, proposed_explanation, proposed_by, proposed_at
-    FROM reconciliation_exception WHERE id = ${id} FOR UPDATE`)
+    FROM reconciliation_exception WHERE id = ${id} FOR NO KEY UPDATE`)
   if (!exception) throw new Problem('object.not_found', { kind: 'reconciliation_exception' })
   mustRunProgramme(tx, exception.programmeId)
   tx.about('reconciliation_exception', exception.id, exception.programmeId)

@@ -36,7 +36,7 @@ export async function pairOf(
   const pair = await tx.row<Pair>(sql`
     SELECT o.id AS payout_id, o.state, o.amount_minor AS payout_minor, o.reversed_minor, e.amount_minor AS entry_minor
     FROM payout o, entry e
-    WHERE o.id = ${payoutId} AND o.programme_id = ${programmeId} AND e.id = ${entryId} FOR UPDATE OF o`)
+    WHERE o.id = ${payoutId} AND o.programme_id = ${programmeId} AND e.id = ${entryId} FOR NO KEY UPDATE OF o`)
   if (!pair) throw new Problem('object.not_found', { kind: 'payout' })
   await mustBeImpartial(tx, payoutId)
   return pair

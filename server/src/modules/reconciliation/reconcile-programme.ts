@@ -32,7 +32,7 @@ export const reconcileProgramme = command({
   },
 })
 
-/** Two runs over one programme would find the same entries: the second waits. */
+/** Two runs over one programme would find the same entries: the second waits. Asked for before any row is held. */
 export const oneAtATime = (tx: Tx, programmeId: string): Promise<void> => lockByName(tx, `reconcile ${programmeId}`)
 
 /** Payouts whose entry was found and that have not moved yet. */

@@ -26,7 +26,7 @@ export const statementLife = lifeCycle<StatementState, StatementEvent, Statement
 /** The statement, locked until the command ends. @throws Problem object.not_found */
 export async function lockStatement(tx: Tx, id: string): Promise<Statement> {
   const statement = await tx.row<Statement>(sql`
-    SELECT id, state, programme_id, file_sha256 FROM statement WHERE id = ${id} FOR UPDATE`)
+    SELECT id, state, programme_id, file_sha256 FROM statement WHERE id = ${id} FOR NO KEY UPDATE`)
   if (!statement) throw new Problem('object.not_found', { kind: 'statement' })
   mustRunProgramme(tx, statement.programmeId)
   tx.about('statement', statement.id, statement.programmeId)

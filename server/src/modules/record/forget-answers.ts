@@ -18,6 +18,6 @@ export const forgetAnswers: Reconciler = {
     await database.run(sql`
       UPDATE command_key SET reply = NULL WHERE (actor, key) IN (
         SELECT actor, key FROM command_key WHERE reply IS NOT NULL AND actor <> 'clock' AND at < ${addDays(clock.now(), -answersKeptDays)}
-        ORDER BY at LIMIT ${atATime} FOR UPDATE SKIP LOCKED)`)
+        ORDER BY at LIMIT ${atATime} FOR NO KEY UPDATE SKIP LOCKED)`)
   },
 }

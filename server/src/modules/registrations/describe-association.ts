@@ -37,7 +37,7 @@ export const describeAssociation = command({
 /** What the office has found eligible, or is looking at, does not change under its hands; handing in waits for what is being said. */
 async function mustBeOpen(tx: Tx, associationId: string): Promise<void> {
   const registrations = await tx.rows<Pick<Registration, 'state'>>(sql`
-    SELECT state FROM registration WHERE association_id = ${associationId} AND state <> 'discarded' ORDER BY id FOR UPDATE`)
+    SELECT state FROM registration WHERE association_id = ${associationId} AND state <> 'discarded' ORDER BY id FOR NO KEY UPDATE`)
   if (!registrations.every(isOpenToChange)) throw new Problem('registration.locked')
 }
 

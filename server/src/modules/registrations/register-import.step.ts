@@ -32,7 +32,7 @@ export async function importById(read: Sql, id: string): Promise<Import> {
 
 /** Locks the row until the transaction ends. @throws Problem object.not_found */
 export async function lockImport(tx: Tx, id: string): Promise<Import> {
-  await tx.row(sql`SELECT FROM register_import WHERE id = ${id} FOR UPDATE`)
+  await tx.row(sql`SELECT FROM register_import WHERE id = ${id} FOR NO KEY UPDATE`)
   return importById(tx, id)
 }
 

@@ -46,7 +46,7 @@ export const registrationById = (read: Sql, id: string): Promise<Registration> =
 
 /** Locks the row until the transaction ends. @throws Problem object.not_found */
 export const lockRegistration = (tx: Tx, id: string): Promise<Registration> =>
-  one(tx, sql`SELECT ${columns} FROM registration WHERE id = ${id} FOR UPDATE`)
+  one(tx, sql`SELECT ${columns} FROM registration WHERE id = ${id} FOR NO KEY UPDATE`)
 
 /** The actor is an officer of the association. @throws Problem object.not_found: to others it does not exist */
 export function mustBeOwn({ actor }: Pick<Reading, 'actor'>, registration: Registration): void {

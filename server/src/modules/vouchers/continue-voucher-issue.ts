@@ -59,7 +59,7 @@ async function beginAgain(tx: Tx, issue: VoucherIssue): Promise<{ state: Voucher
 async function affordableIn(tx: Tx, programmeId: string, worth: bigint): Promise<number> {
   const pool = await tx.row<{ balanceMinor: string }>(sql`
     SELECT balance_minor FROM account WHERE programme_id = ${programmeId} AND kind = 'pool' AND owner_id = ${programmeId}
-    FOR UPDATE`)
+    FOR NO KEY UPDATE`)
   return Number(BigInt(pool?.balanceMinor ?? 0) / worth)
 }
 

@@ -49,7 +49,7 @@ export const expireVouchers = command({
     const held = await tx.rows<{ id: string }>(sql`
       SELECT id FROM voucher WHERE id IN (
         SELECT id FROM (${due(sql`v.programme_id = ${programmeId}`)}) AS due LIMIT ${batch})
-      ORDER BY id FOR UPDATE SKIP LOCKED`)
+      ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`)
     const expired = await moveDue(tx, held, 'expire', due)
     await returnAvailable(tx, expired, 'expire')
     return { moved: expired.length }
@@ -63,7 +63,7 @@ export const exhaustVouchers = command({
   async run(tx, { programmeId, voucherIds }: InProgramme & { readonly voucherIds: readonly string[] }) {
     tx.about('programme', programmeId, programmeId)
     const held = await tx.rows<{ id: string }>(sql`
-      SELECT id FROM voucher WHERE id = ANY(${voucherIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR UPDATE`)
+      SELECT id FROM voucher WHERE id = ANY(${voucherIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR NO KEY UPDATE`)
     return { moved: (await moveDue(tx, held, 'exhaust', exhausted)).length }
   },
 })

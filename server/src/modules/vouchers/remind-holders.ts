@@ -47,7 +47,7 @@ const remindHolders = command({
     const looked = await tx.rows<Looked>(sql`
       WITH held AS MATERIALIZED (
         SELECT v.id FROM voucher v WHERE v.programme_id = ${programmeId} AND ${due(tx.now)}
-        ORDER BY v.remind_at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
+        ORDER BY v.remind_at LIMIT ${atOnce} FOR NO KEY UPDATE SKIP LOCKED)
       UPDATE voucher v SET remind_at = CASE v.state WHEN 'issued' THEN ${nextOfIssued(sql`v.activate_by`, sql`v.commit_by`, tx.now)}
         ELSE ${nextBefore(sql`v.commit_by`, tx.now)} END
       FROM held JOIN account a ON a.programme_id = ${programmeId} AND a.kind = 'voucher' AND a.owner_id = held.id WHERE v.id = held.id

@@ -29,7 +29,7 @@ export const voucherIssueLife = lifeCycle({
 export async function lockVoucherIssue(tx: Tx, id: string): Promise<VoucherIssue> {
   const found = await tx.row<VoucherIssue>(sql`
     SELECT id, programme_id, rulebook_id, state, wanted, issued, chunks, created_by, served_at::text, served_id FROM voucher_issue
-    WHERE id = ${id} FOR UPDATE`)
+    WHERE id = ${id} FOR NO KEY UPDATE`)
   if (!found) throw new Problem('object.not_found', { kind: 'voucher_issue' })
   return found
 }

@@ -40,7 +40,7 @@ async function one(read: Pick<Reading, 'row'>, query: Query<Row>): Promise<Vouch
 
 /** Locks the voucher's row until the transaction ends: its money stands still too. @throws Problem object.not_found */
 export async function lockVoucher(tx: Tx, id: string): Promise<Voucher> {
-  const voucher = await one(tx, sql`SELECT ${columns} FROM voucher WHERE id = ${id} FOR UPDATE`)
+  const voucher = await one(tx, sql`SELECT ${columns} FROM voucher WHERE id = ${id} FOR NO KEY UPDATE`)
   if (!voucher) throw new Problem('object.not_found', { kind: 'voucher' })
   return voucher
 }

@@ -1,0 +1,52 @@
+import { sql } from '@sanad/server/platform/database.ts'
+import { requestAgreement, signAgreement } from '@sanad/shared/api/agreements.ts'
+import { createOffer, publishOffer } from '@sanad/shared/api/catalogue.ts'
+import { reinstateCertification, suspendCertification } from '@sanad/shared/api/certification.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anOfferedAgreement, signature } from '../world/agreements.ts'
+import { anOffer, someTerms } from '../world/catalogue.ts'
+import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { type ACertifiedProvider, aCertifiedProvider } from '../world/providers.ts'
+import { outcomeOf, race, untilWaiting, whileHeld } from '../world/racing.ts'
+import { aVoucher } from '../world/vouchers.ts'
+import { openWorld, type World } from '../world/world.ts'
+import { broken } from './must-hold.ts'
+
+let world: World
+let programme: ProgrammeInWorld
+let provider: ACertifiedProvider
+beforeAll(async () => {
+  world = await openWorld()
+  programme = await aProgramme(world)
+  provider = await aCertifiedProvider(world)
+})
+afterAll(() => world.close())
+
+const params = () => ({ params: { certificationId: provider.certificationId } })
+const suspend = () =>
+  provider.certifier.ask(suspendCertification, { ...params(), body: { code: 'evidence_insufficient', note: 'Faux rapport.' } })
+const reinstate = () => provider.certifier.ask(reinstateCertification, { ...params(), body: { note: '' } })
+const shown = async (offerId: string): Promise<boolean> =>
+  Boolean(
+    await world.platform.database.row(
+      sql`SELECT FROM catalogue_entry WHERE offer_id = ${offerId} AND certified_until IS NOT NULL`,
+    ),
+  )
+
+describe('Suspending a firm', () => {
+  it('while it publishes an offer leaves none of its offers in the catalogue', async () => {
+    const { id: offerId } = await provider.staff.ask(createOffer, { body: someTerms() })
+    // Suspended, and not yet committed: the suspension waits to write down why.
+    const { suspending, publishing } = await whileHeld(world, sql`LOCK TABLE remark IN SHARE MODE`, async () => {
+      const suspending = outcomeOf(suspend())
+      await untilWaiting(world, 1)
+      const publishing = outcomeOf(provider.staff.ask(publishOffer, { params: { offerId } }))
+      await untilWaiting(world, 2)
+      return { suspending, publishing }
+    })
+    const outcomes = await Promise.all([suspending, publishing])
+    expect(await shown(offerId)).toBe(false)
+    expect(outcomes).toEqual(['done', 'offer.provider_not_certified'])
+    await reinstate()
+  })
+})
