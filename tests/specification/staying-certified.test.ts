@@ -45,6 +45,37 @@ describe('Staying certified', () => {
     ])
   })
 
+  it('stays revoked in public, whatever the firm begins, withdraws or is refused afterwards, until it is certified anew', async () => {
+    const { certificationId, certifier, providerId, staff } = await aCertifiedProvider(world)
+    const reason = { code: 'false_declaration' as const, note: 'Preuves d’un autre service.' }
+    await certifier.ask(api.suspendCertification, { ...params(certificationId), body: reason })
+    await certifier.ask(api.revokeCertification, { ...params(certificationId), body: reason })
+    const shown = async () => (await badgeOf(providerId)).standing.state
+    const apply = async () => {
+      const begun = await staff.ask(api.beginCertification)
+      expect(await shown()).toBe('revoked')
+      return params(begun.certificationId)
+    }
+    const handIn = async (one: Awaited<ReturnType<typeof apply>>) => {
+      await staff.ask(api.submitCertification, one)
+      await world.work()
+      expect(await shown()).toBe('revoked')
+      await certifier.ask(api.judgeControls, { ...one, body: { verdicts: accepted(codes) } })
+    }
+    await staff.ask(api.withdrawCertification, await apply())
+    expect(await shown()).toBe('revoked')
+    const refused = await apply()
+    await handIn(refused)
+    const refusal = { code: 'evidence_insufficient' as const, note: 'Trop ancien.' }
+    await certifier.ask(api.refuseCertification, { ...refused, body: refusal })
+    expect(await shown()).toBe('revoked')
+    const anew = await apply()
+    await handIn(anew)
+    await certifier.ask(api.certifyProvider, anew)
+    expect(await shown()).toBe('certified')
+    expect((await badgeOf(providerId)).history.map(({ event }) => event)).toContain('revoke')
+  })
+
   it('lasts a year through its last day, is renewed before, and otherwise lapses', async () => {
     const { providerId, staff, certifier } = await aCertifiedProvider(world)
     const until = (await badgeOf(providerId)).standing.expiresOn ?? ''

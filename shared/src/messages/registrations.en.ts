@@ -155,7 +155,13 @@ export default {
   'registration.is_eligible': 'Your association is eligible for the digitization voucher.',
   'registration.is_eligible.next': 'The office issues the voucher in its name; you find it on the page “Voucher”.',
   'registration.is_refused': 'The registration was refused',
-  'registration.is_suspended': 'The association’s eligibility is suspended. Contact the programme office.',
+  'registration.is_suspended': 'The association’s eligibility is suspended.',
+  'registration.is_suspended.why': 'Why',
+  'registration.is_suspended.unsaid': 'The programme office did not write the reason here.',
+  'registration.is_suspended.meaning':
+    'No new voucher is issued to your association while the suspension lasts. A voucher already issued, a signed agreement, a payment on its way are not touched.',
+  'registration.is_suspended.next':
+    'If the reason is gone, or was wrong, contact the programme office with the reference {$reference} and what shows it: the programme’s manager can restore eligibility, and you are told by mail.',
   'registration.appeal': 'Appeal',
   'registration.appeal.lead':
     'You may appeal once. Explain why you find the refusal wrong; the registration will be looked at again.',
@@ -213,7 +219,12 @@ export default {
   'review.refuse.law': 'Lack of a final receipt is no reason to refuse (law 75-00).',
   'review.not_waiting': 'No decision is due in this state.',
   'review.suspend': 'Suspend eligibility',
-  'review.suspend.note': 'Reason',
+  'review.suspend.note': 'Reason, as the association reads it',
+  'review.suspend.note.hint':
+    'It is sent to the association’s officers and stands on the page of its registration. Say what is expected of it, too.',
+  'review.suspend.internal': 'Internal remark',
+  'review.suspend.internal.hint': 'The programme office alone reads it.',
+  'remark.internal': 'Internal: the association does not read it',
   'review.resume': 'Restore eligibility',
   'review.decided': 'The office’s decision',
   'review.earlier': 'Earlier decision',
@@ -258,7 +269,7 @@ export default {
     'Registration {$reference} was refused. The reason is on the page of the registration; you may appeal once.\n\n{$link}',
   'mail.registration_suspended.subject': 'Eligibility suspended ({$reference})',
   'mail.registration_suspended.body':
-    'The programme office suspended your association’s eligibility (registration {$reference}). Details are on the page of the registration.\n\n{$link}',
+    'The programme office suspended your association’s eligibility (registration {$reference}).\n\nReason: {$note}\n\nNo new voucher is issued to it while the suspension lasts; a voucher already issued, a signed agreement, a payment on its way are not touched. If the reason is gone, or was wrong, contact the programme office with the reference.\n\n{$link}',
   'mail.registration_resumed.subject': 'Eligibility restored ({$reference})',
   'mail.registration_resumed.body': 'Your association is eligible again (registration {$reference}).\n\n{$link}',
 

@@ -159,7 +159,13 @@ export default {
   'registration.is_eligible': 'Votre association est éligible au chèque numérique.',
   'registration.is_eligible.next': 'Le bureau émet le chèque à son nom ; vous le trouvez sur la page « Chèque ».',
   'registration.is_refused': 'L’inscription a été refusée',
-  'registration.is_suspended': 'L’éligibilité de l’association est suspendue. Contactez le bureau du programme.',
+  'registration.is_suspended': 'L’éligibilité de l’association est suspendue.',
+  'registration.is_suspended.why': 'Pourquoi',
+  'registration.is_suspended.unsaid': 'Le bureau du programme n’en a pas écrit le motif ici.',
+  'registration.is_suspended.meaning':
+    'Aucun nouveau chèque n’est émis pour votre association tant que la suspension dure. Un chèque déjà émis, une convention signée, un paiement en cours ne sont pas touchés.',
+  'registration.is_suspended.next':
+    'Si le motif a disparu ou n’est pas fondé, contactez le bureau du programme en rappelant la référence {$reference}, avec ce qui le montre : la direction du programme peut rétablir l’éligibilité, et vous en êtes avertis par courriel.',
   'registration.appeal': 'Déposer un recours',
   'registration.appeal.lead':
     'Vous avez droit à un recours. Expliquez pourquoi le refus vous paraît injustifié ; l’inscription sera réexaminée.',
@@ -217,7 +223,12 @@ export default {
   'review.refuse.law': 'L’absence de récépissé définitif n’est pas un motif de refus (loi 75-00).',
   'review.not_waiting': 'Aucune décision n’est attendue dans cet état.',
   'review.suspend': 'Suspendre l’éligibilité',
-  'review.suspend.note': 'Motif',
+  'review.suspend.note': 'Motif, tel que l’association le lit',
+  'review.suspend.note.hint':
+    'Il est envoyé aux responsables de l’association et figure sur la page de son inscription. Dites aussi ce qui est attendu d’elle.',
+  'review.suspend.internal': 'Remarque interne',
+  'review.suspend.internal.hint': 'Seul le bureau du programme la lit.',
+  'remark.internal': 'Interne : l’association ne le lit pas',
   'review.resume': 'Rétablir l’éligibilité',
   'review.decided': 'Décision du bureau',
   'review.earlier': 'Décision précédente',
@@ -262,7 +273,7 @@ export default {
     'L’inscription {$reference} a été refusée. Le motif est sur la page de l’inscription ; vous avez droit à un recours.\n\n{$link}',
   'mail.registration_suspended.subject': 'Éligibilité suspendue ({$reference})',
   'mail.registration_suspended.body':
-    'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}). Les détails sont sur la page de l’inscription.\n\n{$link}',
+    'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}).\n\nMotif : {$note}\n\nAucun nouveau chèque n’est émis pour elle tant que la suspension dure ; un chèque déjà émis, une convention signée, un paiement en cours ne sont pas touchés. Si le motif a disparu ou n’est pas fondé, contactez le bureau du programme en rappelant la référence.\n\n{$link}',
   'mail.registration_resumed.subject': 'Éligibilité rétablie ({$reference})',
   'mail.registration_resumed.body': 'Votre association est de nouveau éligible (inscription {$reference}).\n\n{$link}',
 
