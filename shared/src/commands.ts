@@ -36,6 +36,7 @@ export const commandNames = [
   'voucher.expire',
   'voucher.exhaust',
   'voucher.remind',
+  'voucher.tell',
   'agreement.request',
   'agreement.offer',
   'agreement.sign',

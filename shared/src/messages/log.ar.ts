@@ -80,6 +80,7 @@ export default {
   'command.voucher.expire': 'انتهاء صلاحية شيكات الرقمنة',
   'command.voucher.exhaust': 'استعمال شيكات الرقمنة بالكامل',
   'command.voucher.remind': 'تذكير الجمعيات بآجال الشيك',
+  'command.voucher.tell': 'إخبار الجمعيات بانتهاء صلاحية الشيك',
   'command.agreement.request': 'طلب اتفاقية',
   'command.agreement.offer': 'توقيع المزوّد على الاتفاقية',
   'command.agreement.sign': 'توقيع الجمعية على الاتفاقية',

@@ -81,6 +81,7 @@ export default {
   'command.voucher.expire': 'Vouchers expired',
   'command.voucher.exhaust': 'Vouchers used up',
   'command.voucher.remind': 'Associations reminded of their voucher’s deadlines',
+  'command.voucher.tell': 'Associations told that their voucher has expired',
   'command.agreement.request': 'Agreement requested',
   'command.agreement.offer': 'Agreement signed by the provider',
   'command.agreement.sign': 'Agreement signed by the association',

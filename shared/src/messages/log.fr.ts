@@ -81,6 +81,7 @@ export default {
   'command.voucher.expire': 'Chèques expirés',
   'command.voucher.exhaust': 'Chèques utilisés en entier',
   'command.voucher.remind': 'Associations relancées avant les délais du chèque',
+  'command.voucher.tell': 'Associations averties de l’expiration du chèque',
   'command.agreement.request': 'Convention demandée',
   'command.agreement.offer': 'Convention signée par le prestataire',
   'command.agreement.sign': 'Convention signée par l’association',
