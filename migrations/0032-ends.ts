@@ -5,6 +5,7 @@ export class Ends extends Migration {
   override up(): void {
     this.standings()
     this.remarks()
+    this.discarded()
   }
 
   /** A firm that was revoked and began anew stood as "draft" in public, and withdrawing it as "withdrawn". */
@@ -27,6 +28,13 @@ export class Ends extends Migration {
         WHERE object_id = r.id AND event = 'suspend' ORDER BY id DESC LIMIT 1) h ON true
       WHERE r.suspension_note <> ''`)
     this.addSql(`ALTER TABLE registration DROP COLUMN suspension_note`)
+  }
+
+  /** Nobody but the association ever saw what was given for a draft: set aside, it is kept for a while and no longer. */
+  private discarded(): void {
+    this.addSql(`ALTER TABLE registration ADD forget_at timestamptz`)
+    this.addSql(`UPDATE registration SET forget_at = now() + interval '30 days' WHERE state = 'discarded'`)
+    this.addSql(`CREATE INDEX registration_to_forget ON registration (forget_at) WHERE forget_at IS NOT NULL`)
   }
 }
 

@@ -2,6 +2,7 @@
 export const commandNames = [
   'registration.open',
   'registration.discard',
+  'registration.forget',
   'registration.save_officers',
   'registration.save_paper',
   'registration.submit',

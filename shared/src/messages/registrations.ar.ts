@@ -112,9 +112,18 @@ export default {
   'registration.progress': 'أنجزتم {$done :integer} من {$all :integer}',
   'registration.discard': 'إلغاء هذه المسودة',
   'registration.discard.lead':
-    'لم تعودوا في حاجة إلى هذا الطلب، أو فتحتموه في غير برنامجه؟ لا يراه المكتب، ويبقى ما قدّمتموه محفوظاً إن بدأتم من جديد.',
+    'لم تعودوا في حاجة إلى هذا الطلب، أو فتحتموه في غير برنامجه؟ لا يراه المكتب، ويبقى ما قدّمتموه محفوظاً 30 يوماً إن بدأتم من جديد، ثم يُحذف.',
   'registration.is_discarded': 'ألغيتم هذه المسودة.',
-  'registration.is_discarded.next': 'لم تُرسل إلى المكتب. اختاروا البرنامج من جديد لتعودوا إليها بما قدّمتموه.',
+  'registration.is_discarded.next':
+    'لم تُرسل إلى المكتب. اختاروا البرنامج من جديد قبل {$forgetAt :when style=date} لتعودوا إليها بما قدّمتموه. بعد ذلك تُحذف الوثائق والأسماء.',
+  'registration.is_discarded.forgotten':
+    'لم تُرسل إلى المكتب، وحُذف ما قُدّم لها من وثائق وأسماء. يمكنكم البدء من جديد في البرنامج نفسه.',
+  'registration.is_discarded.closed':
+    'لم تُرسل إلى المكتب. ولم يعد برنامجها يقبل طلبات الاستفادة، فلا يمكن العودة إليها.',
+  'registration.is_discarded.until': 'تُحذف الوثائق والأسماء التي قدّمتموها يوم {$forgetAt :when style=date}.',
+  'registration.programme_closed': 'لم يعد هذا البرنامج يقبل طلبات الاستفادة: لا يمكن إرسال هذه المسودة.',
+  'registration.programme_closed.next':
+    'يمكنكم تقديم طلب في برنامج آخر إن كان مفتوحاً. وإن ألغيتم هذه المسودة حُذف ما قدّمتموه لها بعد 30 يوماً.',
   'registration.officers.lead': 'اكتبوا أسماء أعضاء المكتب كما هي في اللائحة. الرئيس ضروري.',
   'registration.officers.row': 'العضو {$at :integer}',
   'registration.officers.more': 'حفظ وإضافة عضو',

@@ -115,10 +115,18 @@ export default {
   'registration.progress': '{$done :integer} of {$all :integer} done',
   'registration.discard': 'Discard this draft',
   'registration.discard.lead':
-    'You no longer need this registration, or began it in the wrong programme? The office does not see it, and what you gave is kept should you begin again.',
+    'You no longer need this registration, or began it in the wrong programme? The office does not see it, and what you gave is kept for 30 days should you begin again, then deleted.',
   'registration.is_discarded': 'You discarded this draft.',
   'registration.is_discarded.next':
-    'It was not sent to the office. Choose the programme again to find it with what you had given.',
+    'It was not sent to the office. Choose the programme again before {$forgetAt :when style=date} to find it with what you had given. After that papers and names are deleted.',
+  'registration.is_discarded.forgotten':
+    'It was not sent to the office, and the papers and names given for it were deleted. You may begin anew in the same programme.',
+  'registration.is_discarded.closed':
+    'It was not sent to the office. Its programme takes no registrations any more: it cannot be taken up again.',
+  'registration.is_discarded.until': 'The papers and names you gave are deleted on {$forgetAt :when style=date}.',
+  'registration.programme_closed': 'This programme takes no registrations any more: this draft cannot be sent.',
+  'registration.programme_closed.next':
+    'You may register in another programme, where one is open. If you discard this draft, what you gave for it is deleted after 30 days.',
   'registration.officers.lead': 'Write the names as they stand on the list of the board. The president is needed.',
   'registration.officers.row': 'Member {$at :integer}',
   'registration.officers.more': 'Save and add a member',

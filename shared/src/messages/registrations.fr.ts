@@ -117,10 +117,19 @@ export default {
   'registration.progress': '{$done :integer} sur {$all :integer} terminés',
   'registration.discard': 'Abandonner ce brouillon',
   'registration.discard.lead':
-    'Vous n’avez plus besoin de cette inscription, ou elle est dans un autre programme que voulu ? Le bureau ne la voit pas, et ce que vous avez donné est gardé si vous recommencez.',
+    'Vous n’avez plus besoin de cette inscription, ou elle est dans un autre programme que voulu ? Le bureau ne la voit pas, et ce que vous avez donné est gardé 30 jours si vous recommencez, puis supprimé.',
   'registration.is_discarded': 'Vous avez abandonné ce brouillon.',
   'registration.is_discarded.next':
-    'Il n’a pas été envoyé au bureau. Choisissez de nouveau le programme pour le retrouver avec ce que vous aviez donné.',
+    'Il n’a pas été envoyé au bureau. Choisissez de nouveau le programme avant le {$forgetAt :when style=date} pour le retrouver avec ce que vous aviez donné. Après, les pièces et les noms sont supprimés.',
+  'registration.is_discarded.forgotten':
+    'Il n’a pas été envoyé au bureau, et les pièces et les noms donnés ont été supprimés. Vous pouvez recommencer dans le même programme.',
+  'registration.is_discarded.closed':
+    'Il n’a pas été envoyé au bureau. Son programme ne prend plus d’inscriptions : il ne peut plus être repris.',
+  'registration.is_discarded.until':
+    'Les pièces et les noms que vous aviez donnés sont supprimés le {$forgetAt :when style=date}.',
+  'registration.programme_closed': 'Ce programme ne prend plus d’inscriptions : ce brouillon ne peut plus être envoyé.',
+  'registration.programme_closed.next':
+    'Vous pouvez vous inscrire dans un autre programme, s’il est ouvert. Si vous abandonnez ce brouillon, ce que vous avez donné est supprimé après 30 jours.',
   'registration.officers.lead':
     'Écrivez les noms comme ils figurent sur la liste du bureau. Le président est nécessaire.',
   'registration.officers.row': 'Membre {$at :integer}',
