@@ -19,9 +19,7 @@ export class Ends extends Migration {
   private remarks(): void {
     this.addSql(`ALTER TABLE remark ADD is_internal boolean NOT NULL DEFAULT false,
       DROP CONSTRAINT remark_pkey, ADD PRIMARY KEY (history_id, part, is_internal)`)
-    this.addSql(
-      `ALTER POLICY tenant_sees ON remark USING (sees_history(object_kind, object_id) AND NOT is_internal)`,
-    )
+    this.addSql(`ALTER POLICY tenant_sees ON remark USING (sees_history(object_kind, object_id) AND NOT is_internal)`)
     this.addSql(`INSERT INTO remark (history_id, part, object_kind, object_id, is_internal, note)
       SELECT h.id, '', 'registration', r.id, true, left(r.suspension_note, 4000)
       FROM registration r JOIN LATERAL (SELECT id FROM history

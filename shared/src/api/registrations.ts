@@ -152,7 +152,10 @@ export const RegistrationDossier = Type.Object({
   refusalNote: Nullable(Type.String()),
   appealText: Nullable(Type.String()),
   forgetAt: Nullable(
-    Type.String({ format: 'date-time', description: 'when what was given for a discarded draft is deleted; null when it was, or is kept' }),
+    Type.String({
+      format: 'date-time',
+      description: 'when what was given for a discarded draft is deleted; null when it was, or is kept',
+    }),
   ),
   isProgrammeOpen: Type.Boolean({ description: 'a registration can be begun, and a draft sent, today' }),
   isImported: Type.Boolean({ description: 'taken over from a register' }),
