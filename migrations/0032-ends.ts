@@ -8,8 +8,9 @@ export class Ends extends Migration {
     this.discarded()
   }
 
-  /** A firm that was revoked and began anew stood as "draft" in public, and withdrawing it as "withdrawn". */
+  /** A firm that was revoked and began anew stood as "draft" in public, and as "withdrawn" afterwards. Firms are reminded to renew. */
   private standings(): void {
+    this.addSql(`ALTER TABLE certification ADD reminded_days int`)
     this.addSql(`CREATE OR REPLACE FUNCTION standings_on(provider_ids uuid[], day date, certified text[])
       RETURNS TABLE (provider_id uuid, state text, is_certified boolean, score int, valid_from date, expires_on date)
       LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC ${standings}; END`)

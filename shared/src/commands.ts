@@ -106,6 +106,7 @@ export const commandNames = [
   'certification.reinstate',
   'certification.revoke',
   'certification.lapse',
+  'certification.remind',
   'baseline.open_draft',
   'baseline.save_control',
   'baseline.drop_control',

@@ -73,6 +73,12 @@ export default {
     'لم يصل تصحيح هذه الطلبات في أجله، فأُغلقت مرفوضة:\n\n{$claims}\n\nلم يضع حقكم: تبقى المراحل مقبولة، ويمكنكم تقديم طلب جديد لكل مرحلة.\n\n{$link}',
   'mail.claims_lapsed.line': 'الطلب {$reference}، كان أجله {$answerBy :when style=date}',
   'mail.claims.more': 'وطلبات أخرى، عددها {$count :integer}',
+  'mail.claim_held.subject': 'أُوقف أداء الطلب {$reference} إلى حين التحقق',
+  'mail.claim_held.body':
+    'أوقف مكتب البرنامج أداء الطلب {$reference} إلى حين التحقق. يبقى الطلب مقبولاً، ولا يُطلب منكم شيء الآن. نخبركم بالبريد متى استُؤنف الأداء.\n\n{$link}',
+  'mail.claim_released.subject': 'استُؤنف أداء الطلب {$reference}',
+  'mail.claim_released.body':
+    'انتهى التحقق، واستُؤنف أداء الطلب {$reference}: سيدخل في إحدى دفعات الأداء القادمة. لا شيء مطلوب منكم.\n\n{$link}',
   'claims.submitted': 'أُودع طلب الأداء',
   'claims.submitted.next':
     'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. تجدون كل خطوة في صفحة الطلب، ونراسلكم إن أُعيد للتصحيح أو رُفض، ومتى أُدّي.',

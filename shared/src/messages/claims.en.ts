@@ -78,6 +78,12 @@ export default {
     'The correction of these claims did not arrive in its time, so they are rejected:\n\n{$claims}\n\nNothing is lost: the milestones stay accepted, and you may submit a new claim for each.\n\n{$link}',
   'mail.claims_lapsed.line': 'Claim {$reference}, whose time passed on {$answerBy :when style=date}',
   'mail.claims.more': 'and other claims: {$count :integer}',
+  'mail.claim_held.subject': 'Payment of claim {$reference} is on hold while something is looked into',
+  'mail.claim_held.body':
+    'The programme office has stopped the payment of claim {$reference} while it looks into something. The claim stays approved, and nothing is asked of you. A mail will tell you when payment goes on.\n\n{$link}',
+  'mail.claim_released.subject': 'Payment of claim {$reference} goes on',
+  'mail.claim_released.body':
+    'The office has finished looking, and payment of claim {$reference} goes on: it will be in one of the next batches. There is nothing for you to do.\n\n{$link}',
   'claims.submitted': 'Claim submitted',
   'claims.submitted.next':
     'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. Every step is on the claim’s page; we write to you if it is sent back or rejected, and when it is paid.',

@@ -78,6 +78,12 @@ export default {
     'La correction de ces demandes de paiement n’est pas arrivée dans son délai ; elles sont donc rejetées :\n\n{$claims}\n\nRien n’est perdu : les jalons restent acceptés, et vous pouvez déposer une nouvelle demande pour chacun.\n\n{$link}',
   'mail.claims_lapsed.line': 'Demande {$reference}, délai passé le {$answerBy :when style=date}',
   'mail.claims.more': 'et d’autres demandes : {$count :integer}',
+  'mail.claim_held.subject': 'Le paiement de la demande {$reference} est suspendu, le temps d’une vérification',
+  'mail.claim_held.body':
+    'Le bureau du programme a suspendu le paiement de la demande {$reference}, le temps d’une vérification. La demande reste approuvée, et rien n’est attendu de vous. Un courriel vous dira quand le paiement reprend.\n\n{$link}',
+  'mail.claim_released.subject': 'Le paiement de la demande {$reference} reprend',
+  'mail.claim_released.body':
+    'La vérification est terminée et le paiement de la demande {$reference} reprend : elle entrera dans un prochain lot de paiement. Vous n’avez rien à faire.\n\n{$link}',
   'claims.submitted': 'Demande de paiement déposée',
   'claims.submitted.next':
     'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Chaque étape se lit sur la page de la demande ; nous vous écrivons si elle est renvoyée pour correction ou rejetée, et quand elle est payée.',

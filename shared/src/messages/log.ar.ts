@@ -150,6 +150,7 @@ export default {
   'command.certification.reinstate': 'رفع توقيف الاعتماد',
   'command.certification.revoke': 'إلغاء الاعتماد',
   'command.certification.lapse': 'انتهاء صلاحية الاعتماد',
+  'command.certification.remind': 'تذكير المزوّد بتجديد الاعتماد',
   'command.baseline.open_draft': 'بدء مسودة للحد الأدنى للشروط الأمنية',
   'command.baseline.save_control': 'كتابة شرط في مسودة الحد الأدنى',
   'command.baseline.drop_control': 'حذف شرط من مسودة الحد الأدنى',

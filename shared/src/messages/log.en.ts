@@ -151,6 +151,7 @@ export default {
   'command.certification.reinstate': 'Certification reinstated',
   'command.certification.revoke': 'Certification revoked',
   'command.certification.lapse': 'Certification expired',
+  'command.certification.remind': 'Provider reminded to renew its certification',
   'command.baseline.open_draft': 'Draft of the security baseline opened',
   'command.baseline.save_control': 'Control of the draft baseline written',
   'command.baseline.drop_control': 'Control of the draft baseline dropped',

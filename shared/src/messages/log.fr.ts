@@ -151,6 +151,7 @@ export default {
   'command.certification.reinstate': 'Certification rétablie',
   'command.certification.revoke': 'Certification révoquée',
   'command.certification.lapse': 'Certification expirée',
+  'command.certification.remind': 'Prestataire relancé pour renouveler sa certification',
   'command.baseline.open_draft': 'Projet de socle de sécurité ouvert',
   'command.baseline.save_control': 'Exigence du projet de socle écrite',
   'command.baseline.drop_control': 'Exigence du projet de socle retirée',
