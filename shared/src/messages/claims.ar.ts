@@ -60,6 +60,25 @@ export default {
   'mail.claim_lapsed.subject': 'انقضى أجل تصحيح طلب الأداء {$reference}',
   'mail.claim_lapsed.body':
     'لم يصل تصحيح طلب الأداء {$reference} في أجل أقصاه {$answerBy :when style=date}، فأُغلق مرفوضاً. لم يضع حقكم: تبقى المرحلة مقبولة، ويمكنكم تقديم طلب جديد.\n\n{$link}',
+  'mail.claims_bounced.subject': 'لم تجتز طلبات أداء لكم الفحوص، عددها {$count :integer}',
+  'mail.claims_bounced.body':
+    'رفضت الفحوص الآلية طلبات أداء لكم، لهذه الأسباب:\n\n{$claims}\n\nعالجوا الأسباب ثم قدّموا طلباً جديداً لكل مرحلة. لم يضع حقكم، ولا أجل لذلك.\n\n{$link}',
+  'mail.claims_bounced.line': 'الطلب {$reference}: {$reasons}',
+  'mail.claims_reminder.subject': 'تذكير: طلبات أداء في انتظار تصحيحكم، عددها {$count :integer}',
+  'mail.claims_reminder.body':
+    'ما زال المكتب ينتظر تصحيح هذه الطلبات:\n\n{$claims}\n\nكل طلب لا يصل تصحيحه في أجله يُرفض، ويمكنكم تقديم غيره.\n\n{$link}',
+  'mail.claims_reminder.line': 'الطلب {$reference}، في أجل أقصاه {$answerBy :when style=dateTime}',
+  'mail.claims_lapsed.subject': 'انقضى أجل تصحيح طلبات أداء لكم، عددها {$count :integer}',
+  'mail.claims_lapsed.body':
+    'لم يصل تصحيح هذه الطلبات في أجله، فأُغلقت مرفوضة:\n\n{$claims}\n\nلم يضع حقكم: تبقى المراحل مقبولة، ويمكنكم تقديم طلب جديد لكل مرحلة.\n\n{$link}',
+  'mail.claims_lapsed.line': 'الطلب {$reference}، كان أجله {$answerBy :when style=date}',
+  'mail.claims.more': 'وطلبات أخرى، عددها {$count :integer}',
+  'mail.claim_held.subject': 'أُوقف أداء الطلب {$reference} إلى حين التحقق',
+  'mail.claim_held.body':
+    'أوقف مكتب البرنامج أداء الطلب {$reference} إلى حين التحقق. يبقى الطلب مقبولاً، ولا يُطلب منكم شيء الآن. نخبركم بالبريد متى استُؤنف الأداء.\n\n{$link}',
+  'mail.claim_released.subject': 'استُؤنف أداء الطلب {$reference}',
+  'mail.claim_released.body':
+    'انتهى التحقق، واستُؤنف أداء الطلب {$reference}: سيدخل في إحدى دفعات الأداء القادمة. لا شيء مطلوب منكم.\n\n{$link}',
   'claims.submitted': 'أُودع طلب الأداء',
   'claims.submitted.next':
     'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب في أجل أقصاه {$reviewBy :when style=date}. تجدون كل خطوة في صفحة الطلب، ونراسلكم إن أُعيد للتصحيح أو رُفض، ومتى أُدّي.',

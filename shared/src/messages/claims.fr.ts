@@ -65,6 +65,25 @@ export default {
   'mail.claim_lapsed.subject': 'Le délai de correction de la demande {$reference} est passé',
   'mail.claim_lapsed.body':
     'La correction de la demande de paiement {$reference} n’était pas arrivée à la fin du {$answerBy :when style=date} ; la demande est donc rejetée. Rien n’est perdu : le jalon reste accepté, et vous pouvez déposer une nouvelle demande.\n\n{$link}',
+  'mail.claims_bounced.subject': 'Des demandes de paiement n’ont pas passé les contrôles : {$count :integer}',
+  'mail.claims_bounced.body':
+    'Les contrôles automatiques ont rejeté plusieurs de vos demandes de paiement, pour ces raisons :\n\n{$claims}\n\nRemédiez-y, puis déposez une nouvelle demande pour chaque jalon. Rien n’est perdu, et aucun délai ne court.\n\n{$link}',
+  'mail.claims_bounced.line': 'Demande {$reference} : {$reasons}',
+  'mail.claims_reminder.subject': 'Rappel : des demandes de paiement attendent votre correction : {$count :integer}',
+  'mail.claims_reminder.body':
+    'Le bureau attend toujours la correction de ces demandes de paiement :\n\n{$claims}\n\nUne demande qui n’est pas corrigée dans son délai est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
+  'mail.claims_reminder.line': 'Demande {$reference}, au plus tard le {$answerBy :when style=dateTime}',
+  'mail.claims_lapsed.subject': 'Le délai de correction de plusieurs demandes est passé : {$count :integer}',
+  'mail.claims_lapsed.body':
+    'La correction de ces demandes de paiement n’est pas arrivée dans son délai ; elles sont donc rejetées :\n\n{$claims}\n\nRien n’est perdu : les jalons restent acceptés, et vous pouvez déposer une nouvelle demande pour chacun.\n\n{$link}',
+  'mail.claims_lapsed.line': 'Demande {$reference}, délai passé le {$answerBy :when style=date}',
+  'mail.claims.more': 'et d’autres demandes : {$count :integer}',
+  'mail.claim_held.subject': 'Le paiement de la demande {$reference} est suspendu, le temps d’une vérification',
+  'mail.claim_held.body':
+    'Le bureau du programme a suspendu le paiement de la demande {$reference}, le temps d’une vérification. La demande reste approuvée, et rien n’est attendu de vous. Un courriel vous dira quand le paiement reprend.\n\n{$link}',
+  'mail.claim_released.subject': 'Le paiement de la demande {$reference} reprend',
+  'mail.claim_released.body':
+    'La vérification est terminée et le paiement de la demande {$reference} reprend : elle entrera dans un prochain lot de paiement. Vous n’avez rien à faire.\n\n{$link}',
   'claims.submitted': 'Demande de paiement déposée',
   'claims.submitted.next':
     'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine au plus tard le {$reviewBy :when style=date}. Chaque étape se lit sur la page de la demande ; nous vous écrivons si elle est renvoyée pour correction ou rejetée, et quand elle est payée.',

@@ -117,10 +117,19 @@ export default {
   'registration.progress': '{$done :integer} sur {$all :integer} terminés',
   'registration.discard': 'Abandonner ce brouillon',
   'registration.discard.lead':
-    'Vous n’avez plus besoin de cette inscription, ou elle est dans un autre programme que voulu ? Le bureau ne la voit pas, et ce que vous avez donné est gardé si vous recommencez.',
+    'Vous n’avez plus besoin de cette inscription, ou elle est dans un autre programme que voulu ? Le bureau ne la voit pas, et ce que vous avez donné est gardé 30 jours si vous recommencez, puis supprimé.',
   'registration.is_discarded': 'Vous avez abandonné ce brouillon.',
   'registration.is_discarded.next':
-    'Il n’a pas été envoyé au bureau. Choisissez de nouveau le programme pour le retrouver avec ce que vous aviez donné.',
+    'Il n’a pas été envoyé au bureau. Choisissez de nouveau le programme avant le {$forgetAt :when style=date} pour le retrouver avec ce que vous aviez donné. Après, les pièces et les noms sont supprimés.',
+  'registration.is_discarded.forgotten':
+    'Il n’a pas été envoyé au bureau, et les pièces et les noms donnés ont été supprimés. Vous pouvez recommencer dans le même programme.',
+  'registration.is_discarded.closed':
+    'Il n’a pas été envoyé au bureau. Son programme ne prend plus d’inscriptions : il ne peut plus être repris.',
+  'registration.is_discarded.until':
+    'Les pièces et les noms que vous aviez donnés sont supprimés le {$forgetAt :when style=date}.',
+  'registration.programme_closed': 'Ce programme ne prend plus d’inscriptions : ce brouillon ne peut plus être envoyé.',
+  'registration.programme_closed.next':
+    'Vous pouvez vous inscrire dans un autre programme, s’il est ouvert. Si vous abandonnez ce brouillon, ce que vous avez donné est supprimé après 30 jours.',
   'registration.officers.lead':
     'Écrivez les noms comme ils figurent sur la liste du bureau. Le président est nécessaire.',
   'registration.officers.row': 'Membre {$at :integer}',
@@ -159,7 +168,13 @@ export default {
   'registration.is_eligible': 'Votre association est éligible au chèque numérique.',
   'registration.is_eligible.next': 'Le bureau émet le chèque à son nom ; vous le trouvez sur la page « Chèque ».',
   'registration.is_refused': 'L’inscription a été refusée',
-  'registration.is_suspended': 'L’éligibilité de l’association est suspendue. Contactez le bureau du programme.',
+  'registration.is_suspended': 'L’éligibilité de l’association est suspendue.',
+  'registration.is_suspended.why': 'Pourquoi',
+  'registration.is_suspended.unsaid': 'Le bureau du programme n’en a pas écrit le motif ici.',
+  'registration.is_suspended.meaning':
+    'Aucun nouveau chèque n’est émis pour votre association tant que la suspension dure. Un chèque déjà émis, une convention signée, un paiement en cours ne sont pas touchés.',
+  'registration.is_suspended.next':
+    'Si le motif a disparu ou n’est pas fondé, contactez le bureau du programme en rappelant la référence {$reference}, avec ce qui le montre : la direction du programme peut rétablir l’éligibilité, et vous en êtes avertis par courriel.',
   'registration.appeal': 'Déposer un recours',
   'registration.appeal.lead':
     'Vous avez droit à un recours. Expliquez pourquoi le refus vous paraît injustifié ; l’inscription sera réexaminée.',
@@ -217,7 +232,12 @@ export default {
   'review.refuse.law': 'L’absence de récépissé définitif n’est pas un motif de refus (loi 75-00).',
   'review.not_waiting': 'Aucune décision n’est attendue dans cet état.',
   'review.suspend': 'Suspendre l’éligibilité',
-  'review.suspend.note': 'Motif',
+  'review.suspend.note': 'Motif, tel que l’association le lit',
+  'review.suspend.note.hint':
+    'Il est envoyé aux responsables de l’association et figure sur la page de son inscription. Dites aussi ce qui est attendu d’elle.',
+  'review.suspend.internal': 'Remarque interne',
+  'review.suspend.internal.hint': 'Seul le bureau du programme la lit.',
+  'remark.internal': 'Interne : l’association ne le lit pas',
   'review.resume': 'Rétablir l’éligibilité',
   'review.decided': 'Décision du bureau',
   'review.earlier': 'Décision précédente',
@@ -262,7 +282,7 @@ export default {
     'L’inscription {$reference} a été refusée. Le motif est sur la page de l’inscription ; vous avez droit à un recours.\n\n{$link}',
   'mail.registration_suspended.subject': 'Éligibilité suspendue ({$reference})',
   'mail.registration_suspended.body':
-    'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}). Les détails sont sur la page de l’inscription.\n\n{$link}',
+    'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}).\n\nMotif : {$note}\n\nAucun nouveau chèque n’est émis pour elle tant que la suspension dure ; un chèque déjà émis, une convention signée, un paiement en cours ne sont pas touchés. Si le motif a disparu ou n’est pas fondé, contactez le bureau du programme en rappelant la référence.\n\n{$link}',
   'mail.registration_resumed.subject': 'Éligibilité rétablie ({$reference})',
   'mail.registration_resumed.body': 'Votre association est de nouveau éligible (inscription {$reference}).\n\n{$link}',
 

@@ -47,6 +47,8 @@ export default {
   'voucher.agreements': 'عرض الاتفاقيات',
   'voucher.next.suspended': 'الشيك موقوف مؤقتاً. لا يمكن الالتزام بمبلغ جديد حتى يُرفع التوقيف، وما التُزم به لا يتأثر.',
   'voucher.next.over': 'انتهى هذا الشيك. ما التُزم به من قبل يبقى إلى نهاية اتفاقيته.',
+  'voucher.next.another':
+    'لمكتب البرنامج أن يصدر لجمعيتكم شيكاً آخر ما دامت مؤهَّلة والبرنامج مفتوحاً. اتصلوا به إن كنتم في حاجة إليه.',
   'voucher.activate': 'تفعيل الشيك',
   'voucher.activate.note': 'بالتفعيل تؤكدون أن الجمعية ما زالت قائمة وأنها ستستعمل الشيك لنفسها. لا تؤدّون شيئاً.',
   'voucher.activated': 'فُعّل الشيك',
@@ -157,6 +159,12 @@ export default {
   'mail.voucher_cancelled.subject': 'أُلغي شيك جمعيتكم',
   'mail.voucher_cancelled.body':
     'ألغى المكتب شيك جمعيتكم. يعود المتاح منه إلى البرنامج، وما التُزم به يبقى إلى نهاية اتفاقيته. تجدون السبب في صفحة الشيك.\n\n{$link}',
+  'mail.voucher_expired.subject': 'انتهت صلاحية شيك جمعيتكم',
+  'mail.voucher_expired.body':
+    'انقضى يوم {$deadline :when style=date} أجل استعمال شيك جمعيتكم، فانتهت صلاحيته.\n\nعاد إلى البرنامج: {$returnedMinor :money currency=$currency}\nأُدّي منه لمزوّدي الخدمات: {$paidMinor :money currency=$currency}\nما زال ملتزماً به أو في طريق الأداء: {$openMinor :money currency=$currency}\n\nما التُزم به يبقى إلى نهاية اتفاقيته، فاتفاقياتكم الموقّعة لا تتأثر. ولمكتب البرنامج أن يصدر لجمعيتكم شيكاً آخر ما دامت مؤهَّلة والبرنامج مفتوحاً: اتصلوا به إن كنتم في حاجة إليه.\n\n{$link}',
+  'mail.voucher_expired_unused.subject': 'انتهت صلاحية شيك جمعيتكم قبل تفعيله',
+  'mail.voucher_expired_unused.body':
+    'لم يُفعَّل شيك جمعيتكم قبل {$deadline :when style=date}، فانتهت صلاحيته وعاد {$returnedMinor :money currency=$currency} إلى البرنامج.\n\nلم يُؤدَّ منه شيء، ولا يُطلب منكم شيء. ولمكتب البرنامج أن يصدر لجمعيتكم شيكاً آخر ما دامت مؤهَّلة والبرنامج مفتوحاً: اتصلوا به إن كنتم في حاجة إليه.\n\n{$link}',
 
   'problem.voucher.not_active': 'هذا الشيك غير مفعَّل.',
   'problem.voucher.not_active.help': 'لا يُلتزم بمبلغ إلا من شيك مفعَّل. فعّلوه من صفحة «الشيك»، أو انتظروا رفع التوقيف.',

@@ -50,6 +50,8 @@ export default {
   'voucher.next.suspended':
     'The voucher is suspended. No further amount can be committed until that is lifted; what is committed is not affected.',
   'voucher.next.over': 'This voucher has ended. What was committed lives until its agreement ends.',
+  'voucher.next.another':
+    'The programme office can issue your association another voucher while it is eligible and the programme is open. Contact the office if you need one.',
   'voucher.activate': 'Activate the voucher',
   'voucher.activate.note':
     'By activating it you confirm that the association still exists and will use the voucher for itself. You pay nothing.',
@@ -170,6 +172,12 @@ export default {
   'mail.voucher_cancelled.subject': 'The voucher of your association is cancelled',
   'mail.voucher_cancelled.body':
     'The office cancelled the voucher of your association. What is available returns to the programme; what is committed stays so until its agreement ends. The voucher’s page says why.\n\n{$link}',
+  'mail.voucher_expired.subject': 'The voucher of your association has expired',
+  'mail.voucher_expired.body':
+    'The time to use the voucher of your association ran out on {$deadline :when style=date}: it has expired.\n\nReturned to the programme: {$returnedMinor :money currency=$currency}\nPaid to providers: {$paidMinor :money currency=$currency}\nStill committed, or on its way: {$openMinor :money currency=$currency}\n\nWhat is committed stays so until its agreement ends: your signed agreements are not touched. The programme office can issue your association another voucher while it is eligible and the programme is open: contact the office if you need one.\n\n{$link}',
+  'mail.voucher_expired_unused.subject': 'The voucher of your association expired without being activated',
+  'mail.voucher_expired_unused.body':
+    'The voucher of your association was not activated before {$deadline :when style=date}: it has expired, and {$returnedMinor :money currency=$currency} returned to the programme.\n\nNothing was paid, and nothing is asked of you. The programme office can issue your association another voucher while it is eligible and the programme is open: contact the office if you need one.\n\n{$link}',
 
   'problem.voucher.not_active': 'This voucher is not active.',
   'problem.voucher.not_active.help':

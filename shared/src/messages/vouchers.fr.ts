@@ -51,6 +51,8 @@ export default {
   'voucher.next.suspended':
     'Le chèque est suspendu. Aucun nouveau montant ne peut être engagé jusqu’à la levée ; ce qui est engagé n’est pas touché.',
   'voucher.next.over': 'Ce chèque est terminé. Ce qui était engagé reste acquis jusqu’à la fin de sa convention.',
+  'voucher.next.another':
+    'Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert. Contactez-le si vous en avez besoin.',
   'voucher.activate': 'Activer le chèque',
   'voucher.activate.note':
     'En l’activant, vous confirmez que l’association existe toujours et qu’elle utilisera le chèque pour elle-même. Vous ne payez rien.',
@@ -173,6 +175,12 @@ export default {
   'mail.voucher_cancelled.subject': 'Le chèque de votre association est annulé',
   'mail.voucher_cancelled.body':
     'Le bureau a annulé le chèque de votre association. Ce qui est disponible retourne au programme ; ce qui est engagé le reste jusqu’à la fin de sa convention. La page du chèque en dit la raison.\n\n{$link}',
+  'mail.voucher_expired.subject': 'Le chèque de votre association a expiré',
+  'mail.voucher_expired.body':
+    'Le délai pour utiliser le chèque de votre association est passé le {$deadline :when style=date} : il a expiré.\n\nRetourné au programme : {$returnedMinor :money currency=$currency}\nPayé aux prestataires : {$paidMinor :money currency=$currency}\nEncore engagé ou en cours de paiement : {$openMinor :money currency=$currency}\n\nCe qui est engagé le reste jusqu’à la fin de sa convention : vos conventions signées ne sont pas touchées. Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert : contactez-le si vous en avez besoin.\n\n{$link}',
+  'mail.voucher_expired_unused.subject': 'Le chèque de votre association a expiré sans être activé',
+  'mail.voucher_expired_unused.body':
+    'Le chèque de votre association n’a pas été activé avant le {$deadline :when style=date} : il a expiré, et {$returnedMinor :money currency=$currency} retournent au programme.\n\nRien n’a été payé, et rien ne vous est demandé. Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert : contactez-le si vous en avez besoin.\n\n{$link}',
 
   'problem.voucher.not_active': 'Ce chèque n’est pas actif.',
   'problem.voucher.not_active.help':

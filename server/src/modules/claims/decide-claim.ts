@@ -53,11 +53,11 @@ export const rejectClaim = command({
   },
 })
 
-/** The page says why; what the reviewer wrote is in no mail. */
-const tellFirm = (
+/** The page says why; what the office wrote is in no mail. */
+export const tellFirm = (
   tx: Tx,
   claim: Claim,
-  messageKey: `mail.claim_${'correction' | 'rejected'}`,
+  messageKey: `mail.claim_${'correction' | 'rejected' | 'held' | 'released'}`,
   args: MessageArguments = {},
 ) =>
   tellStaff(tx, claim.providerId, messageKey, {
