@@ -43,8 +43,8 @@ export const completeAgreement = command({
   name: 'agreement.complete',
   by: ['clock'],
   async run(tx, { agreementId }: { agreementId: string }) {
-    tx.about('agreement', agreementId)
     const agreement = await lockAgreement(tx, agreementId)
+    tx.about('agreement', agreementId, agreement.programmeId)
     if (!(await tx.row(sql`SELECT a.id FROM agreement a WHERE a.id = ${agreementId} AND ${isFinished}`))) return
     await tx.run(sql`UPDATE agreement SET ended_at = ${tx.now} WHERE id = ${agreementId}`)
     const releasedMinor = await releaseRemainder(tx, agreement)
@@ -62,7 +62,8 @@ export const emptyAgreement = command({
   name: 'agreement.release',
   by: ['clock'],
   async run(tx, { agreementId }: { agreementId: string }) {
-    tx.about('agreement', agreementId)
-    await releaseRemainder(tx, await lockAgreement(tx, agreementId))
+    const agreement = await lockAgreement(tx, agreementId)
+    tx.about('agreement', agreementId, agreement.programmeId)
+    await releaseRemainder(tx, agreement)
   },
 })
