@@ -46,7 +46,7 @@ export default {
   'ledger.kind.commit': 'التزام',
   'ledger.kind.release': 'تحرير',
   'ledger.kind.approve': 'قبول طلب أداء',
-  'ledger.kind.send': 'إرسال إلى البنك',
+  'ledger.kind.send': 'إرسال الأداء',
   'ledger.kind.settle': 'تأكيد الأداء',
   'ledger.kind.return': 'إرجاع أداء',
   'ledger.kind.expire': 'انتهاء صلاحية',

@@ -48,7 +48,7 @@ export default {
   'ledger.kind.commit': 'Commitment',
   'ledger.kind.release': 'Release',
   'ledger.kind.approve': 'Claim approved',
-  'ledger.kind.send': 'Sent to the bank',
+  'ledger.kind.send': 'Payment sent',
   'ledger.kind.settle': 'Payment confirmed',
   'ledger.kind.return': 'Payment returned',
   'ledger.kind.expire': 'Expiry',

@@ -48,7 +48,7 @@ export default {
   'ledger.kind.commit': 'Engagement',
   'ledger.kind.release': 'Libération',
   'ledger.kind.approve': 'Approbation d’une demande',
-  'ledger.kind.send': 'Envoi à la banque',
+  'ledger.kind.send': 'Envoi du paiement',
   'ledger.kind.settle': 'Paiement confirmé',
   'ledger.kind.return': 'Paiement retourné',
   'ledger.kind.expire': 'Expiration',
