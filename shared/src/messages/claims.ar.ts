@@ -188,7 +188,7 @@ export default {
   'claim.event.release': 'رُفع الإيقاف',
   'claim.event.batch': 'أُدرج في دفعة أداء',
   'claim.event.unbatch': 'أُخرج من دفعة الأداء',
-  'claim.event.settle': 'أكد البنك الأداء',
+  'claim.event.settle': 'تأكد الأداء',
   'claim.event.return': 'أُرجع التحويل',
   'problem.claim.milestone_not_accepted': 'هذه المرحلة غير مقبولة بعد',
   'problem.claim.milestone_not_accepted.help': 'انتظروا قبول الجمعية للتسليم، ثم اطلبوا الأداء.',

@@ -194,7 +194,7 @@ export default {
   'claim.event.release': 'Hold released',
   'claim.event.batch': 'Put into a batch',
   'claim.event.unbatch': 'Taken out of the batch',
-  'claim.event.settle': 'Payment confirmed by the bank',
+  'claim.event.settle': 'Payment confirmed',
   'claim.event.return': 'Transfer returned',
   'problem.claim.milestone_not_accepted': 'This milestone is not accepted yet',
   'problem.claim.milestone_not_accepted.help': 'Wait until the association accepts the delivery, then claim.',

@@ -196,7 +196,7 @@ export default {
   'claim.event.release': 'Suspension levée',
   'claim.event.batch': 'Mise dans un lot de paiement',
   'claim.event.unbatch': 'Retirée du lot de paiement',
-  'claim.event.settle': 'Paiement confirmé par la banque',
+  'claim.event.settle': 'Paiement confirmé',
   'claim.event.return': 'Virement retourné',
   'problem.claim.milestone_not_accepted': 'Ce jalon n’est pas encore réceptionné',
   'problem.claim.milestone_not_accepted.help': 'Attendez la réception par l’association, puis demandez le paiement.',

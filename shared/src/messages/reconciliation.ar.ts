@@ -25,6 +25,7 @@ export default {
     '.input {$count :integer} .match $count one {{دفعة واحدة}} two {{دفعتان}} few {{{$count} دفعات}} many {{{$count} دفعة}} * {{{$count} دفعة}}',
   'reconciliation.count.confirmed':
     '.input {$count :integer} .match $count one {{أداء واحد}} two {{أداءان}} few {{{$count} أداءات}} many {{{$count} أداءً}} * {{{$count} أداء}}',
+  'reconciliation.sheet': 'الفوارق',
   'reconciliation.differences': 'الفوارق أولاً',
   'reconciliation.none': 'لا توجد فوارق هنا.',
   'reconciliation.none.help': 'كل سطر في الكشوف له أداؤه، وكل أداء مرسل أُكّد أو ما زال في أجله.',

@@ -24,6 +24,7 @@ export default {
   'reconciliation.count.sent': '.input {$count :integer} .match $count one {{{$count} batch}} * {{{$count} batches}}',
   'reconciliation.count.confirmed':
     '.input {$count :integer} .match $count one {{{$count} payout}} * {{{$count} payouts}}',
+  'reconciliation.sheet': 'Differences',
   'reconciliation.differences': 'Differences first',
   'reconciliation.none': 'No differences to show.',
   'reconciliation.none.help':

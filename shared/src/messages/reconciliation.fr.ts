@@ -25,6 +25,7 @@ export default {
   'reconciliation.count.sent': '.input {$count :integer} .match $count one {{{$count} lot}} * {{{$count} lots}}',
   'reconciliation.count.confirmed':
     '.input {$count :integer} .match $count one {{{$count} paiement}} * {{{$count} paiements}}',
+  'reconciliation.sheet': 'Écarts',
   'reconciliation.differences': 'Les écarts d’abord',
   'reconciliation.none': 'Aucun écart à afficher.',
   'reconciliation.none.help':

@@ -59,7 +59,7 @@ export const completeAgreements = command({
     tx.about('programme', programmeId, programmeId)
     // Looked at once the rows are held: money may have moved while we waited for them.
     const held = await tx.rows<{ id: string }>(sql`
-      SELECT id FROM agreement WHERE id = ANY(${agreementIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR UPDATE`)
+      SELECT id FROM agreement WHERE id = ANY(${agreementIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR NO KEY UPDATE`)
     const over = sql`a.id = ANY(${held.map(({ id }) => id)}::uuid[]) AND ${isFinished}`
     await tx.rows(sql`
       WITH ${stepSet(
@@ -94,7 +94,8 @@ export const emptyAgreement = command({
   name: 'agreement.release',
   by: ['clock'],
   async run(tx, { agreementId }: { agreementId: string }) {
-    tx.about('agreement', agreementId)
-    await releaseRemainder(tx, await lockAgreement(tx, agreementId))
+    const agreement = await lockAgreement(tx, agreementId)
+    tx.about('agreement', agreementId, agreement.programmeId)
+    await releaseRemainder(tx, agreement)
   },
 })
