@@ -33,9 +33,10 @@ export function ruleName(t: Translate, rule: string): string {
   return category ? `${word(`rule.${name}`)} · ${word(`category.${category}`)}` : word(`rule.${name}`)
 }
 
-const criterionText = (t: Translate, code: string): string => {
+/** The words of a criterion; one by a name of its own has no other words than that name. */
+export const criterionText = (t: Translate, code: string): string => {
   const key = `criterion.${code}`
-  return hasMessage(t, key) ? t(key) : code
+  return hasMessage(t, key) ? t(key) : `\u2068${code.replaceAll('_', ' ')}\u2069`
 }
 
 const isolated = (text: string, lang: Lang): string => (directionOf(lang) === 'rtl' ? `\u2066${text}\u2069` : text)
