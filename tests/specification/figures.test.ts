@@ -1,5 +1,6 @@
 import { daysBetween } from '@sanad/shared/calendar-day.ts'
-import { amountText, currencyText, whenText } from '@sanad/shared/figures.ts'
+import { amountText, currencyText, langs, moneyText, numberText, whenText } from '@sanad/shared/figures.ts'
+import { toDecimal } from '@sanad/shared/money.ts'
 import { describe, expect, it } from 'vitest'
 
 describe('An amount', () => {
@@ -8,7 +9,17 @@ describe('An amount', () => {
     expect(amountText('540000', 'fr')).toBe('5\u202f400,00')
     expect(amountText('540000', 'en')).toBe('5,400.00')
     expect(amountText('123456789012345678', 'fr')).toBe('1\u202f234\u202f567\u202f890\u202f123\u202f456,78')
-    expect(amountText('-5', 'fr')).toBe('-0,05')
+  })
+
+  it('below nothing has a minus sign, at its left in Arabic too; what machines read keeps the hyphen', () => {
+    expect(amountText('-540000', 'fr')).toBe('\u22125\u202f400,00')
+    expect(amountText(-5n, 'en')).toBe('\u22120.05')
+    // The mark makes sign and figures one run from left to right, wherever they stand in an Arabic line.
+    expect(amountText(-5n, 'ar')).toBe('\u200e\u22120,05')
+    expect(langs.map(lang => numberText(-12, lang))).toEqual(['\u200e\u221212', '\u221212', '\u221212'])
+    expect(moneyText(-5n, 'MAD', 'ar')).toBe('\u2066\u200e\u22120,05\u2069\u00a0د.م.')
+    expect(moneyText('-5', 'MAD', 'fr')).toBe('\u22120,05\u00a0MAD')
+    expect(toDecimal(-540_000n)).toBe('-5400.00')
   })
 
   it('is followed by its currency in the reader’s language', () => {
