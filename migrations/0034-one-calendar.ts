@@ -2,7 +2,8 @@ import { Migration } from '@mikro-orm/migrations'
 
 /**
  * What day it is in Casablanca is said by the server alone: PostgreSQL has a table of time zones of its own, of another year. The two
- * functions that asked it are told the year, and the moment the day is over, instead.
+ * functions that asked it are told the year, and the moment the day is over, instead. The second has a name of its own: migrations before
+ * this one name it without its parameters, also where a next demo is made beside the one in use.
  */
 export class OneCalendar extends Migration {
   override up(): void {
@@ -13,7 +14,7 @@ export class OneCalendar extends Migration {
           || to_char(nextval((kind || '_reference')::regclass), 'FM999999999900000') $$`)
     this.addSql(`DROP FUNCTION standings_on(uuid[], date, text[])`)
     this.addSql(`
-      CREATE FUNCTION standings_on(provider_ids uuid[], day date, day_ends timestamptz, certified text[])
+      CREATE FUNCTION standings_at(provider_ids uuid[], day date, day_ends timestamptz, certified text[])
       RETURNS TABLE (provider_id uuid, state text, is_certified boolean, score int, valid_from date, expires_on date)
       LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
         SELECT DISTINCT ON (c.provider_id) c.provider_id,
@@ -27,7 +28,7 @@ export class OneCalendar extends Migration {
         WHERE c.provider_id = ANY($1)
         ORDER BY c.provider_id, (h.is_certified AND c.expires_on >= $2) DESC, (h.state = 'suspended') DESC, c.id DESC;
       END`)
-    this.addSql(`REVOKE EXECUTE ON FUNCTION standings_on(uuid[], date, timestamptz, text[]) FROM PUBLIC`)
-    this.addSql(`GRANT EXECUTE ON FUNCTION standings_on(uuid[], date, timestamptz, text[]) TO sanad_tenant`)
+    this.addSql(`REVOKE EXECUTE ON FUNCTION standings_at FROM PUBLIC`)
+    this.addSql(`GRANT EXECUTE ON FUNCTION standings_at TO sanad_tenant`)
   }
 }

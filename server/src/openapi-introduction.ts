@@ -36,6 +36,7 @@ again. A body holds what its schema names and nothing more; unknown fields are r
 - **Amounts** (\`…Minor\`) are whole minor units as digits in a string: \`"540000"\` is 5 400.00 MAD. Shares (\`…BasisPoints\`) are
   hundredths of a per cent: \`2000\` is 20 %.
 - **Instants** (\`…At\`, and deadlines as \`answerBy\`) are ISO 8601 in UTC, **days** (\`…On\`) \`YYYY-MM-DD\` on the calendar of Casablanca. The server's clock alone decides.
+  A deadline given in days ends with its last day in Casablanca, and its instant is the last millisecond of it: at that instant you are still in time.
 - **Ids** are UUIDs; **references** (\`A-2026-00001\`) are for people. What is not yours to see is \`object.not_found\`, as what is not there.
 - **Places**: provinces (\`MA-RAB\`) and regions (\`MA-04\`) of Morocco by ISO 3166-2. Texts in three languages: \`ar\`, \`fr\`, \`en\`.
 - **Lists** come in pages. Where the answer has \`next\`, send it as \`after\`, with the same filters; \`null\` is the end.

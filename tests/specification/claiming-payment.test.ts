@@ -135,6 +135,7 @@ describe('Reviewing a claim', () => {
       const sentBack = await stateOf(fresh, claimId)
       expect(sentBack).toMatchObject({ state: 'correction', round })
       expect(sentBack.answerBy).toBe(endOfDayAfter(world.clock.now(), 15).toISOString())
+      world.clock.set(sentBack.answerBy ?? '')
       await fresh.staff.ask(resubmitClaim, {
         params: { claimId },
         body: { ...invoice, invoiceFileId: await aFile(fresh.staff) },
@@ -169,7 +170,8 @@ describe('Reviewing a claim', () => {
     const { claimId } = await aClaim(world, fresh)
     const ask = { params: { claimId }, body: { reason: 'evidence_missing', note: 'Une capture du site.' } } as const
     await fresh.programme.reviewer.ask(correctClaim, ask)
-    world.clock.forward({ days: 16 })
+    const { answerBy } = await stateOf(fresh, claimId)
+    world.clock.set(new Date(new Date(answerBy ?? '').getTime() + 1))
     const { milestoneId: _, amountMinor: __, ...invoice } = await anInvoice(fresh)
     expect(await fresh.staff.refused(resubmitClaim, { params: { claimId }, body: invoice })).toBe(
       'claim.correction_deadline_passed',

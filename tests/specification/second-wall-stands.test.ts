@@ -65,7 +65,7 @@ describe('The second wall', () => {
       'registration_reference',
       'shared_traits',
       'signed_text',
-      'standings_on',
+      'standings_at',
       'voucher_of_code',
     ])
     for (const { acl } of ways) expect(acl).not.toMatch(/[{,]=/)

@@ -31,4 +31,4 @@ const standingsOn = (providerIds: readonly string[], on: string, also = sql``) =
   Standing & { providerId: string }
 >`
   SELECT ${also} state, is_certified, score, valid_from, expires_on
-  FROM standings_on(${[...providerIds]}::uuid[], ${on}::date, ${endOfDay(on)}::timestamptz, ${[...certifiedStates]}::text[])`
+  FROM standings_at(${[...providerIds]}::uuid[], ${on}::date, ${endOfDay(on)}::timestamptz, ${[...certifiedStates]}::text[])`

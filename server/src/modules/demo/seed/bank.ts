@@ -2,6 +2,7 @@ import { showBatch } from '@sanad/shared/api/batches.ts'
 import { readOwnProgramme } from '@sanad/shared/api/programmes.ts'
 import { explainException, listExceptions } from '@sanad/shared/api/reconciliation.ts'
 import { importStatement, listStatements } from '@sanad/shared/api/statements.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { type Deviation, fakeStatement } from '../../payments/index.ts'
 import { storeText } from './files.ts'
 import { payTo } from './firms.ts'
@@ -22,7 +23,7 @@ export async function bookStatement(stage: Stage, batchId: string, wanted: reado
   const now = company.platform.clock.now()
   const text = await fakeStatement(company.platform.blobs.read(Buffer.from(fileSha256, 'hex')), {
     deviations: wanted.filter((deviation, at) => !perPayment.includes(deviation) || at < payouts),
-    bookedOn: now.toISOString().slice(0, 10),
+    bookedOn: dayOf(now),
     createdAt: now,
     openingMinor: BigInt(last?.closingMinor ?? fundedMinor),
     sequenceNumber: statements.length + 1,
