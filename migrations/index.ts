@@ -46,4 +46,6 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     load: async () => (await import('./0030-what-people-are-told.ts')).WhatPeopleAreTold,
   },
   { name: '0031-two-for-a-link', load: async () => (await import('./0031-two-for-a-link.ts')).TwoForALink },
+  { name: '0032-ends', load: async () => (await import('./0032-ends.ts')).Ends },
+  { name: '0034-one-calendar', load: async () => (await import('./0034-one-calendar.ts')).OneCalendar },
 ]

@@ -2,6 +2,7 @@
 export const commandNames = [
   'registration.open',
   'registration.discard',
+  'registration.forget',
   'registration.save_officers',
   'registration.save_paper',
   'registration.submit',
@@ -36,6 +37,7 @@ export const commandNames = [
   'voucher.expire',
   'voucher.exhaust',
   'voucher.remind',
+  'voucher.tell',
   'agreement.request',
   'agreement.offer',
   'agreement.sign',
@@ -104,6 +106,7 @@ export const commandNames = [
   'certification.reinstate',
   'certification.revoke',
   'certification.lapse',
+  'certification.remind',
   'baseline.open_draft',
   'baseline.save_control',
   'baseline.drop_control',

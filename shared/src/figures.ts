@@ -31,19 +31,32 @@ function cached<F extends Format>(key: string, make: () => F): F {
   return made
 }
 
-/** `540000` → `5 400,00` (ar, fr) or `5,400.00` (en), without the currency. */
+/**
+ * Below nothing stands U+2212, not the hyphen CLDR has for French and English. In Arabic the mark before it makes sign and figures one
+ * run from left to right, as CLDR does: without it the sign would be thrown to the other end of the number.
+ */
+const withMinus = (figures: string, lang: Lang): string =>
+  figures.startsWith('-') ? `${lang === 'ar' ? '\u200e' : ''}\u2212${figures.slice(1)}` : figures
+
+/** `540000` → `5 400,00` (ar, fr) or `5,400.00` (en), without the currency. For people: files of machines take `toDecimal`. */
 export function amountText(amountMinor: bigint | string, lang: Lang): string {
   const figures = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
   const format = cached(`amount ${lang}`, () => new Intl.NumberFormat(figuresOf[lang], figures))
-  return format.format(toDecimal(amountMinor) as Intl.StringNumericLiteral)
+  return withMinus(format.format(toDecimal(amountMinor) as Intl.StringNumericLiteral), lang)
 }
 
 /** `د.م.`, `MAD`: what follows an amount. */
 export const currencyText = (currency: Currency, lang: Lang): string => currencyWord[lang][currency]
 
+/** `5 400,00 MAD` as text; in an Arabic line the figures stay left to right and the currency follows them. */
+export function moneyText(amountMinor: bigint | string, currency: Currency, lang: Lang): string {
+  const amount = amountText(amountMinor, lang)
+  return `${lang === 'ar' ? `\u2066${amount}\u2069` : amount}\u00a0${currencyText(currency, lang)}`
+}
+
 /** A count or measure: `12 000`. */
 export function numberText(value: number | bigint, lang: Lang): string {
-  return cached(`number ${lang}`, () => new Intl.NumberFormat(figuresOf[lang])).format(value)
+  return withMinus(cached(`number ${lang}`, () => new Intl.NumberFormat(figuresOf[lang])).format(value), lang)
 }
 
 export type WhenStyle = 'date' | 'dateTime' | 'short' | 'time'
@@ -63,11 +76,6 @@ export function whenText(at: string | Date, lang: Lang, style: WhenStyle = 'date
   const options = { ...whenOptions[style], timeZone: isDay ? 'UTC' : timeZone }
   const format = cached(`${style} ${isDay} ${lang}`, () => new Intl.DateTimeFormat(localeOf[lang], options))
   return format.format(new Date(at))
-}
-
-/** Whole days from `now` until `at`, rounded up: 0 means less than a day has passed since the deadline. */
-export function daysUntil(at: string | Date, now: string | Date): number {
-  return Math.ceil((new Date(at).getTime() - new Date(now).getTime()) / 86_400_000)
 }
 
 /** `MA` → المغرب, `ar` → العربية: countries (ISO 3166-1) and languages (ISO 639-1) by CLDR. */

@@ -1,11 +1,10 @@
 import { MessageFormat, parseMessage, visit } from 'messageformat'
 import { DefaultFunctions, type MessageFunctionContext, type MessageValue } from 'messageformat/functions'
 import {
-  amountText,
-  currencyText,
   directionOf,
   type Lang,
   localeOf,
+  moneyText,
   numberText,
   type WhenStyle,
   whenText,
@@ -139,10 +138,7 @@ function functionsOf(lang: Lang) {
     number: counted(DefaultFunctions.number),
     integer: counted(DefaultFunctions.integer),
     money: (_: Context, options: Options, input?: unknown) => {
-      const amount = amountText(String(input), lang)
-      const currency = currencyText(String(options['currency'] ?? 'MAD') as Currency, lang)
-      // The amount stays a left-to-right island, the currency follows in the direction of the sentence.
-      const text = lang === 'ar' ? `\u2066${amount}\u2069\u00a0${currency}` : `${amount}\u00a0${currency}`
+      const text = moneyText(String(input), String(options['currency'] ?? 'MAD') as Currency, lang)
       return { ...plain('money', text), dir: directionOf(lang) }
     },
     when: (_: Context, options: Options, input?: unknown) => {

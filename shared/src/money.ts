@@ -41,6 +41,7 @@ export function fromDecimal(text: string): bigint | undefined {
     .replace(arabicDigits, digit => String(digit.charCodeAt(0) % 16))
     .replace(directionMarks, '')
     .replaceAll('،', ',')
+    .replaceAll('\u2212', '-')
     .trim()
     .replace(spaces, ' ')
   const [, sign, whole = '', group = '', point = '', decimals = ''] = written.exec(latin) ?? []

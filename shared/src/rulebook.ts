@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { categories } from './machines/offer.ts'
-import { AmountMinor } from './money.ts'
+import { AmountMinor, type Currency } from './money.ts'
 import type { Facts, ProblemCode } from './problems.ts'
 
 /** Acceptance criteria a rulebook can require: each has its words in three languages (`criterion.*`). */
@@ -46,6 +46,13 @@ export const Rules = Type.Object({
 })
 export type Rules = Type.Static<typeof Rules>
 
+/** What the euro’s rate is where vouchers are in euro: no rule at all, but the versions have it. */
+export const rateOfEuroItself = 10_000
+
+/** Whether a rule says something in a programme of this currency. @param rule `voucherWorthMinor`, or with its category */
+export const isRuleIn = (currency: Currency, rule: string): boolean =>
+  currency !== 'EUR' || rule !== ('euroRateBasisPoints' satisfies keyof Rules)
+
 const everyCategory = <T>(value: T) =>
   Object.fromEntries(categories.map(category => [category, value])) as Record<(typeof categories)[number], T>
 
@@ -77,7 +84,7 @@ export const defaultRules: Rules = {
 export const defaultEuroRules: Rules = {
   ...defaultRules,
   voucherWorthMinor: '50000',
-  euroRateBasisPoints: 10_000,
+  euroRateBasisPoints: rateOfEuroItself,
   categoryCapsMinor: { ...everyCategory('92500'), training: '55500', accessibility: '74000' },
   quotesAboveMinor: '28000',
 }

@@ -1,4 +1,4 @@
-import { dayOf } from './calendar-day.ts'
+import { dayOf, daysAfter, endOfDay } from './calendar-day.ts'
 
 /**
  * Civil holidays of Morocco with a fixed date, `MM-DD` (decree 2-77-169 as amended; 14 January since 2024, 31 October since
@@ -18,47 +18,46 @@ const moroccanHolidays: ReadonlySet<string> = new Set([
   '11-18',
 ])
 
-const dayMs = 86_400_000
+type Closed = ReadonlySet<string> | undefined
+
+function isOpenOn(day: string, closed: Closed): boolean {
+  const weekday = new Date(day).getUTCDay()
+  return weekday !== 0 && weekday !== 6 && !moroccanHolidays.has(day.slice(5)) && !closed?.has(day)
+}
 
 /** Whether the office works on the day `at` falls on in Casablanca. @param closed further closed days, `YYYY-MM-DD` */
-export function isWorkingDay(at: Date, closed: ReadonlySet<string> = new Set()): boolean {
-  const day = dayOf(at)
-  const weekday = new Date(day).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !moroccanHolidays.has(day.slice(5)) && !closed.has(day)
+export const isWorkingDay = (at: Date, closed?: ReadonlySet<string>): boolean => isOpenOn(dayOf(at), closed)
+
+function nextWorkingDay(after: string, closed?: Closed): string {
+  const day = daysAfter(after, 1)
+  return isOpenOn(day, closed) ? day : nextWorkingDay(day, closed)
 }
 
 /**
- * The instant `days` working days after `from`, at the same time of day; the day of `from` itself does not count
- * (as in law: *dies a quo non computatur*).
+ * When `days` working days given at an instant are over: with the last of them, at midnight in Casablanca. The day of `from` itself does not
+ * count (as in law: *dies a quo non computatur*; docs/decisions/0080-a-deadline-is-a-day.md).
  * @param closed further closed days, `YYYY-MM-DD`
  */
-export function addWorkingDays(from: Date, days: number, closed?: ReadonlySet<string>): Date {
-  let at = from
-  for (let left = days; left > 0; ) {
-    at = new Date(at.getTime() + dayMs)
-    if (isWorkingDay(at, closed)) left--
-  }
-  return at
-}
-
-let ofHour: { readonly hour: number; readonly days: readonly number[] } | undefined
-
-/**
- * How many days of 24 hours it takes for 1, 2, … up to 90 working days to pass after `from`; for SQL, which adds them by the term of each row.
- * Kept for the hour: a day begins on the full hour in Casablanca, in summer, winter and Ramadan.
- */
-export function daysOfTerms(from: Date): readonly number[] {
-  const hour = Math.floor(from.getTime() / 3_600_000)
-  if (ofHour?.hour !== hour) ofHour = { hour, days: countDays(from) }
-  return ofHour.days
+export function afterWorkingDays(from: Date, days: number, closed?: ReadonlySet<string>): Date {
+  let day = dayOf(from)
+  for (let left = days; left > 0; left--) day = nextWorkingDay(day, closed)
+  return endOfDay(day)
 }
 
 /** The longest term a rulebook can have, in working days. */
 const longestTerm = 90
+let ofDay: { readonly day: string; readonly ends: string } | undefined
 
-function countDays(from: Date): number[] {
-  const days: number[] = []
-  for (let passed = 1; days.length < longestTerm; passed++)
-    if (isWorkingDay(new Date(from.getTime() + passed * dayMs))) days.push(passed)
-  return days
+/** When 1, 2, … up to 90 working days given at an instant are over, written as PostgreSQL writes a list: for SQL, which takes them by the term of each row. */
+export function endsOfTerms(from: Date): string {
+  const day = dayOf(from)
+  if (ofDay?.day !== day) ofDay = { day, ends: `{${listEnds(day).join()}}` }
+  return ofDay.ends
+}
+
+function listEnds(from: string): string[] {
+  const ends: string[] = []
+  for (let day = nextWorkingDay(from); ends.length < longestTerm; day = nextWorkingDay(day))
+    ends.push(endOfDay(day).toISOString())
+  return ends
 }

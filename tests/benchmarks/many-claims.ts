@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { payeeAccountSecret } from '@sanad/server/modules/providers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import type { ClaimState } from '@sanad/shared/machines/claim.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { eligibleAssociations } from '../world/vouchers.ts'
@@ -38,7 +39,7 @@ export async function manyClaims(
     agreements AS (
       INSERT INTO agreement (id, programme_id, voucher_id, association_id, provider_id, offer_id, reference, state, currency, price_minor,
         covered_minor, terms, text, text_hash, created_at, signed_at, signed_by)
-      SELECT agreement_id, programme_id, voucher_id, association_id, provider_id, offer_id, next_reference('agreement', 'A', ${now}), 'signed',
+      SELECT agreement_id, programme_id, voucher_id, association_id, provider_id, offer_id, next_reference('agreement', 'A', ${yearOf(now)}), 'signed',
         'MAD', worth, worth, '{}', '{}', '\\x00', ${now}::timestamptz, ${now}::timestamptz, ${programme.manager.personId}::uuid FROM given),
     milestones AS (
       INSERT INTO milestone (id, agreement_id, position, kind, state, amount_minor, criteria, delivered_at, accepted_at)
@@ -50,7 +51,7 @@ export async function manyClaims(
       SELECT file_id, sha256(uuid_send(file_id)), 9, 'application/pdf', 'facture.pdf', ${now}::timestamptz FROM given)
     INSERT INTO claim (id, programme_id, agreement_id, milestone_id, voucher_id, provider_id, reference, state, amount_minor, invoice_number,
       invoice_on, net_minor, vat_minor, total_minor, lines, invoice_file_id, submitted_at)
-    SELECT claim_id, programme_id, agreement_id, milestone_id, voucher_id, provider_id, next_reference('claim', 'C', ${now}), ${state}, tranche,
+    SELECT claim_id, programme_id, agreement_id, milestone_id, voucher_id, provider_id, next_reference('claim', 'C', ${yearOf(now)}), ${state}, tranche,
       'F-' || n, ${now}::timestamptz::date, tranche, 0, tranche,
       jsonb_build_array(jsonb_build_object('label', 'Site', 'quantity', 1, 'unitMinor', tranche::text, 'vatBasisPoints', 0)), file_id, ${now}::timestamptz
     FROM given RETURNING id`)
@@ -73,7 +74,7 @@ async function certifiedFirms(world: World): Promise<{ providerId: string; offer
       SELECT id, 'Firm ' || n, 'MA', 'contact@firm-' || n || '.example', ${now}::timestamptz FROM firm),
     certifications AS (
       INSERT INTO certification (id, provider_id, baseline_id, reference, state, valid_from, expires_on, created_at)
-      SELECT certification_id, firm.id, baseline.id, next_reference('certification', 'K', ${now}), 'certified',
+      SELECT certification_id, firm.id, baseline.id, next_reference('certification', 'K', ${yearOf(now)}), 'certified',
         ${now}::timestamptz::date - 30, ${now}::timestamptz::date + 700, ${now}::timestamptz FROM firm, baseline),
     histories AS (
       INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, at)

@@ -6,6 +6,8 @@ import { openSite } from './site/site.ts'
 import { minorOf } from './site/walker.ts'
 
 const site = openSite()
+/** What is left of a voucher to spend. */
+const available = sql`coalesce((SELECT balance_minor FROM account c WHERE c.kind = 'voucher' AND c.owner_id = v.id), 0)`
 
 interface Held {
   readonly id: string
@@ -55,5 +57,42 @@ describe('The parts on a voucher’s card add up to its worth', () => {
     const { worth, parts } = await cardOn('/association', mailboxOf(name))
     expect(worth).toBeGreaterThan(0n)
     expect(Object.values(parts).reduce((sum, part) => sum + part, 0n)).toBe(worth)
+  })
+})
+
+describe('An officer who chooses a service', () => {
+  const textOf = async (path: string, email: string) => (await site.get(path, { email })).text()
+  const offer = () =>
+    site.database.row<{ id: string; category: string }>(sql`
+      SELECT o.id, o.category FROM offer o JOIN certification c ON c.provider_id = o.provider_id AND c.state = 'certified'
+      WHERE o.state = 'published' AND o.currency = 'MAD' ORDER BY o.id LIMIT 1`)
+  /** The only voucher of its association, in dirham. */
+  const holding = (condition: Query<unknown>) =>
+    heldWhere(sql`v.state = 'active' AND ${condition} AND (SELECT currency FROM programme m WHERE m.id = v.programme_id) = 'MAD'
+      AND (SELECT count(*) FROM voucher w WHERE w.association_id = v.association_id) = 1`)
+
+  it('is told plainly that nothing is left, and not asked to choose what would be refused', async () => {
+    const [empty] = await holding(sql`${available} = 0`)
+    const { id } = (await offer()) ?? {}
+    const catalogue = await textOf('/catalogue', empty?.email ?? '')
+    const banner = /<div class="banner (\w+)[\s\S]*?<\/div>/.exec(catalogue)
+    expect(banner?.[1]).toBe('info')
+    expect(banner?.[0]).toContain('Nothing is left available on the voucher.')
+    expect(catalogue).not.toContain('You pay')
+    for (const path of [`/offers/${id}`, `/compare?offer=${id}`, `/agreements/request?offer=${id}`]) {
+      const page = await textOf(path, empty?.email ?? '')
+      expect(page, path).toContain('Nothing is left available on the voucher.')
+      expect(page, path).toMatch(/<button type="button" class="button" aria-disabled="true"/)
+      expect(page, path).not.toContain(`href="/agreements/request?offer=${id}"`)
+    }
+  })
+
+  it('reads what is left where there is something', async () => {
+    const [holder] = await holding(sql`${available} > 0`)
+    const { id } = (await offer()) ?? {}
+    const banner = /<div class="banner (\w+)[\s\S]*?<\/div>/.exec(await textOf('/catalogue', holder?.email ?? ''))
+    expect(banner?.[1]).toBe('good')
+    expect(banner?.[0]).toContain('Available on your voucher')
+    expect(await textOf(`/offers/${id}`, holder?.email ?? '')).toContain(`href="/agreements/request?offer=${id}"`)
   })
 })

@@ -56,6 +56,17 @@ describe('The rulebook', () => {
   })
 })
 
+describe('The euro’s rate', () => {
+  it.each([
+    ['', true],
+    ['.eu', false],
+  ])('is a rule where vouchers are in another currency (manager%s: %s)', async (programme, isRule) => {
+    const manager = mailboxOf(`manager${programme}`)
+    expect((await read('/rulebook', manager)).includes('Fixed rate of the euro')).toBe(isRule)
+    expect((await read('/office/programme/rulebook', manager)).includes('name="euroRateBasisPoints"')).toBe(isRule)
+  })
+})
+
 describe('A registration that was handed in', () => {
   it.each(['submitted', 'eligible', 'refused'])(
     'can be read again by its officer, papers included, when %s',

@@ -1,25 +1,18 @@
-import { openBaselineDraft } from '@sanad/shared/api/baseline-draft.ts'
-import { invitePerson } from '@sanad/shared/api/people.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { memberPages } from './pages/member-pages.ts'
 import { officePages } from './pages/office-pages.ts'
 import { Onlooker } from './pages/onlooker.ts'
 import { publicPages } from './pages/public-pages.ts'
 import { pageRoutes } from './pages/routes.ts'
+import { setScenes } from './pages/scenes.ts'
 import { type Stop, stopsOf } from './pages/walk.ts'
-import { mailboxOf } from './site/people.ts'
 import { openSite } from './site/site.ts'
 import { desktop, phone } from './site/walker.ts'
 
 const site = openSite()
 let stops: Stop[]
 
-// An invitation that waits for its answer, and a baseline that is being written.
-beforeAll(async () => {
-  const officer = await site.sessions.visitorAs(mailboxOf('association'))
-  await officer.ask(invitePerson, { body: { email: mailboxOf('association.new'), role: 'officer', locale: 'ar' } })
-  await (await site.sessions.visitorAs(mailboxOf('certifier'))).ask(openBaselineDraft)
-})
+beforeAll(() => setScenes(site))
 
 /** On the phone every state of every page, by day and night; on a wide screen every page once; in English what is public, whose words differ and nothing else. */
 const looks = [

@@ -79,6 +79,19 @@ describe('An auditor on a phone, in Arabic', () => {
     await isFine(other, 'ar')
   })
 
+  it('keeps the name they typed where their session has ended meanwhile: it is there when they are signed in again', async () => {
+    const { page: other } = await site.as(email, phone)
+    await addAuthenticator(other)
+    await other.goto('/account/passkey')
+    await other.getByLabel('اسم المفتاح').fill('لوحة الجمعية')
+    await other.context().clearCookies()
+    await other.getByRole('button', { name: 'إنشاء المفتاح' }).click()
+    await other.getByRole('alert').getByText('session.missing').waitFor()
+    expect(await other.getByLabel('اسم المفتاح').inputValue()).toBe('لوحة الجمعية')
+    expect(decodeURIComponent(other.url())).not.toContain('لوحة')
+    await isFine(other, 'ar')
+  })
+
   it('is told when the device has no passkey to give, and can try again', async () => {
     const { page: other } = await site.passerBy(phone)
     await addAuthenticator(other)
@@ -149,6 +162,20 @@ describe('A newcomer without JavaScript, in French', () => {
     await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
     await page.waitForLoadState()
     expect(await page.locator('[data-codes] li').allInnerTexts()).not.toContain(kept[0])
+  })
+
+  it('loses nothing typed where the session has ended meanwhile: signed in again in another tab, it is sent from where it was typed', async () => {
+    await page.goto('/account')
+    await page.getByLabel('Nom complet').fill('Nadia Benali Alaoui')
+    const lost = await page.context().cookies()
+    await page.context().clearCookies()
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByRole('heading', { name: 'Votre session est terminée' }).waitFor()
+    await isFine(page, 'fr')
+    await page.context().addCookies(lost)
+    await page.getByRole('button', { name: 'Envoyer de nouveau' }).click()
+    await page.waitForURL('/account?done=saved')
+    expect(await page.getByLabel('Nom complet').inputValue()).toBe('Nadia Benali Alaoui')
   })
 
   it('is told that passkeys need script', async () => {

@@ -1,6 +1,8 @@
+import { sql } from '@sanad/server/platform/database.ts'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { isFine } from './looking/is-fine.ts'
+import { mailboxOf } from './site/people.ts'
 import { openSite } from './site/site.ts'
 import { desktop, plainPhone } from './site/walker.ts'
 
@@ -87,6 +89,23 @@ describe('The bar at the top', () => {
     await page.goto('/')
     const [signIn, brand] = [page.locator('.top .button'), page.locator('.brand')]
     expect((await signIn.boundingBox())?.y).toBeLessThan(((await brand.boundingBox())?.y ?? 0) + 44)
+  })
+})
+
+describe('A difference', () => {
+  const disabled = /<button type="button" class="button" aria-disabled="true"[^>]*>(?:<!---->|\s)*([^<]+)/g
+  it.each([
+    ['auditor', ['Propose a link']],
+    ['manager', ['Propose a link', 'Explain the difference']],
+    ['treasurer', []],
+  ])('shows the %s what is not theirs to do, and why', async (who, notTheirs) => {
+    const found = await site.database.row<{ id: string }>(sql`
+      SELECT e.id FROM reconciliation_exception e JOIN programme p ON p.id = e.programme_id
+      WHERE p.code = 'MA-2026' AND e.reason = 'unknown_entry' AND e.state = 'open' ORDER BY e.id LIMIT 1`)
+    const answer = await site.get(`/office/reconciliation/${found?.id}`, { email: mailboxOf(who) })
+    const text = await answer.text()
+    expect([...text.matchAll(disabled)].map(([, name = '']) => name.trim())).toEqual(notTheirs)
+    expect(text.includes('whoever checks it does not make it')).toBe(notTheirs.length > 0)
   })
 })
 

@@ -25,7 +25,7 @@ async function form(key: string, fields: Record<string, (File | string)[]>, acto
   sent.set('key', key)
   for (const [name, values] of Object.entries(fields)) for (const value of values) sent.append(name, value)
   const request = new Request('http://web.example/', { method: 'POST', body: sent })
-  return submitted({ request, fetch: insideAs(world, actor) })
+  return submitted({ request, fetch: insideAs(world, actor), locals: { lang: 'ar', cookies: [] } })
 }
 
 const kept = async () =>

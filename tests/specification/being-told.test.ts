@@ -87,6 +87,7 @@ describe('A firm', () => {
     const { claimId, claimReference } = await aClaim(world, await anAcceptedMilestone(world, firm), {
       invoiceNumber: 'f 77',
     })
+    world.clock.forward({ minutes: 10 })
     expect(await killedWhileLooking(world, 'claim.tell')).toBeGreaterThan(4)
     await look()
     const mails = await told(one.staff, 'الفحوص الآلية')
@@ -123,7 +124,43 @@ describe('A firm', () => {
     expect(await counts(), 'asked again, reminded again').toEqual([2, 0])
     world.clock.forward({ days: 2 })
     expect(await killedWhileLooking(world, 'claim.lapse')).toBeGreaterThan(4)
+    expect(await counts(), 'more may lapse in the same night').toEqual([2, 0])
+    world.clock.forward({ hours: 12 })
     expect(await counts()).toEqual([2, 1])
+  })
+
+  it('is told of several claims that were bounced, are due or lapsed in one letter that lists them', async () => {
+    const first = await anAcceptedMilestone(world)
+    await setRib(world, first.staff)
+    world.clock.forward({ days: 15 })
+    const firm = { programme: first.programme, provider: { providerId: first.providerId, staff: first.staff } }
+    const claimed = async (invoiceNumber: string, of = anAcceptedMilestone(world, firm)) =>
+      aClaim(world, await of, { invoiceNumber })
+    const kept = [await claimed('F-90', Promise.resolve(first)), await claimed('F-91')]
+    const bounced = [await claimed('f 90')]
+    world.clock.forward({ minutes: 9 })
+    await look()
+    bounced.push(await claimed('f 91'))
+    const letters = async (word: string, claims: readonly { claimReference: string }[]) => {
+      await look()
+      const mails = await told(first.staff, word)
+      expect(mails).toHaveLength(1)
+      for (const { claimReference } of claims) expect(mails[0]).toMatch(new RegExp(`^الطلب .?${claimReference}`, 'm'))
+      return mails[0]
+    }
+    world.clock.forward({ minutes: 2 })
+    expect(await letters('الفحوص الآلية', bounced)).toContain('/provider/claims?state=rejected')
+    for (const { claimId } of kept) {
+      const body = { reason: 'invoice_details', note: 'Le numéro ICE manque.' } as const
+      await firm.programme.reviewer.ask(correctClaim, { params: { claimId }, body })
+      world.clock.forward({ hours: 3 })
+    }
+    world.clock.forward({ days: 13 })
+    expect(await letters('ما زال المكتب ينتظر تصحيح هذه', kept)).toContain('/provider/claims?state=correction')
+    world.clock.forward({ days: 2 })
+    await look()
+    world.clock.forward({ hours: 12 })
+    await letters('فأُغلقت مرفوضة', kept)
   })
 })
 
@@ -163,10 +200,10 @@ describe('An association', () => {
     await signed.staff.ask(deliverMilestone, someDelivery(signed.milestones[0]?.id ?? ''))
     const escalation = new Date(world.clock.now().getTime() + 10 * 86_400_000)
     const day = escalation.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'Africa/Casablanca' })
-    expect((await told(signed.officer, 'The provider delivered'))[0]).toContain(`before ${day}`)
+    expect((await told(signed.officer, 'The provider delivered'))[0]).toContain(`by ${day}`)
     world.clock.forward({ days: 6 })
     await look()
-    expect((await told(signed.officer, 'is still waiting'))[0]).toContain(`before ${day}`)
+    expect((await told(signed.officer, 'is still waiting'))[0]).toContain(`by ${day}`)
   })
 })
 

@@ -193,5 +193,7 @@ describe('The dry run of a register', () => {
       '6;Province ou préfecture;province inconnue;"plain; ""quoted"""',
       '',
     ])
+    const english = await programme.manager.fetch(`/api/register-imports/${importId}/problems.csv?lang=en`)
+    expect((await english.text()).split('\r\n')[0], 'as every export in English').toMatch(/^[^;]+,[^;]+$/)
   })
 })

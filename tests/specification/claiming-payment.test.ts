@@ -1,6 +1,7 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { approveClaim, correctClaim, rejectClaim } from '@sanad/shared/api/claim-review.ts'
 import { listClaimable, resubmitClaim, showClaim, submitClaim } from '@sanad/shared/api/claims.ts'
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import { whenText } from '@sanad/shared/figures.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AcceptedMilestone, anAcceptedMilestone, aSignedAgreement } from '../world/agreements.ts'
@@ -133,7 +134,7 @@ describe('Reviewing a claim', () => {
       await fresh.programme.reviewer.ask(correctClaim, ask)
       const sentBack = await stateOf(fresh, claimId)
       expect(sentBack).toMatchObject({ state: 'correction', round })
-      expect(new Date(sentBack.answerBy ?? '').getTime()).toBe(world.clock.now().getTime() + 15 * 86_400_000)
+      expect(sentBack.answerBy).toBe(endOfDayAfter(world.clock.now(), 15).toISOString())
       await fresh.staff.ask(resubmitClaim, {
         params: { claimId },
         body: { ...invoice, invoiceFileId: await aFile(fresh.staff) },

@@ -43,7 +43,7 @@ describe('Deciding on a registration', () => {
     const draft = await aCompleteDraft(world, programme)
     const handed = await submit(draft.officer, draft.registrationId)
     expect(handed).toMatchObject({ state: 'submitted', reference: expect.stringMatching(/^R-2026-\d{5}$/) })
-    expect(handed.officeDueAt).toBe('2026-03-16T09:00:00.000Z')
+    expect(handed.officeDueAt).toBe('2026-03-16T23:59:59.999Z')
     expect((await mails(handed.reference)).map(({ recipient }) => recipient)).toEqual([draft.officer.email])
   })
 
@@ -77,7 +77,7 @@ describe('Deciding on a registration', () => {
       'registration.paper_sent_back',
     )
     const asked = await reviewer.ask(review.askRegistration, nothing)
-    expect(asked).toMatchObject({ state: 'needs_info', answerBy: '2026-03-17T09:00:00.000Z' })
+    expect(asked).toMatchObject({ state: 'needs_info', answerBy: '2026-03-17T23:59:59.999Z' })
     const seen = await officer.ask(registrations.readRegistration, { params: of(registrationId) })
     expect(seen.papers).toMatchObject([
       { slot: 'receipt', state: 'accepted' },
@@ -109,6 +109,7 @@ describe('Deciding on a registration', () => {
       expect(timeline.find(({ event }) => event === 'ask')?.remarks).toContainEqual({
         part: 'statutes',
         note: 'الخاتم غير ظاهر',
+        isInternal: false,
       })
     }
     expect((await mails(reference)).length).toBe(3)
@@ -151,6 +152,29 @@ describe('Deciding on a registration', () => {
     expect(await programme.manager.refused(review.resumeRegistration, { params: of(registrationId) })).toBe(
       'event.not_possible',
     )
+  })
+
+  it('tells the officers why it was suspended and what helps, by mail and on the page; what is internal stays with the office', async () => {
+    const { registrationId, officer, reference } = await anEligibleAssociation(world, programme)
+    const [note, internalNote] = ['أفادت العمالة بحل الجمعية.', 'مراسلة العمالة رقم 12']
+    await programme.manager.ask(review.suspendRegistration, {
+      params: of(registrationId),
+      body: { note, internalNote },
+    })
+    const read = async (reader: Actor) => {
+      const { timeline } = await reader.ask(registrations.readRegistration, { params: of(registrationId) })
+      return timeline.find(({ event }) => event === 'suspend')?.remarks
+    }
+    const why = { part: '', note, isInternal: false }
+    expect(await read(officer)).toEqual([why])
+    const internal = { part: '', note: internalNote, isInternal: true }
+    for (const reader of [programme.manager, programme.reviewer]) expect(await read(reader)).toEqual([why, internal])
+    const [mail, ...others] = (await mails(reference)).filter(({ body }) => body.includes(note))
+    expect(mail).toMatchObject({ recipient: officer.email })
+    expect(mail?.body).not.toContain(internalNote)
+    expect(others).toEqual([])
+    await programme.manager.ask(review.resumeRegistration, { params: of(registrationId) })
+    expect(await read(officer)).toEqual([why])
   })
 
   it('is not for somebody of that association: as a member, or named in its papers', async () => {

@@ -60,7 +60,7 @@ describe('Delivering', () => {
     expect(deliveries).toMatchObject([
       { attempt: 1, links: ['https://association.example/'], files: [{ name: 'recette.pdf' }], judgedAt: null },
     ])
-    expect(answerBy).toBe('2026-03-12T09:00:00.000Z')
+    expect(answerBy).toBe('2026-03-12T23:59:59.999Z')
     expect(criteria.map(({ code, texts }) => texts?.fr ?? code)).toEqual([
       'works_as_described',
       'handed_over_access',

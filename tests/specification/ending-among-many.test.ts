@@ -1,5 +1,7 @@
-import { finished, overfull } from '@sanad/server/modules/agreements/end-agreement.ts'
+import { completeAgreements, finished, overfull } from '@sanad/server/modules/agreements/end-agreement.ts'
 import { dueOf } from '@sanad/server/modules/agreements/release-remainder.ts'
+import { clockActor } from '@sanad/server/platform/actor.ts'
+import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims } from '../world/claims.ts'
@@ -12,6 +14,30 @@ beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world.close())
+
+describe('Agreements of which all is paid', () => {
+  it('are over together, each with its history, and once', async () => {
+    const programme = await aProgramme(world)
+    const { providerId } = await aPayee(world)
+    const claims = await approvedClaims(world, programme, { providerId, count: 3 })
+    const { database } = world.platform
+    const [open, ...paid] = claims.map(({ claimId }) => claimId)
+    await database.run(sql`UPDATE claim SET state = 'paid' WHERE id = ANY(${paid}::uuid[])`)
+    const ids = sql<{
+      id: string
+    }>`SELECT agreement_id AS id FROM claim WHERE id = ANY(${[open, ...paid]}::uuid[]) ORDER BY 1`
+    const agreementIds = (await database.rows(ids)).map(({ id }) => id)
+    const completed = (key: string) =>
+      execute(world.platform, completeAgreements, clockActor, key, { programmeId: programme.programmeId, agreementIds })
+    await Promise.all([completed('a'), completed('b')])
+    const rows = await database.rows(sql`
+      SELECT a.state, count(h.id)::int AS steps, bool_and(a.ended_at IS NOT NULL) AS ended FROM agreement a
+      LEFT JOIN history h ON h.object_kind = 'agreement' AND h.object_id = a.id AND h.event = 'complete'
+      WHERE a.id = ANY(${agreementIds}::uuid[]) GROUP BY a.id, a.state ORDER BY a.state, a.id`)
+    const over = { state: 'completed', steps: 1, ended: true }
+    expect(rows).toEqual([over, over, { state: 'signed', steps: 0, ended: false }])
+  })
+})
 
 describe('Whether an agreement is over', () => {
   it('is seen from its own milestones and claims, however many others were paid a moment ago', async () => {

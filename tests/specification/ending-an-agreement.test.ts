@@ -2,6 +2,7 @@ import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/agreements.ts'
 import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
+import { listLog } from '@sanad/shared/api/record.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AcceptedMilestone,
@@ -27,6 +28,10 @@ afterAll(() => world.close())
 const params = ({ agreementId }: { agreementId: string }) => ({ params: { agreementId } })
 const balance = (kind: 'voucher' | 'agreement', id: string) =>
   balanceOf(world.platform.database, programme.programmeId, kind, id)
+
+/** What an auditor of the programme reads in its log about an agreement. */
+const logged = async ({ agreementId }: { agreementId: string }) =>
+  (await programme.auditor.ask(listLog, { query: { objectId: agreementId } })).entries.map(({ command }) => command)
 
 describe('Saying no', () => {
   it('is possible for both sides until the signature, with a reason the other can read', async () => {
@@ -78,6 +83,7 @@ describe('A termination', () => {
     await world.tick()
     expect(await balance('agreement', accepted.agreementId)).toBe(0n)
     expect(await balance('voucher', accepted.voucherId)).toBe(540000n - 339000n)
+    expect(await logged(accepted), 'what moved money stands in the programme’s log').toContain('agreement.release')
   })
 
   it('sends the remainder to the pool when the voucher has ended meanwhile', async () => {
@@ -108,6 +114,7 @@ describe('Completion', () => {
     expect(await state()).toBe('completed')
     expect(await balance('agreement', accepted.agreementId)).toBe(0n)
     expect(await balance('voucher', accepted.voucherId)).toBe(540000n - 484500n)
+    expect(await logged(accepted)).toContain('agreement.complete')
   })
 })
 

@@ -33,10 +33,10 @@ describe('Issuing a voucher to one association', () => {
     expect(seen).toMatchObject({
       state: 'issued',
       worthMinor: '540000',
-      activateBy: '2026-05-01T09:00:00.000Z',
-      commitBy: '2026-08-29T09:00:00.000Z',
+      activateBy: '2026-05-01T22:59:59.999Z',
+      commitBy: '2026-08-29T22:59:59.999Z',
       figures: { availableMinor: '540000', committedMinor: '0', paidMinor: '0', returnedMinor: '0' },
-      deadline: { event: 'activate', at: '2026-05-01T09:00:00.000Z' },
+      deadline: { event: 'activate', at: '2026-05-01T22:59:59.999Z' },
     })
     expect(seen.timeline).toEqual([expect.objectContaining({ event: 'issue', to: 'issued', role: 'manager' })])
   })
@@ -47,7 +47,7 @@ describe('Issuing a voucher to one association', () => {
     const told = await mailsTo(world, officer)
     expect(told).toHaveLength(1)
     expect(told[0]).toContain('/association/voucher')
-    expect(told[0]).toContain(whenText('2026-05-01T09:00:00.000Z', 'ar'))
+    expect(told[0]).toContain(whenText('2026-05-01T22:59:59.999Z', 'ar'))
     expect(told[0]?.replace(/\s/g, ' ')).toContain('5 400,00 د.م. لجمعيتكم.')
     const stranger = await aVoucher(world, await aProgramme(world), { isActive: false })
     expect(await mailsTo(world, stranger.officer)).toHaveLength(1)

@@ -2,6 +2,7 @@ import * as api from '@sanad/shared/api/reconciliation.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgrammeWithDifferences } from '../world/differences.ts'
 import type { ProgrammeInWorld } from '../world/programmes.ts'
+import { readWorkbook } from '../world/workbook.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -33,7 +34,7 @@ describe('The list of differences', () => {
     const lines = csv.trimEnd().split('\r\n')
     expect(lines).toHaveLength(2)
     expect(lines[0]).toBe(
-      '\ufeffNature de l’écart;État;Paiement;Prestataire;Ligne du relevé;Envoyé;Banque;Différence;Depuis',
+      '\ufeffNature de l’écart;État;Paiement;Prestataire;Ligne du relevé;Envoyé (MAD);Banque (MAD);Différence (MAD);Depuis',
     )
     expect(lines[1]).toContain(';3780,00;3781,00;-1,00;2026-03-02')
   })
@@ -53,12 +54,22 @@ describe('The list of differences', () => {
     expect(csv.startsWith('\ufeffKind of difference,State,')).toBe(true)
   })
 
-  it('comes as a workbook too', async () => {
+  it('comes as a workbook too, amounts as numbers, days as days, from right to left for Arabic', async () => {
     const answer = await programme.auditor.fetch('/api/reconciliation/exceptions/export?format=xlsx&lang=ar')
     expect(answer.headers.get('content-type')).toContain('spreadsheetml')
-    const bytes = Buffer.from(await answer.arrayBuffer())
-    expect(bytes.subarray(0, 2).toString()).toBe('PK')
-    expect(bytes.length).toBeGreaterThan(2_000)
+    const { rows, rightToLeft, name } = readWorkbook(Buffer.from(await answer.arrayBuffer()))
+    expect([rightToLeft, name]).toEqual([true, 'الفوارق'])
+    expect(rows[0]?.map(({ text }) => text)).toEqual((await exported('lang=ar')).slice(1).split('\r\n')[0]?.split(';'))
+    const listed = (await programme.auditor.ask(api.listExceptions)).exceptions
+    expect(rows.length - 1).toBe(listed.length)
+    const differs = rows.find(row => row[7]?.text === '-1')
+    expect(differs?.slice(5)).toEqual([
+      { text: '3780', format: '#,##0.00' },
+      { text: '3781', format: '#,##0.00' },
+      { text: '-1', format: '#,##0.00' },
+      // 2 March 2026, as spreadsheets count days.
+      { text: '46083', format: 'yyyy-mm-dd' },
+    ])
     expect((await programme.reviewer.fetch('/api/reconciliation/exceptions/export')).status).toBe(403)
   })
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import { readVoucher, resumeVoucher, suspendVoucher } from '@sanad/shared/api/vouchers.ts'
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims, type ClaimInWorld } from '../world/claims.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
@@ -60,7 +61,7 @@ async function payouts(claims: readonly ClaimInWorld[], batch: string, states: r
   await run(sql`
     WITH made AS (
       INSERT INTO batch (programme_id, rail, reference, state, payouts, created_by, created_at, sealed_by, approved_by, sent_at, execute_on)
-      VALUES (${programmeId}, 'bank', next_reference('batch', 'B', ${world.clock.now()}), ${batch}, ${claims.length}, ${treasurer.personId},
+      VALUES (${programmeId}, 'bank', next_reference('batch', 'B', ${yearOf(world.clock.now())}), ${batch}, ${claims.length}, ${treasurer.personId},
         '2026-02-15', ${treasurer.personId}, ${secondTreasurer.personId}, '2026-02-15', '2026-02-16') RETURNING id)
     INSERT INTO payout (programme_id, batch_id, claim_id, provider_id, payee_account_id, reference, end_to_end_id, state, amount_minor,
       created_at, returned_at)

@@ -74,6 +74,22 @@ describe('A voucher', () => {
   })
 })
 
+describe('Money', () => {
+  it('has one word for one sum: what agreements hold now is not called what was ever committed', () => {
+    for (const lang of langs)
+      expect(wordsOf(lang, 'homes.money.committed')).not.toBe(wordsOf(lang, 'reconciliation.figure.committed'))
+  })
+
+  it('is not said to be the bank’s where Stripe may pay', () => {
+    const shownOfBoth = keys().filter(key =>
+      /^(homes\.money|voucher\.figure|voucher\.payout|ledger\.(kind|account)|claim\.event|payout\.state)\./.test(key),
+    )
+    expect(shownOfBoth.length).toBeGreaterThan(40)
+    for (const lang of langs)
+      expect(shownOfBoth.filter(key => /\bbank|\bbanque|بنك/i.test(wordsOf(lang, key)))).toEqual([])
+  })
+})
+
 describe('A refusal', () => {
   it('says what happened and what to do, in three languages, whatever its code', () => {
     const needed = Object.keys(problems).flatMap(code => [`problem.${code}`, `problem.${code}.help`])

@@ -20,6 +20,9 @@ describe('An amount somebody types', () => {
     ['5400,50', 540_050n],
     ['0,05', 5n],
     ['-12,00', -1_200n],
+    // With the minus sign of typography, as we write it.
+    ['\u200e\u221212,00', -1_200n],
+    ['\u221212', -1_200n],
     // As it is written in English.
     ['5,400.00', 540_000n],
     ['1,234,567.89', 123_456_789n],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { neutral } from '@sanad/server/modules/ledger/export-postings.ts'
+import { momentCell, neutral } from '@sanad/server/platform/csv.ts'
 import * as api from '@sanad/shared/api/ledger.ts'
 import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -157,8 +157,23 @@ describe('Exporting postings', () => {
 
   it('gives exactly what is filtered, with the amounts as the reader’s spreadsheet reads them', async () => {
     const account = await lines({ kind: 'voucher', ownerId: voucher.voucherId, lang: 'fr' })
+    const { names } = await programme.auditor.ask(api.readAccount, {
+      params: { kind: 'voucher', ownerId: voucher.voucherId },
+    })
+    const reference = names[voucher.voucherId]?.fr
     expect(account).toHaveLength(3)
-    expect(account[0]).toBe('posting;at;transaction;kind;object;account;owner;voucher;amount')
+    expect(account[0]).toBe(
+      'N° d’écriture;Date;Opération;Nature;Identifiant de l’objet;Compte;Titulaire;Chèque;Identifiant du titulaire;Identifiant du chèque;Montant (MAD)',
+    )
+    // As a spreadsheet reads a day and a time; in the month of Ramadan Casablanca keeps UTC, in summer it is an hour ahead.
+    expect(account[1]?.split(';')[1]).toBe('2026-03-02 09:00:00')
+    expect(momentCell(new Date('2026-07-02T23:30:05Z'))).toBe('2026-07-03 00:30:05')
+    expect(account[1]?.split(';').slice(5, 8)).toEqual([
+      expect.stringMatching(/^Chèques\s:\sdisponible$/),
+      reference,
+      reference,
+    ])
+    expect(account[1]?.split(';')[3]).toBe('Émission de chèques')
     expect(account[1]?.split(';').slice(-3)).toEqual([voucher.voucherId, voucher.voucherId, '5400,00'])
     expect(account[2]?.split(';').at(-1)).toBe('-3000,00')
     expect((await lines({ kind: 'paid', lang: 'en' }))[1]?.split(',').at(-1)).toBe('2100.00')
@@ -173,7 +188,8 @@ describe('Exporting postings', () => {
   })
 
   it('gives a spreadsheet no formula to run', () => {
-    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1']) expect(neutral(text)).toBe(`'${text}`)
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠1'])
+      expect(neutral(text)).toBe(`'${text}`)
     expect(neutral('جمعية')).toBe('جمعية')
   })
 })

@@ -1,3 +1,5 @@
+import { sql } from '@sanad/server/platform/database.ts'
+import { acceptInvitation, endMembership, invitePerson } from '@sanad/shared/api/people.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
 import { approveRegistration } from '@sanad/shared/api/registration-review.ts'
 import { readRegistration } from '@sanad/shared/api/registrations.ts'
@@ -8,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filesIn } from '../tidy/source-files.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { aSubmittedRegistration } from '../world/registrations.ts'
+import { signInByMail } from '../world/visitor.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -52,6 +55,20 @@ describe('The log of a programme', () => {
     expect((await log({ objectId: later.registrationId, from: '2026-03-04', until: '2026-03-04' })).length).toBe(
       (await log({ objectId: later.registrationId })).length,
     )
+  })
+
+  it('says who joined the office, and who left it', async () => {
+    const email = 'nadia.benjelloun@office.example'
+    const { invitationId } = await programme.manager.ask(invitePerson, {
+      body: { email, role: 'auditor', locale: 'fr' },
+    })
+    const invited = await signInByMail(world, email)
+    const { membershipId } = await invited.ask(acceptInvitation, { params: { invitationId } })
+    await world.platform.database.run(sql`UPDATE person SET name = 'Nadia Benjelloun' WHERE email = ${email}`)
+    await programme.manager.ask(endMembership, { params: { membershipId } })
+    const joined = { objectKind: 'membership', objectName: { ar: 'Nadia Benjelloun', fr: 'Nadia Benjelloun' } }
+    expect(await log({ command: 'invitation.accept' })).toMatchObject([joined])
+    expect(await log({ command: 'membership.end' })).toMatchObject([joined])
   })
 
   it('is read by managers and auditors of the programme alone', async () => {

@@ -47,7 +47,9 @@ describe('Many large forms at once', () => {
     })()
     const fetch = insideAs(world, officer)
     const taken = await Promise.all(
-      Array.from({ length: forms }, async () => filesFrom(await submitted({ request: aForm(randomUUID()), fetch }))),
+      Array.from({ length: forms }, async () =>
+        filesFrom(await submitted({ request: aForm(randomUUID()), fetch, locals: { lang: 'ar', cookies: [] } })),
+      ),
     )
     isOver = true
     await watching

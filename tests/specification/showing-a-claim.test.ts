@@ -6,6 +6,7 @@ import { readVoucher } from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAcceptedMilestone } from '../world/agreements.ts'
 import { aClaim, anInvoice } from '../world/invoices.ts'
+import { mailsTo } from '../world/naming.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -89,7 +90,7 @@ describe('One claim', () => {
   })
 
   it('tells the firm that it is held, and the office alone why, also once it was released', async () => {
-    const { claimId, programme, staff } = await aClaim(world, await anAcceptedMilestone(world))
+    const { claimId, claimReference, programme, staff } = await aClaim(world, await anAcceptedMilestone(world))
     const on = { params: { claimId } }
     await programme.reviewer.ask(approveClaim, on)
     await programme.auditor.ask(holdClaim, { ...on, body: { note: 'Soupçon de double facturation.' } })
@@ -100,7 +101,11 @@ describe('One claim', () => {
     expect(await notes(staff)).toEqual(['held', null, null])
     for (const reader of [programme.reviewer, programme.treasurer, programme.manager, programme.auditor])
       expect(await notes(reader)).toEqual(['held', 'Soupçon de double facturation.', 'Soupçon de double facturation.'])
+    const told = async () => (await mailsTo(world, staff)).filter(body => body.includes('أداء الطلب'))
+    expect(await told()).toEqual([expect.stringContaining('إلى حين التحقق')])
     await programme.auditor.ask(releaseClaim, on)
+    expect(await told()).toEqual([expect.stringContaining(claimReference), expect.stringContaining('استُؤنف')])
+    for (const mail of await told()) expect(mail).not.toContain('Soupçon')
     expect(await notes(staff)).toEqual(['approved', null, null])
     expect(await notes(programme.auditor)).toEqual(['approved', null, 'Soupçon de double facturation.'])
   })

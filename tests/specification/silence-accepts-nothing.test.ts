@@ -54,6 +54,12 @@ describe('Silence accepts nothing', () => {
     expect(await reminders()).toBe(1)
     expect((await seen()).state).toBe('delivered')
     await pass(5)
+    expect((await seen()).state, 'the tenth day is theirs to its end').toBe('delivered')
+    world.clock.set(new Date((await seen()).answerBy ?? ''))
+    await world.tick()
+    expect((await seen()).state).toBe('delivered')
+    world.clock.set(new Date(world.clock.now().getTime() + 1))
+    await world.tick()
     await world.tick()
     expect(await reminders()).toBe(1)
     const shown = await seen()
@@ -80,7 +86,7 @@ describe('Silence accepts nothing', () => {
 
   it('a reviewer decides only after having reached the association about this very delivery', async () => {
     expect(await programme.reviewer.refused(recordCallBack, callBack())).toBe('milestone.not_overdue')
-    await pass(10)
+    await pass(11)
     const judgement = await allMet(programme.reviewer, milestoneId)
     expect(await programme.reviewer.refused(judgeMilestone, judgement)).toBe('milestone.call_back_missing')
     for (const calledAt of ['2026-03-01T10:00:00Z', '2026-03-20T10:00:00Z'])
@@ -97,13 +103,13 @@ describe('Silence accepts nothing', () => {
   })
 
   it('a call about the first delivery does not count for the second', async () => {
-    await pass(10)
+    await pass(11)
     await programme.reviewer.ask(recordCallBack, callBack())
     const { params, body } = await allMet(programme.reviewer, milestoneId)
     const judgements = body.judgements.map(judgement => ({ ...judgement, isMet: false, reason: 'Rien ne s’affiche.' }))
     await programme.reviewer.ask(judgeMilestone, { params, body: { ...body, judgements } })
     await signed.staff.ask(deliverMilestone, someDelivery(milestoneId))
-    await pass(10)
+    await pass(11)
     expect(await programme.reviewer.refused(judgeMilestone, await allMet(programme.reviewer, milestoneId))).toBe(
       'milestone.call_back_missing',
     )
@@ -111,7 +117,7 @@ describe('Silence accepts nothing', () => {
   })
 
   it('a reviewer who belongs to either side decides nothing', async () => {
-    await pass(10)
+    await pass(11)
     await world.platform.database.run(sql`
       INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at, ended_at)
       VALUES (${programme.reviewer.personId}, 'association', ${signed.associationId}, 'officer', '2025-06-01', '2026-01-01')`)

@@ -3,6 +3,8 @@ import { getBadge } from '@sanad/shared/api/baseline.ts'
 import * as api from '@sanad/shared/api/certification.ts'
 import { baselineControls } from '@sanad/shared/baseline.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { killedWhileLooking, lookedTwiceAtOnce } from '../world/dying.ts'
+import { mailsTo } from '../world/naming.ts'
 import { aCertifiedProvider } from '../world/providers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -43,6 +45,62 @@ describe('Staying certified', () => {
       'suspend',
       'certify',
     ])
+  })
+
+  it('stays revoked in public, whatever the firm begins, withdraws or is refused afterwards, until it is certified anew', async () => {
+    const { certificationId, certifier, providerId, staff } = await aCertifiedProvider(world)
+    const reason = { code: 'false_declaration' as const, note: 'Preuves d’un autre service.' }
+    await certifier.ask(api.suspendCertification, { ...params(certificationId), body: reason })
+    await certifier.ask(api.revokeCertification, { ...params(certificationId), body: reason })
+    const shown = async () => (await badgeOf(providerId)).standing.state
+    const apply = async () => {
+      const begun = await staff.ask(api.beginCertification)
+      expect(await shown()).toBe('revoked')
+      return params(begun.certificationId)
+    }
+    const handIn = async (one: Awaited<ReturnType<typeof apply>>) => {
+      await staff.ask(api.submitCertification, one)
+      await world.work()
+      expect(await shown()).toBe('revoked')
+      await certifier.ask(api.judgeControls, { ...one, body: { verdicts: accepted(codes) } })
+    }
+    await staff.ask(api.withdrawCertification, await apply())
+    expect(await shown()).toBe('revoked')
+    const refused = await apply()
+    await handIn(refused)
+    const refusal = { code: 'evidence_insufficient' as const, note: 'Trop ancien.' }
+    await certifier.ask(api.refuseCertification, { ...refused, body: refusal })
+    expect(await shown()).toBe('revoked')
+    const anew = await apply()
+    await handIn(anew)
+    await certifier.ask(api.certifyProvider, anew)
+    expect(await shown()).toBe('certified')
+    expect((await badgeOf(providerId)).history.map(({ event }) => event)).toContain('revoke')
+  })
+
+  it('is spoken of 30 days and 7 days before its last, once each, unless the office has the renewal', async () => {
+    const [left, renewing] = [await aCertifiedProvider(world), await aCertifiedProvider(world)]
+    const told = async (days: number) => {
+      world.clock.forward({ days })
+      await lookedTwiceAtOnce(world, ['certification.remind'])
+      const counts = [left, renewing].map(async ({ staff }) => {
+        const mails = await mailsTo(world, staff)
+        return mails.filter(body => body.includes('قدّموا طلب التجديد')).length
+      })
+      return Promise.all(counts)
+    }
+    const { expiresOn } = (await badgeOf(left.providerId)).standing
+    const daysLeft = Math.round((Date.parse(expiresOn ?? '') - world.clock.now().getTime()) / 86_400_000)
+    expect(await told(daysLeft - 32)).toEqual([0, 0])
+    world.clock.forward({ days: 2 })
+    expect(await killedWhileLooking(world, 'certification.remind')).toBeGreaterThan(4)
+    expect(await told(0)).toEqual([1, 1])
+    const { certificationId } = await renewing.staff.ask(api.beginCertification)
+    await renewing.staff.ask(api.submitCertification, params(certificationId))
+    await world.work()
+    expect(await told(21)).toEqual([1, 1])
+    expect(await told(3)).toEqual([2, 1])
+    expect(await told(7)).toEqual([2, 1])
   })
 
   it('lasts a year through its last day, is renewed before, and otherwise lapses', async () => {

@@ -52,14 +52,14 @@ describe('What needs me now', () => {
     const ask = (who: Actor) => asked(who, signed.reference)
     // The first of April ends at midnight in Morocco, which is 23:00 UTC.
     expect(await ask(signed.staff)).toEqual([
-      { kind: 'milestone.deliver', href: `/deliveries/${milestoneId}`, dueAt: '2026-04-01T23:00:00.000Z' },
+      { kind: 'milestone.deliver', href: `/deliveries/${milestoneId}`, dueAt: '2026-04-01T22:59:59.999Z' },
     ])
     await signed.staff.ask(deliverMilestone, someDelivery(milestoneId))
     expect(await ask(signed.staff)).toEqual([])
-    const judge = { kind: 'milestone.judge', href: `/acceptance/${milestoneId}`, dueAt: '2026-03-12T09:00:00.000Z' }
+    const judge = { kind: 'milestone.judge', href: `/acceptance/${milestoneId}`, dueAt: '2026-03-12T23:59:59.999Z' }
     expect(await ask(signed.officer)).toEqual([judge])
     expect(await ask(programme.reviewer)).toEqual([])
-    world.clock.forward({ days: 10 })
+    world.clock.forward({ days: 11 })
     await world.tick()
     expect(await ask(programme.reviewer)).toMatchObject([
       { kind: 'milestone.call_back', href: `/acceptance/${milestoneId}` },
@@ -92,6 +92,24 @@ describe('Looking at milestones', () => {
     const { milestones } = await signed.officer.ask(listMilestones, { query: { state: 'delivered' } })
     expect(milestones.map(({ id }) => id)).toEqual([first(signed)])
     expect((await signed.staff.ask(listMilestones, {})).milestones).toHaveLength(2)
+  })
+
+  it('puts what waits for the reader first, the longest waiting above, and what is accepted last', async () => {
+    const { milestoneId, ...accepted } = await anAcceptedMilestone(world, { programme })
+    const second = accepted.milestones[1]?.id ?? ''
+    const listedTo = async (who: Actor, query = {}) =>
+      (await who.ask(listMilestones, { query })).milestones.map(({ id }) => id)
+    expect(await listedTo(accepted.staff)).toEqual([second, milestoneId])
+    world.clock.forward({ days: 180 })
+    await accepted.staff.ask(deliverMilestone, someDelivery(second))
+    expect(await listedTo(accepted.officer)).toEqual([second, milestoneId])
+    expect(await listedTo(accepted.officer, { after: second })).toEqual([milestoneId])
+    expect(await listedTo(accepted.officer, { after: milestoneId })).toEqual([])
+    // For the office too, whoever reads: a milestone nobody waits for stands below every other.
+    const { milestones } = await programme.auditor.ask(listMilestones, {})
+    const states = milestones.map(({ state }) => state === 'accepted')
+    expect(states).toContain(true)
+    expect(states).toEqual(states.toSorted())
   })
 })
 

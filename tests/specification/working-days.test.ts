@@ -1,20 +1,23 @@
-import { addWorkingDays, daysOfTerms, isWorkingDay } from '@sanad/shared/working-days.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { afterWorkingDays, endsOfTerms, isWorkingDay } from '@sanad/shared/working-days.ts'
 import { describe, expect, it } from 'vitest'
 
-const day = (at: Date) => at.toISOString().slice(0, 10)
+const day = dayOf
 
 describe('Working days of the office', () => {
-  it('are counted from the day after, without Saturdays and Sundays, at the same time of day', () => {
+  it('are counted from the day after, without Saturdays and Sundays, until the last is over', () => {
     const friday = new Date('2026-03-06T10:30:00Z')
-    expect(addWorkingDays(friday, 1).toISOString()).toBe('2026-03-09T10:30:00.000Z')
-    expect(day(addWorkingDays(friday, 10))).toBe('2026-03-20')
-    expect(addWorkingDays(friday, 0)).toEqual(friday)
+    expect(afterWorkingDays(friday, 1).toISOString()).toBe('2026-03-09T23:59:59.999Z')
+    expect(day(afterWorkingDays(friday, 10))).toBe('2026-03-20')
+    expect(afterWorkingDays(friday, 0).toISOString()).toBe('2026-03-06T23:59:59.999Z')
+    // The hour is put forward on 22 March.
+    expect(afterWorkingDays(friday, 11).toISOString()).toBe('2026-03-23T22:59:59.999Z')
   })
 
   it('leave out civil holidays of Morocco, and the days announced as closed', () => {
     const before = new Date('2026-08-19T12:00:00Z')
-    expect(day(addWorkingDays(before, 1))).toBe('2026-08-24')
-    expect(day(addWorkingDays(before, 1, new Set(['2026-08-24'])))).toBe('2026-08-25')
+    expect(day(afterWorkingDays(before, 1))).toBe('2026-08-24')
+    expect(day(afterWorkingDays(before, 1, new Set(['2026-08-24'])))).toBe('2026-08-25')
     for (const holiday of ['2026-01-01', '2026-01-14', '2026-05-01', '2026-07-30', '2026-11-06', '2026-11-18'])
       expect(isWorkingDay(new Date(`${holiday}T12:00:00Z`))).toBe(false)
   })
@@ -27,8 +30,8 @@ describe('Working days of the office', () => {
   it('are the same counted one by one and for many terms at once, at any hour of the year', () => {
     for (let at = Date.UTC(2026, 0, 1, 22, 30); at < Date.UTC(2026, 11, 31); at += 37 * 3_600_000)
       for (const term of [1, 2, 10, 89, 90]) {
-        const days = daysOfTerms(new Date(at))[term - 1] as number
-        expect(new Date(at + days * 86_400_000)).toEqual(addWorkingDays(new Date(at), term))
+        const end = endsOfTerms(new Date(at)).slice(1, -1).split(',')[term - 1] as string
+        expect(new Date(end)).toEqual(afterWorkingDays(new Date(at), term))
       }
   })
 })

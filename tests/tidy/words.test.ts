@@ -31,6 +31,15 @@ describe('Words that do not belong', () => {
     ).toEqual([])
   })
 
+  it('what somebody wrote stands at the side where the page begins: only fields take the side of what is typed into them', () => {
+    const pages = all.filter(({ path }) => path.startsWith('web/') && path.endsWith('.svelte'))
+    expect(matching(pages, /dir="auto"/).length).toBeGreaterThan(0)
+    expect(
+      matching(pages, /<(?!input\b|textarea\b)\w+\b[^>]*\bdir="auto"/),
+      'class="as-typed" for paragraphs, <bdi> within one',
+    ).toEqual([])
+  })
+
   it('no test is skipped or runs alone', () => {
     const tests = all.filter(({ path }) => path.startsWith('tests/') && path.endsWith('.test.ts'))
     expect(tests.length).toBeGreaterThan(5)

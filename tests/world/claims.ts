@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { payeeAccountSecret } from '@sanad/server/modules/providers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import { ribOf } from '@sanad/shared/formats/rib.ts'
 import type { ProgrammeInWorld } from './programmes.ts'
@@ -83,13 +84,13 @@ export async function approvedClaims(
         ${now}::timestamptz + interval '180 days', ${now}::timestamptz + interval '360 days' FROM given),
     a AS (INSERT INTO agreement (id, programme_id, voucher_id, association_id, provider_id, offer_id, reference, state, currency, price_minor,
         covered_minor, terms, text, text_hash, created_at, signed_at, signed_by)
-      SELECT agreement_id, programme_id, voucher_id, association_id, ${providerId}, ${offer?.id}, next_reference('agreement', 'A', ${now}), 'signed',
+      SELECT agreement_id, programme_id, voucher_id, association_id, ${providerId}, ${offer?.id}, next_reference('agreement', 'A', ${yearOf(now)}), 'signed',
         currency, amount, amount, '{}', '{}', '\\x00', ${now}, ${now}, ${programme.manager.personId} FROM given),
     m AS (INSERT INTO milestone (id, agreement_id, position, kind, state, amount_minor, criteria, accepted_at)
       SELECT milestone_id, agreement_id, 1, 'delivery', 'accepted', amount, '[]', ${now} FROM given),
     c AS (INSERT INTO claim (id, programme_id, agreement_id, milestone_id, voucher_id, provider_id, reference, state, amount_minor, invoice_number,
         invoice_on, net_minor, vat_minor, total_minor, lines, invoice_file_id, submitted_at, decided_at, pay_by)
-      SELECT claim_id, programme_id, agreement_id, milestone_id, voucher_id, ${providerId}, next_reference('claim', 'C', ${now}), 'approved', amount,
+      SELECT claim_id, programme_id, agreement_id, milestone_id, voucher_id, ${providerId}, next_reference('claim', 'C', ${yearOf(now)}), 'approved', amount,
         'F-' || claim_id, '2026-02-27', amount, 0, amount, '[]', ${file?.id}, ${now}, ${now}, ${now}::timestamptz + interval '14 days' FROM given)
     SELECT claim_id, voucher_id, amount AS amount_minor FROM given ORDER BY claim_id`)
   await fundThem(

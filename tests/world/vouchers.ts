@@ -1,5 +1,6 @@
 import { sql } from '@sanad/server/platform/database.ts'
 import { activateVoucher, issueVoucher } from '@sanad/shared/api/vouchers.ts'
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { searchText } from '@sanad/shared/formats/search-text.ts'
 import type { ProgrammeInWorld } from './programmes.ts'
 import type { Actor, World } from './world.ts'
@@ -33,7 +34,7 @@ export async function eligibleAssociations(
       SELECT ${ar}, ${fr}, ${searchText(`${ar} ${fr}`)}, 'MA-06', 'MA-CAS', ${now}
       FROM generate_series(1, ${count}::int) RETURNING id)
     INSERT INTO registration (programme_id, association_id, reference, state, decided_at, created_at)
-    SELECT ${programmeId}, id, next_reference('registration', 'R', ${now}), 'eligible', ${now}, ${now} FROM made
+    SELECT ${programmeId}, id, next_reference('registration', 'R', ${yearOf(now)}), 'eligible', ${now}, ${now} FROM made
     RETURNING association_id AS id`)
   return rows.map(row => row.id)
 }

@@ -94,8 +94,9 @@ export const privateTables: Readonly<Record<string, Private>> = {
       ELSE ARRAY[]::uuid[] END`,
   },
   remark: {
-    readers: `CASE t.object_kind WHEN 'registration' THEN ${ofRegistration('t.object_id')} ELSE ${ofCertification('t.object_id')} END`,
-    key: "t.history_id || ' ' || t.part",
+    readers: `CASE WHEN t.is_internal THEN ARRAY[]::uuid[] WHEN t.object_kind = 'registration' THEN ${ofRegistration('t.object_id')}
+      ELSE ${ofCertification('t.object_id')} END`,
+    key: "concat_ws(' ', t.history_id, t.part, t.is_internal)",
   },
   // Of the call that asks, and of no other.
   command_key: { readers: 'ARRAY[]::uuid[]', key: "concat_ws(' ', t.actor, t.key)" },

@@ -2,17 +2,24 @@ import type { Lang } from '@sanad/shared/figures.ts'
 import type { Facts } from '@sanad/shared/problems.ts'
 import type { Session } from '#lib/session.ts'
 
+type Typed = Readonly<Record<string, string | readonly string[]>>
+
 declare global {
   namespace App {
     interface Error {
       /** A problem code; the error page shows its words. */
       code?: string
       facts?: Facts
+      /** What was sent when nobody was signed in any more, to be sent again from the error page; and where to. */
+      typed?: Typed
+      sendTo?: string
     }
     interface Locals {
       lang: Lang
       /** `set-cookie` headers of the API's answers, for the browser and for later calls of the same request. */
       cookies: string[]
+      /** What came with a form, once it was read. */
+      typed?: Typed
     }
     interface PageData {
       lang: Lang

@@ -29,7 +29,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** Who comes with a session, or is given one, reads what is theirs: no browser keeps it for who sits down next. */
 const isOfSomebody = ({ cookies, locals }: Pick<RequestEvent, 'cookies' | 'locals'>): boolean =>
-  cookies.getAll().some(({ name }) => sessionCookies.has(name)) || locals.cookies.length > 0
+  locals.typed !== undefined ||
+  cookies.getAll().some(({ name }) => sessionCookies.has(name)) ||
+  locals.cookies.length > 0
 const sessionCookies = new Set(['sanad', '__Host-sanad'])
 
 /**

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
+import { withSettings } from './one-connection.ts'
 import { pipeline } from './pipelining.ts'
 
 export { sql }
@@ -86,7 +87,13 @@ function keepPrepared(client: pg.PoolClient, preparing: Preparing): void {
 
 function openPool(url: string, max: number, preparing: Preparing): { pool: pg.Pool; root: Connection } {
   const isBrief = preparing === 'repeated'
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'sanad', pipeline: isBrief })
+  const pool = new pg.Pool({
+    connectionString: withSettings(url),
+    max,
+    types,
+    application_name: 'sanad',
+    pipeline: isBrief,
+  })
   // A connection the server drops is replaced at the next use. Without a listener it would end the process: the pool has
   // one for idle connections only, so each connection gets its own; whoever was using it sees its query fail.
   pool.on('error', () => undefined)
@@ -134,13 +141,8 @@ export function openDatabase(url: string, max = 12, preparing: Preparing = 'mark
   }
 }
 
-/** A connection that cannot be had with these options fails: there is none without them. */
-function ofStrangers(url: string): string {
-  const other = new URL(url)
-  const given = other.searchParams.get('options') ?? ''
-  other.searchParams.set('options', `${given} -c role=sanad_tenant -c default_transaction_read_only=on`.trim())
-  return other.href
-}
+const ofStrangers = (url: string): string =>
+  withSettings(url, '-c role=sanad_tenant -c default_transaction_read_only=on')
 
 /** MikroORM on our own pool, made only when something asks for it. */
 export async function openOrm(database: Database): Promise<MikroORM> {

@@ -6,6 +6,15 @@ export type MailKey = {
   [K in MessageKey]: K extends `${infer N}.subject` ? (`${N}.body` extends MessageKey ? N : never) : never
 }[MessageKey]
 
+/** One of several things a mail lists, each on a line of its own. */
+export interface MailLine {
+  readonly key: MessageKey
+  readonly args: MessageArguments
+}
+
+/** What a mail says of its cause. A list stands on a line of the body by itself: `{$claims}`. */
+export type MailArguments = Readonly<Record<string, Value | readonly MailLine[]>>
+
 export interface MailText {
   readonly subject: string
   /** Plain text; paragraphs are apart by an empty line. */
@@ -15,13 +24,21 @@ export interface MailText {
 }
 
 /** The words of a mail in the recipient's language. */
-export async function mailText(messageKey: MailKey, locale: Lang, args: MessageArguments = {}): Promise<MailText> {
+export async function mailText(messageKey: MailKey, locale: Lang, args: MailArguments = {}): Promise<MailText> {
   const t = await loadMessages(locale)
+  const lists = new Map<string, string>()
   const values = Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, name === 'link' ? value : plain(value)]),
+    Object.entries(args).map(([name, value]) => {
+      if (!isList(value)) return [name, name === 'link' ? value : plain(value)]
+      // Its lines are put in afterwards: within the isolation of a value they would run in a direction of their own.
+      const mark = String.fromCodePoint(firstMark + lists.size)
+      lists.set(mark, value.map(line => t(line.key, allPlain(line.args))).join('\n'))
+      return [name, mark]
+    }),
   )
   const subject = t(`${messageKey}.subject`, values)
-  const body = t(`${messageKey}.body`, values).split('\n').map(bareLine).join('\n')
+  const lines = t(`${messageKey}.body`, values).split('\n').map(bareLine)
+  const body = lines.map(line => lists.get(line) ?? line).join('\n')
   return { subject, body, html: paragraphsOf(body, t, values['link']) }
 }
 
@@ -38,6 +55,14 @@ const plain = (value: Value): Value =>
         .replace(/:(?=\/\/)/g, ': ')
         .replace(/(?<=[\p{L}\p{N}\p{M}-][.\u3002\uff0e\uff61])(?=[\p{L}\p{N}\p{M}-]*\p{L}[\p{L}\p{M}-])/gu, ' ')
     : value
+
+const allPlain = (args: MessageArguments): MessageArguments =>
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, plain(value)]))
+
+/** Of characters that no word is written with. */
+const firstMark = 0xe000
+const isList = (value: MailArguments[string]): value is readonly MailLine[] =>
+  Array.isArray(value) && value.every(each => typeof each === 'object')
 
 /** Without them some names cannot be written: those between letters of Arabic and Amazigh scripts. */
 const joiners = new Set(['\u200c', '\u200d'])

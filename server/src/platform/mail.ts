@@ -1,10 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Lang } from '@sanad/shared/figures.ts'
-import type { MessageArguments } from '@sanad/shared/messages.ts'
 import type { Tx } from './command.ts'
 import { type Sql, sql } from './database.ts'
 import { job } from './job.ts'
-import { type MailKey, mailText } from './mail-text.ts'
+import { type MailArguments, type MailKey, mailText } from './mail-text.ts'
 import { pipelined } from './pipelining.ts'
 import type { Platform } from './platform.ts'
 
@@ -13,7 +12,7 @@ export interface Letter {
   readonly locale: Lang
   /** `mail.code` for the words `mail.code.subject` and `mail.code.body`. */
   readonly messageKey: MailKey
-  readonly args?: MessageArguments
+  readonly args?: MailArguments
   /** The body holds a secret good until then; afterwards it is erased. */
   readonly secretUntil?: Date
 }

@@ -1,11 +1,21 @@
 import pg from 'pg'
 
+/** A day added to an instant has 24 hours, and dates are read as they are written, whatever the database or the role is set to. */
+const always = '-c TimeZone=UTC -c DateStyle=ISO'
+
+/** The URL with settings of the session. A connection that cannot be had with them fails: there is none without. */
+export function withSettings(url: string, settings = always): string {
+  const other = new URL(url)
+  other.searchParams.set('options', `${other.searchParams.get('options') ?? ''} ${settings}`.trim())
+  return other.href
+}
+
 /**
  * A connection outside the pool. One that the server drops ends nothing but the query under way, which fails: without a
  * listener it would end the process.
  */
 export async function oneConnection(url: string, name = 'sanad'): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: name })
+  const client = new pg.Client({ connectionString: withSettings(url), application_name: name })
   client.on('error', () => undefined)
   await client.connect()
   return client

@@ -51,15 +51,20 @@ export interface Telling {
   readonly programmeId: string
 }
 
-/** Has everything of these kinds told, and what telling it leaves to be told, until none is left. @param tell returns how much it told */
+/**
+ * Has everything of these kinds told, and what telling it leaves to be told, until none is left.
+ * @param tell returns how much it told
+ * @param since what happened after it is told only with something that happened before: so is what comes one by one told together
+ */
 export async function tellAll(
   platform: Platform,
   kinds: readonly string[],
   tell: Command<Telling, { told: number }>,
+  since = platform.clock.now(),
 ): Promise<void> {
   for (;;) {
     const waiting = await platform.database.rows<Telling>(
-      sql`SELECT DISTINCT kind, programme_id FROM untold WHERE kind = ANY(${kinds as string[]}::text[])`,
+      sql`SELECT kind, programme_id FROM untold WHERE kind = ANY(${kinds as string[]}::text[]) GROUP BY 1, 2 HAVING min(at) <= ${since}`,
     )
     let told = 0
     for (const telling of waiting) told += (await execute(platform, tell, clockActor, randomUUID(), telling)).told

@@ -22,6 +22,7 @@ export const RemarkedStep = Type.Object({
     Type.Object({
       part: Type.String({ description: 'a control or a paper; empty for the whole' }),
       note: Type.String(),
+      isInternal: Type.Boolean({ description: 'between the people of the office, who alone read it' }),
     }),
   ),
 })

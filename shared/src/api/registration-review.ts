@@ -110,8 +110,16 @@ export const suspendRegistration = endpoint({
   ...managed,
   method: 'POST',
   path: '/registrations/:registrationId/suspend',
-  summary: 'Suspend an eligible association',
-  body: Type.Object({ note: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }) }),
+  summary: 'Suspend an eligible association, which reads why',
+  body: Type.Object({
+    note: Type.String({
+      minLength: 1,
+      maxLength: 1000,
+      pattern: '\\S',
+      description: 'why, and what helps: the association reads it',
+    }),
+    internalNote: Type.Optional(Type.String({ maxLength: 1000, description: 'the office alone reads it' })),
+  }),
 })
 export const resumeRegistration = endpoint({
   ...managed,

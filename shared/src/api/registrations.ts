@@ -35,7 +35,7 @@ export const discardRegistration = endpoint({
   method: 'POST',
   path: '/registrations/:registrationId/discard',
   summary:
-    'Set a draft aside: it is listed no more. Begun again in the same programme, it comes back with what was given',
+    'Set a draft aside: it is listed no more. Begun again in the same programme, it comes back, for 30 days with what was given',
   by: ['officer'],
   params: OneRegistration,
   reply: Moved,
@@ -151,6 +151,13 @@ export const RegistrationDossier = Type.Object({
   refusalCode: Nullable(oneOf(registrationRefusals)),
   refusalNote: Nullable(Type.String()),
   appealText: Nullable(Type.String()),
+  forgetAt: Nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'when what was given for a discarded draft is deleted; null when it was, or is kept',
+    }),
+  ),
+  isProgrammeOpen: Type.Boolean({ description: 'a registration can be begun, and a draft sent, today' }),
   isImported: Type.Boolean({ description: 'taken over from a register' }),
   belongsToMe: Type.Boolean({ description: 'the reader is of this association and may not decide' }),
   timeline: RemarkedTimeline,

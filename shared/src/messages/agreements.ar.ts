@@ -98,7 +98,7 @@ export default {
     'أنهى مدير البرنامج الاتفاقية حول «{$title}». تجدون القرار وسببه في الصفحة.\n\n{$link}',
   'agreement_mail.delivered.subject': 'تسليم ينتظر جوابكم ({$reference})',
   'agreement_mail.delivered.body':
-    'سلّم مزوّد الخدمات «{$title}». تحققوا من كل معيار، ثم اقبلوا أو ارفضوا. لا يُقبل شيء بسكوتكم.\n\nإن لم تجيبوا قبل {$by :when style=date} اتصل بكم مكتب البرنامج.\n\n{$link}',
+    'سلّم مزوّد الخدمات «{$title}». تحققوا من كل معيار، ثم اقبلوا أو ارفضوا. لا يُقبل شيء بسكوتكم.\n\nإن لم تجيبوا في أجل أقصاه {$by :when style=date} اتصل بكم مكتب البرنامج.\n\n{$link}',
   'agreement_mail.accepted.subject': 'قُبل تسليمكم ({$reference})',
   'agreement_mail.accepted.body': 'قُبل تسليم «{$title}». يمكنكم الآن تقديم طلب الأداء.\n\n{$link}',
   'agreement_mail.rejected.subject': 'رُفض تسليمكم ({$reference})',
@@ -106,7 +106,7 @@ export default {
     'رُفض تسليم «{$title}». تجدون في الصفحة سبب كل معيار. صحّحوا ثم سلّموا من جديد.\n\n{$link}',
   'agreement_mail.reminded.subject': 'تذكير: تسليم ينتظر جوابكم ({$reference})',
   'agreement_mail.reminded.body':
-    'ما زال تسليم «{$title}» ينتظر جوابكم. إن لم تجيبوا قبل {$by :when style=date} اتصل بكم مكتب البرنامج.\n\n{$link}',
+    'ما زال تسليم «{$title}» ينتظر جوابكم. إن لم تجيبوا في أجل أقصاه {$by :when style=date} اتصل بكم مكتب البرنامج.\n\n{$link}',
   'agreements.title': 'الاتفاقيات',
   'agreements.lead.officer': 'كل اتفاقية مع مزوّد خدمات، وأين وصلت.',
   'agreements.lead.staff': 'طلبات الجمعيات واتفاقياتكم معها.',
@@ -211,7 +211,7 @@ export default {
   'agreements.done.terminated.next': 'أُخبر الطرفان. رجع إلى الشيك ما لم يعد مستحقاً.',
   'agreements.done.delivered': 'وصل التسليم إلى الجمعية',
   'agreements.done.delivered.next':
-    'تتحقق الجمعية من كل معيار. إن لم تُجب قبل {$at :when style=date} اتصل بها مكتب البرنامج.',
+    'تتحقق الجمعية من كل معيار. إن لم تُجب في أجل أقصاه {$at :when style=date} اتصل بها مكتب البرنامج.',
   'agreements.done.accepted': 'قُبل التسليم',
   'agreements.done.accepted.next': 'يمكن لمزوّد الخدمات الآن أن يطلب أداء هذه المرحلة.',
   'agreements.done.rejected': 'رُفض التسليم',

@@ -103,7 +103,7 @@ export default {
     'The programme’s manager ended the agreement on “{$title}”. The decision and its reason are on the page.\n\n{$link}',
   'agreement_mail.delivered.subject': 'A delivery is waiting for your answer ({$reference})',
   'agreement_mail.delivered.body':
-    'The provider delivered “{$title}”. Check each criterion, then accept or reject. Your silence accepts nothing.\n\nWithout an answer before {$by :when style=date} the programme office will call you.\n\n{$link}',
+    'The provider delivered “{$title}”. Check each criterion, then accept or reject. Your silence accepts nothing.\n\nWithout an answer by {$by :when style=date} the programme office will call you.\n\n{$link}',
   'agreement_mail.accepted.subject': 'Your delivery was accepted ({$reference})',
   'agreement_mail.accepted.body': 'The delivery of “{$title}” was accepted. You can now claim payment.\n\n{$link}',
   'agreement_mail.rejected.subject': 'Your delivery was rejected ({$reference})',
@@ -111,7 +111,7 @@ export default {
     'The delivery of “{$title}” was rejected. The page gives the reason for each criterion. Correct it and deliver again.\n\n{$link}',
   'agreement_mail.reminded.subject': 'Reminder: a delivery is waiting for your answer ({$reference})',
   'agreement_mail.reminded.body':
-    'The delivery of “{$title}” is still waiting for your answer. Without it before {$by :when style=date}, the programme office will call you.\n\n{$link}',
+    'The delivery of “{$title}” is still waiting for your answer. Without it by {$by :when style=date}, the programme office will call you.\n\n{$link}',
   'agreements.title': 'Agreements',
   'agreements.lead.officer': 'Each agreement with a provider, and where it stands.',
   'agreements.lead.staff': 'Requests by associations, and your agreements with them.',

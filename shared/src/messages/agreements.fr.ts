@@ -107,7 +107,7 @@ export default {
     'Le responsable du programme a résilié la convention pour « {$title} ». La décision et sa raison sont sur la page.\n\n{$link}',
   'agreement_mail.delivered.subject': 'Une livraison attend votre réponse ({$reference})',
   'agreement_mail.delivered.body':
-    'Le prestataire a livré « {$title} ». Vérifiez chaque critère, puis acceptez ou refusez. Votre silence n’accepte rien.\n\nSans réponse avant le {$by :when style=date}, le bureau du programme vous appellera.\n\n{$link}',
+    'Le prestataire a livré « {$title} ». Vérifiez chaque critère, puis acceptez ou refusez. Votre silence n’accepte rien.\n\nSi la réponse n’arrive pas au plus tard le {$by :when style=date}, le bureau du programme vous appellera.\n\n{$link}',
   'agreement_mail.accepted.subject': 'Votre livraison est acceptée ({$reference})',
   'agreement_mail.accepted.body':
     'La livraison de « {$title} » est acceptée. Vous pouvez demander le paiement.\n\n{$link}',
@@ -116,7 +116,7 @@ export default {
     'La livraison de « {$title} » est refusée. La page donne la raison de chaque critère. Corrigez et livrez de nouveau.\n\n{$link}',
   'agreement_mail.reminded.subject': 'Rappel : une livraison attend votre réponse ({$reference})',
   'agreement_mail.reminded.body':
-    'La livraison de « {$title} » attend toujours votre réponse. Sans elle avant le {$by :when style=date}, le bureau du programme vous appellera.\n\n{$link}',
+    'La livraison de « {$title} » attend toujours votre réponse. Si elle n’arrive pas au plus tard le {$by :when style=date}, le bureau du programme vous appellera.\n\n{$link}',
   'agreements.title': 'Conventions',
   'agreements.lead.officer': 'Chaque convention avec un prestataire, et où elle en est.',
   'agreements.lead.staff': 'Les demandes des associations et vos conventions avec elles.',
@@ -180,7 +180,7 @@ export default {
   'agreements.days': `.input {$days :integer} .match $days
     one {{{$days} jour}}
     * {{{$days} jours}}`,
-  'agreements.sign_by': 'À signer avant le',
+  'agreements.sign_by': 'À signer au plus tard le',
   'agreements.signed_at': 'Signée le',
   'agreements.signed_by': 'Signé pour l’association',
   'agreements.offered_by': 'Signé pour le prestataire',
@@ -223,7 +223,7 @@ export default {
   'agreements.done.terminated.next': 'Les deux parties sont prévenues. Ce qui n’est plus dû est revenu au chèque.',
   'agreements.done.delivered': 'Livraison transmise à l’association',
   'agreements.done.delivered.next':
-    'L’association vérifie chaque critère. Sans réponse avant le {$at :when style=date}, le bureau du programme l’appelle.',
+    'L’association vérifie chaque critère. Si la réponse n’arrive pas au plus tard le {$at :when style=date}, le bureau du programme l’appelle.',
   'agreements.done.accepted': 'Livraison acceptée',
   'agreements.done.accepted.next': 'Le prestataire peut maintenant demander le paiement de ce jalon.',
   'agreements.done.rejected': 'Livraison refusée',

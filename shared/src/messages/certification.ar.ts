@@ -129,6 +129,9 @@ export default {
   'mail.certification_revoked.body': 'سُحب الاعتماد {$reference} نهائياً. السبب: {$note}',
   'mail.certification_reinstated.subject': 'رُفع توقيف اعتماد شركتكم',
   'mail.certification_reinstated.body': 'الاعتماد {$reference} ساري المفعول من جديد.',
+  'mail.certification_ending.subject': 'تذكير: ينتهي اعتماد شركتكم يوم {$expiresOn :when}',
+  'mail.certification_ending.body':
+    'تنتهي صلاحية الاعتماد {$reference} يوم {$expiresOn :when}. بعده لا يمكن اختيار خدماتكم ولا توقيع اتفاقية جديدة.\n\nقدّموا طلب التجديد من الآن، ففيه أجوبتكم الأخيرة. يبقى الاعتماد الحالي سارياً إلى آخر يوم فيه.\n\n{$link}',
   'mail.certification_expired.subject': 'انتهت صلاحية اعتماد شركتكم',
   'mail.certification_expired.body': 'انتهت صلاحية الاعتماد {$reference}. لا يمكن اختيار خدماتكم إلى أن يُجدَّد.',
 

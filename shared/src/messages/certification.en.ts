@@ -133,6 +133,9 @@ export default {
   'mail.certification_revoked.body': 'Certification {$reference} is revoked for good. Reason: {$note}',
   'mail.certification_reinstated.subject': 'Your firm’s certification is reinstated',
   'mail.certification_reinstated.body': 'Certification {$reference} is in force again.',
+  'mail.certification_ending.subject': 'Reminder: your firm’s certification ends on {$expiresOn :when}',
+  'mail.certification_ending.body':
+    'Certification {$reference} ends on {$expiresOn :when}. After that day your offers cannot be chosen, and no new agreement can be signed.\n\nAsk for the renewal now: it starts from your last answers. The present certification is good through its last day.\n\n{$link}',
   'mail.certification_expired.subject': 'Your firm’s certification has expired',
   'mail.certification_expired.body':
     'Certification {$reference} has expired. Your offers cannot be chosen until it is renewed.',

@@ -134,6 +134,9 @@ export default {
   'mail.certification_revoked.body': 'La certification {$reference} est révoquée définitivement. Motif : {$note}',
   'mail.certification_reinstated.subject': 'La certification de votre entreprise est rétablie',
   'mail.certification_reinstated.body': 'La certification {$reference} est de nouveau en vigueur.',
+  'mail.certification_ending.subject': 'Rappel : la certification de votre entreprise se termine le {$expiresOn :when}',
+  'mail.certification_ending.body':
+    'La certification {$reference} se termine le {$expiresOn :when}. Passé ce jour, vos offres ne peuvent plus être choisies et aucune convention nouvelle ne peut être signée.\n\nDemandez dès maintenant le renouvellement : il reprend vos dernières réponses. La certification actuelle vaut jusqu’à son dernier jour.\n\n{$link}',
   'mail.certification_expired.subject': 'La certification de votre entreprise a expiré',
   'mail.certification_expired.body':
     'La certification {$reference} est arrivée à terme. Vos offres ne peuvent être choisies avant son renouvellement.',

@@ -47,7 +47,7 @@ export default {
   'claims.resubmit': 'إعادة إيداع الطلب بعد التصحيح',
   'mail.claim_correction.subject': 'طلب الأداء {$reference} يحتاج إلى تصحيح',
   'mail.claim_correction.body':
-    'أعاد المكتب طلب الأداء {$reference} للتصحيح. تجدون السبب في صفحة الطلب.\n\nأجيبوا قبل {$answerBy :when style=date}. بعد هذا الأجل يُرفض الطلب، ويمكنكم تقديم غيره.\n\n{$link}',
+    'أعاد المكتب طلب الأداء {$reference} للتصحيح. تجدون السبب في صفحة الطلب.\n\nأجيبوا في أجل أقصاه {$answerBy :when style=date}. بعد هذا الأجل يُرفض الطلب، ويمكنكم تقديم غيره.\n\n{$link}',
   'mail.claim_rejected.subject': 'رُفض طلب الأداء {$reference}',
   'mail.claim_rejected.body':
     'رُفض طلب الأداء {$reference}. تجدون السبب في صفحة الطلب. تبقى المرحلة مقبولة، ويمكنكم تقديم طلب جديد.\n\n{$link}',
@@ -56,13 +56,32 @@ export default {
     'رفضت الفحوص الآلية طلب الأداء {$reference}.\n\nالسبب: {$reasons}\n\nعالجوا السبب ثم قدّموا طلباً جديداً للمرحلة نفسها. لم يضع حقكم، ولا أجل لذلك.\n\n{$link}',
   'mail.claim_reminder.subject': 'تذكير: طلب الأداء {$reference} في انتظار تصحيحكم',
   'mail.claim_reminder.body':
-    'ما زال المكتب ينتظر تصحيح طلب الأداء {$reference}.\n\nأجيبوا قبل {$answerBy :when style=dateTime}. بعد هذا الأجل يُرفض الطلب، ويمكنكم تقديم غيره.\n\n{$link}',
+    'ما زال المكتب ينتظر تصحيح طلب الأداء {$reference}.\n\nأجيبوا في أجل أقصاه {$answerBy :when style=dateTime}. بعد هذا الأجل يُرفض الطلب، ويمكنكم تقديم غيره.\n\n{$link}',
   'mail.claim_lapsed.subject': 'انقضى أجل تصحيح طلب الأداء {$reference}',
   'mail.claim_lapsed.body':
-    'لم يصل تصحيح طلب الأداء {$reference} قبل {$answerBy :when style=date}، فأُغلق مرفوضاً. لم يضع حقكم: تبقى المرحلة مقبولة، ويمكنكم تقديم طلب جديد.\n\n{$link}',
+    'لم يصل تصحيح طلب الأداء {$reference} في أجل أقصاه {$answerBy :when style=date}، فأُغلق مرفوضاً. لم يضع حقكم: تبقى المرحلة مقبولة، ويمكنكم تقديم طلب جديد.\n\n{$link}',
+  'mail.claims_bounced.subject': 'لم تجتز طلبات أداء لكم الفحوص، عددها {$count :integer}',
+  'mail.claims_bounced.body':
+    'رفضت الفحوص الآلية طلبات أداء لكم، لهذه الأسباب:\n\n{$claims}\n\nعالجوا الأسباب ثم قدّموا طلباً جديداً لكل مرحلة. لم يضع حقكم، ولا أجل لذلك.\n\n{$link}',
+  'mail.claims_bounced.line': 'الطلب {$reference}: {$reasons}',
+  'mail.claims_reminder.subject': 'تذكير: طلبات أداء في انتظار تصحيحكم، عددها {$count :integer}',
+  'mail.claims_reminder.body':
+    'ما زال المكتب ينتظر تصحيح هذه الطلبات:\n\n{$claims}\n\nكل طلب لا يصل تصحيحه في أجله يُرفض، ويمكنكم تقديم غيره.\n\n{$link}',
+  'mail.claims_reminder.line': 'الطلب {$reference}، في أجل أقصاه {$answerBy :when style=dateTime}',
+  'mail.claims_lapsed.subject': 'انقضى أجل تصحيح طلبات أداء لكم، عددها {$count :integer}',
+  'mail.claims_lapsed.body':
+    'لم يصل تصحيح هذه الطلبات في أجله، فأُغلقت مرفوضة:\n\n{$claims}\n\nلم يضع حقكم: تبقى المراحل مقبولة، ويمكنكم تقديم طلب جديد لكل مرحلة.\n\n{$link}',
+  'mail.claims_lapsed.line': 'الطلب {$reference}، كان أجله {$answerBy :when style=date}',
+  'mail.claims.more': 'وطلبات أخرى، عددها {$count :integer}',
+  'mail.claim_held.subject': 'أُوقف أداء الطلب {$reference} إلى حين التحقق',
+  'mail.claim_held.body':
+    'أوقف مكتب البرنامج أداء الطلب {$reference} إلى حين التحقق. يبقى الطلب مقبولاً، ولا يُطلب منكم شيء الآن. نخبركم بالبريد متى استُؤنف الأداء.\n\n{$link}',
+  'mail.claim_released.subject': 'استُؤنف أداء الطلب {$reference}',
+  'mail.claim_released.body':
+    'انتهى التحقق، واستُؤنف أداء الطلب {$reference}: سيدخل في إحدى دفعات الأداء القادمة. لا شيء مطلوب منكم.\n\n{$link}',
   'claims.submitted': 'أُودع طلب الأداء',
   'claims.submitted.next':
-    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب قبل {$reviewBy :when style=date}. تجدون كل خطوة في صفحة الطلب، ونراسلكم إن أُعيد للتصحيح أو رُفض، ومتى أُدّي.',
+    'تُجرى الفحوص الآلية خلال ثوانٍ، ثم يراجعه المكتب في أجل أقصاه {$reviewBy :when style=date}. تجدون كل خطوة في صفحة الطلب، ونراسلكم إن أُعيد للتصحيح أو رُفض، ومتى أُدّي.',
   'claims.submitted.show': 'عرض الطلب',
   'claims.tranche': 'المبلغ الملتزم به للمرحلة',
   'claims.checks': 'الفحوص',
@@ -114,7 +133,7 @@ export default {
   'claims.delivery.show': 'عرض المرحلة وتسليمها',
   'claims.voucher': 'شيك الرقمنة',
   'claims.voucher.show': 'عرض الشيك',
-  'claims.answer_due': 'يجيب مزوّد الخدمات قبل {$at :when style=date}.',
+  'claims.answer_due': 'يجيب مزوّد الخدمات في أجل أقصاه {$at :when style=date}.',
   'claims.held': 'أُوقف الأداء',
   'claims.held.firm':
     'أوقف مكتب البرنامج الأداء إلى حين التحقق. لا يُطلب منكم شيء الآن؛ تخبركم هذه الصفحة باستئناف الأداء.',
@@ -128,11 +147,11 @@ export default {
   'claims.found.shared_with': 'الحساب نفسه لدى: {$name}.',
   'claims.back': 'كل الطلبات',
   'claims.sent_back': 'طلب المكتب تصحيحاً: {$reason}',
-  'claims.answer_by': 'أجيبوا قبل {$at :when style=date}. إن فات الأجل أمكنكم إيداع طلب جديد للمرحلة نفسها.',
+  'claims.answer_by': 'أجيبوا في أجل أقصاه {$at :when style=date}. إن فات الأجل أمكنكم إيداع طلب جديد للمرحلة نفسها.',
   'claims.rejected': 'رُفض الطلب: {$reason}',
   'claims.rejected.again': 'تبقى المرحلة مقبولة، ويمكنكم إيداع طلب جديد بعد معالجة السبب.',
-  'claims.pay_by': 'يؤدّى قبل {$at :when style=date}',
-  'claims.review_by': 'يُراجَع قبل {$at :when style=date}',
+  'claims.pay_by': 'يؤدّى في أجل أقصاه {$at :when style=date}',
+  'claims.review_by': 'يُراجَع في أجل أقصاه {$at :when style=date}',
   'claim.reason.invoice_unreadable': 'الفاتورة غير مقروءة',
   'claim.reason.invoice_details': 'بيانات ناقصة أو خاطئة في الفاتورة',
   'claim.reason.evidence_missing': 'إثبات ناقص',
@@ -169,7 +188,7 @@ export default {
   'claim.event.release': 'رُفع الإيقاف',
   'claim.event.batch': 'أُدرج في دفعة أداء',
   'claim.event.unbatch': 'أُخرج من دفعة الأداء',
-  'claim.event.settle': 'أكد البنك الأداء',
+  'claim.event.settle': 'تأكد الأداء',
   'claim.event.return': 'أُرجع التحويل',
   'problem.claim.milestone_not_accepted': 'هذه المرحلة غير مقبولة بعد',
   'problem.claim.milestone_not_accepted.help': 'انتظروا قبول الجمعية للتسليم، ثم اطلبوا الأداء.',

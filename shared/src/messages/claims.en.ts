@@ -52,7 +52,7 @@ export default {
   'claims.resubmit': 'Submit the corrected claim',
   'mail.claim_correction.subject': 'Claim {$reference} is to be corrected',
   'mail.claim_correction.body':
-    'The office sent claim {$reference} back to be corrected. Its page says why.\n\nAnswer before {$answerBy :when style=date}: after that it is rejected, and you may submit another.\n\n{$link}',
+    'The office sent claim {$reference} back to be corrected. Its page says why.\n\nAnswer by {$answerBy :when style=date}: after that it is rejected, and you may submit another.\n\n{$link}',
   'mail.claim_rejected.subject': 'Claim {$reference} is rejected',
   'mail.claim_rejected.body':
     'Claim {$reference} is rejected. Its page says why. The milestone stays accepted, and you may submit a new claim.\n\n{$link}',
@@ -61,10 +61,29 @@ export default {
     'The automatic checks rejected claim {$reference}.\n\nReason: {$reasons}\n\nDeal with it, then submit a new claim for the same milestone. Nothing is lost, and no deadline runs.\n\n{$link}',
   'mail.claim_reminder.subject': 'Reminder: claim {$reference} waits for your correction',
   'mail.claim_reminder.body':
-    'The office still waits for the correction of claim {$reference}.\n\nAnswer before {$answerBy :when style=dateTime}: after that it is rejected, and you may submit another.\n\n{$link}',
+    'The office still waits for the correction of claim {$reference}.\n\nAnswer by {$answerBy :when style=dateTime}: after that it is rejected, and you may submit another.\n\n{$link}',
   'mail.claim_lapsed.subject': 'The time to correct claim {$reference} has passed',
   'mail.claim_lapsed.body':
-    'The correction of claim {$reference} did not arrive before {$answerBy :when style=date}, so the claim is rejected. Nothing is lost: the milestone stays accepted, and you may submit a new claim.\n\n{$link}',
+    'The correction of claim {$reference} did not arrive by {$answerBy :when style=date}, so the claim is rejected. Nothing is lost: the milestone stays accepted, and you may submit a new claim.\n\n{$link}',
+  'mail.claims_bounced.subject': 'Claims of yours did not pass the checks: {$count :integer}',
+  'mail.claims_bounced.body':
+    'The automatic checks rejected several claims of yours, for these reasons:\n\n{$claims}\n\nDeal with them, then submit a new claim for each milestone. Nothing is lost, and no deadline runs.\n\n{$link}',
+  'mail.claims_bounced.line': 'Claim {$reference}: {$reasons}',
+  'mail.claims_reminder.subject': 'Reminder: claims wait for your correction: {$count :integer}',
+  'mail.claims_reminder.body':
+    'The office still waits for the correction of these claims:\n\n{$claims}\n\nA claim that is not corrected in its time is rejected, and you may submit another.\n\n{$link}',
+  'mail.claims_reminder.line': 'Claim {$reference}, by {$answerBy :when style=dateTime}',
+  'mail.claims_lapsed.subject': 'The time to correct several claims has passed: {$count :integer}',
+  'mail.claims_lapsed.body':
+    'The correction of these claims did not arrive in its time, so they are rejected:\n\n{$claims}\n\nNothing is lost: the milestones stay accepted, and you may submit a new claim for each.\n\n{$link}',
+  'mail.claims_lapsed.line': 'Claim {$reference}, whose time passed on {$answerBy :when style=date}',
+  'mail.claims.more': 'and other claims: {$count :integer}',
+  'mail.claim_held.subject': 'Payment of claim {$reference} is on hold while something is looked into',
+  'mail.claim_held.body':
+    'The programme office has stopped the payment of claim {$reference} while it looks into something. The claim stays approved, and nothing is asked of you. A mail will tell you when payment goes on.\n\n{$link}',
+  'mail.claim_released.subject': 'Payment of claim {$reference} goes on',
+  'mail.claim_released.body':
+    'The office has finished looking, and payment of claim {$reference} goes on: it will be in one of the next batches. There is nothing for you to do.\n\n{$link}',
   'claims.submitted': 'Claim submitted',
   'claims.submitted.next':
     'Automatic checks take a few seconds; the office reviews it by {$reviewBy :when style=date}. Every step is on the claim’s page; we write to you if it is sent back or rejected, and when it is paid.',
@@ -175,7 +194,7 @@ export default {
   'claim.event.release': 'Hold released',
   'claim.event.batch': 'Put into a batch',
   'claim.event.unbatch': 'Taken out of the batch',
-  'claim.event.settle': 'Payment confirmed by the bank',
+  'claim.event.settle': 'Payment confirmed',
   'claim.event.return': 'Transfer returned',
   'problem.claim.milestone_not_accepted': 'This milestone is not accepted yet',
   'problem.claim.milestone_not_accepted.help': 'Wait until the association accepts the delivery, then claim.',

@@ -52,7 +52,7 @@ export default {
   'claims.resubmit': 'Déposer la demande corrigée',
   'mail.claim_correction.subject': 'La demande de paiement {$reference} est à corriger',
   'mail.claim_correction.body':
-    'Le bureau a renvoyé la demande de paiement {$reference} pour correction. Sa page en dit la raison.\n\nRépondez avant le {$answerBy :when style=date} : passé ce délai elle est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
+    'Le bureau a renvoyé la demande de paiement {$reference} pour correction. Sa page en dit la raison.\n\nRépondez au plus tard le {$answerBy :when style=date} : passé ce délai elle est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
   'mail.claim_rejected.subject': 'La demande de paiement {$reference} est rejetée',
   'mail.claim_rejected.body':
     'La demande de paiement {$reference} est rejetée. Sa page en dit la raison. Le jalon reste accepté, et vous pouvez déposer une nouvelle demande.\n\n{$link}',
@@ -61,13 +61,32 @@ export default {
     'Les contrôles automatiques ont rejeté la demande de paiement {$reference}.\n\nRaison : {$reasons}\n\nRemédiez-y, puis déposez une nouvelle demande pour le même jalon. Rien n’est perdu, et aucun délai ne court.\n\n{$link}',
   'mail.claim_reminder.subject': 'Rappel : la demande de paiement {$reference} attend votre correction',
   'mail.claim_reminder.body':
-    'Le bureau attend toujours la correction de la demande de paiement {$reference}.\n\nRépondez avant le {$answerBy :when style=dateTime} : passé ce délai elle est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
+    'Le bureau attend toujours la correction de la demande de paiement {$reference}.\n\nRépondez au plus tard le {$answerBy :when style=dateTime} : passé ce délai elle est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
   'mail.claim_lapsed.subject': 'Le délai de correction de la demande {$reference} est passé',
   'mail.claim_lapsed.body':
-    'La correction de la demande de paiement {$reference} n’est pas arrivée avant le {$answerBy :when style=date} ; la demande est donc rejetée. Rien n’est perdu : le jalon reste accepté, et vous pouvez déposer une nouvelle demande.\n\n{$link}',
+    'La correction de la demande de paiement {$reference} n’était pas arrivée à la fin du {$answerBy :when style=date} ; la demande est donc rejetée. Rien n’est perdu : le jalon reste accepté, et vous pouvez déposer une nouvelle demande.\n\n{$link}',
+  'mail.claims_bounced.subject': 'Des demandes de paiement n’ont pas passé les contrôles : {$count :integer}',
+  'mail.claims_bounced.body':
+    'Les contrôles automatiques ont rejeté plusieurs de vos demandes de paiement, pour ces raisons :\n\n{$claims}\n\nRemédiez-y, puis déposez une nouvelle demande pour chaque jalon. Rien n’est perdu, et aucun délai ne court.\n\n{$link}',
+  'mail.claims_bounced.line': 'Demande {$reference} : {$reasons}',
+  'mail.claims_reminder.subject': 'Rappel : des demandes de paiement attendent votre correction : {$count :integer}',
+  'mail.claims_reminder.body':
+    'Le bureau attend toujours la correction de ces demandes de paiement :\n\n{$claims}\n\nUne demande qui n’est pas corrigée dans son délai est rejetée, et vous pouvez en déposer une autre.\n\n{$link}',
+  'mail.claims_reminder.line': 'Demande {$reference}, au plus tard le {$answerBy :when style=dateTime}',
+  'mail.claims_lapsed.subject': 'Le délai de correction de plusieurs demandes est passé : {$count :integer}',
+  'mail.claims_lapsed.body':
+    'La correction de ces demandes de paiement n’est pas arrivée dans son délai ; elles sont donc rejetées :\n\n{$claims}\n\nRien n’est perdu : les jalons restent acceptés, et vous pouvez déposer une nouvelle demande pour chacun.\n\n{$link}',
+  'mail.claims_lapsed.line': 'Demande {$reference}, délai passé le {$answerBy :when style=date}',
+  'mail.claims.more': 'et d’autres demandes : {$count :integer}',
+  'mail.claim_held.subject': 'Le paiement de la demande {$reference} est suspendu, le temps d’une vérification',
+  'mail.claim_held.body':
+    'Le bureau du programme a suspendu le paiement de la demande {$reference}, le temps d’une vérification. La demande reste approuvée, et rien n’est attendu de vous. Un courriel vous dira quand le paiement reprend.\n\n{$link}',
+  'mail.claim_released.subject': 'Le paiement de la demande {$reference} reprend',
+  'mail.claim_released.body':
+    'La vérification est terminée et le paiement de la demande {$reference} reprend : elle entrera dans un prochain lot de paiement. Vous n’avez rien à faire.\n\n{$link}',
   'claims.submitted': 'Demande de paiement déposée',
   'claims.submitted.next':
-    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine avant le {$reviewBy :when style=date}. Chaque étape se lit sur la page de la demande ; nous vous écrivons si elle est renvoyée pour correction ou rejetée, et quand elle est payée.',
+    'Les contrôles automatiques prennent quelques secondes ; le bureau l’examine au plus tard le {$reviewBy :when style=date}. Chaque étape se lit sur la page de la demande ; nous vous écrivons si elle est renvoyée pour correction ou rejetée, et quand elle est payée.',
   'claims.submitted.show': 'Voir la demande',
   'claims.tranche': 'Montant engagé pour le jalon',
   'claims.checks': 'Contrôles',
@@ -135,12 +154,12 @@ export default {
   'claims.back': 'Toutes les demandes',
   'claims.sent_back': 'Le bureau demande une correction : {$reason}',
   'claims.answer_by':
-    'Répondez avant le {$at :when style=date}. Passé ce délai, vous pourrez déposer une nouvelle demande pour le même jalon.',
+    'Répondez au plus tard le {$at :when style=date}. Passé ce délai, vous pourrez déposer une nouvelle demande pour le même jalon.',
   'claims.rejected': 'Demande rejetée : {$reason}',
   'claims.rejected.again':
     'Le jalon reste réceptionné : vous pouvez déposer une nouvelle demande une fois le motif traité.',
-  'claims.pay_by': 'À payer avant le {$at :when style=date}',
-  'claims.review_by': 'À examiner avant le {$at :when style=date}',
+  'claims.pay_by': 'À payer au plus tard le {$at :when style=date}',
+  'claims.review_by': 'À examiner au plus tard le {$at :when style=date}',
   'claim.reason.invoice_unreadable': 'facture illisible',
   'claim.reason.invoice_details': 'mentions absentes ou fausses sur la facture',
   'claim.reason.evidence_missing': 'preuve manquante',
@@ -177,7 +196,7 @@ export default {
   'claim.event.release': 'Suspension levée',
   'claim.event.batch': 'Mise dans un lot de paiement',
   'claim.event.unbatch': 'Retirée du lot de paiement',
-  'claim.event.settle': 'Paiement confirmé par la banque',
+  'claim.event.settle': 'Paiement confirmé',
   'claim.event.return': 'Virement retourné',
   'problem.claim.milestone_not_accepted': 'Ce jalon n’est pas encore réceptionné',
   'problem.claim.milestone_not_accepted.help': 'Attendez la réception par l’association, puis demandez le paiement.',

@@ -24,6 +24,7 @@ export default {
   'reconciliation.count.sent': '.input {$count :integer} .match $count one {{{$count} batch}} * {{{$count} batches}}',
   'reconciliation.count.confirmed':
     '.input {$count :integer} .match $count one {{{$count} payout}} * {{{$count} payouts}}',
+  'reconciliation.sheet': 'Differences',
   'reconciliation.differences': 'Differences first',
   'reconciliation.none': 'No differences to show.',
   'reconciliation.none.help':
@@ -159,11 +160,14 @@ export default {
   'exception.explain': 'Explain the difference',
   'exception.explain.text': 'What is it, and how do you know?',
   'exception.explain.hint': 'An auditor reads it years from now. No personal data.',
+  'exception.explain.not_yours': 'Treasurers and the auditor explain differences.',
   'exception.explained': 'Explanation',
   'exception.explained_by': 'Explained by {$name}',
   'exception.match': 'Propose a link',
   'exception.match.lead':
     'You propose the payout; nothing moves until another treasurer agrees. Where the amount differs an explanation is required.',
+  'exception.match.not_yours':
+    'One treasurer proposes the link and another agrees; whoever checks it does not make it.',
   'exception.match.payout': 'Payout',
   'exception.match.none': 'No payout is waiting for confirmation.',
   'exception.match.explanation': 'Explanation',

@@ -25,6 +25,7 @@ export default {
   'reconciliation.count.sent': '.input {$count :integer} .match $count one {{{$count} lot}} * {{{$count} lots}}',
   'reconciliation.count.confirmed':
     '.input {$count :integer} .match $count one {{{$count} paiement}} * {{{$count} paiements}}',
+  'reconciliation.sheet': 'Écarts',
   'reconciliation.differences': 'Les écarts d’abord',
   'reconciliation.none': 'Aucun écart à afficher.',
   'reconciliation.none.help':
@@ -162,11 +163,14 @@ export default {
   'exception.explain': 'Expliquer l’écart',
   'exception.explain.text': 'Qu’est-ce, et d’après quoi ?',
   'exception.explain.hint': 'Un auditeur le lira dans des années. Pas de données personnelles.',
+  'exception.explain.not_yours': 'Les trésoriers et l’auditeur expliquent les écarts.',
   'exception.explained': 'Explication',
   'exception.explained_by': 'Expliqué par {$name}',
   'exception.match': 'Proposer un rattachement',
   'exception.match.lead':
     'Vous proposez le paiement ; rien ne bouge tant qu’un autre trésorier n’a pas approuvé. Si le montant diffère, une explication est exigée.',
+  'exception.match.not_yours':
+    'Un trésorier propose le rattachement et un autre l’approuve ; qui le contrôle ne le fait pas.',
   'exception.match.payout': 'Paiement',
   'exception.match.none': 'Aucun paiement n’attend de confirmation.',
   'exception.match.explanation': 'Explication',

@@ -112,9 +112,18 @@ export default {
   'registration.progress': 'أنجزتم {$done :integer} من {$all :integer}',
   'registration.discard': 'إلغاء هذه المسودة',
   'registration.discard.lead':
-    'لم تعودوا في حاجة إلى هذا الطلب، أو فتحتموه في غير برنامجه؟ لا يراه المكتب، ويبقى ما قدّمتموه محفوظاً إن بدأتم من جديد.',
+    'لم تعودوا في حاجة إلى هذا الطلب، أو فتحتموه في غير برنامجه؟ لا يراه المكتب، ويبقى ما قدّمتموه محفوظاً 30 يوماً إن بدأتم من جديد، ثم يُحذف.',
   'registration.is_discarded': 'ألغيتم هذه المسودة.',
-  'registration.is_discarded.next': 'لم تُرسل إلى المكتب. اختاروا البرنامج من جديد لتعودوا إليها بما قدّمتموه.',
+  'registration.is_discarded.next':
+    'لم تُرسل إلى المكتب. اختاروا البرنامج من جديد قبل {$forgetAt :when style=date} لتعودوا إليها بما قدّمتموه. بعد ذلك تُحذف الوثائق والأسماء.',
+  'registration.is_discarded.forgotten':
+    'لم تُرسل إلى المكتب، وحُذف ما قُدّم لها من وثائق وأسماء. يمكنكم البدء من جديد في البرنامج نفسه.',
+  'registration.is_discarded.closed':
+    'لم تُرسل إلى المكتب. ولم يعد برنامجها يقبل طلبات الاستفادة، فلا يمكن العودة إليها.',
+  'registration.is_discarded.until': 'تُحذف الوثائق والأسماء التي قدّمتموها يوم {$forgetAt :when style=date}.',
+  'registration.programme_closed': 'لم يعد هذا البرنامج يقبل طلبات الاستفادة: لا يمكن إرسال هذه المسودة.',
+  'registration.programme_closed.next':
+    'يمكنكم تقديم طلب في برنامج آخر إن كان مفتوحاً. وإن ألغيتم هذه المسودة حُذف ما قدّمتموه لها بعد 30 يوماً.',
   'registration.officers.lead': 'اكتبوا أسماء أعضاء المكتب كما هي في اللائحة. الرئيس ضروري.',
   'registration.officers.row': 'العضو {$at :integer}',
   'registration.officers.more': 'حفظ وإضافة عضو',
@@ -135,7 +144,8 @@ export default {
   'registration.submit': 'إرسال الطلب إلى المكتب',
   'registration.submit.because': 'أكملوا أولاً الخطوات التي لم تُنجز.',
   'registration.submitted': 'وصل طلبكم إلى المكتب',
-  'registration.submitted.next': 'يدرس المكتب الوثائق ويجيب قبل {$dueAt :when}. سنكتب إليكم في بريدكم الإلكتروني.',
+  'registration.submitted.next':
+    'يدرس المكتب الوثائق ويجيب في أجل أقصاه {$dueAt :when}. سنكتب إليكم في بريدكم الإلكتروني.',
   'registration.submitted.silence': 'إن لم يجب المكتب في الأجل ظهر تأخره هنا. ولا يُقبل طلب بالسكوت.',
   'registration.due': 'أجل جواب المكتب',
   'registration.waiting': 'طلبكم عند المكتب.',
@@ -144,12 +154,18 @@ export default {
   'registration.asked.late': 'انقضى الأجل، ولكن طلبكم لم يضع: أجيبوا في أقرب وقت.',
   'registration.asked.send': 'إذا صحّحتم ما طُلب فراجعوا أجوبتكم وأرسلوا: لا يصل شيء إلى المكتب قبل الإرسال.',
   'registration.asked.note': 'ملاحظة المكتب',
-  'registration.answer_by': 'أجيبوا قبل',
+  'registration.answer_by': 'أجيبوا في أجل أقصاه',
   'registration.resubmit': 'إعادة الإرسال',
   'registration.is_eligible': 'جمعيتكم مؤهَّلة لشيك الرقمنة.',
   'registration.is_eligible.next': 'يُصدر المكتب الشيك باسمها، وتجدونه في صفحة «الشيك».',
   'registration.is_refused': 'رُفض الطلب',
-  'registration.is_suspended': 'أُوقفت أهلية الجمعية مؤقتاً. اتصلوا بمكتب البرنامج.',
+  'registration.is_suspended': 'أُوقفت أهلية الجمعية مؤقتاً.',
+  'registration.is_suspended.why': 'سبب التوقيف',
+  'registration.is_suspended.unsaid': 'لم يكتب مكتب البرنامج السبب هنا.',
+  'registration.is_suspended.meaning':
+    'لا يُسلَّم لجمعيتكم شيك جديد ما دام التوقيف قائماً. أما شيك سُلّم لكم واتفاقية وقّعتموها وأداء في الطريق فلا يمسّها.',
+  'registration.is_suspended.next':
+    'إن زال السبب أو لم يكن صحيحاً، فاتصلوا بمكتب البرنامج واذكروا المرجع {$reference}، ومعكم ما يثبت ذلك: للمسؤول عن البرنامج أن يستأنف الأهلية، وتُخبَرون بالبريد.',
   'registration.appeal': 'تقديم تظلّم',
   'registration.appeal.lead': 'يمكنكم التظلّم مرة واحدة. اشرحوا لماذا ترون أن الرفض في غير محله؛ وسيُدرس الطلب من جديد.',
   'registration.appeal.text': 'نص التظلّم',
@@ -209,7 +225,11 @@ export default {
   'review.refuse.law': 'عدم وجود الوصل النهائي ليس سبباً للرفض (القانون \u206675-00\u2069).',
   'review.not_waiting': 'لا قرار مطلوب في هذه الحالة.',
   'review.suspend': 'إيقاف الأهلية',
-  'review.suspend.note': 'السبب',
+  'review.suspend.note': 'السبب، كما تقرؤه الجمعية',
+  'review.suspend.note.hint': 'يُرسل إلى مسؤولي الجمعية ويظهر في صفحة طلبها. اذكروا ما يُنتظر منها.',
+  'review.suspend.internal': 'ملاحظة داخلية',
+  'review.suspend.internal.hint': 'يقرؤها مكتب البرنامج وحده.',
+  'remark.internal': 'داخلي: لا تقرؤه الجمعية',
   'review.resume': 'استئناف الأهلية',
   'review.decided': 'قرار المكتب',
   'review.earlier': 'القرار السابق',
@@ -236,15 +256,15 @@ export default {
 
   'mail.registration_submitted.subject': 'وصل طلبكم {$reference}',
   'mail.registration_submitted.body':
-    'وصل طلب الاستفادة {$reference} إلى المكتب.\n\nيجيب المكتب قبل {$dueAt :when}.\n\nتابعوا الطلب هنا:\n\n{$link}',
+    'وصل طلب الاستفادة {$reference} إلى المكتب.\n\nيجيب المكتب في أجل أقصاه {$dueAt :when}.\n\nتابعوا الطلب هنا:\n\n{$link}',
   'mail.registration_eligible.subject': 'جمعيتكم مؤهَّلة ({$reference})',
   'mail.registration_eligible.body': 'قُبل طلب الاستفادة {$reference}: جمعيتكم مؤهَّلة لشيك الرقمنة.\n\n{$link}',
   'mail.registration_needs_info.subject': 'وثائق للتصحيح في الطلب {$reference}',
   'mail.registration_needs_info.body':
-    'أعاد المكتب وثائق من الطلب {$reference} للتصحيح، ومع كل واحدة سببها. الباقي محفوظ كما هو.\n\nأجيبوا قبل {$answerBy :when}.\n\n{$link}',
+    'أعاد المكتب وثائق من الطلب {$reference} للتصحيح، ومع كل واحدة سببها. الباقي محفوظ كما هو.\n\nأجيبوا في أجل أقصاه {$answerBy :when}.\n\n{$link}',
   'mail.registration_reminder.subject': 'تذكير: وثائق الطلب {$reference} في انتظار تصحيحكم',
   'mail.registration_reminder.body':
-    'ما زال المكتب ينتظر ما طلبه في الطلب {$reference}.\n\nأجيبوا قبل {$answerBy :when}.\n\n{$link}',
+    'ما زال المكتب ينتظر ما طلبه في الطلب {$reference}.\n\nأجيبوا في أجل أقصاه {$answerBy :when}.\n\n{$link}',
   'mail.registration_late.subject': 'انقضى أجل الجواب عن الطلب {$reference}، ولم يضع شيء',
   'mail.registration_late.body':
     'انقضى يوم {$answerBy :when} الأجل المحدد للجواب عما طلبه المكتب في الطلب {$reference}. لم يضع شيء: ملفكم محفوظ كما هو، ويُقبل جوابكم متى وصل. غير أن المكتب لا يمكنه أن يبت قبل ذلك.\n\n{$link}',
@@ -253,7 +273,7 @@ export default {
     'رُفض طلب الاستفادة {$reference}. تجدون السبب في صفحة الطلب، ويمكنكم التظلّم مرة واحدة.\n\n{$link}',
   'mail.registration_suspended.subject': 'أُوقفت الأهلية ({$reference})',
   'mail.registration_suspended.body':
-    'أوقف مكتب البرنامج أهلية جمعيتكم مؤقتاً (الطلب {$reference}). تجدون التفاصيل في صفحة الطلب.\n\n{$link}',
+    'أوقف مكتب البرنامج أهلية جمعيتكم مؤقتاً (الطلب {$reference}).\n\nالسبب: {$note}\n\nلا يُسلَّم لجمعيتكم شيك جديد ما دام التوقيف قائماً؛ أما شيك سُلّم لكم واتفاقية وقّعتموها وأداء في الطريق فلا يمسّها. إن زال السبب أو لم يكن صحيحاً، فاتصلوا بمكتب البرنامج واذكروا المرجع.\n\n{$link}',
   'mail.registration_resumed.subject': 'استُؤنفت الأهلية ({$reference})',
   'mail.registration_resumed.body': 'جمعيتكم مؤهَّلة من جديد (الطلب {$reference}).\n\n{$link}',
 

@@ -115,10 +115,18 @@ export default {
   'registration.progress': '{$done :integer} of {$all :integer} done',
   'registration.discard': 'Discard this draft',
   'registration.discard.lead':
-    'You no longer need this registration, or began it in the wrong programme? The office does not see it, and what you gave is kept should you begin again.',
+    'You no longer need this registration, or began it in the wrong programme? The office does not see it, and what you gave is kept for 30 days should you begin again, then deleted.',
   'registration.is_discarded': 'You discarded this draft.',
   'registration.is_discarded.next':
-    'It was not sent to the office. Choose the programme again to find it with what you had given.',
+    'It was not sent to the office. Choose the programme again before {$forgetAt :when style=date} to find it with what you had given. After that papers and names are deleted.',
+  'registration.is_discarded.forgotten':
+    'It was not sent to the office, and the papers and names given for it were deleted. You may begin anew in the same programme.',
+  'registration.is_discarded.closed':
+    'It was not sent to the office. Its programme takes no registrations any more: it cannot be taken up again.',
+  'registration.is_discarded.until': 'The papers and names you gave are deleted on {$forgetAt :when style=date}.',
+  'registration.programme_closed': 'This programme takes no registrations any more: this draft cannot be sent.',
+  'registration.programme_closed.next':
+    'You may register in another programme, where one is open. If you discard this draft, what you gave for it is deleted after 30 days.',
   'registration.officers.lead': 'Write the names as they stand on the list of the board. The president is needed.',
   'registration.officers.row': 'Member {$at :integer}',
   'registration.officers.more': 'Save and add a member',
@@ -140,7 +148,7 @@ export default {
   'registration.submit.because': 'Finish the remaining steps first.',
   'registration.submitted': 'Your registration has reached the office',
   'registration.submitted.next':
-    'The office looks at the papers and answers before {$dueAt :when}. We will write to you by e-mail.',
+    'The office looks at the papers and answers by {$dueAt :when}. We will write to you by e-mail.',
   'registration.submitted.silence': 'If the office is late, it shows here. Silence never approves.',
   'registration.due': 'Answer of the office',
   'registration.waiting': 'Your registration is with the office.',
@@ -150,12 +158,18 @@ export default {
   'registration.asked.send':
     'When you have corrected what was asked, check your answers and send: nothing reaches the office before that.',
   'registration.asked.note': 'Note of the office',
-  'registration.answer_by': 'Answer before',
+  'registration.answer_by': 'Answer by',
   'registration.resubmit': 'Send again',
   'registration.is_eligible': 'Your association is eligible for the digitization voucher.',
   'registration.is_eligible.next': 'The office issues the voucher in its name; you find it on the page “Voucher”.',
   'registration.is_refused': 'The registration was refused',
-  'registration.is_suspended': 'The association’s eligibility is suspended. Contact the programme office.',
+  'registration.is_suspended': 'The association’s eligibility is suspended.',
+  'registration.is_suspended.why': 'Why',
+  'registration.is_suspended.unsaid': 'The programme office did not write the reason here.',
+  'registration.is_suspended.meaning':
+    'No new voucher is issued to your association while the suspension lasts. A voucher already issued, a signed agreement, a payment on its way are not touched.',
+  'registration.is_suspended.next':
+    'If the reason is gone, or was wrong, contact the programme office with the reference {$reference} and what shows it: the programme’s manager can restore eligibility, and you are told by mail.',
   'registration.appeal': 'Appeal',
   'registration.appeal.lead':
     'You may appeal once. Explain why you find the refusal wrong; the registration will be looked at again.',
@@ -213,7 +227,12 @@ export default {
   'review.refuse.law': 'Lack of a final receipt is no reason to refuse (law 75-00).',
   'review.not_waiting': 'No decision is due in this state.',
   'review.suspend': 'Suspend eligibility',
-  'review.suspend.note': 'Reason',
+  'review.suspend.note': 'Reason, as the association reads it',
+  'review.suspend.note.hint':
+    'It is sent to the association’s officers and stands on the page of its registration. Say what is expected of it, too.',
+  'review.suspend.internal': 'Internal remark',
+  'review.suspend.internal.hint': 'The programme office alone reads it.',
+  'remark.internal': 'Internal: the association does not read it',
   'review.resume': 'Restore eligibility',
   'review.decided': 'The office’s decision',
   'review.earlier': 'Earlier decision',
@@ -240,16 +259,16 @@ export default {
 
   'mail.registration_submitted.subject': 'Your registration {$reference} has arrived',
   'mail.registration_submitted.body':
-    'Registration {$reference} has reached the office.\n\nThe office answers before {$dueAt :when}.\n\nFollow it here:\n\n{$link}',
+    'Registration {$reference} has reached the office.\n\nThe office answers by {$dueAt :when}.\n\nFollow it here:\n\n{$link}',
   'mail.registration_eligible.subject': 'Your association is eligible ({$reference})',
   'mail.registration_eligible.body':
     'Registration {$reference} is accepted: your association is eligible for the digitization voucher.\n\n{$link}',
   'mail.registration_needs_info.subject': 'Papers to correct in registration {$reference}',
   'mail.registration_needs_info.body':
-    'The office sent papers of registration {$reference} back, each with its reason. The rest is kept.\n\nAnswer before {$answerBy :when}.\n\n{$link}',
+    'The office sent papers of registration {$reference} back, each with its reason. The rest is kept.\n\nAnswer by {$answerBy :when}.\n\n{$link}',
   'mail.registration_reminder.subject': 'Reminder: papers of registration {$reference} are waiting for your answer',
   'mail.registration_reminder.body':
-    'The office is still waiting for what it asked about registration {$reference}.\n\nAnswer before {$answerBy :when}.\n\n{$link}',
+    'The office is still waiting for what it asked about registration {$reference}.\n\nAnswer by {$answerBy :when}.\n\n{$link}',
   'mail.registration_late.subject': 'The time to answer about registration {$reference} has passed; nothing is lost',
   'mail.registration_late.body':
     'The time to answer the office about registration {$reference} ran out on {$answerBy :when}. Nothing is lost: your file is kept as it is, and your answer is taken whenever it comes. But the office cannot decide before.\n\n{$link}',
@@ -258,7 +277,7 @@ export default {
     'Registration {$reference} was refused. The reason is on the page of the registration; you may appeal once.\n\n{$link}',
   'mail.registration_suspended.subject': 'Eligibility suspended ({$reference})',
   'mail.registration_suspended.body':
-    'The programme office suspended your association’s eligibility (registration {$reference}). Details are on the page of the registration.\n\n{$link}',
+    'The programme office suspended your association’s eligibility (registration {$reference}).\n\nReason: {$note}\n\nNo new voucher is issued to it while the suspension lasts; a voucher already issued, a signed agreement, a payment on its way are not touched. If the reason is gone, or was wrong, contact the programme office with the reference.\n\n{$link}',
   'mail.registration_resumed.subject': 'Eligibility restored ({$reference})',
   'mail.registration_resumed.body': 'Your association is eligible again (registration {$reference}).\n\n{$link}',
 

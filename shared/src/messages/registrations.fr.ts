@@ -117,10 +117,19 @@ export default {
   'registration.progress': '{$done :integer} sur {$all :integer} terminés',
   'registration.discard': 'Abandonner ce brouillon',
   'registration.discard.lead':
-    'Vous n’avez plus besoin de cette inscription, ou elle est dans un autre programme que voulu ? Le bureau ne la voit pas, et ce que vous avez donné est gardé si vous recommencez.',
+    'Vous n’avez plus besoin de cette inscription, ou elle est dans un autre programme que voulu ? Le bureau ne la voit pas, et ce que vous avez donné est gardé 30 jours si vous recommencez, puis supprimé.',
   'registration.is_discarded': 'Vous avez abandonné ce brouillon.',
   'registration.is_discarded.next':
-    'Il n’a pas été envoyé au bureau. Choisissez de nouveau le programme pour le retrouver avec ce que vous aviez donné.',
+    'Il n’a pas été envoyé au bureau. Choisissez de nouveau le programme avant le {$forgetAt :when style=date} pour le retrouver avec ce que vous aviez donné. Après, les pièces et les noms sont supprimés.',
+  'registration.is_discarded.forgotten':
+    'Il n’a pas été envoyé au bureau, et les pièces et les noms donnés ont été supprimés. Vous pouvez recommencer dans le même programme.',
+  'registration.is_discarded.closed':
+    'Il n’a pas été envoyé au bureau. Son programme ne prend plus d’inscriptions : il ne peut plus être repris.',
+  'registration.is_discarded.until':
+    'Les pièces et les noms que vous aviez donnés sont supprimés le {$forgetAt :when style=date}.',
+  'registration.programme_closed': 'Ce programme ne prend plus d’inscriptions : ce brouillon ne peut plus être envoyé.',
+  'registration.programme_closed.next':
+    'Vous pouvez vous inscrire dans un autre programme, s’il est ouvert. Si vous abandonnez ce brouillon, ce que vous avez donné est supprimé après 30 jours.',
   'registration.officers.lead':
     'Écrivez les noms comme ils figurent sur la liste du bureau. Le président est nécessaire.',
   'registration.officers.row': 'Membre {$at :integer}',
@@ -143,7 +152,7 @@ export default {
   'registration.submit.because': 'Terminez d’abord les étapes restantes.',
   'registration.submitted': 'Votre inscription est arrivée au bureau',
   'registration.submitted.next':
-    'Le bureau examine les pièces et répond avant le {$dueAt :when}. Nous vous écrirons par courriel.',
+    'Le bureau examine les pièces et répond au plus tard le {$dueAt :when}. Nous vous écrirons par courriel.',
   'registration.submitted.silence':
     'Si le bureau dépasse ce délai, son retard se voit ici. Le silence ne vaut jamais acceptation.',
   'registration.due': 'Réponse du bureau',
@@ -154,12 +163,18 @@ export default {
   'registration.asked.send':
     'Quand vous avez corrigé ce qui est demandé, vérifiez vos réponses et envoyez : rien n’arrive au bureau avant l’envoi.',
   'registration.asked.note': 'Remarque du bureau',
-  'registration.answer_by': 'Répondez avant le',
+  'registration.answer_by': 'Répondez au plus tard le',
   'registration.resubmit': 'Envoyer de nouveau',
   'registration.is_eligible': 'Votre association est éligible au chèque numérique.',
   'registration.is_eligible.next': 'Le bureau émet le chèque à son nom ; vous le trouvez sur la page « Chèque ».',
   'registration.is_refused': 'L’inscription a été refusée',
-  'registration.is_suspended': 'L’éligibilité de l’association est suspendue. Contactez le bureau du programme.',
+  'registration.is_suspended': 'L’éligibilité de l’association est suspendue.',
+  'registration.is_suspended.why': 'Pourquoi',
+  'registration.is_suspended.unsaid': 'Le bureau du programme n’en a pas écrit le motif ici.',
+  'registration.is_suspended.meaning':
+    'Aucun nouveau chèque n’est émis pour votre association tant que la suspension dure. Un chèque déjà émis, une convention signée, un paiement en cours ne sont pas touchés.',
+  'registration.is_suspended.next':
+    'Si le motif a disparu ou n’est pas fondé, contactez le bureau du programme en rappelant la référence {$reference}, avec ce qui le montre : la direction du programme peut rétablir l’éligibilité, et vous en êtes avertis par courriel.',
   'registration.appeal': 'Déposer un recours',
   'registration.appeal.lead':
     'Vous avez droit à un recours. Expliquez pourquoi le refus vous paraît injustifié ; l’inscription sera réexaminée.',
@@ -217,7 +232,12 @@ export default {
   'review.refuse.law': 'L’absence de récépissé définitif n’est pas un motif de refus (loi 75-00).',
   'review.not_waiting': 'Aucune décision n’est attendue dans cet état.',
   'review.suspend': 'Suspendre l’éligibilité',
-  'review.suspend.note': 'Motif',
+  'review.suspend.note': 'Motif, tel que l’association le lit',
+  'review.suspend.note.hint':
+    'Il est envoyé aux responsables de l’association et figure sur la page de son inscription. Dites aussi ce qui est attendu d’elle.',
+  'review.suspend.internal': 'Remarque interne',
+  'review.suspend.internal.hint': 'Seul le bureau du programme la lit.',
+  'remark.internal': 'Interne : l’association ne le lit pas',
   'review.resume': 'Rétablir l’éligibilité',
   'review.decided': 'Décision du bureau',
   'review.earlier': 'Décision précédente',
@@ -244,16 +264,16 @@ export default {
 
   'mail.registration_submitted.subject': 'Votre inscription {$reference} est arrivée',
   'mail.registration_submitted.body':
-    'L’inscription {$reference} est arrivée au bureau.\n\nLe bureau répond avant le {$dueAt :when}.\n\nSuivez-la ici :\n\n{$link}',
+    'L’inscription {$reference} est arrivée au bureau.\n\nLe bureau répond au plus tard le {$dueAt :when}.\n\nSuivez-la ici :\n\n{$link}',
   'mail.registration_eligible.subject': 'Votre association est éligible ({$reference})',
   'mail.registration_eligible.body':
     'L’inscription {$reference} est acceptée : votre association est éligible au chèque numérique.\n\n{$link}',
   'mail.registration_needs_info.subject': 'Des pièces à corriger dans l’inscription {$reference}',
   'mail.registration_needs_info.body':
-    'Le bureau a renvoyé des pièces de l’inscription {$reference}, chacune avec son motif. Le reste est conservé.\n\nRépondez avant le {$answerBy :when}.\n\n{$link}',
+    'Le bureau a renvoyé des pièces de l’inscription {$reference}, chacune avec son motif. Le reste est conservé.\n\nRépondez au plus tard le {$answerBy :when}.\n\n{$link}',
   'mail.registration_reminder.subject': 'Rappel : des pièces de l’inscription {$reference} attendent votre réponse',
   'mail.registration_reminder.body':
-    'Le bureau attend toujours ce qu’il a demandé pour l’inscription {$reference}.\n\nRépondez avant le {$answerBy :when}.\n\n{$link}',
+    'Le bureau attend toujours ce qu’il a demandé pour l’inscription {$reference}.\n\nRépondez au plus tard le {$answerBy :when}.\n\n{$link}',
   'mail.registration_late.subject': 'Le délai de réponse pour l’inscription {$reference} est passé ; rien n’est perdu',
   'mail.registration_late.body':
     'Le délai pour répondre au bureau au sujet de l’inscription {$reference} est passé le {$answerBy :when}. Rien n’est perdu : votre dossier est conservé tel quel et votre réponse sera prise dès qu’elle arrivera. Mais le bureau ne peut pas décider avant.\n\n{$link}',
@@ -262,7 +282,7 @@ export default {
     'L’inscription {$reference} a été refusée. Le motif est sur la page de l’inscription ; vous avez droit à un recours.\n\n{$link}',
   'mail.registration_suspended.subject': 'Éligibilité suspendue ({$reference})',
   'mail.registration_suspended.body':
-    'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}). Les détails sont sur la page de l’inscription.\n\n{$link}',
+    'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}).\n\nMotif : {$note}\n\nAucun nouveau chèque n’est émis pour elle tant que la suspension dure ; un chèque déjà émis, une convention signée, un paiement en cours ne sont pas touchés. Si le motif a disparu ou n’est pas fondé, contactez le bureau du programme en rappelant la référence.\n\n{$link}',
   'mail.registration_resumed.subject': 'Éligibilité rétablie ({$reference})',
   'mail.registration_resumed.body': 'Votre association est de nouveau éligible (inscription {$reference}).\n\n{$link}',
 

@@ -97,6 +97,7 @@ export default {
   'action.open': 'فتح',
   'action.retry': 'إعادة المحاولة',
   'action.confirm_again': 'التحقق في نافذة أخرى، ثم العودة إلى هنا',
+  'action.send_again': 'الإرسال من جديد',
   'action.sign_in_again': 'الدخول في نافذة أخرى، ثم العودة إلى هنا',
 
   'filter.title': 'البحث والتصفية',

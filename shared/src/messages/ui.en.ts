@@ -98,6 +98,7 @@ export default {
   'action.open': 'Open',
   'action.retry': 'Try again',
   'action.confirm_again': 'Confirm it is you in another tab, then come back here',
+  'action.send_again': 'Send again',
   'action.sign_in_again': 'Sign in in another tab, then come back here',
 
   'filter.title': 'Search and filters',

@@ -98,6 +98,7 @@ export default {
   'action.open': 'Ouvrir',
   'action.retry': 'Réessayer',
   'action.confirm_again': 'Confirmer votre identité dans un autre onglet, puis revenir ici',
+  'action.send_again': 'Envoyer de nouveau',
   'action.sign_in_again': 'Se connecter dans un autre onglet, puis revenir ici',
 
   'filter.title': 'Recherche et filtres',

@@ -19,7 +19,7 @@ export default {
   'voucher.milestone.accept': 'قبول التسليم',
   'voucher.claim.approve': 'قبول طلب الأداء',
   'voucher.payout.ask': 'إرسال الأداء إلى مزوّد الخدمات',
-  'voucher.payout.settle': 'تأكيد الأداء من البنك',
+  'voucher.payout.settle': 'تأكد الأداء',
   'voucher.payout.settle.stripe': 'تأكيد الأداء من Stripe',
   'voucher.payout.reverse': 'رجوع جزء من الأداء',
   'voucher.payout.restore': 'خروج الجزء الراجع من جديد',
@@ -40,13 +40,15 @@ export default {
   'voucher.none.registration': 'متابعة طلب الاستفادة',
   'voucher.others': 'شيكات أخرى للجمعية',
   'voucher.next': 'المطلوب الآن',
-  'voucher.next.activate': 'فعّلوا الشيك قبل {$at :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج.',
+  'voucher.next.activate': 'فعّلوا الشيك في أجل أقصاه {$at :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج.',
   'voucher.next.commit':
-    'اختاروا خدمة ووقّعوا اتفاقية قبل {$at :when style=date}. ما لم يُلتزم به عند هذا الأجل يعود إلى البرنامج، وما التُزم به يبقى لكم.',
+    'اختاروا خدمة ووقّعوا اتفاقية في أجل أقصاه {$at :when style=date}. ما لم يُلتزم به عند هذا الأجل يعود إلى البرنامج، وما التُزم به يبقى لكم.',
   'voucher.next.committed': 'التُزم بكامل مبلغ الشيك. تابعوا اتفاقياتكم إلى أن تُنجَز ويُؤدّى أجرها.',
   'voucher.agreements': 'عرض الاتفاقيات',
   'voucher.next.suspended': 'الشيك موقوف مؤقتاً. لا يمكن الالتزام بمبلغ جديد حتى يُرفع التوقيف، وما التُزم به لا يتأثر.',
   'voucher.next.over': 'انتهى هذا الشيك. ما التُزم به من قبل يبقى إلى نهاية اتفاقيته.',
+  'voucher.next.another':
+    'لمكتب البرنامج أن يصدر لجمعيتكم شيكاً آخر ما دامت مؤهَّلة والبرنامج مفتوحاً. اتصلوا به إن كنتم في حاجة إليه.',
   'voucher.activate': 'تفعيل الشيك',
   'voucher.activate.note': 'بالتفعيل تؤكدون أن الجمعية ما زالت قائمة وأنها ستستعمل الشيك لنفسها. لا تؤدّون شيئاً.',
   'voucher.activated': 'فُعّل الشيك',
@@ -59,7 +61,7 @@ export default {
   'voucher.figure.available': 'متاح',
   'voucher.figure.committed': 'ملتزم به لاتفاقيات',
   'voucher.figure.payable': 'مقبول، في انتظار الأداء',
-  'voucher.figure.transit': 'مرسل إلى البنك',
+  'voucher.figure.transit': 'أُرسل ولم يتأكد بعد',
   'voucher.figure.paid': 'مؤدّى',
   'voucher.figure.returned': 'عاد إلى البرنامج',
   'voucher.rulebook': 'دليل القواعد الذي يسري على هذا الشيك: النسخة {$version :integer}',
@@ -136,13 +138,13 @@ export default {
 
   'mail.voucher_issued.subject': 'صدر شيك الرقمنة لجمعيتكم',
   'mail.voucher_issued.body':
-    'صدر شيك رقمنة بقيمة {$worthMinor :money currency=$currency} لجمعيتكم.\n\nفعّلوه قبل {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
-  'mail.voucher_to_activate.subject': 'تذكير: فعّلوا شيك جمعيتكم قبل {$activateBy :when style=date}',
+    'صدر شيك رقمنة بقيمة {$worthMinor :money currency=$currency} لجمعيتكم.\n\nفعّلوه في أجل أقصاه {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_to_activate.subject': 'تذكير: فعّلوا شيك جمعيتكم في أجل أقصاه {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':
-    'شيك جمعيتكم غير مفعَّل بعد، وقيمته {$availableMinor :money currency=$currency}\n\nفعّلوه قبل {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
-  'mail.voucher_to_spend.subject': 'تذكير: استعملوا شيك جمعيتكم قبل {$commitBy :when style=date}',
+    'شيك جمعيتكم غير مفعَّل بعد، وقيمته {$availableMinor :money currency=$currency}\n\nفعّلوه في أجل أقصاه {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_to_spend.subject': 'تذكير: استعملوا شيك جمعيتكم في أجل أقصاه {$commitBy :when style=date}',
   'mail.voucher_to_spend.body':
-    'ما زال {$availableMinor :money currency=$currency} من شيك جمعيتكم متاحاً.\n\nاختاروا خدمة ووقّعوا اتفاقية قبل {$commitBy :when style=date}. ما لم يُلتزم به قبل هذا الأجل يعود إلى البرنامج.\n\n{$link}',
+    'ما زال {$availableMinor :money currency=$currency} من شيك جمعيتكم متاحاً.\n\nاختاروا خدمة ووقّعوا اتفاقية في أجل أقصاه {$commitBy :when style=date}. ما لم يُلتزم به قبل هذا الأجل يعود إلى البرنامج.\n\n{$link}',
   'mail.firm_paid.subject': 'أُدّي لمزوّد الخدمات عن الاتفاقية {$reference}',
   'mail.firm_paid.body':
     'وصل إلى مزوّد الخدمات {$amountMinor :money currency=$currency} من شيك جمعيتكم عن «{$title}». لا شيء مطلوب منكم.\n\n{$link}',
@@ -157,6 +159,12 @@ export default {
   'mail.voucher_cancelled.subject': 'أُلغي شيك جمعيتكم',
   'mail.voucher_cancelled.body':
     'ألغى المكتب شيك جمعيتكم. يعود المتاح منه إلى البرنامج، وما التُزم به يبقى إلى نهاية اتفاقيته. تجدون السبب في صفحة الشيك.\n\n{$link}',
+  'mail.voucher_expired.subject': 'انتهت صلاحية شيك جمعيتكم',
+  'mail.voucher_expired.body':
+    'انقضى يوم {$deadline :when style=date} أجل استعمال شيك جمعيتكم، فانتهت صلاحيته.\n\nعاد إلى البرنامج: {$returnedMinor :money currency=$currency}\nأُدّي منه لمزوّدي الخدمات: {$paidMinor :money currency=$currency}\nما زال ملتزماً به أو في طريق الأداء: {$openMinor :money currency=$currency}\n\nما التُزم به يبقى إلى نهاية اتفاقيته، فاتفاقياتكم الموقّعة لا تتأثر. ولمكتب البرنامج أن يصدر لجمعيتكم شيكاً آخر ما دامت مؤهَّلة والبرنامج مفتوحاً: اتصلوا به إن كنتم في حاجة إليه.\n\n{$link}',
+  'mail.voucher_expired_unused.subject': 'انتهت صلاحية شيك جمعيتكم قبل تفعيله',
+  'mail.voucher_expired_unused.body':
+    'لم يُفعَّل شيك جمعيتكم قبل {$deadline :when style=date}، فانتهت صلاحيته وعاد {$returnedMinor :money currency=$currency} إلى البرنامج.\n\nلم يُؤدَّ منه شيء، ولا يُطلب منكم شيء. ولمكتب البرنامج أن يصدر لجمعيتكم شيكاً آخر ما دامت مؤهَّلة والبرنامج مفتوحاً: اتصلوا به إن كنتم في حاجة إليه.\n\n{$link}',
 
   'problem.voucher.not_active': 'هذا الشيك غير مفعَّل.',
   'problem.voucher.not_active.help': 'لا يُلتزم بمبلغ إلا من شيك مفعَّل. فعّلوه من صفحة «الشيك»، أو انتظروا رفع التوقيف.',

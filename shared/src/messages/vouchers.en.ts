@@ -20,7 +20,7 @@ export default {
   'voucher.milestone.accept': 'Delivery accepted',
   'voucher.claim.approve': 'Claim approved',
   'voucher.payout.ask': 'Payment sent to the provider',
-  'voucher.payout.settle': 'Payment confirmed by the bank',
+  'voucher.payout.settle': 'Payment confirmed',
   'voucher.payout.settle.stripe': 'Payment confirmed by Stripe',
   'voucher.payout.reverse': 'Part of the payment came back',
   'voucher.payout.restore': 'Part that came back, paid out again',
@@ -42,14 +42,16 @@ export default {
   'voucher.others': 'Other vouchers of the association',
   'voucher.next': 'To do now',
   'voucher.next.activate':
-    'Activate the voucher before {$at :when style=date}. After that the amount returns to the programme.',
+    'Activate the voucher by {$at :when style=date}. After that the amount returns to the programme.',
   'voucher.next.commit':
-    'Choose a service and sign an agreement before {$at :when style=date}. What is not committed by then returns to the programme; what is committed stays yours.',
+    'Choose a service and sign an agreement by {$at :when style=date}. What is not committed by then returns to the programme; what is committed stays yours.',
   'voucher.next.committed': 'All of this voucher is committed. Follow your agreements until they are paid.',
   'voucher.agreements': 'See the agreements',
   'voucher.next.suspended':
     'The voucher is suspended. No further amount can be committed until that is lifted; what is committed is not affected.',
   'voucher.next.over': 'This voucher has ended. What was committed lives until its agreement ends.',
+  'voucher.next.another':
+    'The programme office can issue your association another voucher while it is eligible and the programme is open. Contact the office if you need one.',
   'voucher.activate': 'Activate the voucher',
   'voucher.activate.note':
     'By activating it you confirm that the association still exists and will use the voucher for itself. You pay nothing.',
@@ -64,7 +66,7 @@ export default {
   'voucher.figure.available': 'Available',
   'voucher.figure.committed': 'Committed to agreements',
   'voucher.figure.payable': 'Approved, to be paid',
-  'voucher.figure.transit': 'Sent to the bank',
+  'voucher.figure.transit': 'Sent, not yet confirmed',
   'voucher.figure.paid': 'Paid',
   'voucher.figure.returned': 'Returned to the programme',
   'voucher.rulebook': 'Rulebook of this voucher: version {$version :integer}',
@@ -148,14 +150,13 @@ export default {
 
   'mail.voucher_issued.subject': 'The voucher of your association is issued',
   'mail.voucher_issued.body':
-    'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
-  'mail.voucher_to_activate.subject':
-    'Reminder: activate your association’s voucher before {$activateBy :when style=date}',
+    'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it by {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_to_activate.subject': 'Reminder: activate your association’s voucher by {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':
-    'The voucher of your association, {$availableMinor :money currency=$currency}, is not activated yet.\n\nActivate it before {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
-  'mail.voucher_to_spend.subject': 'Reminder: use your association’s voucher before {$commitBy :when style=date}',
+    'The voucher of your association, {$availableMinor :money currency=$currency}, is not activated yet.\n\nActivate it by {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_to_spend.subject': 'Reminder: use your association’s voucher by {$commitBy :when style=date}',
   'mail.voucher_to_spend.body':
-    '{$availableMinor :money currency=$currency} of your association’s voucher is still available.\n\nChoose a service and sign an agreement before {$commitBy :when style=date}: what is not committed by then returns to the programme.\n\n{$link}',
+    '{$availableMinor :money currency=$currency} of your association’s voucher is still available.\n\nChoose a service and sign an agreement by {$commitBy :when style=date}: what is not committed by then returns to the programme.\n\n{$link}',
   'mail.firm_paid.subject': 'The provider is paid for agreement {$reference}',
   'mail.firm_paid.body':
     'The provider has received {$amountMinor :money currency=$currency} from your association’s voucher for “{$title}”. There is nothing for you to do.\n\n{$link}',
@@ -171,6 +172,12 @@ export default {
   'mail.voucher_cancelled.subject': 'The voucher of your association is cancelled',
   'mail.voucher_cancelled.body':
     'The office cancelled the voucher of your association. What is available returns to the programme; what is committed stays so until its agreement ends. The voucher’s page says why.\n\n{$link}',
+  'mail.voucher_expired.subject': 'The voucher of your association has expired',
+  'mail.voucher_expired.body':
+    'The time to use the voucher of your association ran out on {$deadline :when style=date}: it has expired.\n\nReturned to the programme: {$returnedMinor :money currency=$currency}\nPaid to providers: {$paidMinor :money currency=$currency}\nStill committed, or on its way: {$openMinor :money currency=$currency}\n\nWhat is committed stays so until its agreement ends: your signed agreements are not touched. The programme office can issue your association another voucher while it is eligible and the programme is open: contact the office if you need one.\n\n{$link}',
+  'mail.voucher_expired_unused.subject': 'The voucher of your association expired without being activated',
+  'mail.voucher_expired_unused.body':
+    'The voucher of your association was not activated before {$deadline :when style=date}: it has expired, and {$returnedMinor :money currency=$currency} returned to the programme.\n\nNothing was paid, and nothing is asked of you. The programme office can issue your association another voucher while it is eligible and the programme is open: contact the office if you need one.\n\n{$link}',
 
   'problem.voucher.not_active': 'This voucher is not active.',
   'problem.voucher.not_active.help':

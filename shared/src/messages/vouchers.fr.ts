@@ -20,7 +20,7 @@ export default {
   'voucher.milestone.accept': 'Livraison acceptée',
   'voucher.claim.approve': 'Demande de paiement approuvée',
   'voucher.payout.ask': 'Paiement envoyé au prestataire',
-  'voucher.payout.settle': 'Paiement confirmé par la banque',
+  'voucher.payout.settle': 'Paiement confirmé',
   'voucher.payout.settle.stripe': 'Paiement confirmé par Stripe',
   'voucher.payout.reverse': 'Partie du paiement revenue',
   'voucher.payout.restore': 'Partie revenue, repartie',
@@ -42,15 +42,17 @@ export default {
   'voucher.others': 'Autres chèques de l’association',
   'voucher.next': 'À faire maintenant',
   'voucher.next.activate':
-    'Activez le chèque avant le {$at :when style=date}. Passé ce délai, le montant retourne au programme.',
+    'Activez le chèque au plus tard le {$at :when style=date}. Passé ce délai, le montant retourne au programme.',
   'voucher.next.commit':
-    'Choisissez un service et signez une convention avant le {$at :when style=date}. Ce qui n’est pas engagé à cette date retourne au programme ; ce qui est engagé vous reste.',
+    'Choisissez un service et signez une convention au plus tard le {$at :when style=date}. Ce qui n’est pas engagé à cette date retourne au programme ; ce qui est engagé vous reste.',
   'voucher.next.committed':
     'Le montant de ce chèque est entièrement engagé. Suivez vos conventions jusqu’à leur paiement.',
   'voucher.agreements': 'Voir les conventions',
   'voucher.next.suspended':
     'Le chèque est suspendu. Aucun nouveau montant ne peut être engagé jusqu’à la levée ; ce qui est engagé n’est pas touché.',
   'voucher.next.over': 'Ce chèque est terminé. Ce qui était engagé reste acquis jusqu’à la fin de sa convention.',
+  'voucher.next.another':
+    'Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert. Contactez-le si vous en avez besoin.',
   'voucher.activate': 'Activer le chèque',
   'voucher.activate.note':
     'En l’activant, vous confirmez que l’association existe toujours et qu’elle utilisera le chèque pour elle-même. Vous ne payez rien.',
@@ -65,7 +67,7 @@ export default {
   'voucher.figure.available': 'Disponible',
   'voucher.figure.committed': 'Engagé dans des conventions',
   'voucher.figure.payable': 'Approuvé, à payer',
-  'voucher.figure.transit': 'Envoyé à la banque',
+  'voucher.figure.transit': 'Envoyé, non confirmé',
   'voucher.figure.paid': 'Payé',
   'voucher.figure.returned': 'Retourné au programme',
   'voucher.rulebook': 'Règlement applicable à ce chèque : version {$version :integer}',
@@ -149,15 +151,15 @@ export default {
 
   'mail.voucher_issued.subject': 'Le chèque numérique de votre association est émis',
   'mail.voucher_issued.body':
-    'Un chèque numérique de {$worthMinor :money currency=$currency} est émis pour votre association.\n\nActivez-le avant le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
+    'Un chèque numérique de {$worthMinor :money currency=$currency} est émis pour votre association.\n\nActivez-le au plus tard le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
   'mail.voucher_to_activate.subject':
-    'Rappel : activez le chèque de votre association avant le {$activateBy :when style=date}',
+    'Rappel : activez le chèque de votre association au plus tard le {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':
-    'Le chèque de votre association, de {$availableMinor :money currency=$currency}, n’est pas encore activé.\n\nActivez-le avant le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
+    'Le chèque de votre association, de {$availableMinor :money currency=$currency}, n’est pas encore activé.\n\nActivez-le au plus tard le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
   'mail.voucher_to_spend.subject':
-    'Rappel : utilisez le chèque de votre association avant le {$commitBy :when style=date}',
+    'Rappel : utilisez le chèque de votre association au plus tard le {$commitBy :when style=date}',
   'mail.voucher_to_spend.body':
-    '{$availableMinor :money currency=$currency} du chèque de votre association restent disponibles.\n\nChoisissez un service et signez une convention avant le {$commitBy :when style=date} : ce qui n’est pas engagé à cette date retourne au programme.\n\n{$link}',
+    '{$availableMinor :money currency=$currency} du chèque de votre association restent disponibles.\n\nChoisissez un service et signez une convention au plus tard le {$commitBy :when style=date} : ce qui n’est pas engagé à cette date retourne au programme.\n\n{$link}',
   'mail.firm_paid.subject': 'Le prestataire est payé pour la convention {$reference}',
   'mail.firm_paid.body':
     'Le prestataire a reçu {$amountMinor :money currency=$currency} du chèque de votre association pour « {$title} ». Vous n’avez rien à faire.\n\n{$link}',
@@ -173,6 +175,12 @@ export default {
   'mail.voucher_cancelled.subject': 'Le chèque de votre association est annulé',
   'mail.voucher_cancelled.body':
     'Le bureau a annulé le chèque de votre association. Ce qui est disponible retourne au programme ; ce qui est engagé le reste jusqu’à la fin de sa convention. La page du chèque en dit la raison.\n\n{$link}',
+  'mail.voucher_expired.subject': 'Le chèque de votre association a expiré',
+  'mail.voucher_expired.body':
+    'Le délai pour utiliser le chèque de votre association est passé le {$deadline :when style=date} : il a expiré.\n\nRetourné au programme : {$returnedMinor :money currency=$currency}\nPayé aux prestataires : {$paidMinor :money currency=$currency}\nEncore engagé ou en cours de paiement : {$openMinor :money currency=$currency}\n\nCe qui est engagé le reste jusqu’à la fin de sa convention : vos conventions signées ne sont pas touchées. Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert : contactez-le si vous en avez besoin.\n\n{$link}',
+  'mail.voucher_expired_unused.subject': 'Le chèque de votre association a expiré sans être activé',
+  'mail.voucher_expired_unused.body':
+    'Le chèque de votre association n’a pas été activé avant le {$deadline :when style=date} : il a expiré, et {$returnedMinor :money currency=$currency} retournent au programme.\n\nRien n’a été payé, et rien ne vous est demandé. Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert : contactez-le si vous en avez besoin.\n\n{$link}',
 
   'problem.voucher.not_active': 'Ce chèque n’est pas actif.',
   'problem.voucher.not_active.help':

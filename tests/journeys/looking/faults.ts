@@ -14,6 +14,8 @@ interface Seen {
   readonly beside: number
   /** It loads itself again while somebody may be typing. */
   readonly isRestless: boolean
+  /** Paragraphs in the direction of their own language that do not stand at the side where the page begins. */
+  readonly astray: string[]
   readonly text: string
 }
 
@@ -23,6 +25,20 @@ const seen = (page: Page): Promise<Seen> =>
     const body = document.body.cloneNode(true) as HTMLElement
     for (const each of body.querySelectorAll(selector)) each.remove()
     const isRestless = Boolean(document.querySelector('[data-live]') && document.querySelector('main form .input'))
+    const astray = [...document.querySelectorAll('.as-typed')].filter(each => {
+      if (getComputedStyle(each).display === 'inline') return false
+      const [words, box] = [document.createRange(), each.getBoundingClientRect()]
+      words.selectNodeContents(each)
+      // Of every line what stands next to where the page begins; a quotation is a little further in.
+      const lines = Map.groupBy(
+        [...words.getClientRects()].filter(({ width }) => width > 0),
+        ({ bottom }) => Math.round(bottom),
+      )
+      const apart = [...lines.values()].map(line =>
+        Math.min(...line.map(({ left, right }) => (dir === 'rtl' ? box.right - right : left - box.left))),
+      )
+      return apart.some(px => px > 24)
+    })
     const headings = [...document.querySelectorAll('h1')].filter(each => each.checkVisibility()).length
     return {
       lang,
@@ -31,18 +47,20 @@ const seen = (page: Page): Promise<Seen> =>
       headings,
       beside: scrollWidth - clientWidth,
       isRestless,
+      astray: astray.map(each => each.textContent),
       text: body.textContent ?? '',
     }
   }, shownAsTyped)
 
 /** What anybody would see on a page that is wrong, whatever it is about. */
 export async function plainFaults(page: Page, lang: Lang): Promise<string[]> {
-  const { lang: told, dir, title, headings, beside, isRestless, text } = await seen(page)
+  const { lang: told, dir, title, headings, beside, isRestless, astray, text } = await seen(page)
   const faults = await strayWords(`${title}\n${text}`)
   if (told !== lang || dir !== directionOf(lang)) faults.push(`language ${told}, direction ${dir}`)
   if (headings !== 1) faults.push(`${headings} main headings`)
   if (beside > 0) faults.push(`${beside} px wider than the screen`)
   if (isRestless) faults.push('renews itself while it is filled in')
+  faults.push(...astray.map(words => `stands at the other side: ${words}`))
   if (!title.includes('·')) faults.push(`titled "${title}"`)
   return faults
 }

@@ -7,7 +7,7 @@ const registration = (condition: ReturnType<typeof sql>) => sql`
   SELECT r.id AS registration_id, ${memberOf(sql`r.association_id`)} AS email FROM registration r
   WHERE ${condition} AND EXISTS (SELECT FROM membership b WHERE b.organisation_id = r.association_id AND b.ended_at IS NULL)
   ORDER BY r.id LIMIT 1`
-const draft = registration(sql`r.association_id = ${organisationOf('association.new')}`)
+const draft = registration(sql`r.state = 'draft' AND r.association_id = ${organisationOf('association.new')}`)
 
 const agreement = (side: 'association' | 'provider', condition: ReturnType<typeof sql>) => sql`
   SELECT a.id AS agreement_id, ${memberOf(sql.ref(`a.${side}_id`))} AS email FROM agreement a
@@ -77,6 +77,7 @@ const associationPages: Visits = {
     { find: registration(sql`r.state = 'needs_info'`) },
     { find: registration(sql`r.state = 'refused'`) },
     { find: registration(sql`r.state = 'eligible'`) },
+    { find: registration(sql`r.state = 'discarded'`), isWideToo: true },
   ],
   '/association/registration/[registrationId]/appeal': {
     find: registration(sql`r.state = 'refused' AND r.appeal_text IS NULL`),

@@ -13,6 +13,7 @@ const certification = (state: string) =>
   sql`SELECT id AS certification_id FROM certification WHERE state = ${state} ORDER BY id LIMIT 1`
 const nameChange = (state: string) =>
   sql`SELECT id AS name_change_id FROM name_change WHERE state = ${state} ORDER BY id LIMIT 1`
+const proposed = sql`SELECT id AS exception_id FROM reconciliation_exception WHERE proposed_at IS NOT NULL LIMIT 1`
 const owner = sql`SELECT kind, owner_id AS owner_id FROM account WHERE kind = 'voucher' AND programme_id = ${programme} ORDER BY owner_id LIMIT 1`
 
 /** What the programme's office and its auditors see. */
@@ -77,6 +78,8 @@ export const officePages: Visits = {
         ORDER BY state = 'open' DESC, id LIMIT 1`,
     })),
     { as: 'auditor', find: first('reconciliation_exception', 'exceptionId', 'explained') },
+    { as: 'treasurer2', find: proposed, isWideToo: true },
+    ...['treasurer', 'auditor'].map(as => ({ as, find: proposed })),
   ],
   '/office/reconciliation/method': { as: 'auditor' },
   '/office/reconciliation/rows/[figure]': figureNames.map(figure => ({

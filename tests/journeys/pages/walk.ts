@@ -10,7 +10,7 @@ export interface Stop {
   readonly cookies: Readonly<Record<string, string>>
   /** Where it leads; the same path for a page that shows something. */
   readonly endsAt: string
-  /** The first visit of its route; others show another state or another reader. */
+  /** The first visit of its route, and what else is looked at on a wide screen; others show another state or another reader. */
   readonly isFirst: boolean
 }
 
@@ -24,7 +24,7 @@ export async function stopsOf(routes: readonly string[], visits: Visits, databas
   const stops: Stop[] = []
   for (const { route, visit, at } of wanted) {
     const found = visit.find ? await database.row<Record<string, string>>(visit.find as never) : {}
-    if (found) stops.push({ ...stopAt(route, visit, found), isFirst: at === 0 })
+    if (found) stops.push({ ...stopAt(route, visit, found), isFirst: at === 0 || Boolean(visit.isWideToo) })
     else missing.push(`${route}: the demo has nothing like that`)
   }
   if (missing.length + gone.length > 0) throw new Error([...missing, ...gone].join('\n'))

@@ -4,7 +4,7 @@ import type { Role } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { endOfDueDay, visibleTo } from './visible.ts'
+import { answerBy, endOfDueDay, visibleTo } from './visible.ts'
 
 const most = 50
 const ofAgreement = (kind: string, path: string, state: string, dueAt = sql`v.commit_by`) => sql`
@@ -22,7 +22,6 @@ const ofMilestone = (
   FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN voucher v ON v.id = a.voucher_id
     JOIN rulebook r ON r.id = v.rulebook_id WHERE a.state = 'signed' AND ${where}`
 
-const answerBy = sql`m.delivered_at + make_interval(days => (r.rules ->> 'acceptanceEscalationDays')::int)`
 const turn = (
   now: Date,
 ) => sql`m.state IN ('planned', 'rejected') AND (m.kind = 'delivery' OR m.due_on <= ${dayOf(now)}::date)

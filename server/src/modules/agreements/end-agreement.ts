@@ -1,7 +1,14 @@
-import { command } from '../../platform/command.ts'
+import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { step } from '../../platform/step.ts'
-import { agreementLife, lockAgreement, mustAccept, mustBeParty } from './agreement.step.ts'
+import { step, stepSet } from '../../platform/step.ts'
+import {
+  type Agreement,
+  agreementById,
+  agreementLife,
+  lockAgreement,
+  mustAccept,
+  mustBeParty,
+} from './agreement.step.ts'
 import { mustBeImpartial } from './related-parties.ts'
 import { dueOf, releaseRemainder } from './release-remainder.ts'
 import { tellOfficers, tellProvider } from './tell-parties.ts'
@@ -33,28 +40,53 @@ const isFinished = sql`a.state = 'signed' AND NOT EXISTS (
     SELECT c.state FROM claim c WHERE c.milestone_id = m.id AND c.state <> 'rejected'), '') <> 'paid'))`
 
 const on = (voucherIds: readonly string[]) => sql`a.voucher_id = ANY(${voucherIds as string[]}::uuid[])`
+const withAccount = sql`JOIN account h ON h.programme_id = a.programme_id AND h.kind = 'agreement' AND h.owner_id = a.id`
+
+interface Found {
+  readonly id: string
+  readonly programmeId: string
+}
 
 /** Agreements on these vouchers of which every milestone is accepted and its claim paid. */
 export const finished = (voucherIds: readonly string[]) =>
-  sql<{ id: string }>`SELECT a.id FROM agreement a WHERE ${on(voucherIds)} AND ${isFinished} ORDER BY a.id`
+  sql<Found>`SELECT a.id, a.programme_id FROM agreement a WHERE ${on(voucherIds)} AND ${isFinished} ORDER BY a.id`
 
-/** Everything was accepted and paid: the agreement is over. Run twice it changes nothing. */
-export const completeAgreement = command({
+/** Everything was accepted and paid: these agreements, at most some thousand, are over. Run twice it changes nothing. */
+export const completeAgreements = command({
   name: 'agreement.complete',
   by: ['clock'],
-  async run(tx, { agreementId }: { agreementId: string }) {
-    tx.about('agreement', agreementId)
-    const agreement = await lockAgreement(tx, agreementId)
-    if (!(await tx.row(sql`SELECT a.id FROM agreement a WHERE a.id = ${agreementId} AND ${isFinished}`))) return
-    await tx.run(sql`UPDATE agreement SET ended_at = ${tx.now} WHERE id = ${agreementId}`)
-    const releasedMinor = await releaseRemainder(tx, agreement)
-    await step(tx, agreementLife, agreement, 'complete', { releasedMinor: String(releasedMinor) })
+  async run(tx, { programmeId, agreementIds }: { programmeId: string; agreementIds: readonly string[] }) {
+    tx.about('programme', programmeId, programmeId)
+    // Looked at once the rows are held: money may have moved while we waited for them.
+    const held = await tx.rows<{ id: string }>(sql`
+      SELECT id FROM agreement WHERE id = ANY(${agreementIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR NO KEY UPDATE`)
+    const over = sql`a.id = ANY(${held.map(({ id }) => id)}::uuid[]) AND ${isFinished}`
+    await tx.rows(sql`
+      WITH ${stepSet(
+        tx,
+        agreementLife,
+        sql`SELECT a.id FROM agreement a ${withAccount} WHERE ${over} AND h.balance_minor = 0`,
+        {
+          event: 'complete',
+          facts: { releasedMinor: '0' },
+          also: sql`ended_at = ${tx.now}::timestamptz`,
+        },
+      )} SELECT FROM moved`)
+    // What is left was for less than its price: seldom. Vouchers are locked in the order of their ids, as everywhere.
+    const left = await tx.rows<{ id: string }>(sql`SELECT a.id FROM agreement a WHERE ${over} ORDER BY a.voucher_id`)
+    for (const { id } of left) await completeWithRemainder(tx, await agreementById(tx, id))
   },
 })
 
+async function completeWithRemainder(tx: Tx, agreement: Agreement): Promise<void> {
+  await tx.run(sql`UPDATE agreement SET ended_at = ${tx.now} WHERE id = ${agreement.id}`)
+  const releasedMinor = await releaseRemainder(tx, agreement)
+  await step(tx, agreementLife, agreement, 'complete', { releasedMinor: String(releasedMinor) })
+}
+
 /** Terminated agreements on these vouchers that hold more than they still owe: a claim after the end was for less than its milestone. */
 export const overfull = (voucherIds: readonly string[]) => sql<{ id: string }>`
-  SELECT a.id FROM agreement a JOIN account h ON h.programme_id = a.programme_id AND h.kind = 'agreement' AND h.owner_id = a.id
+  SELECT a.id FROM agreement a ${withAccount}
   WHERE ${on(voucherIds)} AND a.state = 'terminated' AND h.balance_minor > (${dueOf(sql`a.id`)}) ORDER BY a.id`
 
 /** Returns what a terminated agreement no longer owes. */
@@ -62,7 +94,8 @@ export const emptyAgreement = command({
   name: 'agreement.release',
   by: ['clock'],
   async run(tx, { agreementId }: { agreementId: string }) {
-    tx.about('agreement', agreementId)
-    await releaseRemainder(tx, await lockAgreement(tx, agreementId))
+    const agreement = await lockAgreement(tx, agreementId)
+    tx.about('agreement', agreementId, agreement.programmeId)
+    await releaseRemainder(tx, agreement)
   },
 })

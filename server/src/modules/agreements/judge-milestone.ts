@@ -1,7 +1,6 @@
-import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, type Reading, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { pipelined } from '../../platform/pipelining.ts'
@@ -103,7 +102,7 @@ async function accept(tx: Tx, milestone: Milestone) {
   )
   const { servicePeriodDays } = await rulesOf(tx, voucher?.rulebookId ?? '')
   const following = sql`
-    UPDATE milestone SET due_on = ${dayOf(addDays(tx.now, servicePeriodDays))}
+    UPDATE milestone SET due_on = ${daysAfter(dayOf(tx.now), servicePeriodDays)}
     WHERE agreement_id = ${milestone.agreementId} AND position = ${milestone.position + 1} AND kind = 'service'`
   await tx.run(pipelined(following))
   return state

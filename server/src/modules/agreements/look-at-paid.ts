@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
-import { type Command, execute } from '../../platform/command.ts'
+import { execute } from '../../platform/command.ts'
 import type { Query } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { forgetPaid, paidVouchers } from '../ledger/index.ts'
 import { exhaustVouchers, usedUp } from '../vouchers/index.ts'
-import { completeAgreement, emptyAgreement, finished, overfull } from './end-agreement.ts'
+import { completeAgreements, emptyAgreement, finished, overfull } from './end-agreement.ts'
 
 const atATime = 1000
 
@@ -15,28 +15,30 @@ export async function lookAtPaid(platform: Platform): Promise<void> {
   for (;;) {
     const paid = await paidVouchers(database, atATime)
     const voucherIds = [...new Set(paid.map(each => each.voucherId))]
-    await forEachAgreement(platform, finished(voucherIds), completeAgreement)
-    await forEachAgreement(platform, overfull(voucherIds), emptyAgreement)
+    await complete(platform, voucherIds)
+    await empty(platform, voucherIds)
     await redeem(platform, voucherIds)
     await forgetPaid(database, paid)
     if (paid.length < atATime) return
   }
 }
 
-async function redeem(platform: Platform, voucherIds: readonly string[]): Promise<void> {
-  const found = await platform.database.rows(usedUp(voucherIds))
-  for (const [programmeId, rows] of Map.groupBy(found, each => each.programmeId))
-    await execute(platform, exhaustVouchers, clockActor, randomUUID(), {
-      programmeId,
-      voucherIds: rows.map(({ id }) => id),
-    })
+async function complete(platform: Platform, voucherIds: readonly string[]): Promise<void> {
+  for (const [programmeId, rows] of await byProgramme(platform, finished(voucherIds)))
+    await execute(platform, completeAgreements, clockActor, randomUUID(), { programmeId, agreementIds: idsOf(rows) })
 }
 
-async function forEachAgreement(
-  platform: Platform,
-  found: Query<{ id: string }>,
-  what: Command<{ agreementId: string }, void>,
-): Promise<void> {
-  for (const { id } of await platform.database.rows(found))
-    await execute(platform, what, clockActor, randomUUID(), { agreementId: id })
+async function empty(platform: Platform, voucherIds: readonly string[]): Promise<void> {
+  for (const { id } of await platform.database.rows(overfull(voucherIds)))
+    await execute(platform, emptyAgreement, clockActor, randomUUID(), { agreementId: id })
 }
+
+async function redeem(platform: Platform, voucherIds: readonly string[]): Promise<void> {
+  for (const [programmeId, rows] of await byProgramme(platform, usedUp(voucherIds)))
+    await execute(platform, exhaustVouchers, clockActor, randomUUID(), { programmeId, voucherIds: idsOf(rows) })
+}
+
+type InProgramme = { readonly id: string; readonly programmeId: string }
+const idsOf = (rows: readonly InProgramme[]) => rows.map(({ id }) => id)
+const byProgramme = async ({ database }: Platform, found: Query<InProgramme>) =>
+  Map.groupBy(await database.rows(found), each => each.programmeId)

@@ -1,8 +1,9 @@
 import type { listMilestones, MilestoneRow, Milestone as Shown } from '@sanad/shared/api/milestones.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
-import { type MilestoneState, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
+import { eventsFrom, isFinal } from '@sanad/shared/machine.ts'
+import { type MilestoneState, milestoneMachine, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { isOfficeRole } from '@sanad/shared/roles.ts'
+import { isOfficeRole, type Role } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
@@ -13,27 +14,39 @@ import { mustBeDeliverable } from './deliver-milestone.ts'
 import { mustBeJudgeable } from './judge-milestone.ts'
 import { type Milestone, milestoneById } from './milestone.step.ts'
 import { mustBeCallable } from './record-call-back.ts'
-import { namesOfParties, type Possible, possible, visibleTo } from './visible.ts'
+import { answerBy, namesOfParties, type Possible, possible, visibleTo } from './visible.ts'
 
 const row = sql`m.id, m.agreement_id, a.reference, m.position, m.kind, m.state, ${namesOfParties}, a.currency, m.amount_minor, m.due_on,
   m.delivered_at, m.accepted_at,
-  CASE WHEN m.state IN ('delivered', 'overdue')
-    THEN m.delivered_at + make_interval(days => (r.rules ->> 'acceptanceEscalationDays')::int) END AS answer_by`
+  CASE WHEN m.state IN ('delivered', 'overdue') THEN ${answerBy} END AS answer_by`
 const from = sql`FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
   JOIN provider p ON p.id = a.provider_id JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id`
 
-/** Those of agreements in force, the longest waiting first: by the day of delivery, then by the day they are due. */
+const { states } = milestoneMachine
+const over = states.filter(state => isFinal(milestoneMachine, state))
+const waitingFor = (role: Role): MilestoneState[] =>
+  states.filter(state =>
+    eventsFrom(milestoneMachine, state).some(event => (milestoneRoles[event] as readonly Role[]).includes(role)),
+  )
+
+/** Where a milestone `m` stands in the list: what the reader can move, what others can, what is over; there the newest first. */
+const placeFor = (role: Role) => sql`
+  CASE WHEN m.state = ANY(${waitingFor(role)}) THEN 0 WHEN m.state = ANY(${over}) THEN 2 ELSE 1 END,
+  CASE WHEN m.state = ANY(${over}) THEN -extract(epoch FROM coalesce(m.accepted_at, m.delivered_at))
+    ELSE extract(epoch FROM coalesce(m.delivered_at, m.due_on::timestamptz, 'infinity')) END, m.id`
+
+/** Those of agreements in force: what waits for the reader first, the longest waiting above, and what is over last. */
 export async function milestonesVisible(
   read: Reading,
   { after, state }: { after?: string; state?: MilestoneState },
 ): Promise<Served<ReplyOf<typeof listMilestones>>> {
-  const order = sql`coalesce(m.delivered_at, m.due_on::timestamptz), m.id`
+  const place = placeFor(read.actor.role)
   const milestones = await read.rows<Served<MilestoneRow>>(sql`
     SELECT ${row} ${from}
     WHERE ${visibleTo(read)} AND a.state = 'signed' AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
-      AND (${after ?? null}::uuid IS NULL OR (${order}) > (
-        SELECT coalesce(delivered_at, due_on::timestamptz), id FROM milestone WHERE id = ${after ?? null}::uuid))
-    ORDER BY ${order} LIMIT ${pageRows}`)
+      AND (${after ?? null}::uuid IS NULL OR (${place}) > (
+        SELECT ${place} FROM milestone m WHERE m.id = ${after ?? null}::uuid))
+    ORDER BY ${place} LIMIT ${pageRows}`)
   return { milestones, next: nextOf(milestones, ({ id }) => id) }
 }
 

@@ -1,4 +1,5 @@
 import type { Offer } from '@sanad/shared/api/catalogue.ts'
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf, personOf } from '../../platform/actor.ts'
@@ -40,7 +41,7 @@ export const requestAgreement = command({
       INSERT INTO agreement (programme_id, voucher_id, association_id, provider_id, offer_id, reference, state, currency,
         price_minor, covered_minor, terms, requested_note, requested_by, created_at)
       VALUES (${voucher.programmeId}, ${voucher.id}, ${associationId}, ${parties.providerId}, ${input.offerId},
-        next_reference('agreement', 'A', ${tx.now}), 'draft', ${offer.currency}, ${offer.priceMinor}, ${covered},
+        next_reference('agreement', 'A', ${yearOf(tx.now)}), 'draft', ${offer.currency}, ${offer.priceMinor}, ${covered},
         ${toJson({ service: requestedOffer(offer, voucher) })}::jsonb, ${input.note.trim()}, ${personOf(tx.actor) ?? null}, ${tx.now})
       RETURNING id, reference`)
     if (!row) throw new Error('the agreement was not written')

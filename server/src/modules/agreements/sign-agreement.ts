@@ -1,8 +1,7 @@
-import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { pipelined } from '../../platform/pipelining.ts'
@@ -71,13 +70,13 @@ async function termsOf(tx: Tx, agreementId: string): Promise<AgreementTerms> {
 
 /** The service period is counted again from the day the delivery is accepted; until then this is its earliest end. */
 async function planMilestones(tx: Tx, { id }: Agreement, terms: AgreementTerms): Promise<void> {
-  const deliverBy = addDays(tx.now, terms.deliveryDays)
+  const deliverBy = daysAfter(dayOf(tx.now), terms.deliveryDays)
   const planned = terms.tranches.map(({ position, kind, amountMinor }) => ({
     position,
     kind,
     amountMinor,
     criteria: criteriaOf(terms, kind),
-    dueOn: dayOf(kind === 'service' ? addDays(deliverBy, terms.servicePeriodDays) : deliverBy),
+    dueOn: kind === 'service' ? daysAfter(deliverBy, terms.servicePeriodDays) : deliverBy,
   }))
   await tx.run(sql`
     WITH planned AS (

@@ -1,4 +1,4 @@
-import { addDays } from '../../platform/clock.ts'
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import type { Tx } from '../../platform/command.ts'
 import { rulesOf } from '../programmes/index.ts'
 import type { Milestone } from './milestone.step.ts'
@@ -9,6 +9,6 @@ export async function tellOfDelivery(tx: Tx, milestone: Milestone, event: 'deliv
   const { acceptanceEscalationDays } = await rulesOf(tx, milestone.rulebookId)
   await tellOfficers(tx, milestone.agreementId, event, {
     path: `/acceptance/${milestone.id}`,
-    by: addDays(milestone.deliveredAt ?? tx.now, acceptanceEscalationDays),
+    by: endOfDayAfter(milestone.deliveredAt ?? tx.now, acceptanceEscalationDays),
   })
 }

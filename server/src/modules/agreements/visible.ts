@@ -4,7 +4,7 @@ import { isOfficeRole } from '@sanad/shared/roles.ts'
 import { organisationOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { endOfDay } from '../../platform/day.ts'
+import { dayOfInstant, endOfDay } from '../../platform/day.ts'
 import { namesOfFirm } from '../providers/index.ts'
 import { namesOfAssociation } from '../registrations/index.ts'
 
@@ -16,8 +16,14 @@ export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
   return isOfficeRole(actor.role) ? sql`a.programme_id = ${own}` : sql`false`
 }
 
-/** When a milestone `m` is due: a day ends at midnight in Morocco. */
+/** Until when a milestone `m` is due: the last moment of its day. */
 export const endOfDueDay = endOfDay(sql`m.due_on`)
+
+/** The last day for an answer to the delivery of milestone `m`, by rulebook `r`. */
+export const answerOn = sql`(${dayOfInstant(sql`m.delivered_at`)} + (r.rules ->> 'acceptanceEscalationDays')::int)`
+
+/** Until when it is waited for. */
+export const answerBy = endOfDay(answerOn)
 
 /** Names of the parties and title of the service, in every language there is; `a`, `s` and `p` are agreement, association, provider. */
 export const namesOfParties = sql`

@@ -1,8 +1,10 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { command } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { lockMilestone, milestoneLife } from './milestone.step.ts'
 import { tellOfDelivery } from './tell-of-delivery.ts'
+import { answerOn } from './visible.ts'
 
 const waiting = sql`
   FROM milestone m JOIN delivery d ON d.milestone_id = m.id AND d.judged_at IS NULL
@@ -21,9 +23,10 @@ export type DueMilestones = (now: Date) => Query<{ id: string }>
 export const toRemind: DueMilestones = now => sql`
   SELECT m.id ${waiting} AND d.reminded_at IS NULL AND ${since(now, 'acceptanceReminderDays')} ORDER BY m.delivered_at LIMIT ${atATime}`
 
-/** Deliveries whose answer the office must ask for. */
+/** Deliveries whose answer the office must ask for: the last day for it is over. */
 export const toEscalate: DueMilestones = now => sql`
-  SELECT m.id ${waiting} AND ${since(now, 'acceptanceEscalationDays')} ORDER BY m.delivered_at LIMIT ${atATime}`
+  SELECT m.id ${waiting} AND ${since(now, 'acceptanceEscalationDays')} AND ${answerOn} < ${dayOf(now)}::date
+  ORDER BY m.delivered_at LIMIT ${atATime}`
 
 /** Reminds the association's officers of one delivery, once. */
 export const remindOfMilestone = command({

@@ -1,3 +1,4 @@
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -18,7 +19,7 @@ export const beginCertification = command({
     if (suspended) throw new Problem('certification.suspended')
     const begun = await tx.row<{ id: string; reference: string }>(sql`
       INSERT INTO certification (provider_id, baseline_id, reference, state, created_at)
-      SELECT ${providerId}, id, next_reference('certification', 'S', ${tx.now}), 'draft', ${tx.now} FROM baseline
+      SELECT ${providerId}, id, next_reference('certification', 'S', ${yearOf(tx.now)}), 'draft', ${tx.now} FROM baseline
       ORDER BY version DESC LIMIT 1 RETURNING id, reference`)
     if (!begun) throw new Problem('baseline.missing')
     await begin(tx, certificationLife, begun.id)

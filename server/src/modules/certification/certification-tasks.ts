@@ -1,10 +1,9 @@
 import type { Task } from '@sanad/shared/api/tasks.ts'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import { organisationOf } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { beginningOfDay } from '../../platform/day.ts'
+import { endOfDay } from '../../platform/day.ts'
 import type { Served } from '../../platform/route.ts'
 
 /** What waits for the reader in certification: a firm's own to begin, finish or renew; a certifier's queue. */
@@ -18,10 +17,10 @@ const firmTasks = ({ actor, rows, now }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`
     SELECT CASE c.state WHEN 'draft' THEN 'certification.finish' WHEN 'corrections' THEN 'certification.amend'
         ELSE 'certification.renew' END AS kind,
-      '/provider/certification' AS href, c.reference, ${beginningOfDay(sql`c.expires_on`)} AS due_at, '{}'::jsonb AS facts
+      '/provider/certification' AS href, c.reference, ${endOfDay(sql`c.expires_on`)} AS due_at, '{}'::jsonb AS facts
     FROM certification c WHERE c.provider_id = ${organisationOf(actor) ?? null}
       AND (c.state IN ('draft', 'corrections')
-        OR (c.state IN ('certified', 'watch') AND c.expires_on < ${dayOf(addDays(now, 60))}::date))
+        OR (c.state IN ('certified', 'watch') AND c.expires_on < ${daysAfter(dayOf(now), 60)}::date))
     UNION ALL
     SELECT 'certification.begin', '/provider/certification', '', NULL, '{}'::jsonb
     WHERE NOT EXISTS (SELECT FROM certification c WHERE c.provider_id = ${organisationOf(actor) ?? null}

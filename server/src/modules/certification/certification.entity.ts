@@ -43,6 +43,7 @@ export const CertificationEntity = defineEntity({
     decidedAt: p.datetime().fieldName('decided_at').nullable(),
     validFrom: p.date().fieldName('valid_from').nullable(),
     expiresOn: p.date().fieldName('expires_on').nullable(),
+    remindedDays: p.integer().fieldName('reminded_days').nullable(),
     reasonCode: p.text().fieldName('reason_code').nullable(),
     reasonNote: p.text().fieldName('reason_note').nullable(),
     createdAt: p.datetime().fieldName('created_at'),

@@ -8,6 +8,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { untilNone } from '../../platform/until-none.ts'
 import { scanJob } from './certification.step.ts'
 import { lapseCertification } from './lapse-certification.ts'
+import { remindOfExpiries } from './remind-of-expiry.ts'
 import { scanCertification } from './scan-certification.ts'
 
 export const certificationJobs = [
@@ -33,4 +34,5 @@ const lapseEnded = (platform: Platform): Promise<void> =>
 
 export const certificationReconcilers: readonly Reconciler[] = [
   { name: 'certification.lapse_ended', everyMs: 10 * 60_000, run: lapseEnded },
+  { name: 'certification.remind', everyMs: 60 * 60_000, run: remindOfExpiries },
 ]

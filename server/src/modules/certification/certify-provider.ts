@@ -1,7 +1,6 @@
 import { scoreOf } from '@sanad/shared/baseline.ts'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -26,7 +25,7 @@ export const certifyProvider = command({
     const score = scoreOf(row.controls, new Map([...answers].map(([code, { declared }]) => [code, declared])))
     await endFormer(tx, row)
     const state = await step(tx, certificationLife, row, 'certify', { score })
-    const [validFrom, expiresOn] = [dayOf(tx.now), dayOf(addDays(tx.now, validDays))]
+    const [validFrom, expiresOn] = [dayOf(tx.now), daysAfter(dayOf(tx.now), validDays)]
     await tx.run(sql`
       UPDATE certification SET score = ${score}, valid_from = ${validFrom}, expires_on = ${expiresOn} WHERE id = ${row.id}`)
     await tellStaff(tx, row.providerId, 'mail.certification_certified', { reference: row.reference, expiresOn })

@@ -1,4 +1,5 @@
 import type { Standing } from '@sanad/shared/api/certification.ts'
+import { endOfDay } from '@sanad/shared/calendar-day.ts'
 import { certifiedStates } from '@sanad/shared/machines/certification.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 
@@ -30,4 +31,4 @@ const standingsOn = (providerIds: readonly string[], on: string, also = sql``) =
   Standing & { providerId: string }
 >`
   SELECT ${also} state, is_certified, score, valid_from, expires_on
-  FROM standings_on(${[...providerIds]}::uuid[], ${on}::date, ${[...certifiedStates]}::text[])`
+  FROM standings_on(${[...providerIds]}::uuid[], ${on}::date, ${endOfDay(on)}::timestamptz, ${[...certifiedStates]}::text[])`

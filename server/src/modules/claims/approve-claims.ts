@@ -1,6 +1,6 @@
 import { claimMachine } from '@sanad/shared/machines/claim.ts'
 import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
-import { daysOfTerms } from '@sanad/shared/working-days.ts'
+import { endsOfTerms } from '@sanad/shared/working-days.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
 import type { GroupStatement } from '../../platform/group-commit.ts'
 import { stepping } from '../../platform/step.ts'
@@ -43,7 +43,7 @@ export const approving = (now: Date): GroupStatement => ({
     ${stepping(claimLife, ['approve'], {
       at: now,
       role: 'reviewer',
-      also: sql`decided_at = ${now}, pay_by = ${now}::timestamptz + (${daysOfTerms(now)}::int[])[chosen.term] * interval '24 hours'`,
+      also: sql`decided_at = ${now}, pay_by = (${endsOfTerms(now)}::timestamptz[])[chosen.term]`,
     })},
     approved AS MATERIALIZED (
       SELECT moved.*, uuidv7() AS approval_id, uuidv7() AS release_id FROM moved),

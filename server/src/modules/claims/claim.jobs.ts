@@ -6,7 +6,7 @@ import { bind, job, type Reconciler } from '../../platform/job.ts'
 import { checkClaim } from './check-claim.ts'
 import { lapseCorrections, lapsedAtOnce } from './lapse-corrections.ts'
 import { remindFirms } from './remind-of-corrections.ts'
-import { tellBounced } from './tell-of-claims.ts'
+import { tellOfEnds } from './tell-of-claims.ts'
 
 export const checkClaimJob = job<{ claimId: string }>('claim.check', { isGrouped: true })
 
@@ -28,5 +28,5 @@ export const claimReconcilers: readonly Reconciler[] = [
     },
   },
   { name: 'claim.remind', everyMs: 5 * 60_000, run: remindFirms },
-  { name: 'claim.tell', everyMs: 60_000, run: tellBounced },
+  { name: 'claim.tell', everyMs: 60_000, run: tellOfEnds },
 ]

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 import type { CleanFilter, showCleanClaims } from '@sanad/shared/api/claim-review.ts'
+import { beginningOfDay } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { beginningOfDay } from '../../platform/day.ts'
 import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
 import { foundBy } from './claim.queries.ts'
@@ -22,14 +22,15 @@ export interface CleanClaim {
 
 /** The clean claims of the reviewer's programme that fit, as `approveAll` takes them. The reviewer's own are left out. */
 export function fitting({ actor, now }: Pick<Reading, 'actor' | 'now'>, filter: CleanFilter): Query<unknown> {
-  const { search, maxAmountMinor = null, submittedBefore = null, providerId = null } = filter
+  const { search, maxAmountMinor = null, submittedBefore, providerId = null } = filter
+  const before = submittedBefore ? beginningOfDay(submittedBefore) : null
   const personId = sql`${personOf(actor) ?? null}::uuid`
   return sql`
     SELECT c.id AS object_id, c.programme_id AS organisation_id, ${personId} AS person_id
     FROM claim c JOIN agreement a ON a.id = c.agreement_id ${search ? sql`JOIN provider p ON p.id = c.provider_id` : sql``}
     WHERE c.programme_id = ${programmeOf(actor) ?? null} AND c.state = 'clean' AND ${search ? foundBy(search) : sql`true`}
       AND (${maxAmountMinor}::bigint IS NULL OR c.amount_minor <= ${maxAmountMinor}::bigint)
-      AND (${submittedBefore}::date IS NULL OR c.submitted_at < ${beginningOfDay(sql`${submittedBefore}::date`)})
+      AND (${before}::timestamptz IS NULL OR c.submitted_at < ${before}::timestamptz)
       AND (${providerId}::uuid IS NULL OR c.provider_id = ${providerId}::uuid)
       AND NOT ${belongsTo(personId, sql`c.provider_id, a.association_id`, now)}
     ORDER BY c.submitted_at, c.id LIMIT ${most}`

@@ -1,8 +1,8 @@
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import type { claimCorrections, claimRejections } from '@sanad/shared/machines/claim.ts'
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
 import type { MessageArguments } from '@sanad/shared/messages.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -30,7 +30,7 @@ export const correctClaim = command({
       throw new Problem('claim.rounds_used_up', { rounds: rules.correctionRounds })
     await step(tx, claimLife, claim, 'correct', { reason })
     await keepRemark(tx, claim.id, { note })
-    const answerBy = addDays(tx.now, rules.correctionDays)
+    const answerBy = endOfDayAfter(tx.now, rules.correctionDays)
     // Of a deadline that is as short as this the first mail is reminder enough.
     const toldAlready = rules.correctionDays <= correctionReminderDays ? tx.now : null
     await tx.run(
@@ -53,11 +53,11 @@ export const rejectClaim = command({
   },
 })
 
-/** The page says why; what the reviewer wrote is in no mail. */
-const tellFirm = (
+/** The page says why; what the office wrote is in no mail. */
+export const tellFirm = (
   tx: Tx,
   claim: Claim,
-  messageKey: `mail.claim_${'correction' | 'rejected'}`,
+  messageKey: `mail.claim_${'correction' | 'rejected' | 'held' | 'released'}`,
   args: MessageArguments = {},
 ) =>
   tellStaff(tx, claim.providerId, messageKey, {

@@ -5,7 +5,7 @@ import { sql } from '../../platform/database.ts'
 import { mustAccept, step } from '../../platform/step.ts'
 import { claimLife } from './claim.step.ts'
 import { keepRemark } from './claim-remark.ts'
-import { lockToDecide } from './decide-claim.ts'
+import { lockToDecide, tellFirm } from './decide-claim.ts'
 
 /** An auditor or manager stops an approved claim from being paid. The firm learns that it is held; why is a word of the office. */
 export const holdClaim = command({
@@ -15,6 +15,7 @@ export const holdClaim = command({
     const claim = await lockToDecide(tx, claimId)
     await step(tx, claimLife, claim, 'hold')
     await keepRemark(tx, claim.id, { note, isInternal: true })
+    await tellFirm(tx, claim, 'mail.claim_held')
   },
 })
 
@@ -29,5 +30,6 @@ export const releaseClaim = command({
       SELECT role FROM history WHERE object_id = ${claimId} AND event = 'hold' ORDER BY id DESC LIMIT 1`)
     if (held?.role !== tx.actor.role) throw new Problem('claim.held_by_another_role', { role: held?.role ?? '' })
     await step(tx, claimLife, claim, 'release')
+    await tellFirm(tx, claim, 'mail.claim_released')
   },
 })

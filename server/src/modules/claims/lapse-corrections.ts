@@ -2,8 +2,9 @@ import { claimRoles } from '@sanad/shared/machines/claim.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { stepMany } from '../../platform/step.ts'
+import { keepUntold } from '../../platform/untold.ts'
 import { claimLife } from './claim.step.ts'
-import { tellOfClaims } from './tell-of-claims.ts'
+import { lapsedKind } from './tell-of-claims.ts'
 
 export const lapsedAtOnce = 1000
 
@@ -25,7 +26,13 @@ export const lapseCorrections = command({
     await tx.run(
       sql`UPDATE claim SET reason_code = 'correction_deadline', decided_at = ${tx.now} WHERE id = ANY(${ids}::uuid[])`,
     )
-    await tellOfClaims(tx, ids, 'lapsed')
+    if (ids.length > 0)
+      await tx.run(
+        keepUntold(
+          { kind: lapsedKind, at: tx.now },
+          sql`SELECT id, programme_id FROM claim WHERE id = ANY(${ids}::uuid[])`,
+        ),
+      )
     return { lapsed: ids.length }
   },
 })

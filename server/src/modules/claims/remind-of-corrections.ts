@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import { clockActor } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -12,7 +12,7 @@ export const correctionReminderDays = 2
 const atOnce = 1000
 
 const due = (now: Date) => sql`state = 'correction' AND answer_reminded_at IS NULL AND answer_by > ${now}
-  AND answer_by <= ${addDays(now, correctionReminderDays)}`
+  AND answer_by <= ${endOfDayAfter(now, correctionReminderDays)}`
 
 /** Whoever marks a claim first writes the mail: it is reminded of once a round. */
 const remindOfCorrections = command({

@@ -1,6 +1,6 @@
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { addWorkingDays } from '@sanad/shared/working-days.ts'
+import { afterWorkingDays } from '@sanad/shared/working-days.ts'
 import { command, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -32,7 +32,7 @@ export const resubmitClaim = command({
         net_minor = ${input.netMinor}, vat_minor = ${input.vatMinor}, total_minor = ${input.totalMinor},
         lines = ${toJson(input.lines)}::jsonb, invoice_file_id = ${input.invoiceFileId}, note = ${input.note}, flags = '{}',
         reason_code = NULL, answer_by = NULL,
-        review_by = ${addWorkingDays(tx.now, rules.reviewWorkingDays)}
+        review_by = ${afterWorkingDays(tx.now, rules.reviewWorkingDays)}
       WHERE id = ${claim.id}`)
     await keepEvidence(tx, claim.id, input.evidenceFileIds)
     tx.enqueue(checkClaimJob, { claimId: claim.id })

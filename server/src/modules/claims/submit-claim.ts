@@ -1,6 +1,7 @@
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { addWorkingDays } from '@sanad/shared/working-days.ts'
+import { afterWorkingDays } from '@sanad/shared/working-days.ts'
 import { organisationOf } from '../../platform/actor.ts'
 import { command, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -36,10 +37,10 @@ export const submitClaim = command({
       INSERT INTO claim (programme_id, agreement_id, milestone_id, voucher_id, provider_id, reference, state, amount_minor,
         invoice_number, invoice_on, net_minor, vat_minor, total_minor, lines, invoice_file_id, note, submitted_at, review_by)
       VALUES (${milestone.programmeId}, ${milestone.agreementId}, ${milestone.id}, ${milestone.voucherId},
-        ${milestone.providerId}, next_reference('claim', 'C', ${tx.now}), 'submitted', ${input.amountMinor},
+        ${milestone.providerId}, next_reference('claim', 'C', ${yearOf(tx.now)}), 'submitted', ${input.amountMinor},
         ${input.invoiceNumber.trim()}, ${input.invoiceOn}, ${input.netMinor}, ${input.vatMinor}, ${input.totalMinor},
         ${toJson(input.lines)}::jsonb, ${input.invoiceFileId}, ${input.note}, ${tx.now},
-        ${addWorkingDays(tx.now, rules.reviewWorkingDays)})
+        ${afterWorkingDays(tx.now, rules.reviewWorkingDays)})
       RETURNING id, reference`)
     if (!claim) throw new Error('a claim was not stored')
     await keepEvidence(tx, claim.id, input.evidenceFileIds)

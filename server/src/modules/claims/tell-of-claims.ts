@@ -3,12 +3,13 @@ import { claimRules } from '@sanad/shared/machines/claim.ts'
 import { loadMessages } from '@sanad/shared/messages.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { writeMails } from '../../platform/mail.ts'
+import { type Letter, writeMails } from '../../platform/mail.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Telling, takeUntold, tellAll } from '../../platform/untold.ts'
 import { writtenTo } from '../identity/index.ts'
 
 interface Told {
+  readonly providerId: string
   readonly email: string
   readonly locale: Lang
   readonly id: string
@@ -20,26 +21,46 @@ interface Told {
 /** What the staff of firms are told of their claims by the clock: with what deadline, and, of what the checks bounced, why. */
 type Event = 'bounced' | 'lapsed' | 'reminder'
 
-/** To the staff of each claim's firm, in one statement however many they are. */
+/** To the staff of each claim's firm, in one statement however many they are: one letter for all there is to tell a firm. */
 export async function tellOfClaims(tx: Tx, claimIds: readonly string[], event: Event): Promise<void> {
   if (claimIds.length === 0) return
   const told = await tx.rows<Told>(sql`
-    SELECT p.email, p.locale, c.id, c.reference, c.flags, c.answer_by FROM claim c
+    SELECT p.email, p.locale, c.provider_id, c.id, c.reference, c.flags, c.answer_by FROM claim c
     ${writtenTo(sql`c.provider_id`)}
     WHERE c.id = ANY(${claimIds as string[]}::uuid[]) ORDER BY c.id, p.id`)
-  const letters = told.map(async ({ email, locale, id, reference, flags, answerBy }) => ({
+  const byReader = Map.groupBy(told, ({ providerId, email }) => `${providerId} ${email}`)
+  const claims = `${tx.platform.config.publicUrl}/provider/claims`
+  await writeMails(tx, await Promise.all([...byReader.values()].map(each => letterOf(each, event, claims))))
+}
+
+/** A letter lists no more; the firm's page has all of them. */
+const mostLines = 50
+
+/** @param told of one firm to one of its staff, at least one claim */
+async function letterOf(told: readonly Told[], event: Event, page: string): Promise<Letter> {
+  const { email, locale, id } = told[0] as Told
+  const facts = await Promise.all(told.slice(0, mostLines).map(factsOf))
+  const only = told.length === 1 && facts[0]
+  if (only) return { to: email, locale, messageKey: `mail.claim_${event}`, args: { ...only, link: `${page}/${id}` } }
+  const more = told.length - facts.length
+  const lines = facts.map(args => ({ key: `mail.claims_${event}.line` as const, args }))
+  return {
     to: email,
     locale,
-    messageKey: `mail.claim_${event}` as const,
+    messageKey: `mail.claims_${event}`,
     args: {
-      reference,
-      reasons: await reasonsOf(flags, locale),
-      answerBy: answerBy?.toISOString() ?? null,
-      link: `${tx.platform.config.publicUrl}/provider/claims/${id}`,
+      count: told.length,
+      claims: more ? [...lines, { key: 'mail.claims.more', args: { count: more } }] : lines,
+      link: `${page}?state=${event === 'reminder' ? 'correction' : 'rejected'}`,
     },
-  }))
-  await writeMails(tx, await Promise.all(letters))
+  }
 }
+
+const factsOf = async ({ reference, flags, locale, answerBy }: Told) => ({
+  reference,
+  reasons: await reasonsOf(flags, locale),
+  answerBy: answerBy?.toISOString() ?? null,
+})
 
 /** The hard rules that were not met, in words. */
 async function reasonsOf(flags: readonly string[], locale: Lang): Promise<string> {
@@ -51,15 +72,30 @@ async function reasonsOf(flags: readonly string[], locale: Lang): Promise<string
   )
 }
 
-const tellOfBounced = command({
+export const lapsedKind = 'claim.lapsed'
+
+/**
+ * How long what happens is gathered into one letter. What is submitted together is checked within minutes; corrections asked for in the
+ * course of a day end in the course of a day, and none of it is lost.
+ */
+const gathering = [
+  { kind: 'claim.bounced', event: 'bounced', minutes: 10 },
+  { kind: lapsedKind, event: 'lapsed', minutes: 12 * 60 },
+] as const
+
+const tellFirms = command({
   name: 'claim.tell',
   by: ['clock'],
   async run(tx, { kind, programmeId }: Telling) {
     tx.about('programme', programmeId, programmeId)
     const ids = await takeUntold(tx, { kind, programmeId })
-    await tellOfClaims(tx, ids, 'bounced')
+    const event = gathering.find(each => each.kind === kind)?.event
+    if (event) await tellOfClaims(tx, ids, event)
     return { told: ids.length }
   },
 })
 
-export const tellBounced = (platform: Platform): Promise<void> => tellAll(platform, ['claim.bounced'], tellOfBounced)
+export async function tellOfEnds(platform: Platform): Promise<void> {
+  for (const { kind, minutes } of gathering)
+    await tellAll(platform, [kind], tellFirms, new Date(platform.clock.now().getTime() - minutes * 60_000))
+}

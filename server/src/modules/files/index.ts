@@ -4,6 +4,7 @@ import { fileRoutes } from './file.routes.ts'
 import { uploadsMount } from './uploads.ts'
 
 export { type FileReader, type FileRow, fileOf, fileReaders, mustOwnFile } from './file.queries.ts'
+export { giveUpFiles } from './give-up-files.ts'
 export { type BytesKeeper, bytesKeepers, holdBytes } from './kept-bytes.ts'
 export { storeFile } from './store-file.ts'
 export const filesModule = module({

@@ -32,7 +32,7 @@ export const acceptInvitation = command({
     if (acceptedAt || endedAt || expiresAt <= tx.now) throw new Problem('invitation.ended')
     await tx.run(pipelined(sql`UPDATE invitation SET accepted_at = ${tx.now} WHERE id = ${invitationId}`))
     const membershipId = await createMembership(tx, { personId, organisationKind, organisationId, role })
-    tx.about('membership', membershipId)
+    tx.about('membership', membershipId, organisationKind === 'programme' ? organisationId : undefined)
     return { membershipId }
   },
 })

@@ -1,7 +1,7 @@
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages } from '@sanad/shared/messages.ts'
 import type { OrganisationKind, PersonActor } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { writeMail } from '../../platform/mail.ts'
@@ -28,7 +28,7 @@ const daysValid = 14
 /** Offers a place to whoever reads the mail of an address, and writes to it. The mail holds no secret. */
 export async function makeInvitation(tx: Tx, offered: Offered): Promise<Made> {
   const { organisationKind, organisationId, role, email, invitedBy } = offered
-  const expiresAt = addDays(tx.now, daysValid)
+  const expiresAt = endOfDayAfter(tx.now, daysValid)
   await tx.run(sql`
     UPDATE invitation SET ended_at = expires_at
     WHERE organisation_id = ${organisationId} AND role = ${role} AND email = ${email} AND accepted_at IS NULL

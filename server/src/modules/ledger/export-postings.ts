@@ -1,67 +1,83 @@
-import { Readable } from 'node:stream'
-import type { AccountKind } from '@sanad/shared/api/ledger.ts'
+import type { Readable } from 'node:stream'
+import type { AccountKind, OwnerNames, TransactionKind } from '@sanad/shared/api/ledger.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
-import { toDecimal } from '@sanad/shared/money.ts'
-import { stringify } from 'csv-stringify'
+import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
+import { textIn } from '@sanad/shared/texts.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
+import { amountCell, csvOf, momentCell, neutral } from '../../platform/csv.ts'
 import { sql } from '../../platform/database.ts'
+import { currencyOf, voucherIn } from './account.queries.ts'
+import { ownerNamesOf } from './owner-names.ts'
 
 const batch = 5000
-const header = ['posting', 'at', 'transaction', 'kind', 'object', 'account', 'owner', 'voucher', 'amount']
 
 export interface ExportFilter {
   readonly kind?: AccountKind
   readonly ownerId?: string
-  readonly lang?: Lang
-}
-
-/** A cell a spreadsheet would run as a formula is shown as text instead (OWASP, "CSV injection"). */
-export const neutral = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
-
-/** The postings as CSV with a byte order mark, read as they are sent: memory stays small however long the ledger is. */
-export function postingsCsv(reading: Reading, filter: ExportFilter): Readable {
-  const isEnglish = filter.lang === 'en'
-  const csv = stringify({ bom: true, delimiter: isEnglish ? ',' : ';', record_delimiter: 'windows' })
-  const lines = Readable.from(linesOf(reading, filter, isEnglish ? '.' : ','))
-  lines.on('error', error => csv.destroy(error))
-  csv.on('close', () => lines.destroy())
-  return lines.pipe(csv)
 }
 
 interface Row {
   readonly id: string
   readonly at: Date
   readonly transactionId: string
-  readonly transactionKind: string
+  readonly transactionKind: TransactionKind
   readonly objectId: string
-  readonly accountKind: string
+  readonly accountKind: AccountKind
   readonly ownerId: string
   readonly voucherId: string | null
   readonly amountMinor: string
 }
 
-async function* linesOf(reading: Reading, filter: ExportFilter, decimalSign: string): AsyncGenerator<string[]> {
-  yield header
-  for (let after = '0'; ; ) {
-    const rows = await next(reading, filter, after)
-    for (const row of rows) {
-      const texts = [
-        row.id,
-        row.at.toISOString(),
-        row.transactionId,
-        row.transactionKind,
-        row.objectId,
-        row.accountKind,
-        row.ownerId,
-        row.voucherId ?? '',
-      ]
-      // An amount is ours and a number: its minus sign stays.
-      yield [...texts.map(neutral), toDecimal(row.amountMinor).replace('.', decimalSign)]
+/** The postings as CSV, in the words and names of the page, with the identifiers to look them up by. */
+export async function postingsCsv(reading: Reading, filter: ExportFilter, lang: Lang): Promise<Readable> {
+  const [t, currency] = [await loadMessages(lang), await currencyOf(reading)]
+  async function* records(): AsyncGenerator<string[]> {
+    yield [...headOf(t), `${t('ledger.column.amount')} (${currency})`]
+    for (let after = '0'; ; ) {
+      const rows = await next(reading, filter, after)
+      const owners = rows.flatMap(row => [{ kind: row.accountKind, id: row.ownerId }, ...voucherIn(row)])
+      const names = await ownerNamesOf(reading, owners)
+      for (const row of rows) yield [...textsOf(row, t, nameIn(names, lang)), amountCell(row.amountMinor, lang)]
+      if (rows.length < batch) return
+      after = rows.at(-1)?.id ?? after
     }
-    if (rows.length < batch) return
-    after = rows.at(-1)?.id ?? after
   }
+  return csvOf(lang, records())
+}
+
+const headOf = (t: Translate): string[] => [
+  t('ledger.export.posting'),
+  t('ledger.column.at'),
+  t('ledger.column.transaction'),
+  t('ledger.column.kind'),
+  t('ledger.export.object'),
+  t('ledger.column.account'),
+  t('ledger.column.owner'),
+  t('ledger.column.voucher'),
+  t('ledger.export.owner'),
+  t('ledger.export.voucher'),
+]
+
+const nameIn =
+  (names: OwnerNames, lang: Lang) =>
+  (id: string | null): string =>
+    textIn(names[id ?? ''] ?? {}, lang)
+
+function textsOf(row: Row, t: Translate, nameOf: (id: string | null) => string): string[] {
+  const texts = [
+    row.id,
+    momentCell(row.at),
+    row.transactionId,
+    t(`ledger.kind.${row.transactionKind}`),
+    row.objectId,
+    t(`ledger.account.${row.accountKind}`),
+    nameOf(row.ownerId),
+    nameOf(row.voucherId),
+    row.ownerId,
+    row.voucherId ?? '',
+  ]
+  return texts.map(neutral)
 }
 
 const next = ({ rows, actor }: Reading, { kind, ownerId }: ExportFilter, after: string): Promise<Row[]> =>

@@ -12,10 +12,10 @@ export const ledgerRoutes = [
   onQuery(api.readTransaction, (reading, { params, query }) =>
     transactionFor(reading, params.transactionId, query.after),
   ),
-  onCall(api.exportPostings, async ({ reading, query, reply }) =>
+  onCall(api.exportPostings, async ({ reading, query: { lang = 'fr', ...filter }, reply }) =>
     reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="ledger.csv"')
-      .send(postingsCsv(reading, query)),
+      .send(await postingsCsv(reading, filter, lang)),
   ),
 ]

@@ -1,4 +1,5 @@
 import type { PayObstacle } from '@sanad/shared/api/payouts.ts'
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { batchRoles } from '@sanad/shared/machines/batch.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
@@ -52,7 +53,7 @@ type LeftOut = readonly { claimId: string; obstacle: PayObstacle | null }[]
 async function openBatch(tx: Tx, programme: Programme, leftOut: LeftOut): Promise<{ id: string; reference: string }> {
   const batch = await tx.row<{ id: string; reference: string }>(sql`
     INSERT INTO batch (programme_id, rail, reference, state, created_by, created_at, left_out)
-    VALUES (${programme.id}, ${programme.rail}, next_reference('batch', 'B', ${tx.now}), 'open', ${personOf(tx.actor) ?? null},
+    VALUES (${programme.id}, ${programme.rail}, next_reference('batch', 'B', ${yearOf(tx.now)}), 'open', ${personOf(tx.actor) ?? null},
       ${tx.now}, ${toJson(leftOut)}::jsonb) RETURNING id, reference`)
   if (!batch) throw new Error('a batch was not stored')
   await begin(tx, batchLife, batch.id, 'make')
@@ -76,7 +77,7 @@ async function fill(
     made AS (
       INSERT INTO payout (id, programme_id, batch_id, claim_id, provider_id, payee_account_id, reference, end_to_end_id, state,
         amount_minor, created_at)
-      SELECT payout_id, programme_id, ${batchId}, id, provider_id, account_id, next_reference('payout', 'P', ${tx.now}),
+      SELECT payout_id, programme_id, ${batchId}, id, provider_id, account_id, next_reference('payout', 'P', ${yearOf(tx.now)}),
         replace(payout_id::text, '-', ''), 'batched', amount_minor, ${tx.now} FROM chosen ORDER BY payout_id
       RETURNING id, amount_minor),
     written AS (

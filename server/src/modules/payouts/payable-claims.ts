@@ -1,8 +1,8 @@
 import type { PayObstacle } from '@sanad/shared/api/payouts.ts'
+import { beginningOfDay } from '@sanad/shared/calendar-day.ts'
 import { personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { beginningOfDay } from '../../platform/day.ts'
 import { containing } from '../../platform/list.ts'
 import { belongsTo } from '../identity/index.ts'
 import type { Programme } from '../programmes/index.ts'
@@ -43,6 +43,8 @@ const changedUnseen = (now: Date): Query<boolean> => sql<boolean>`
         FROM voucher v JOIN rulebook r ON r.id = v.rulebook_id WHERE v.id = c.voucher_id)
       OR EXISTS (SELECT FROM payee_account o WHERE o.number_mark = k.number_mark AND o.provider_id <> k.provider_id))`
 
+const payBefore = ({ payBefore: day }: PayableFilter): Date | null => (day ? beginningOfDay(day) : null)
+
 /**
  * Approved claims of a programme with the account each would be paid on, and why it cannot be. An account the bank has
  * sent money back from (closed or wrong, reasons `AC…`) is not tried again: the firm gives another first.
@@ -68,6 +70,6 @@ export const payable = (
   WHERE c.programme_id = ${programme.id} AND c.state = 'approved'
     AND (${(filter.claimIds as string[]) ?? null}::uuid[] IS NULL OR c.id = ANY(${(filter.claimIds as string[]) ?? null}::uuid[]))
     AND (${filter.providerId ?? null}::uuid IS NULL OR c.provider_id = ${filter.providerId ?? null}::uuid)
-    AND (${filter.payBefore ?? null}::date IS NULL OR c.pay_by < ${beginningOfDay(sql`${filter.payBefore ?? null}::date`)})
+    AND (${payBefore(filter)}::timestamptz IS NULL OR c.pay_by < ${payBefore(filter)}::timestamptz)
     AND (${filter.maxAmountMinor ?? null}::bigint IS NULL OR c.amount_minor <= ${filter.maxAmountMinor ?? null}::bigint)
     AND (${filter.search ?? null}::text IS NULL OR c.reference ILIKE ${containing(filter.search ?? '')} OR p.name ILIKE ${containing(filter.search ?? '')})`

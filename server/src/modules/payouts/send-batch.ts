@@ -1,7 +1,7 @@
 import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { batchRoles } from '@sanad/shared/machines/batch.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { addWorkingDays } from '@sanad/shared/working-days.ts'
+import { afterWorkingDays } from '@sanad/shared/working-days.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -34,7 +34,7 @@ export const sendBatch = command({
     const { debtorName, debtorAccount, debtorBic } = await programmeById(tx, batch.programmeId)
     await tx.run(sql`
       UPDATE batch SET sent_at = ${tx.now}, sent_by = ${personOf(tx.actor) ?? null},
-        execute_on = ${dayOf(addWorkingDays(tx.now, 1))}, debtor_name = ${debtorName},
+        execute_on = ${dayOf(afterWorkingDays(tx.now, 1))}, debtor_name = ${debtorName},
         debtor_account = ${debtorAccount}, debtor_bic = ${debtorBic}
       WHERE id = ${batch.id}`)
     if (batch.rail === 'bank') tx.enqueue(writeBatchFileJob, { batchId: batch.id })

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import { type Lang, langs } from '@sanad/shared/figures.ts'
 import { loadMessages } from '@sanad/shared/messages.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { clockActor } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -87,7 +86,7 @@ async function undescribed(now: Date) {
     rail: 'bank',
     budgetMinor: defaultRulesOf('MAD').voucherWorthMinor,
     opensOn: dayOf(now),
-    closesOn: dayOf(addDays(now, 365)),
+    closesOn: daysAfter(dayOf(now), 365),
     debtorName: '',
   } as const
 }

@@ -1,12 +1,14 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
 import { toDecimal } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { returnReason } from '@sanad/shared/return-reason.ts'
-import { stringify } from 'csv-stringify'
+import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
+import { amountCell, csvOf, neutral } from '../../platform/csv.ts'
+import { programmeById } from '../programmes/index.ts'
 import { type DifferenceFilter, type DifferenceRow, differences } from './exception.queries.ts'
 
 const portion = 2_000
@@ -20,9 +22,6 @@ interface Line {
   readonly amounts: readonly bigint[]
   readonly since: string
 }
-
-/** A cell a spreadsheet would run as a formula is shown as text instead (OWASP, "CSV injection"). */
-const neutral = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 function lineOf(row: DifferenceRow, t: Translate): Line {
   const [sent, bank] = [BigInt(row.sentMinor), BigInt(row.bankMinor)]
@@ -50,35 +49,44 @@ async function* linesOf(reading: Reading, filter: DifferenceFilter, t: Translate
   }
 }
 
-const headOf = (t: Translate): string[] => columns.map(name => t(`reconciliation.column.${name}`))
-
-/** CSV with a byte order mark, read as it is sent. French and Arabic spreadsheets want `;` and a decimal comma. */
-export async function differencesCsv(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Readable> {
-  const t = await loadMessages(lang)
-  const [delimiter, sign] = lang === 'en' ? [',', '.'] : [';', ',']
-  const csv = stringify({ bom: true, delimiter, record_delimiter: 'windows' })
-  async function* records(): AsyncGenerator<string[]> {
-    yield headOf(t)
-    for await (const { texts, amounts, since } of linesOf(reading, filter, t))
-      yield [...texts.map(neutral), ...amounts.map(minor => toDecimal(minor).replace('.', sign)), since]
-  }
-  const lines = Readable.from(records())
-  lines.on('error', error => csv.destroy(error))
-  csv.on('close', () => lines.destroy())
-  return lines.pipe(csv)
+/** The titles of the page, and in which currency the amounts are. */
+async function headOf(reading: Reading, t: Translate): Promise<string[]> {
+  const { currency, rail } = await programmeById(reading, programmeOf(reading.actor) ?? '')
+  const bank = rail === 'stripe' ? 'reconciliation.column.bank.stripe' : 'reconciliation.column.bank'
+  return columns.map(name => {
+    const title = t(name === 'bank' ? bank : `reconciliation.column.${name}`)
+    return name === 'sent' || name === 'bank' || name === 'difference' ? `${title} (${currency})` : title
+  })
 }
 
-/** The same as a workbook, amounts as numbers. @throws Problem export.too_large */
+export async function differencesCsv(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Readable> {
+  const t = await loadMessages(lang)
+  const head = await headOf(reading, t)
+  async function* records(): AsyncGenerator<string[]> {
+    yield head
+    for await (const { texts, amounts, since } of linesOf(reading, filter, t))
+      yield [...texts.map(neutral), ...amounts.map(minor => amountCell(minor, lang)), since]
+  }
+  return csvOf(lang, records())
+}
+
+/** The same as a workbook: amounts as numbers, days as days. @throws Problem export.too_large */
 export async function differencesXlsx(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Buffer> {
   const t = await loadMessages(lang)
   const rows = []
   for await (const { texts, amounts, since } of linesOf(reading, filter, t)) {
     if (rows.length === mostRows) throw new Problem('export.too_large', { most: mostRows })
     const figures = amounts.map(minor => ({ value: Number(toDecimal(minor)), type: Number, format: '#,##0.00' }))
-    rows.push([...texts.map(value => ({ value, type: String })), ...figures, { value: since, type: String }])
+    const day = { value: new Date(`${since}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
+    rows.push([...texts.map(value => ({ value, type: String })), ...figures, day])
   }
-  const head = headOf(t).map(value => ({ value, type: String, fontWeight: 'bold' as const }))
-  const sheet = { rightToLeft: lang === 'ar', stickyRowsCount: 1, columns: columns.map(() => ({ width: 20 })) }
+  const head = (await headOf(reading, t)).map(value => ({ value, type: String, fontWeight: 'bold' as const }))
+  const sheet = {
+    sheet: t('reconciliation.sheet'),
+    rightToLeft: lang === 'ar',
+    stickyRowsCount: 1,
+    columns: columns.map(() => ({ width: 20 })),
+  }
   const { default: writeExcel } = await import('write-excel-file/node')
   return writeExcel([head, ...rows], sheet).toBuffer()
 }

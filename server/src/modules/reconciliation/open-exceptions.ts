@@ -1,6 +1,6 @@
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { dayOfInstant } from '../../platform/day.ts'
 import { begin, stepMany } from '../../platform/step.ts'
 import { unconfirmed, untoldReturn } from '../payouts/index.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
@@ -10,7 +10,7 @@ const missingAfterDays = 3
 
 /** Of batch `b`, of those that were sent: by now a statement should have spoken of each of its payouts. */
 export const isLate = (now: Date) => sql`(b.state = 'sent' AND b.rail = 'bank'
-  AND b.execute_on + ${missingAfterDays}::int < ${dayOfInstant(sql`${now}::timestamptz`)})`
+  AND b.execute_on + ${missingAfterDays}::int < ${dayOf(now)}::date)`
 
 const insert = (tx: Tx, programmeId: string, found: Query<unknown>): Promise<{ id: string }[]> =>
   tx.rows<{ id: string }>(sql`

@@ -1,10 +1,10 @@
 import type { listLog } from '@sanad/shared/api/record.ts'
+import { beginningOfDay, endOfDay } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { officeRoles } from '@sanad/shared/roles.ts'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { beginningOfDay, endOfDay } from '../../platform/day.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { called } from './object-namings.ts'
@@ -32,18 +32,18 @@ export async function logOf({ actor, rows }: Reading, filter: LogFilter): Promis
   return { entries, next: nextOf(entries, ({ id }) => id) }
 }
 
-const chosen = (
-  programmeId: string | null,
-  { after, command, objectId, from, until }: LogFilter,
-): Query<unknown> => sql`
+function chosen(programmeId: string | null, { after, command, objectId, from, until }: LogFilter): Query<unknown> {
+  const [begin, end] = [from ? beginningOfDay(from) : null, until ? endOfDay(until) : null]
+  return sql`
   SELECT * FROM log_entry
   WHERE programme_id = ${programmeId}
     AND (${after ?? null}::bigint IS NULL OR id < ${after ?? null}::bigint)
     AND (${command ?? null}::text IS NULL OR command = ${command ?? null} OR starts_with(command, ${command ?? null} || '.'))
     AND (${objectId ?? null}::uuid IS NULL OR object_id = ${objectId ?? null}::uuid)
-    AND (${from ?? null}::date IS NULL OR at >= ${beginningOfDay(sql`${from ?? null}::date`)})
-    AND (${until ?? null}::date IS NULL OR at < ${endOfDay(sql`${until ?? null}::date`)})
+    AND (${begin}::timestamptz IS NULL OR at >= ${begin}::timestamptz)
+    AND (${end}::timestamptz IS NULL OR at <= ${end}::timestamptz)
   ORDER BY id DESC LIMIT ${pageRows}`
+}
 
 /** Of people who do not belong to the office, the log says whom they acted for and no more. */
 const actedFor = sql`CASE e.role WHEN 'officer' THEN 'association' WHEN 'staff' THEN 'provider' END`

@@ -45,6 +45,7 @@ export const RemarkEntity = defineEntity({
     part: p.text().primary(),
     objectKind: p.text().fieldName('object_kind'),
     objectId: p.uuid().fieldName('object_id'),
+    isInternal: p.boolean().fieldName('is_internal').primary(),
     note: p.text(),
   },
 })

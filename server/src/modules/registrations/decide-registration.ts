@@ -1,6 +1,6 @@
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import type { RegistrationRefusal } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -65,7 +65,7 @@ export const askRegistration = command({
     const state = await step(tx, registrationLife, registration, 'ask', { papers, days })
     const ofPapers = sentBack.map(paper => ({ part: paper.slot, note: paper.note ?? '' }))
     await keepRemarks(tx, { kind: 'registration', id: registrationId }, [{ note }, ...ofPapers])
-    const answerBy = addDays(tx.now, days)
+    const answerBy = endOfDayAfter(tx.now, days)
     await tx.run(sql`
       UPDATE registration SET answer_by = ${answerBy}, answer_reminded_at = NULL, answer_late_told_at = NULL, ask_note = ${note.trim() || null}, decided_at = ${tx.now}
       WHERE id = ${registrationId}`)
@@ -90,14 +90,18 @@ export const refuseRegistration = command({
   },
 })
 
+/** The association reads why; what is between the people of the office stays with them. */
 export const suspendRegistration = command({
   name: 'registration.suspend',
   by: ['manager'],
-  async run(tx, { registrationId, note }: About & { note: string }) {
+  async run(tx, { registrationId, note, internalNote = '' }: About & { note: string; internalNote?: string }) {
     const registration = await toDecide(tx, registrationId)
     const state = await step(tx, registrationLife, registration, 'suspend')
-    await tx.run(sql`UPDATE registration SET suspension_note = ${note.trim()} WHERE id = ${registrationId}`)
-    await tell(tx, registration, 'mail.registration_suspended')
+    await keepRemarks(tx, { kind: 'registration', id: registrationId }, [
+      { note },
+      { note: internalNote, isInternal: true },
+    ])
+    await tell(tx, registration, 'mail.registration_suspended', { note: note.trim() })
     return { id: registrationId, reference: registration.reference, state }
   },
 })
@@ -108,7 +112,6 @@ export const resumeRegistration = command({
   async run(tx, { registrationId }: About) {
     const registration = await toDecide(tx, registrationId)
     const state = await step(tx, registrationLife, registration, 'resume')
-    await tx.run(sql`UPDATE registration SET suspension_note = NULL WHERE id = ${registrationId}`)
     await tell(tx, registration, 'mail.registration_resumed')
     return { id: registrationId, reference: registration.reference, state }
   },

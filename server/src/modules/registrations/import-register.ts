@@ -1,8 +1,8 @@
+import { endOfDayAfter, yearOf } from '@sanad/shared/calendar-day.ts'
 import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { lockByName } from '../../platform/advisory-lock.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { JobRun } from '../../platform/job.ts'
@@ -81,7 +81,7 @@ async function enrol(tx: Tx, { programmeId, id }: Import, rows: string): Promise
       FROM fresh),
     registrations AS (
       INSERT INTO registration (id, programme_id, association_id, reference, state, register_key, submitted_at, decided_at, created_at)
-      SELECT registration_id, ${programmeId}, association_id, next_reference('registration', 'R', ${tx.now}::timestamptz), 'eligible',
+      SELECT registration_id, ${programmeId}, association_id, next_reference('registration', 'R', ${yearOf(tx.now)}), 'eligible',
         key, ${tx.now}::timestamptz, ${tx.now}::timestamptz, ${tx.now}::timestamptz
       FROM fresh),
     written AS (
@@ -91,7 +91,7 @@ async function enrol(tx: Tx, { programmeId, id }: Import, rows: string): Promise
       FROM fresh),
     invited AS (
       INSERT INTO invitation (organisation_kind, organisation_id, role, email, invited_by, created_at, expires_at)
-      SELECT 'association', association_id, 'officer', email, i.created_by, ${tx.now}::timestamptz, ${addDays(tx.now, invitedDays)}::timestamptz
+      SELECT 'association', association_id, 'officer', email, i.created_by, ${tx.now}::timestamptz, ${endOfDayAfter(tx.now, invitedDays)}::timestamptz
       FROM fresh, register_import i WHERE i.id = ${id} AND email IS NOT NULL)
     SELECT count(*)::int AS n FROM fresh`)
   return enrolled?.n ?? 0

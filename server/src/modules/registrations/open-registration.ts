@@ -1,11 +1,13 @@
-import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { registrationRoles } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf } from '../../platform/actor.ts'
+import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { begin, step } from '../../platform/step.ts'
 import { programmeById } from '../programmes/index.ts'
+import { takesRegistrations } from './registration.queries.ts'
 import { lockRegistration, mustBeOwn, type Registration, registrationLife } from './registration.step.ts'
 
 /** Begins a draft, or takes up again one that was discarded; an association has one registration in a programme. */
@@ -19,7 +21,7 @@ export const openRegistration = command({
     if (before) return moved(tx, before, 'open')
     const made = await tx.row<{ id: string; reference: string; state: 'draft' }>(sql`
       INSERT INTO registration (programme_id, association_id, reference, state, created_at)
-      VALUES (${programmeId}, ${organisationOf(tx.actor) ?? ''}, next_reference('registration', 'R', ${tx.now}), 'draft', ${tx.now})
+      VALUES (${programmeId}, ${organisationOf(tx.actor) ?? ''}, next_reference('registration', 'R', ${yearOf(tx.now)}), 'draft', ${tx.now})
       RETURNING id, reference, state`)
     if (!made) throw new Error('the registration was not made')
     await begin(tx, registrationLife, made.id)
@@ -28,7 +30,10 @@ export const openRegistration = command({
   },
 })
 
-/** Sets a draft aside. What was given stays with it, for an officer who begins again. */
+/** How long what was given for it stays with a draft that was set aside, for an officer who begins again. */
+const keptDays = 30
+
+/** Sets a draft aside. */
 export const discardRegistration = command({
   name: 'registration.discard',
   by: registrationRoles.discard,
@@ -42,6 +47,8 @@ export const discardRegistration = command({
 async function moved(tx: Tx, registration: Registration, event: 'open' | 'discard') {
   const { id, reference, programmeId } = registration
   const state = await step(tx, registrationLife, registration, event)
+  const forgetAt = event === 'discard' ? addDays(tx.now, keptDays) : null
+  await tx.run(sql`UPDATE registration SET forget_at = ${forgetAt} WHERE id = ${id}`)
   tx.about('registration', id, programmeId)
   return { id, reference, state }
 }
@@ -55,8 +62,7 @@ async function discarded(tx: Tx, programmeId: string): Promise<Registration | un
 
 /** @throws Problem programme.not_open before its first day, after its last, and unless it is open */
 export async function mustBeOpenNow(tx: Tx, programmeId: string): Promise<void> {
-  const { state, opensOn, closesOn } = await programmeById(tx, programmeId)
-  const today = dayOf(tx.now)
-  if (state !== 'open' || today < opensOn || today > closesOn)
-    throw new Problem('programme.not_open', { opensOn, closesOn })
+  const programme = await programmeById(tx, programmeId)
+  const { opensOn, closesOn } = programme
+  if (!takesRegistrations(programme, tx.now)) throw new Problem('programme.not_open', { opensOn, closesOn })
 }

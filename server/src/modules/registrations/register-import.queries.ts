@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type {
   listRegisterImports,
   listRegisterProblems,
@@ -9,9 +9,9 @@ import type {
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages } from '@sanad/shared/messages.ts'
-import { stringify } from 'csv-stringify'
 import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
+import { csvOf, neutral } from '../../platform/csv.ts'
 import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
@@ -72,10 +72,7 @@ async function problemPage(
   return { problems, next: nextOf(problems, last => `${last.line}_${last.field}`, size) }
 }
 
-/**
- * Every problem as CSV, streamed. Cells that a spreadsheet would run (`=`, `+`, `-`, `@` first) are made text (OWASP, CSV
- * injection): what stands in them came from a stranger's file.
- */
+/** Every problem as CSV, streamed. What stands in `value` came from a stranger's file. */
 export async function problemsCsv(
   read: Reading,
   importId: string,
@@ -89,15 +86,16 @@ export async function problemsCsv(
     for (let after: string | null = '0_'; after !== null; ) {
       const { problems, next } = await problemPage(read, importId, { after, ...(reason ? { reason } : {}) }, 2000)
       for (const each of problems)
-        yield [each.line, t(`register.field.${each.field}`), t(`register.reason.${each.reason}`), each.value]
+        yield [
+          String(each.line),
+          t(`register.field.${each.field}`),
+          t(`register.reason.${each.reason}`),
+          neutral(each.value),
+        ]
       after = next
     }
   }
-  const csv = stringify({ bom: true, delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' })
-  const lines = Readable.from(rows())
-  lines.on('error', error => csv.destroy(error))
-  csv.on('close', () => lines.destroy())
-  return lines.pipe(csv)
+  return csvOf(lang, rows())
 }
 
 async function mustBeOurs(read: Reading, importId: string): Promise<void> {

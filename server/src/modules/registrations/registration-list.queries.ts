@@ -1,8 +1,8 @@
 import type { countRegistrations, listRegistrations } from '@sanad/shared/api/registration-review.ts'
+import { beginningOfDay, dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
 import { programmeOf } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
@@ -58,9 +58,9 @@ const late = (rules: Rules, now: Date): Query<unknown> =>
 
 /** Whoever submitted before this instant should have an answer by now. */
 function lateBefore(rules: Rules, now: Date): Date {
-  let at = addDays(now, -rules.reviewWorkingDays)
-  while (officeDueAt(rules, at) > now) at = addDays(at, -1)
-  return at
+  let day = daysAfter(dayOf(now), -rules.reviewWorkingDays)
+  while (officeDueAt(rules, beginningOfDay(day)) >= now) day = daysAfter(day, -1)
+  return beginningOfDay(daysAfter(day, 1))
 }
 
 export async function stateCounts(read: Reading): Promise<ReplyOf<typeof countRegistrations>> {

@@ -1,4 +1,5 @@
 import type { Task, Underway } from '@sanad/shared/api/tasks.ts'
+import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -13,13 +14,13 @@ export async function registrationTasks(read: Reading): Promise<Served<Task>[]> 
   return []
 }
 
-const applicantTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
+const applicantTasks = ({ actor, rows, now }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`
     SELECT CASE r.state WHEN 'draft' THEN 'registration.finish' WHEN 'needs_info' THEN 'registration.answer'
         ELSE 'registration.appeal' END AS kind,
       '/association/registration' AS href, r.reference, r.answer_by AS due_at, '{}'::jsonb AS facts
-    FROM registration r WHERE r.association_id = ${organisationOf(actor) ?? null}
-      AND (r.state IN ('draft', 'needs_info') OR (r.state = 'refused' AND r.appeal_text IS NULL))
+    FROM registration r JOIN programme g ON g.id = r.programme_id WHERE r.association_id = ${organisationOf(actor) ?? null}
+      AND ((r.state = 'draft' AND g.state = 'open' AND ${dayOf(now)}::date BETWEEN g.opens_on AND g.closes_on) OR r.state = 'needs_info' OR (r.state = 'refused' AND r.appeal_text IS NULL))
     UNION ALL
     SELECT 'registration.begin', '/association/registration', '', NULL, '{}'::jsonb
     WHERE NOT EXISTS (SELECT FROM registration r

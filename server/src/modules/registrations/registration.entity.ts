@@ -20,7 +20,7 @@ export const RegistrationEntity = defineEntity({
     refusalNote: p.text().fieldName('refusal_note').nullable(),
     askNote: p.text().fieldName('ask_note').nullable(),
     appealText: p.text().fieldName('appeal_text').nullable(),
-    suspensionNote: p.text().fieldName('suspension_note').nullable(),
+    forgetAt: p.datetime().fieldName('forget_at').nullable(),
     createdAt: p.datetime().fieldName('created_at'),
   },
 })

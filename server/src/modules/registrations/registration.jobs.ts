@@ -1,5 +1,6 @@
 import { bind, type Reconciler } from '../../platform/job.ts'
 import { runCheck } from './check-register.ts'
+import { forgetDrafts } from './forget-discarded.ts'
 import { runImport } from './import-register.ts'
 import { orInterrupted, reconcileImports } from './interrupted-imports.ts'
 import { checkRegister, importRegister } from './start-register-import.ts'
@@ -16,5 +17,6 @@ export const registrationJobs = [
 
 export const registrationReconcilers: readonly Reconciler[] = [
   { name: 'registration.answers', everyMs: 5 * 60_000, run: watchAnswers },
+  { name: 'registration.forget', everyMs: 60 * 60_000, run: forgetDrafts },
   { name: 'register.imports', everyMs: 60_000, run: reconcileImports },
 ]

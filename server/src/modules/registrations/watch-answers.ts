@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import { clockActor } from '../../platform/actor.ts'
-import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -17,7 +17,7 @@ const asked = sql`FROM registration WHERE state = 'needs_info'`
 
 const toRemind = (now: Date): Found => sql<{ id: string }>`
   SELECT id ${asked} AND answer_reminded_at IS NULL AND answer_by > ${now}
-    AND answer_by <= ${addDays(now, reminderDays)} ORDER BY answer_by LIMIT ${atATime}`
+    AND answer_by <= ${endOfDayAfter(now, reminderDays)} ORDER BY answer_by LIMIT ${atATime}`
 
 const toTellLate = (now: Date): Found => sql<{ id: string }>`
   SELECT id ${asked} AND answer_late_told_at IS NULL AND answer_by <= ${now} ORDER BY answer_by LIMIT ${atATime}`

@@ -5,6 +5,7 @@ import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stepMany } from '../../platform/step.ts'
+import { keepExpired } from './tell-of-expiry.ts'
 import { returnAvailable } from './voucher.postings.ts'
 import { voucherLife } from './voucher.step.ts'
 
@@ -52,6 +53,7 @@ export const expireVouchers = command({
       ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`)
     const expired = await moveDue(tx, held, 'expire', due)
     await returnAvailable(tx, expired, 'expire')
+    await keepExpired(tx, programmeId, expired)
     return { moved: expired.length }
   },
 })

@@ -1,8 +1,8 @@
+import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
-import { addDays } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 import { type FreshCodes, freshCodes } from './fresh-codes.ts'
 import { nextOfIssued } from './remind-holders.ts'
 import { tellHolders } from './tell-holders.ts'
@@ -33,7 +33,9 @@ export async function issueTo(
   const { rules, programmeId, rulebookId, personId } = issuing
   const count = associationIds.length
   const made = codes && codes.ids.length >= count ? codes : await freshCodes(tx, tx.platform.secrets, count)
-  const within = (days: number) => sql`${addDays(tx.now, days)}::timestamptz`
+  const [activateBy, commitBy] = [rules.activateWithinDays, rules.commitWithinDays].map(
+    days => sql`${endOfDayAfter(tx.now, days)}::timestamptz`,
+  ) as [Query<unknown>, Query<unknown>]
   const [ids, marks] = [made.ids.slice(0, count), made.marks.slice(0, count)]
   await tx.run(sql`
     WITH given AS MATERIALIZED (
@@ -42,9 +44,8 @@ export async function issueTo(
       INSERT INTO voucher (id, programme_id, association_id, rulebook_id, state, code_mark, worth_minor, issued_at,
         activate_by, commit_by, expires_at, remind_at)
       SELECT id, ${programmeId}, association_id, ${rulebookId}, ${voucherMachine.initial}, code_mark,
-        ${rules.voucherWorthMinor}::bigint, ${tx.now}, ${addDays(tx.now, rules.activateWithinDays)},
-        ${addDays(tx.now, rules.commitWithinDays)}, ${addDays(tx.now, rules.commitWithinDays)},
-        ${nextOfIssued(within(rules.activateWithinDays), within(rules.commitWithinDays), tx.now)} FROM given),
+        ${rules.voucherWorthMinor}::bigint, ${tx.now}, ${activateBy}, ${commitBy}, ${commitBy},
+        ${nextOfIssued(activateBy, commitBy, tx.now)} FROM given),
     begun AS (
       INSERT INTO history (object_kind, object_id, event, to_state, role, person_id, at)
       SELECT 'voucher', id, 'issue', ${voucherMachine.initial}, 'manager', ${personId ?? null}::uuid, ${tx.now} FROM given),

@@ -7,9 +7,9 @@ import { tellHolders } from './tell-holders.ts'
 
 const atOnce = 1000
 
-/** Days before a voucher's deadline on which its officers are reminded, once each. */
-const early = sql`interval '30 days'`
-const late = sql`interval '7 days'`
+/** Days before the last day of a voucher's deadline on which its officers are reminded, once each: as such a day begins. */
+const early = sql`interval '30 days 23:59:59.999'`
+const late = sql`interval '7 days 23:59:59.999'`
 
 /** The deadline of voucher `v`: to activate it, then to commit it. */
 const deadline = sql`CASE v.state WHEN 'issued' THEN v.activate_by ELSE v.commit_by END`

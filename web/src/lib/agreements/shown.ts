@@ -1,9 +1,8 @@
 import type { Agreement } from '@sanad/shared/api/agreements.ts'
 import type { Criterion } from '@sanad/shared/api/catalogue.ts'
 import type { TimelineStep as Step } from '@sanad/shared/api/record.ts'
-import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
+import type { Lang } from '@sanad/shared/figures.ts'
 import { hasMessage, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
-import type { Currency } from '@sanad/shared/money.ts'
 import type { Facts, ProblemCode } from '@sanad/shared/problems.ts'
 import { textIn } from '@sanad/shared/texts.ts'
 import { problemHelp, problemTitle } from '#lib/form.ts'
@@ -56,9 +55,3 @@ export function criterionWords({ code, texts }: Criterion, lang: Lang, t: Transl
 
 /** A fingerprint people can compare: groups of eight. */
 export const grouped = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? hash
-
-/** An amount as text; its figures stay left to right in an Arabic line. */
-export const moneyText = (amountMinor: string, currency: Currency, lang: Lang): string => {
-  const [amount, word] = [amountText(amountMinor, lang), currencyText(currency, lang)]
-  return lang === 'ar' ? `\u2066${amount}\u2069\u00a0${word}` : `${amount}\u00a0${word}`
-}

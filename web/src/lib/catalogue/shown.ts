@@ -13,6 +13,19 @@ export const languageNames = (languages: readonly WorkingLanguage[], t: Translat
     lang,
   )
 
+/** Why an offer cannot be chosen now, by anybody or with this voucher; undefined when it can. */
+export function whyNotChosen(
+  offer: { readonly canBeChosen: boolean; readonly state: string },
+  voucher: { readonly availableMinor: string } | null,
+  t: Translate,
+): string | undefined {
+  if (!offer.canBeChosen) return t(offer.state === 'paused' ? 'catalogue.paused.why' : 'catalogue.unavailable.why')
+  return isEmpty(voucher) ? t('problem.agreement.voucher_empty') : undefined
+}
+
+/** A voucher with nothing left covers no price: what it would leave to the association cannot be chosen anyhow. */
+export const isEmpty = (voucher: { readonly availableMinor: string } | null): boolean => voucher?.availableMinor === '0'
+
 interface Firm {
   readonly name: string
   readonly nameAr: string

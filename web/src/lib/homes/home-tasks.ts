@@ -1,5 +1,5 @@
 import type { Task, Underway } from '@sanad/shared/api/tasks.ts'
-import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
+import { amountText, type Lang, moneyText } from '@sanad/shared/figures.ts'
 import type { MessageKey, Translate } from '@sanad/shared/messages.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 
@@ -24,7 +24,5 @@ export const shownUnderway = (underway: readonly Underway[], t: Translate) =>
 const amountOf = ({ amountMinor, priceMinor, currency }: Task['facts'], lang: Lang): string => {
   const minor = amountMinor ?? priceMinor
   if (typeof minor !== 'string') return ''
-  // Isolated as in a sentence: a bare amount would be turned round in Arabic.
-  const amount = `\u2066${amountText(minor, lang)}\u2069`
-  return currency ? `${amount}\u00a0${currencyText(currency as Currency, lang)}` : amount
+  return currency ? moneyText(minor, currency as Currency, lang) : `\u2066${amountText(minor, lang)}\u2069`
 }

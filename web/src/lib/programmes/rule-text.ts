@@ -1,4 +1,4 @@
-import { amountText, currencyText, directionOf, type Lang, numberText } from '@sanad/shared/figures.ts'
+import { directionOf, type Lang, moneyText, numberText } from '@sanad/shared/figures.ts'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 
@@ -11,8 +11,7 @@ export interface Reader {
 /** A rule's value in the reader's words. @param rule `voucherWorthMinor`, or with its category `categoryCapsMinor.website` */
 export function ruleText({ t, lang, currency }: Reader, rule: string, value: unknown): string {
   const name = rule.split('.')[0] ?? rule
-  const money = (amountMinor: string) =>
-    `${isolated(amountText(amountMinor, lang), lang)}\u00a0${currencyText(currency, lang)}`
+  const money = (amountMinor: string) => moneyText(amountMinor, currency, lang)
   const count = Number(value)
   if (typeof value === 'boolean') return t(value ? 'rule.yes' : 'rule.no')
   if (name === 'euroRateBasisPoints') return money(String(Math.round(count / 100)))
@@ -34,9 +33,10 @@ export function ruleName(t: Translate, rule: string): string {
   return category ? `${word(`rule.${name}`)} · ${word(`category.${category}`)}` : word(`rule.${name}`)
 }
 
-const criterionText = (t: Translate, code: string): string => {
+/** The words of a criterion; one by a name of its own has no other words than that name. */
+export const criterionText = (t: Translate, code: string): string => {
   const key = `criterion.${code}`
-  return hasMessage(t, key) ? t(key) : code
+  return hasMessage(t, key) ? t(key) : `\u2068${code.replaceAll('_', ' ')}\u2069`
 }
 
 const isolated = (text: string, lang: Lang): string => (directionOf(lang) === 'rtl' ? `\u2066${text}\u2069` : text)

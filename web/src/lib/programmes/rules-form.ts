@@ -1,5 +1,6 @@
 import { type Category, categories } from '@sanad/shared/machines/offer.ts'
-import { ownCriteriaOf, Rules } from '@sanad/shared/rulebook.ts'
+import { isRuleIn, ownCriteriaOf, Rules, rateOfEuroItself } from '@sanad/shared/rulebook.ts'
+import type { Currency } from '@sanad/shared/money.ts'
 import type { Submitted } from '#lib/server/submitted.ts'
 
 /** Rules that are whole numbers, in the order of the rulebook: days, years, rounds, quotes. */
@@ -8,7 +9,7 @@ export const countedRules = (Object.keys(Rules.properties) as (keyof Rules)[]).f
 ) as Extract<keyof Rules, `${string}${'Days' | 'Years' | 'Rounds' | 'Needed'}`>[]
 
 /** The rules a manager typed. What cannot be read goes to the API as it is and is refused there by code. */
-export function rulesIn(form: Submitted): Rules {
+export function rulesIn(form: Submitted, currency: Currency): Rules {
   const perCategory = <T>(of: (category: Category) => T) =>
     Object.fromEntries(categories.map(category => [category, of(category)])) as Record<Category, T>
   const counted = Object.fromEntries(countedRules.map(rule => [rule, form.number(rule)])) as Pick<
@@ -20,7 +21,9 @@ export function rulesIn(form: Submitted): Rules {
     ...counted,
     voucherWorthMinor: form.amountMinor('voucherWorthMinor'),
     quotesAboveMinor: form.amountMinor('quotesAboveMinor'),
-    euroRateBasisPoints: Math.round(decimal(form.text('euroRateBasisPoints')) * 10_000),
+    euroRateBasisPoints: isRuleIn(currency, 'euroRateBasisPoints')
+      ? Math.round(decimal(form.text('euroRateBasisPoints')) * 10_000)
+      : rateOfEuroItself,
     tranchesBasisPoints: form
       .text('tranchesBasisPoints')
       .split('+')

@@ -59,10 +59,21 @@ export function tasksOf(dossier: RegistrationDossier, t: Translate, now: string)
   })
   const done = [...about, ...papers].filter(({ state }) => state === 'done').length
   const isComplete = gaps.length === 0
+  const because = whyNotSent(dossier, isComplete, t)
   const send: Task[] = [
-    isComplete
-      ? { title: t('registration.task.check'), state: 'todo', href: `${home}/check` }
-      : { title: t('registration.task.check'), state: 'later', note: t('registration.submit.because') },
+    because
+      ? { title: t('registration.task.check'), state: 'later', note: because }
+      : { title: t('registration.task.check'), state: 'todo', href: `${home}/check` },
   ]
   return { about, papers, send, done, all: about.length + papers.length, isComplete }
+}
+
+/** After the office asked, a closed programme does not matter. */
+export function whyNotSent(
+  { state, isProgrammeOpen }: RegistrationDossier,
+  isComplete: boolean,
+  t: Translate,
+): string | undefined {
+  if (state === 'draft' && !isProgrammeOpen) return t('registration.programme_closed')
+  return isComplete ? undefined : t('registration.submit.because')
 }

@@ -4,7 +4,7 @@ import { beginningOf, homeOf } from '#lib/nav.ts'
 import { activeMembership, type Session } from '#lib/session.ts'
 import { api } from './api.ts'
 
-type Event = Pick<RequestEvent, 'fetch' | 'url'>
+type Event = Pick<RequestEvent, 'fetch' | 'url' | 'locals'>
 
 /**
  * Where the reader wanted to go: a path of this site as an address is written, never another's (`//evil.example`, `/\evil.example`,

@@ -5,13 +5,15 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { type ActionFailure, error, fail, isActionFailure, type RequestEvent, redirect } from '@sveltejs/kit'
 import { beginningOf } from '#lib/nav.ts'
 import type { Refusal } from '#lib/refusal.ts'
+import { wayBack } from '#lib/way-back.ts'
 import type { Submitted } from './submitted.ts'
 
-type Event = Pick<RequestEvent, 'fetch' | 'url'>
+type Event = Pick<RequestEvent, 'fetch' | 'url' | 'locals'>
 
 /**
  * Asks the API for what a page shows. For `load` functions.
- * @throws a redirect to the sign-in when nobody is signed in or the second factor is missing, else the error page of the refusal.
+ * @throws a redirect to the sign-in when nobody is signed in or the second factor is missing, else the error page of the refusal. Where
+ * a form was sent, no redirect: what was typed would be lost, and is on the error page to be sent again.
  */
 export async function api<E extends AnyEndpoint>(event: Event, endpoint: E, input: CallInput<E>): Promise<ReplyOf<E>> {
   try {
@@ -19,14 +21,18 @@ export async function api<E extends AnyEndpoint>(event: Event, endpoint: E, inpu
   } catch (refused) {
     if (!(refused instanceof Problem)) throw refused
     const next = encodeURIComponent(event.url.pathname + event.url.search)
-    if (refused.code === 'session.missing') {
-      await mustSignIn(event)
-      redirect(303, `/sign-in?next=${next}`)
-    }
+    const isMissing = refused.code === 'session.missing'
+    if (isMissing) await mustSignIn(event)
+    const { typed } = event.locals
+    if (typed && wayBack(refused.code))
+      error(401, refused.code, { ...pageOf(refused), typed, sendTo: event.url.pathname + event.url.search })
+    if (isMissing) redirect(303, `/sign-in?next=${next}`)
     if (refused.code === 'session.second_factor_needed') redirect(303, `/sign-in/second-factor?next=${next}`)
-    error(refused.kind?.status ?? 500, refused.code, { code: refused.code, facts: refused.facts })
+    error(refused.kind?.status ?? 500, refused.code, pageOf(refused))
   }
 }
+
+const pageOf = ({ code, facts }: Problem) => ({ code, facts })
 
 /** Who is signed in but acts for nobody would be led in a circle: the sign-in leads them back here. */
 async function mustSignIn({ fetch, url }: Event): Promise<void> {

@@ -5,7 +5,7 @@ import { api } from './api.ts'
 export const draftHome = '/office/baseline'
 
 /** The draft; where there is none, the page that begins one. */
-export async function openDraft(event: Pick<RequestEvent, 'fetch' | 'url'>): Promise<BaselineDraft> {
+export async function openDraft(event: Pick<RequestEvent, 'fetch' | 'url' | 'locals'>): Promise<BaselineDraft> {
   const { draft } = await api(event, readBaselineDraft, {})
   return draft ?? redirect(303, draftHome)
 }

@@ -11,7 +11,7 @@ export interface OwnVoucher {
 
 /** What an officer who reads the catalogue can spend: their active voucher in that currency, else null. */
 export async function ownVoucher(
-  event: Pick<RequestEvent, 'fetch' | 'url'>,
+  event: Pick<RequestEvent, 'fetch' | 'url' | 'locals'>,
   session: Session,
   currency?: Currency,
 ): Promise<OwnVoucher | null> {

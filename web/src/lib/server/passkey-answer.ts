@@ -14,7 +14,7 @@ interface Answer {
  * The script sends a form without an answer where it was refused a challenge: asked for once more, the refusal is what is answered.
  */
 export async function answerOf(
-  event: Pick<RequestEvent, 'fetch' | 'url'>,
+  event: Pick<RequestEvent, 'fetch' | 'url' | 'locals'>,
   challenge: typeof askPasskey | typeof beginPasskey,
   form: Submitted,
 ): Promise<Answer | ActionFailure<Refusal> | undefined> {

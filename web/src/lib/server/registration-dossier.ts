@@ -3,7 +3,7 @@ import { type RegistrationDossier, readRegistration } from '@sanad/shared/api/re
 import { type RequestEvent, redirect } from '@sveltejs/kit'
 import { api } from '#lib/server/api.ts'
 
-type Event = Pick<RequestEvent, 'fetch' | 'url'> & { readonly params: { readonly registrationId: string } }
+type Event = Pick<RequestEvent, 'fetch' | 'url' | 'locals'> & { readonly params: { readonly registrationId: string } }
 
 /** The registration a page is about. */
 export const dossierOf = (event: Event): Promise<RegistrationDossier> =>
@@ -19,7 +19,7 @@ export async function openDossier(event: Event): Promise<RegistrationDossier> {
 export const homeOf = (registrationId: string): string => `/association/registration/${registrationId}`
 
 /** Programmes an association can register in today. */
-export async function openProgrammes(event: Pick<RequestEvent, 'fetch' | 'url'>, today: string) {
+export async function openProgrammes(event: Pick<RequestEvent, 'fetch' | 'url' | 'locals'>, today: string) {
   const { programmes } = await api(event, listProgrammes, {})
   return programmes.filter(({ state, opensOn, closesOn }) => state === 'open' && opensOn <= today && today <= closesOn)
 }

@@ -34,7 +34,7 @@ export interface Submitted {
  * @param purpose what its files are for
  */
 export async function submitted(
-  event: Pick<RequestEvent, 'fetch' | 'request'>,
+  event: Pick<RequestEvent, 'fetch' | 'request' | 'locals'>,
   purpose: FilePurpose = 'paper',
 ): Promise<Submitted> {
   const [form, files] = isForm(event.request)
@@ -43,8 +43,10 @@ export async function submitted(
   const texts = (name: string) => form.getAll(name).map(value => value.trim())
   const text = (name: string) => texts(name)[0] ?? ''
   const optional = (name: string) => text(name) || undefined
+  const values = { ...typedIn(form), ...storedIn(form, files) }
+  event.locals.typed = values
   return {
-    values: { ...typedIn(form), ...storedIn(form, files) },
+    values,
     key: keyOf(text('key')),
     text,
     optional,

@@ -1,5 +1,5 @@
 import type { VoucherStep } from '@sanad/shared/api/vouchers.ts'
-import { amountText, currencyText, type Lang } from '@sanad/shared/figures.ts'
+import { type Lang, moneyText } from '@sanad/shared/figures.ts'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 
@@ -37,8 +37,7 @@ export function stepsOf(voucher: Dated, t: Translate, lang: Lang) {
     if (typeof facts['amountMinor'] !== 'string') return undefined
     const amountMinor = facts['amountMinor']
     if (kind !== 'voucher') return t('voucher.told', { amountMinor, currency, position: Number(facts['position']) })
-    const amount = amountText(amountMinor, lang)
-    return `${lang === 'ar' ? `\u2066${amount}\u2069` : amount}\u00a0${currencyText(currency, lang)}`
+    return moneyText(amountMinor, currency, lang)
   }
   const done = voucher.timeline.map(step => ({
     title: word(keyOf(step)),

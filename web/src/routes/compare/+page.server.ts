@@ -1,5 +1,6 @@
 import { compareOffers, mostCompared } from '@sanad/shared/api/searching.ts'
 import { comparisonOf } from '@sanad/shared/comparison.ts'
+import { isEmpty } from '#lib/catalogue/shown.ts'
 import { api } from '#lib/server/api.ts'
 import { ownVoucher } from '#lib/server/own-voucher.ts'
 import type { PageServerLoad } from './$types'
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async event => {
   return {
     offers,
     voucher,
-    rows: comparisonOf(offers, voucher?.availableMinor ?? null),
+    rows: comparisonOf(offers, voucher && !isEmpty(voucher) ? voucher.availableMinor : null),
     link: event.url.host + event.url.pathname + event.url.search,
   }
 }

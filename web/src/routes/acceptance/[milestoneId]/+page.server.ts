@@ -1,6 +1,6 @@
 import { judgeMilestone, recordCallBack, showMilestone } from '@sanad/shared/api/milestones.ts'
+import { instantOf, localTimeOf } from '@sanad/shared/local-time.ts'
 import { redirect } from '@sveltejs/kit'
-import { instantOf, localTimeOf } from '#lib/agreements/local-time.ts'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'

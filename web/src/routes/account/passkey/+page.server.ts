@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const { session } = await event.parent()
-  if (!session.person) redirect(303, '/sign-in?next=/account/passkey')
+  if (!session.person && !event.locals.typed) redirect(303, '/sign-in?next=/account/passkey')
 }
 
 export const actions: Actions = {

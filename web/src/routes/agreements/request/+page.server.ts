@@ -2,6 +2,7 @@ import { requestAgreement } from '@sanad/shared/api/agreements.ts'
 import { getOffer } from '@sanad/shared/api/catalogue.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
+import { ownVoucher } from '#lib/server/own-voucher.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -9,7 +10,9 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async event => {
   const offerId = event.url.searchParams.get('offer')
   if (!offerId) redirect(303, '/catalogue')
-  return { offer: await api(event, getOffer, { params: { offerId } }) }
+  const { session } = await event.parent()
+  const offer = await api(event, getOffer, { params: { offerId } })
+  return { offer, voucher: await ownVoucher(event, session, offer.currency) }
 }
 
 export const actions: Actions = {

@@ -8,8 +8,8 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const { session } = await event.parent()
-  if (!session.person) redirect(303, '/sign-in?next=/provider/new')
-  return { email: session.person.email }
+  if (!session.person && !event.locals.typed) redirect(303, '/sign-in?next=/provider/new')
+  return { email: session.person?.email ?? '' }
 }
 
 export const actions: Actions = {

@@ -21,11 +21,11 @@ export const load: PageServerLoad = async event => {
 export const actions: Actions = {
   default: async event => {
     const form = await submitted(event)
-    const { id: programmeId } = await api(event, readOwnProgramme, {})
+    const { id: programmeId, currency } = await api(event, readOwnProgramme, {})
     const reply = await act(event, publishRulebook, {
       form,
       params: { programmeId },
-      body: { rules: rulesIn(form), note: form.text('note') },
+      body: { rules: rulesIn(form, currency), note: form.text('note') },
     })
     if (refused(reply)) return reply
     redirect(303, `/rulebook?programme=${programmeId}&version=${reply.version}&since=${reply.version - 1}#changes`)

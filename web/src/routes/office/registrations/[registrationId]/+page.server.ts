@@ -57,7 +57,11 @@ export const actions = {
     }),
   ),
   suspend: action((event, form, params) =>
-    act(event, review.suspendRegistration, { form, params, body: { note: form.text('note') } }),
+    act(event, review.suspendRegistration, {
+      form,
+      params,
+      body: { note: form.text('note'), internalNote: form.text('internalNote') },
+    }),
   ),
   resume: action((event, form, params) => act(event, review.resumeRegistration, { form, params })),
 } satisfies Actions
