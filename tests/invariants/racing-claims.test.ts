@@ -126,18 +126,18 @@ const pairs: readonly Pair[] = [
     { promise: 'its agreement is ended', other: end },
     { promise: 'its voucher is renounced', other: renounce },
     { promise: 'its voucher is cancelled', other: cancel },
-  ].flatMap(({ promise, other }): Pair[] => [
-    {
+  ].map(
+    ({ promise, other }): Pair => ({
       promise: `Approving a claim for less than its milestone while ${promise}: both, and the rest where it belongs`,
       may: [['done', 'done']],
       arrange: on(forLess, 'voucher', [approve, other]),
-    },
-    {
-      promise: `Approving a claim while ${promise}: both`,
-      may: [['done', 'done']],
-      arrange: on(clean, 'account', [approve, other]),
-    },
-  ]),
+    }),
+  ),
+  {
+    promise: 'Approving a claim while its agreement is ended: both',
+    may: [['done', 'done']],
+    arrange: on(clean, 'account', [approve, end]),
+  },
   {
     promise: 'Holding a claim while a batch is made of it: one of both',
     may: [
