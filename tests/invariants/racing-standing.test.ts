@@ -1,14 +1,13 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import { requestAgreement, signAgreement } from '@sanad/shared/api/agreements.ts'
+import { signAgreement } from '@sanad/shared/api/agreements.ts'
 import { createOffer, publishOffer } from '@sanad/shared/api/catalogue.ts'
 import { reinstateCertification, suspendCertification } from '@sanad/shared/api/certification.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOfferedAgreement, signature } from '../world/agreements.ts'
-import { anOffer, someTerms } from '../world/catalogue.ts'
+import { someTerms } from '../world/catalogue.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { type ACertifiedProvider, aCertifiedProvider } from '../world/providers.ts'
-import { outcomeOf, race, untilWaiting, whileHeld } from '../world/racing.ts'
-import { aVoucher } from '../world/vouchers.ts'
+import { deadlocksIn, outcomeOf, raced, untilWaiting, whileHeld } from '../world/racing.ts'
 import { openWorld, type World } from '../world/world.ts'
 import { broken } from './must-hold.ts'
 
@@ -24,7 +23,10 @@ afterAll(() => world.close())
 
 const params = () => ({ params: { certificationId: provider.certificationId } })
 const suspend = () =>
-  provider.certifier.ask(suspendCertification, { ...params(), body: { code: 'evidence_insufficient', note: 'Faux rapport.' } })
+  provider.certifier.ask(suspendCertification, {
+    ...params(),
+    body: { code: 'evidence_insufficient', note: 'Faux rapport.' },
+  })
 const reinstate = () => provider.certifier.ask(reinstateCertification, { ...params(), body: { note: '' } })
 const shown = async (offerId: string): Promise<boolean> =>
   Boolean(
@@ -48,5 +50,25 @@ describe('Suspending a firm', () => {
     expect(await shown(offerId)).toBe(false)
     expect(outcomes).toEqual(['done', 'offer.provider_not_certified'])
     await reinstate()
+  })
+
+  it('while an association signs with it: signed before, or not at all', async () => {
+    const seen = await raced(world, async () => {
+      const offered = await anOfferedAgreement(world, { programme, provider })
+      return {
+        lock: sql`SELECT FROM certification WHERE id = ${provider.certificationId} FOR UPDATE`,
+        starts: [() => offered.officer.ask(signAgreement, signature(offered)), suspend],
+        after: async () => {
+          await reinstate()
+        },
+      }
+    })
+    for (const outcomes of seen)
+      expect([
+        ['done', 'done'],
+        ['agreement.provider_not_certified', 'done'],
+      ]).toContainEqual(outcomes)
+    expect(await broken({ world, programme })).toEqual([])
+    expect(await deadlocksIn(world)).toBe(0)
   })
 })

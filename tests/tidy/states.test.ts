@@ -29,3 +29,13 @@ describe('States', () => {
     ).toEqual([])
   })
 })
+
+describe('Rows', () => {
+  it('are held without stopping whoever only refers to them (docs/decisions/0079)', () => {
+    const wrong = filesIn(['server/src'], ['.ts']).filter(({ text }) => /\bFOR\s+UPDATE\b/.test(text))
+    expect(
+      wrong.map(({ path }) => path),
+      'say FOR NO KEY UPDATE',
+    ).toEqual([])
+  })
+})

@@ -50,3 +50,50 @@ export async function race(world: World, lock: Query<unknown>, starts: readonly 
   })
   return Promise.all(running)
 }
+
+export interface Race {
+  /** Both, as the promise names them. */
+  readonly starts: readonly [Start, Start]
+  /** What each needs first, or nearly so: held until both wait. */
+  readonly lock: Query<unknown>
+  /** What must be so after them. */
+  readonly after?: (outcomes: Outcome[]) => Promise<void>
+}
+
+export interface Pair {
+  readonly promise: string
+  /** What the two may come to, each in the order of the promise. */
+  readonly may: readonly (readonly [Outcome, Outcome])[]
+  readonly arrange: () => Promise<Race>
+}
+
+/** Everything so far was carried out without PostgreSQL having to end one of two commands that waited for each other. */
+export async function deadlocksIn({ platform }: World): Promise<number> {
+  const found = await platform.database.row<{ n: number }>(
+    sql`SELECT deadlocks::int AS n FROM pg_stat_database WHERE datname = current_database()`,
+  )
+  return found?.n ?? 0
+}
+
+const runs = [
+  { isHeld: true, isTurned: false },
+  { isHeld: true, isTurned: true },
+  { isHeld: false, isTurned: false },
+]
+
+/**
+ * The same two commands on fresh objects: held, with either first; then started at once.
+ * @returns what each run gave, in the order of the promise
+ */
+export async function raced(world: World, arrange: Pair['arrange']): Promise<Outcome[][]> {
+  const seen: Outcome[][] = []
+  for (const { isHeld, isTurned } of runs) {
+    const { starts, lock, after } = await arrange()
+    const inOrder = isTurned ? starts.toReversed() : starts
+    const got = isHeld ? await race(world, lock, inOrder) : await Promise.all(inOrder.map(start => outcomeOf(start())))
+    const outcomes = isTurned ? got.toReversed() : got
+    await after?.(outcomes)
+    seen.push(outcomes)
+  }
+  return seen
+}
