@@ -48,7 +48,10 @@ describe('What needs me now', () => {
   })
 
   it('is no agreement whose voucher has ended: its page says to both sides that it cannot be signed any more', async () => {
-    const [requested, offered] = [await aRequestedAgreement(world, { programme }), await anOfferedAgreement(world, { programme })]
+    const [requested, offered] = [
+      await aRequestedAgreement(world, { programme }),
+      await anOfferedAgreement(world, { programme }),
+    ]
     const late = async ({ officer, staff, agreementId }: typeof requested) => {
       const both = [officer, staff].map(who => who.ask(showAgreement, { params: { agreementId } }))
       return (await Promise.all(both)).map(({ isTooLate }) => isTooLate)

@@ -46,7 +46,10 @@ export async function agreementsOf(
 }
 
 type Found = Served<
-  Omit<Shown, 'availableMinor' | 'isTooLate' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'>
+  Omit<
+    Shown,
+    'availableMinor' | 'isTooLate' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'
+  >
 > & {
   readonly service: RequestedOffer
   readonly rulebookId: string
