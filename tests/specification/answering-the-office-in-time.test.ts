@@ -1,9 +1,9 @@
 import { sql } from '@sanad/server/platform/database.ts'
 import * as review from '@sanad/shared/api/registration-review.ts'
-import { declarations, submitRegistration } from '@sanad/shared/api/registrations.ts'
+import { declarations, readRegistration, submitRegistration } from '@sanad/shared/api/registrations.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { aSubmittedRegistration } from '../world/registrations.ts'
+import { anEligibleAssociation, aSubmittedRegistration } from '../world/registrations.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -18,8 +18,8 @@ const of = (registrationId: string) => ({ registrationId })
 const submit = (officer: Actor, registrationId: string) =>
   officer.ask(submitRegistration, { params: of(registrationId), body: { declared: [...declarations] } })
 const mails = (about: string) =>
-  world.platform.database.rows<{ subject: string }>(
-    sql`SELECT subject FROM mail WHERE subject LIKE ${`%${about}%`} ORDER BY created_at, id`,
+  world.platform.database.rows<{ recipient: string; subject: string; body: string }>(
+    sql`SELECT recipient, subject, body FROM mail WHERE subject LIKE ${`%${about}%`} ORDER BY created_at, id`,
   )
 
 describe('What the office asked of an association', () => {
@@ -49,5 +49,30 @@ describe('What the office asked of an association', () => {
     expect((await submit(officer, registrationId)).state).toBe('submitted')
     world.clock.forward({ days: 3 })
     expect(await told(), 'who has answered is left alone').toEqual([2, 1])
+  })
+})
+
+describe('A suspension', () => {
+  it('tells the officers why it was suspended and what helps, by mail and on the page; what is internal stays with the office', async () => {
+    const { registrationId, officer, reference } = await anEligibleAssociation(world, programme)
+    const [note, internalNote] = ['أفادت العمالة بحل الجمعية.', 'مراسلة العمالة رقم 12']
+    await programme.manager.ask(review.suspendRegistration, {
+      params: of(registrationId),
+      body: { note, internalNote },
+    })
+    const read = async (reader: Actor) => {
+      const { timeline } = await reader.ask(readRegistration, { params: of(registrationId) })
+      return timeline.find(({ event }) => event === 'suspend')?.remarks
+    }
+    const why = { part: '', note, isInternal: false }
+    expect(await read(officer)).toEqual([why])
+    const internal = { part: '', note: internalNote, isInternal: true }
+    for (const reader of [programme.manager, programme.reviewer]) expect(await read(reader)).toEqual([why, internal])
+    const [mail, ...others] = (await mails(reference)).filter(({ body }) => body.includes(note))
+    expect(mail).toMatchObject({ recipient: officer.email })
+    expect(mail?.body).not.toContain(internalNote)
+    expect(others).toEqual([])
+    await programme.manager.ask(review.resumeRegistration, { params: of(registrationId) })
+    expect(await read(officer)).toEqual([why])
   })
 })

@@ -128,40 +128,6 @@ describe('A firm', () => {
     world.clock.forward({ hours: 12 })
     expect(await counts()).toEqual([2, 1])
   })
-
-  it('is told of several claims that were bounced, are due or lapsed in one letter that lists them', async () => {
-    const first = await anAcceptedMilestone(world)
-    await setRib(world, first.staff)
-    world.clock.forward({ days: 15 })
-    const firm = { programme: first.programme, provider: { providerId: first.providerId, staff: first.staff } }
-    const claimed = async (invoiceNumber: string, of = anAcceptedMilestone(world, firm)) =>
-      aClaim(world, await of, { invoiceNumber })
-    const kept = [await claimed('F-90', Promise.resolve(first)), await claimed('F-91')]
-    const bounced = [await claimed('f 90')]
-    world.clock.forward({ minutes: 9 })
-    await look()
-    bounced.push(await claimed('f 91'))
-    const letters = async (word: string, claims: readonly { claimReference: string }[]) => {
-      await look()
-      const mails = await told(first.staff, word)
-      expect(mails).toHaveLength(1)
-      for (const { claimReference } of claims) expect(mails[0]).toMatch(new RegExp(`^الطلب .?${claimReference}`, 'm'))
-      return mails[0]
-    }
-    world.clock.forward({ minutes: 2 })
-    expect(await letters('الفحوص الآلية', bounced)).toContain('/provider/claims?state=rejected')
-    for (const { claimId } of kept) {
-      const body = { reason: 'invoice_details', note: 'Le numéro ICE manque.' } as const
-      await firm.programme.reviewer.ask(correctClaim, { params: { claimId }, body })
-      world.clock.forward({ hours: 3 })
-    }
-    world.clock.forward({ days: 13 })
-    expect(await letters('ما زال المكتب ينتظر تصحيح هذه', kept)).toContain('/provider/claims?state=correction')
-    world.clock.forward({ days: 2 })
-    await look()
-    world.clock.forward({ hours: 12 })
-    await letters('فأُغلقت مرفوضة', kept)
-  })
 })
 
 describe('An association', () => {

@@ -1,7 +1,13 @@
 import { outcomesOf } from '@sanad/server/modules/claims/claim.rules.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { correctClaim } from '@sanad/shared/api/claim-review.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anAcceptedMilestone } from '../world/agreements.ts'
 import { aPayee, approvedClaims } from '../world/claims.ts'
+import { lookedTwiceAtOnce } from '../world/dying.ts'
+import { aClaim } from '../world/invoices.ts'
+import { mailsTo } from '../world/naming.ts'
+import { setRib } from '../world/payee-accounts.ts'
 import { rowsRead } from '../world/plans.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -26,5 +32,43 @@ describe('Checking a claim', () => {
     )
     expect(read('c')).toBe(3)
     for (const alias of ['m', 'a', 'v', 'f', 'w']) expect(read(alias)).toBeLessThanOrEqual(3)
+  })
+})
+
+const look = () => lookedTwiceAtOnce(world, ['claim.tell', 'claim.remind', 'claim.lapse'])
+
+describe('A firm', () => {
+  it('is told of several claims that were bounced, are due or lapsed in one letter that lists them', async () => {
+    const first = await anAcceptedMilestone(world)
+    await setRib(world, first.staff)
+    world.clock.forward({ days: 15 })
+    const firm = { programme: first.programme, provider: { providerId: first.providerId, staff: first.staff } }
+    const claimed = async (invoiceNumber: string, of = anAcceptedMilestone(world, firm)) =>
+      aClaim(world, await of, { invoiceNumber })
+    const kept = [await claimed('F-90', Promise.resolve(first)), await claimed('F-91')]
+    const bounced = [await claimed('f 90')]
+    world.clock.forward({ minutes: 9 })
+    await look()
+    bounced.push(await claimed('f 91'))
+    const letters = async (word: string, claims: readonly { claimReference: string }[]) => {
+      await look()
+      const mails = (await mailsTo(world, first.staff)).filter(body => body.includes(word))
+      expect(mails).toHaveLength(1)
+      for (const { claimReference } of claims) expect(mails[0]).toMatch(new RegExp(`^الطلب .?${claimReference}`, 'm'))
+      return mails[0]
+    }
+    world.clock.forward({ minutes: 2 })
+    expect(await letters('الفحوص الآلية', bounced)).toContain('/provider/claims?state=rejected')
+    for (const { claimId } of kept) {
+      const body = { reason: 'invoice_details', note: 'Le numéro ICE manque.' } as const
+      await firm.programme.reviewer.ask(correctClaim, { params: { claimId }, body })
+      world.clock.forward({ hours: 3 })
+    }
+    world.clock.forward({ days: 13 })
+    expect(await letters('ما زال المكتب ينتظر تصحيح هذه', kept)).toContain('/provider/claims?state=correction')
+    world.clock.forward({ days: 2 })
+    await look()
+    world.clock.forward({ hours: 12 })
+    await letters('فأُغلقت مرفوضة', kept)
   })
 })

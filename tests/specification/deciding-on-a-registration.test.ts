@@ -154,29 +154,6 @@ describe('Deciding on a registration', () => {
     )
   })
 
-  it('tells the officers why it was suspended and what helps, by mail and on the page; what is internal stays with the office', async () => {
-    const { registrationId, officer, reference } = await anEligibleAssociation(world, programme)
-    const [note, internalNote] = ['أفادت العمالة بحل الجمعية.', 'مراسلة العمالة رقم 12']
-    await programme.manager.ask(review.suspendRegistration, {
-      params: of(registrationId),
-      body: { note, internalNote },
-    })
-    const read = async (reader: Actor) => {
-      const { timeline } = await reader.ask(registrations.readRegistration, { params: of(registrationId) })
-      return timeline.find(({ event }) => event === 'suspend')?.remarks
-    }
-    const why = { part: '', note, isInternal: false }
-    expect(await read(officer)).toEqual([why])
-    const internal = { part: '', note: internalNote, isInternal: true }
-    for (const reader of [programme.manager, programme.reviewer]) expect(await read(reader)).toEqual([why, internal])
-    const [mail, ...others] = (await mails(reference)).filter(({ body }) => body.includes(note))
-    expect(mail).toMatchObject({ recipient: officer.email })
-    expect(mail?.body).not.toContain(internalNote)
-    expect(others).toEqual([])
-    await programme.manager.ask(review.resumeRegistration, { params: of(registrationId) })
-    expect(await read(officer)).toEqual([why])
-  })
-
   it('is not for somebody of that association: as a member, or named in its papers', async () => {
     const { associationId, registrationId } = await aSubmittedRegistration(world, programme)
     const member = await world.actor('reviewer', programme.programmeId)

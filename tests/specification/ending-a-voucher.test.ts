@@ -94,33 +94,6 @@ describe('The end of a voucher', () => {
     expect((await seen(voucher)).actions.every(action => action.because !== null)).toBe(true)
   })
 
-  it('is told to its officers, once however often the clock dies: what returned, what lives on and what they can do', async () => {
-    const told = async ({ officer }: VoucherInWorld) =>
-      (await mailsTo(world, officer)).filter(body => body.includes('انتهت صلاحيته'))
-    const unused = await aVoucher(world, programme, { isActive: false })
-    world.clock.forward({ days: 61 })
-    expect(await killedWhileLooking(world, 'vouchers.deadlines')).toBeGreaterThan(5)
-    expect(await told(unused), 'not the work of whoever lets it expire').toEqual([])
-    expect(await killedWhileLooking(world, 'vouchers.tell')).toBeGreaterThan(4)
-    const used = await aVoucher(world, programme)
-    const [paid, lives] = [randomUUID(), randomUUID()]
-    await commitTo(world, used, paid, 300000n)
-    await commitTo(world, used, lives, 120000n)
-    await payAll(world, used, paid, 300000n)
-    world.clock.forward({ days: 181 })
-    const looks = ['vouchers.deadlines', 'vouchers.tell'] as const
-    await lookedTwiceAtOnce(world, looks)
-    await lookedTwiceAtOnce(world, looks)
-    const [[never, ...again], [mail, ...more]] = await Promise.all([told(unused), told(used)])
-    expect([...again, ...more]).toEqual([])
-    expect(never).toMatch(/لم يُفعَّل.*5\u202f400,00/)
-    expect(mail).toMatch(/البرنامج: .*1\u202f200,00.*\n.*الخدمات: .*3\u202f000,00.*\n.*الأداء: .*1\u202f200,00/)
-    expect(mail).toContain(`/association/voucher?voucher=${used.voucherId}`)
-    expect(mail).toContain('شيكاً آخر')
-    const [waiting] = await world.platform.database.rows(sql`SELECT FROM untold WHERE kind = 'voucher.expired'`)
-    expect(waiting).toBeUndefined()
-  })
-
   it('happens once, however many workers look', async () => {
     const vouchers = await Promise.all(Array.from({ length: 5 }, () => aVoucher(world, programme, { isActive: false })))
     world.clock.forward({ days: 61 })

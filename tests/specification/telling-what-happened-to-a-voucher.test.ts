@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from '@sanad/server/platform/database.ts'
 import { approveClaim } from '@sanad/shared/api/claim-review.ts'
 import { readVoucher } from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dueOf } from '../../web/src/lib/vouchers/timeline.ts'
 import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
+import { killedWhileLooking, lookedTwiceAtOnce } from '../world/dying.ts'
 import { aClaim } from '../world/invoices.ts'
+import { mailsTo } from '../world/naming.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { aSentBatch } from '../world/payouts.ts'
 import { aProgramme } from '../world/programmes.ts'
+import { commitTo, payAll } from '../world/spending.ts'
 import { importText, statementFor } from '../world/statements.ts'
-import { aVoucher } from '../world/vouchers.ts'
+import { aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -89,5 +94,33 @@ describe('What happened to a voucher', () => {
     const voucher = await officer.ask(readVoucher, { params: { voucherId } })
     expect(dueOf(voucher)?.event).toBe('commit')
     expect(dueOf({ ...voucher, figures: { ...voucher.figures, availableMinor: '0' } })).toBeUndefined()
+  })
+
+  it('is told when it expires to its officers, once however often the clock dies: what returned, what lives on and what they can do', async () => {
+    const programme = await aProgramme(world)
+    const told = async ({ officer }: VoucherInWorld) =>
+      (await mailsTo(world, officer)).filter(body => body.includes('انتهت صلاحيته'))
+    const unused = await aVoucher(world, programme, { isActive: false })
+    world.clock.forward({ days: 61 })
+    expect(await killedWhileLooking(world, 'vouchers.deadlines')).toBeGreaterThan(5)
+    expect(await told(unused), 'not the work of whoever lets it expire').toEqual([])
+    expect(await killedWhileLooking(world, 'vouchers.tell')).toBeGreaterThan(4)
+    const used = await aVoucher(world, programme)
+    const [paid, lives] = [randomUUID(), randomUUID()]
+    await commitTo(world, used, paid, 300000n)
+    await commitTo(world, used, lives, 120000n)
+    await payAll(world, used, paid, 300000n)
+    world.clock.forward({ days: 181 })
+    const looks = ['vouchers.deadlines', 'vouchers.tell'] as const
+    await lookedTwiceAtOnce(world, looks)
+    await lookedTwiceAtOnce(world, looks)
+    const [[never, ...again], [mail, ...more]] = await Promise.all([told(unused), told(used)])
+    expect([...again, ...more]).toEqual([])
+    expect(never).toMatch(/لم يُفعَّل.*5\u202f400,00/)
+    expect(mail).toMatch(/البرنامج: .*1\u202f200,00.*\n.*الخدمات: .*3\u202f000,00.*\n.*الأداء: .*1\u202f200,00/)
+    expect(mail).toContain(`/association/voucher?voucher=${used.voucherId}`)
+    expect(mail).toContain('شيكاً آخر')
+    const [waiting] = await world.platform.database.rows(sql`SELECT FROM untold WHERE kind = 'voucher.expired'`)
+    expect(waiting).toBeUndefined()
   })
 })

@@ -4,6 +4,7 @@ import { deliverMilestone, listMilestones, showMilestone } from '@sanad/shared/a
 import { listDossierAccesses } from '@sanad/shared/api/record.ts'
 import { askRegistration } from '@sanad/shared/api/registration-review.ts'
 import { readRegistration } from '@sanad/shared/api/registrations.ts'
+import { renounceVoucher } from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   anAcceptedMilestone,
@@ -44,6 +45,31 @@ describe('What needs me now', () => {
     const offered = await anOfferedAgreement(world, { programme })
     expect(await asked(offered.staff, offered.reference)).toEqual([])
     expect(await asked(offered.officer, offered.reference)).toMatchObject([{ kind: 'agreement.sign' }])
+  })
+
+  it('is no agreement whose voucher has ended: its page says to both sides that it cannot be signed any more', async () => {
+    const [requested, offered] = [
+      await aRequestedAgreement(world, { programme }),
+      await anOfferedAgreement(world, { programme }),
+    ]
+    const late = async ({ officer, staff, agreementId }: typeof requested) => {
+      const both = [officer, staff].map(who => who.ask(showAgreement, { params: { agreementId } }))
+      return (await Promise.all(both)).map(({ isTooLate }) => isTooLate)
+    }
+    expect([await late(requested), await late(offered)]).toEqual([
+      [false, false],
+      [false, false],
+    ])
+    for (const { officer, voucherId } of [requested, offered])
+      await officer.ask(renounceVoucher, { params: { voucherId } })
+    expect([await late(requested), await late(offered)]).toEqual([
+      [true, true],
+      [true, true],
+    ])
+    for (const { officer, staff, reference } of [requested, offered])
+      expect([await asked(officer, reference), await asked(staff, reference)]).toEqual([[], []])
+    const { underway } = await requested.officer.ask(readHome)
+    expect(underway.map(({ kind }) => kind)).not.toContain('agreement.offer')
   })
 
   it('asks the provider for the milestone whose turn it is, then the officer, then the office', async () => {

@@ -77,6 +77,7 @@ export const Agreement = Type.Object({
   capMinor: AmountMinor,
   committedMinor: AmountMinor,
   signBy: Instant,
+  isTooLate: Type.Boolean({ description: 'it can be signed no more: the voucher has ended, or its days to commit' }),
   quotes: Type.Object({ needed: Type.Integer(), counted: Type.Integer() }),
   text: Nullable(Type.Object({ ar: WholeText, fr: WholeText, en: WholeText })),
   textHash: Nullable(TextHash),

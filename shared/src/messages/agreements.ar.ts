@@ -185,6 +185,10 @@ export default {
   'agreements.now.draft.staff': 'جمعية تطلب هذه الخدمة. قدّموا عرضكم أو اعتذروا.',
   'agreements.now.offered.officer': 'وقّع مزوّد الخدمات. اقرؤوا النص ووقّعوا إن كان يناسبكم.',
   'agreements.now.offered.staff': 'عرضكم عند الجمعية. نخبركم برسالة حين تجيب.',
+  'agreements.now.late.officer':
+    'لا يمكن توقيع هذه الاتفاقية: انتهى الشيك أو انقضى أجل الالتزام منه. لم يُلتزم بشيء. يمكنكم سحبها.',
+  'agreements.now.late.staff':
+    'لا يمكن توقيع هذه الاتفاقية: انتهى شيك الجمعية أو انقضى أجل الالتزام منه. لم يُلتزم بشيء، ولا يُنتظر منكم شيء.',
   'agreements.now.office': 'لا شيء مطلوب من المكتب.',
   'agreements.decline.draft.officer': 'سحب الطلب',
   'agreements.decline.draft.staff': 'رفض الطلب',

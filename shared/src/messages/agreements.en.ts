@@ -188,6 +188,10 @@ export default {
   'agreements.now.draft.staff': 'An association asks for this service. Answer or decline.',
   'agreements.now.offered.officer': 'The provider has signed. Read the text, and sign if it suits you.',
   'agreements.now.offered.staff': 'Your terms are with the association. You will be told when it answers.',
+  'agreements.now.late.officer':
+    'This agreement cannot be signed any more: the voucher has ended, or the time to commit it has passed. Nothing was committed. You may withdraw it.',
+  'agreements.now.late.staff':
+    'This agreement cannot be signed any more: the association’s voucher has ended, or the time to commit it has passed. Nothing was committed, and nothing is expected of you.',
   'agreements.now.office': 'Nothing is expected of the office.',
   'agreements.decline.draft.officer': 'Withdraw the request',
   'agreements.decline.draft.staff': 'Refuse the request',

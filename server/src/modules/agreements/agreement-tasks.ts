@@ -4,13 +4,14 @@ import type { Role } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { answerBy, endOfDueDay, visibleTo } from './visible.ts'
+import { answerBy, endOfDueDay, mayBeSigned, visibleTo } from './visible.ts'
 
 const most = 50
-const ofAgreement = (kind: string, path: string, state: string, dueAt = sql`v.commit_by`) => sql`
-  SELECT ${kind}::text AS kind, '/agreements/' || a.id || ${path} AS href, a.reference, ${dueAt}::timestamptz AS due_at,
+/** An agreement that can be signed no more is nobody's task; its page says so. */
+const ofAgreement = (kind: string, path: string, state: string, now: Date) => sql`
+  SELECT ${kind}::text AS kind, '/agreements/' || a.id || ${path} AS href, a.reference, v.commit_by AS due_at,
     jsonb_build_object('priceMinor', a.price_minor::text, 'currency', a.currency) AS facts
-  FROM agreement a JOIN voucher v ON v.id = a.voucher_id WHERE a.state = ${state}`
+  FROM agreement a JOIN voucher v ON v.id = a.voucher_id WHERE a.state = ${state} AND ${mayBeSigned(now)}`
 
 const ofMilestone = (
   kind: string,
@@ -28,15 +29,15 @@ const turn = (
   AND NOT EXISTS (SELECT FROM milestone e WHERE e.agreement_id = a.id AND e.position < m.position AND e.state <> 'accepted')`
 
 const waiting: Readonly<Partial<Record<Role, (now: Date, mine: Query<unknown>) => readonly Query<unknown>[]>>> = {
-  officer: (_, mine) => [
-    sql`${ofAgreement('agreement.sign', '/sign', 'offered')} AND ${mine}`,
+  officer: (now, mine) => [
+    sql`${ofAgreement('agreement.sign', '/sign', 'offered', now)} AND ${mine}`,
     ofMilestone('milestone.judge', '/acceptance/', {
       where: sql`m.state IN ('delivered', 'overdue') AND ${mine}`,
       dueAt: answerBy,
     }),
   ],
   staff: (now, mine) => [
-    sql`${ofAgreement('agreement.offer', '/offer', 'draft')} AND ${mine}`,
+    sql`${ofAgreement('agreement.offer', '/offer', 'draft', now)} AND ${mine}`,
     ofMilestone('milestone.deliver', '/deliveries/', {
       where: sql`${turn(now)} AND ${mine}`,
       dueAt: sql`CASE WHEN m.kind = 'delivery' THEN ${endOfDueDay} END`,

@@ -12,6 +12,7 @@ import type { Served } from '../../platform/route.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { recordAccess, timelineOf } from '../record/index.ts'
+import { hasEnded } from '../vouchers/index.ts'
 import { actionsOf } from './agreement.actions.ts'
 import { agreementById, mustBeParty } from './agreement.step.ts'
 import { documentOf, hashOf, type WholeText } from './agreement-document.ts'
@@ -45,7 +46,10 @@ export async function agreementsOf(
 }
 
 type Found = Served<
-  Omit<Shown, 'availableMinor' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'>
+  Omit<
+    Shown,
+    'availableMinor' | 'isTooLate' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'
+  >
 > & {
   readonly service: RequestedOffer
   readonly rulebookId: string
@@ -75,6 +79,7 @@ export async function agreementShown(read: Reading, agreementId: string): Promis
   const availableMinor = await balanceOf(read, programmeId, 'voucher', agreement.voucherId)
   return {
     ...shown,
+    isTooLate: commitBy < read.now || hasEnded({ state }),
     availableMinor,
     capMinor: rules.categoryCapsMinor[service.category],
     committedMinor: await balanceOf(read, programmeId, 'agreement', agreementId),

@@ -52,3 +52,7 @@ export async function possible(
     return { event, because: refusal.code, facts: refusal.facts }
   }
 }
+
+/** Of voucher `v`: what is asked or offered on it may still be signed, once it is active. */
+export const mayBeSigned = (now: Date): Query<unknown> =>
+  sql`v.state IN ('issued', 'active', 'suspended') AND v.commit_by >= ${now}`
