@@ -57,3 +57,20 @@ describe('The parts on a voucher’s card add up to its worth', () => {
     expect(Object.values(parts).reduce((sum, part) => sum + part, 0n)).toBe(worth)
   })
 })
+
+describe('The money of a programme adds up to what was issued', () => {
+  it.each([
+    ['/office', 'manager'],
+    ['/office', 'auditor.eu'],
+    ['/office/vouchers', 'auditor'],
+    ['/office/vouchers', 'manager.eu'],
+  ])('on %s, for %s', async (path, name) => {
+    const page = await (await site.get(path, { email: mailboxOf(name) })).text()
+    const flow = /<ol class="card flow">[\s\S]*?<\/ol>/.exec(page)?.[0] ?? ''
+    const [issued, ...parts] = [...flow.matchAll(/<b>([\s\S]*?)<\/b>/g)].map(([, amount = '']) =>
+      minorOf(amount.replace(/<[^>]*>/g, '')),
+    )
+    expect(issued).toBeGreaterThan(0n)
+    expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(issued)
+  })
+})
