@@ -96,3 +96,20 @@ describe('An officer who chooses a service', () => {
     expect(await textOf(`/offers/${id}`, holder?.email ?? '')).toContain(`href="/agreements/request?offer=${id}"`)
   })
 })
+
+describe('The money of a programme adds up to what was issued', () => {
+  it.each([
+    ['/office', 'manager'],
+    ['/office', 'auditor.eu'],
+    ['/office/vouchers', 'auditor'],
+    ['/office/vouchers', 'manager.eu'],
+  ])('on %s, for %s', async (path, name) => {
+    const page = await (await site.get(path, { email: mailboxOf(name) })).text()
+    const flow = /<ol class="card flow">[\s\S]*?<\/ol>/.exec(page)?.[0] ?? ''
+    const [issued, ...parts] = [...flow.matchAll(/<b>([\s\S]*?)<\/b>/g)].map(([, amount = '']) =>
+      minorOf(amount.replace(/<[^>]*>/g, '')),
+    )
+    expect(issued).toBeGreaterThan(0n)
+    expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(issued)
+  })
+})

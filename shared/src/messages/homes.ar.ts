@@ -15,6 +15,7 @@ export default {
   'homes.money.payable': 'مقبول وفي انتظار الأداء',
   'homes.money.transit': 'أُرسل ولم يتأكد بعد',
   'homes.money.paid': 'مؤدّى',
+  'homes.money.returned': 'عاد إلى البرنامج',
   'homes.states': 'الشيكات حسب الحالة',
   'homes.states.state': 'الحالة',
   'homes.states.count': 'العدد',

@@ -17,6 +17,7 @@ export default {
   'homes.money.payable': 'Approved, to be paid',
   'homes.money.transit': 'Sent, not yet confirmed',
   'homes.money.paid': 'Paid',
+  'homes.money.returned': 'Returned to the programme',
   'homes.states': 'Vouchers by state',
   'homes.states.state': 'State',
   'homes.states.count': 'Number',

@@ -17,6 +17,7 @@ export default {
   'homes.money.payable': 'Approuvé, à payer',
   'homes.money.transit': 'Envoyé, non confirmé',
   'homes.money.paid': 'Payé',
+  'homes.money.returned': 'Retourné au programme',
   'homes.states': 'Chèques par état',
   'homes.states.state': 'État',
   'homes.states.count': 'Nombre',

@@ -1,5 +1,11 @@
 import type { Readable } from 'node:stream'
-import type { AccountKind, OwnerNames, TransactionKind } from '@sanad/shared/api/ledger.ts'
+import {
+  type AccountKind,
+  accountKinds,
+  type OwnerNames,
+  type TransactionKind,
+  transactionKinds,
+} from '@sanad/shared/api/ledger.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
 import { textIn } from '@sanad/shared/texts.ts'
@@ -32,19 +38,28 @@ interface Row {
 /** The postings as CSV, in the words and names of the page, with the identifiers to look them up by. */
 export async function postingsCsv(reading: Reading, filter: ExportFilter, lang: Lang): Promise<Readable> {
   const [t, currency] = [await loadMessages(lang), await currencyOf(reading)]
+  const words = wordsOf(t)
   async function* records(): AsyncGenerator<string[]> {
     yield [...headOf(t), `${t('ledger.column.amount')} (${currency})`]
     for (let after = '0'; ; ) {
       const rows = await next(reading, filter, after)
       const owners = rows.flatMap(row => [{ kind: row.accountKind, id: row.ownerId }, ...voucherIn(row)])
       const names = await ownerNamesOf(reading, owners)
-      for (const row of rows) yield [...textsOf(row, t, nameIn(names, lang)), amountCell(row.amountMinor, lang)]
+      const nameOf = nameIn(names, lang)
+      for (const row of rows) yield [...textsOf(row, words, nameOf), amountCell(row.amountMinor, lang)]
       if (rows.length < batch) return
       after = rows.at(-1)?.id ?? after
     }
   }
   return csvOf(lang, records())
 }
+
+/** Looked up once: there may be a million rows. */
+const wordsOf = (t: Translate) => ({
+  kinds: new Map(transactionKinds.map(kind => [kind, t(`ledger.kind.${kind}`)])),
+  accounts: new Map(accountKinds.map(kind => [kind, t(`ledger.account.${kind}`)])),
+})
+type Words = ReturnType<typeof wordsOf>
 
 const headOf = (t: Translate): string[] => [
   t('ledger.export.posting'),
@@ -64,14 +79,14 @@ const nameIn =
   (id: string | null): string =>
     textIn(names[id ?? ''] ?? {}, lang)
 
-function textsOf(row: Row, t: Translate, nameOf: (id: string | null) => string): string[] {
+function textsOf(row: Row, { kinds, accounts }: Words, nameOf: (id: string | null) => string): string[] {
   const texts = [
     row.id,
     momentCell(row.at),
     row.transactionId,
-    t(`ledger.kind.${row.transactionKind}`),
+    kinds.get(row.transactionKind) ?? row.transactionKind,
     row.objectId,
-    t(`ledger.account.${row.accountKind}`),
+    accounts.get(row.accountKind) ?? row.accountKind,
     nameOf(row.ownerId),
     nameOf(row.voucherId),
     row.ownerId,
