@@ -1,14 +1,6 @@
 import { MessageFormat, parseMessage, visit } from 'messageformat'
 import { DefaultFunctions, type MessageFunctionContext, type MessageValue } from 'messageformat/functions'
-import {
-  directionOf,
-  type Lang,
-  localeOf,
-  moneyText,
-  numberText,
-  type WhenStyle,
-  whenText,
-} from './figures.ts'
+import { directionOf, type Lang, localeOf, moneyText, numberText, type WhenStyle, whenText } from './figures.ts'
 import type { Currency } from './money.ts'
 
 /** Every area of words: one line each. Arabic is the source of keys; French and English must have exactly the same. */

@@ -74,7 +74,8 @@ const Moved = Type.Object({ id: Id, reference: Type.String(), state: MilestoneSt
 export const listMilestones = endpoint({
   method: 'GET',
   path: '/milestones',
-  summary: 'Milestones of agreements in force: what waits for the reader first, longest waiting above; what is accepted last',
+  summary:
+    'Milestones of agreements in force: what waits for the reader first, longest waiting above; what is accepted last',
   by: readers,
   query: Type.Object({ after: Type.Optional(Id), state: Type.Optional(MilestoneState) }),
   reply: Type.Object({ milestones: Type.Array(MilestoneRow), next: Nullable(Id) }),

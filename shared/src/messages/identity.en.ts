@@ -155,7 +155,7 @@ export default {
   'outbox.search': 'Address of the recipient',
 
   'mail.open': 'Open the page',
-  'mail.automatic': 'An automatic message of Sanad: please do not answer it.',
+  'mail.automatic': 'An automatic message from Sanad: please do not reply.',
   'mail.code.subject': 'Your sign-in code for Sanad',
   'mail.code.body': `Your sign-in code:
 

@@ -1,6 +1,6 @@
 import { type Category, categories } from '@sanad/shared/machines/offer.ts'
-import { isRuleIn, ownCriteriaOf, Rules, rateOfEuroItself } from '@sanad/shared/rulebook.ts'
 import type { Currency } from '@sanad/shared/money.ts'
+import { isRuleIn, ownCriteriaOf, Rules, rateOfEuroItself } from '@sanad/shared/rulebook.ts'
 import type { Submitted } from '#lib/server/submitted.ts'
 
 /** Rules that are whole numbers, in the order of the rulebook: days, years, rounds, quotes. */
