@@ -170,8 +170,7 @@ describe('Reviewing a claim', () => {
     const { claimId } = await aClaim(world, fresh)
     const ask = { params: { claimId }, body: { reason: 'evidence_missing', note: 'Une capture du site.' } } as const
     await fresh.programme.reviewer.ask(correctClaim, ask)
-    const { answerBy } = await stateOf(fresh, claimId)
-    world.clock.set(new Date(new Date(answerBy ?? '').getTime() + 1))
+    world.clock.set(new Date(Date.parse((await stateOf(fresh, claimId)).answerBy ?? '') + 1))
     const { milestoneId: _, amountMinor: __, ...invoice } = await anInvoice(fresh)
     expect(await fresh.staff.refused(resubmitClaim, { params: { claimId }, body: invoice })).toBe(
       'claim.correction_deadline_passed',
