@@ -21,9 +21,9 @@ const waiting = async ({ platform }: World, words: string): Promise<number> => {
   return found?.n ?? 0
 }
 
-/** Comes back once so many statements (with these words) wait for a lock, or a second after: what does not wait has ended by then. */
+/** Comes back once so many statements (with these words) wait for a lock; or a second after (of one that is known, five): what does not wait has ended by then. */
 export async function untilWaiting(world: World, count: number, words = ''): Promise<void> {
-  for (let turn = 0; turn < 100 && (await waiting(world, words)) < count; turn++)
+  for (let turn = 0; turn < (words ? 500 : 100) && (await waiting(world, words)) < count; turn++)
     await new Promise(next => setTimeout(next, 10))
 }
 
