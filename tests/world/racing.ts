@@ -3,7 +3,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type { World } from './world.ts'
 
 /** `done`, or the code of the refusal. */
-export type Outcome = string
+type Outcome = string
 
 export const outcomeOf = (asked: Promise<unknown>): Promise<Outcome> =>
   asked.then(
@@ -40,7 +40,7 @@ export type Start = () => Promise<unknown>
  * Starts both, the second while the first already waits behind `lock`, and lets them go together: they have looked at the world as
  * it was, and go on in the order they came.
  */
-export async function race(world: World, lock: Query<unknown>, starts: readonly Start[]): Promise<Outcome[]> {
+async function race(world: World, lock: Query<unknown>, starts: readonly Start[]): Promise<Outcome[]> {
   const running: Promise<Outcome>[] = []
   await whileHeld(world, lock, async () => {
     for (const start of starts) {
