@@ -26,7 +26,8 @@ export class OneCalendar extends Migration {
             to_state IN ('certified', 'watch', 'suspended', 'revoked', 'expired') AS is_decided
           FROM history WHERE object_id = c.id AND at <= $3 ORDER BY id DESC LIMIT 1) h
         WHERE c.provider_id = ANY($1)
-        ORDER BY c.provider_id, (h.is_certified AND c.expires_on >= $2) DESC, (h.state = 'suspended') DESC, c.id DESC;
+        ORDER BY c.provider_id, (h.is_certified AND c.expires_on >= $2) DESC, (h.state = 'suspended') DESC, h.is_decided DESC,
+          (h.state = 'refused') DESC, c.id DESC;
       END`)
     this.addSql(`REVOKE EXECUTE ON FUNCTION standings_at FROM PUBLIC`)
     this.addSql(`GRANT EXECUTE ON FUNCTION standings_at TO sanad_tenant`)

@@ -6,9 +6,6 @@ export default defineConfig({
     include: ['{specification,invariants,faults,agreements,journeys,tidy}/**/*.test.ts'],
     globalSetup: ['world/postgres.setup.ts'],
     pool: 'forks',
-    // A worker keeps what it has imported from one file to the next: reading and compiling the product anew for each took two fifths
-    // of the whole. A world is opened and closed by its file; nothing else is held between them.
-    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -43,6 +43,7 @@ export const commandNames = [
   'agreement.sign',
   'agreement.decline',
   'agreement.complete',
+  'agreement.complete_paid',
   'agreement.terminate',
   'agreement.release',
   'milestone.deliver',

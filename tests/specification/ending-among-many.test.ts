@@ -1,4 +1,4 @@
-import { completeAgreements, finished, overfull } from '@sanad/server/modules/agreements/end-agreement.ts'
+import { completePaidAgreements, finished, overfull } from '@sanad/server/modules/agreements/end-agreement.ts'
 import { dueOf } from '@sanad/server/modules/agreements/release-remainder.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
@@ -28,7 +28,10 @@ describe('Agreements of which all is paid', () => {
     }>`SELECT agreement_id AS id FROM claim WHERE id = ANY(${[open, ...paid]}::uuid[]) ORDER BY 1`
     const agreementIds = (await database.rows(ids)).map(({ id }) => id)
     const completed = (key: string) =>
-      execute(world.platform, completeAgreements, clockActor, key, { programmeId: programme.programmeId, agreementIds })
+      execute(world.platform, completePaidAgreements, clockActor, key, {
+        programmeId: programme.programmeId,
+        agreementIds,
+      })
     await Promise.all([completed('a'), completed('b')])
     const rows = await database.rows(sql`
       SELECT a.state, count(h.id)::int AS steps, bool_and(a.ended_at IS NOT NULL) AS ended FROM agreement a

@@ -1,14 +1,7 @@
-import { command, type Tx } from '../../platform/command.ts'
+import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step, stepSet } from '../../platform/step.ts'
-import {
-  type Agreement,
-  agreementById,
-  agreementLife,
-  lockAgreement,
-  mustAccept,
-  mustBeParty,
-} from './agreement.step.ts'
+import { agreementLife, lockAgreement, mustAccept, mustBeParty } from './agreement.step.ts'
 import { mustBeImpartial } from './related-parties.ts'
 import { dueOf, releaseRemainder } from './release-remainder.ts'
 import { tellOfficers, tellProvider } from './tell-parties.ts'
@@ -51,38 +44,46 @@ interface Found {
 export const finished = (voucherIds: readonly string[]) =>
   sql<Found>`SELECT a.id, a.programme_id FROM agreement a WHERE ${on(voucherIds)} AND ${isFinished} ORDER BY a.id`
 
-/** Everything was accepted and paid: these agreements, at most some thousand, are over. Run twice it changes nothing. */
-export const completeAgreements = command({
-  name: 'agreement.complete',
+interface Those {
+  readonly programmeId: string
+  readonly agreementIds: readonly string[]
+}
+
+/** Everything was accepted and paid, and nothing is left: these agreements, at most some thousand, are over. Run twice it changes nothing. */
+export const completePaidAgreements = command({
+  name: 'agreement.complete_paid',
   by: ['clock'],
-  async run(tx, { programmeId, agreementIds }: { programmeId: string; agreementIds: readonly string[] }) {
+  async run(tx, { programmeId, agreementIds }: Those) {
     tx.about('programme', programmeId, programmeId)
-    // Looked at once the rows are held: money may have moved while we waited for them.
     const held = await tx.rows<{ id: string }>(sql`
-      SELECT id FROM agreement WHERE id = ANY(${agreementIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR NO KEY UPDATE`)
-    const over = sql`a.id = ANY(${held.map(({ id }) => id)}::uuid[]) AND ${isFinished}`
-    await tx.rows(sql`
-      WITH ${stepSet(
-        tx,
-        agreementLife,
-        sql`SELECT a.id FROM agreement a ${withAccount} WHERE ${over} AND h.balance_minor = 0`,
-        {
-          event: 'complete',
-          facts: { releasedMinor: '0' },
-          also: sql`ended_at = ${tx.now}::timestamptz`,
-        },
-      )} SELECT FROM moved`)
-    // What is left was for less than its price: seldom. Vouchers are locked in the order of their ids, as everywhere.
-    const left = await tx.rows<{ id: string }>(sql`SELECT a.id FROM agreement a WHERE ${over} ORDER BY a.voucher_id`)
-    for (const { id } of left) await completeWithRemainder(tx, await agreementById(tx, id))
+      SELECT id FROM agreement WHERE id = ANY(${agreementIds as string[]}::uuid[]) AND programme_id = ${programmeId}
+      ORDER BY id FOR NO KEY UPDATE`)
+    // Looked at once the rows are held: money may have moved while we waited for them.
+    const over = sql<{ id: string }>`
+      SELECT a.id FROM agreement a ${withAccount}
+      WHERE a.id = ANY(${held.map(({ id }) => id)}::uuid[]) AND ${isFinished} AND h.balance_minor = 0`
+    const ended = {
+      event: 'complete',
+      facts: { releasedMinor: '0' },
+      also: sql`ended_at = ${tx.now}::timestamptz`,
+    } as const
+    await tx.rows(sql`WITH ${stepSet(tx, agreementLife, over, ended)} SELECT FROM moved`)
   },
 })
 
-async function completeWithRemainder(tx: Tx, agreement: Agreement): Promise<void> {
-  await tx.run(sql`UPDATE agreement SET ended_at = ${tx.now} WHERE id = ${agreement.id}`)
-  const releasedMinor = await releaseRemainder(tx, agreement)
-  await step(tx, agreementLife, agreement, 'complete', { releasedMinor: String(releasedMinor) })
-}
+/** Everything was accepted and paid, for less than its price: what is left goes back. Run twice it changes nothing. */
+export const completeAgreement = command({
+  name: 'agreement.complete',
+  by: ['clock'],
+  async run(tx, { agreementId }: { agreementId: string }) {
+    const agreement = await lockAgreement(tx, agreementId)
+    tx.about('agreement', agreementId, agreement.programmeId)
+    if (!(await tx.row(sql`SELECT a.id FROM agreement a WHERE a.id = ${agreementId} AND ${isFinished}`))) return
+    await tx.run(sql`UPDATE agreement SET ended_at = ${tx.now} WHERE id = ${agreementId}`)
+    const releasedMinor = await releaseRemainder(tx, agreement)
+    await step(tx, agreementLife, agreement, 'complete', { releasedMinor: String(releasedMinor) })
+  },
+})
 
 /** Terminated agreements on these vouchers that hold more than they still owe: a claim after the end was for less than its milestone. */
 export const overfull = (voucherIds: readonly string[]) => sql<{ id: string }>`

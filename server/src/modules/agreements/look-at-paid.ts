@@ -5,7 +5,7 @@ import type { Query } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { forgetPaid, paidVouchers } from '../ledger/index.ts'
 import { exhaustVouchers, usedUp } from '../vouchers/index.ts'
-import { completeAgreements, emptyAgreement, finished, overfull } from './end-agreement.ts'
+import { completeAgreement, completePaidAgreements, emptyAgreement, finished, overfull } from './end-agreement.ts'
 
 const atATime = 1000
 
@@ -23,9 +23,15 @@ export async function lookAtPaid(platform: Platform): Promise<void> {
   }
 }
 
+/** Most are paid to the last centime and over together; one of which something is left is a command, and a line of the log, of its own. */
 async function complete(platform: Platform, voucherIds: readonly string[]): Promise<void> {
   for (const [programmeId, rows] of await byProgramme(platform, finished(voucherIds)))
-    await execute(platform, completeAgreements, clockActor, randomUUID(), { programmeId, agreementIds: idsOf(rows) })
+    await execute(platform, completePaidAgreements, clockActor, randomUUID(), {
+      programmeId,
+      agreementIds: idsOf(rows),
+    })
+  for (const { id } of await platform.database.rows(finished(voucherIds)))
+    await execute(platform, completeAgreement, clockActor, randomUUID(), { agreementId: id })
 }
 
 async function empty(platform: Platform, voucherIds: readonly string[]): Promise<void> {
