@@ -56,7 +56,7 @@ describe('A delivery refused without saying why', () => {
   it('is answered under the heading, not below the screen', async () => {
     const { page } = await site.as('association.delivery', plainPhone)
     await page.goto('/acceptance')
-    await page.locator('main a[href^="/acceptance/"]').last().click()
+    await page.locator('main a[href^="/acceptance/"]').first().click()
     await page.locator('form[action="?/judge"]').waitFor()
     milestoneId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     for (const no of await page.locator('.criterion input[value="no"]').all()) await no.check()
