@@ -66,9 +66,9 @@ describe('A firm', () => {
     }
     world.clock.forward({ days: 13 })
     expect(await letters('ما زال المكتب ينتظر تصحيح هذه', kept)).toContain('/provider/claims?state=correction')
-    world.clock.forward({ days: 2 })
+    world.clock.forward({ days: 3 })
     await look()
-    world.clock.forward({ hours: 12 })
+    world.clock.forward({ minutes: 10 })
     await letters('فأُغلقت مرفوضة', kept)
   })
 })

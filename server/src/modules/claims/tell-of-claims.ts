@@ -74,14 +74,9 @@ async function reasonsOf(flags: readonly string[], locale: Lang): Promise<string
 
 export const lapsedKind = 'claim.lapsed'
 
-/**
- * How long what happens is gathered into one letter. What is submitted together is checked within minutes; corrections asked for in the
- * course of a day end in the course of a day, and none of it is lost.
- */
-const gathering = [
-  { kind: 'claim.bounced', event: 'bounced', minutes: 10 },
-  { kind: lapsedKind, event: 'lapsed', minutes: 12 * 60 },
-] as const
+/** What is submitted together is checked within minutes, and corrections of one day end at one midnight: gathered into one letter. */
+const gatheringMinutes = 10
+const gathered: Readonly<Record<string, Event>> = { 'claim.bounced': 'bounced', [lapsedKind]: 'lapsed' }
 
 const tellFirms = command({
   name: 'claim.tell',
@@ -89,13 +84,11 @@ const tellFirms = command({
   async run(tx, { kind, programmeId }: Telling) {
     tx.about('programme', programmeId, programmeId)
     const ids = await takeUntold(tx, { kind, programmeId })
-    const event = gathering.find(each => each.kind === kind)?.event
+    const event = gathered[kind]
     if (event) await tellOfClaims(tx, ids, event)
     return { told: ids.length }
   },
 })
 
-export async function tellOfEnds(platform: Platform): Promise<void> {
-  for (const { kind, minutes } of gathering)
-    await tellAll(platform, [kind], tellFirms, new Date(platform.clock.now().getTime() - minutes * 60_000))
-}
+export const tellOfEnds = (platform: Platform): Promise<void> =>
+  tellAll(platform, Object.keys(gathered), tellFirms, new Date(platform.clock.now().getTime() - gatheringMinutes * 60_000))
