@@ -21,6 +21,7 @@ export async function runOnRedis(root: string): Promise<Tally> {
 async function filesWithJobs(root: string): Promise<string[]> {
   const names = await readdir(join(root, 'tests/specification'))
   const texts = await Promise.all(names.map(name => readFile(join(root, 'tests/specification', name), 'utf8')))
-  const isOfJobs = (text = '') => /world\.(work|tick)\(\)|openStripeScene\(/.test(text) && !/openDemo\(|demo-copy/.test(text)
+  const isOfJobs = (text = '') =>
+    /world\.(work|tick)\(\)|openStripeScene\(/.test(text) && !/openDemo\(|demo-copy/.test(text)
   return names.filter((_, at) => isOfJobs(texts[at])).map(name => `specification/${name}`)
 }

@@ -91,4 +91,9 @@ const tellFirms = command({
 })
 
 export const tellOfEnds = (platform: Platform): Promise<void> =>
-  tellAll(platform, Object.keys(gathered), tellFirms, new Date(platform.clock.now().getTime() - gatheringMinutes * 60_000))
+  tellAll(
+    platform,
+    Object.keys(gathered),
+    tellFirms,
+    new Date(platform.clock.now().getTime() - gatheringMinutes * 60_000),
+  )
