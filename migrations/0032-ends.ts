@@ -3,17 +3,9 @@ import { Migration } from '@mikro-orm/migrations'
 /** What ended, or stands still, is said to whom it concerns, and as it was decided (docs/decisions/0036-what-an-end-says.md). */
 export class Ends extends Migration {
   override up(): void {
-    this.standings()
+    this.addSql(`ALTER TABLE certification ADD reminded_days int`)
     this.remarks()
     this.discarded()
-  }
-
-  /** A firm that was revoked and began anew stood as "draft" in public, and as "withdrawn" afterwards. Firms are reminded to renew. */
-  private standings(): void {
-    this.addSql(`ALTER TABLE certification ADD reminded_days int`)
-    this.addSql(`CREATE OR REPLACE FUNCTION standings_on(provider_ids uuid[], day date, certified text[])
-      RETURNS TABLE (provider_id uuid, state text, is_certified boolean, score int, valid_from date, expires_on date)
-      LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC ${standings}; END`)
   }
 
   /** A suspension's note stood in a column that nobody read. Nobody had been told that the association would. */
@@ -36,18 +28,3 @@ export class Ends extends Migration {
     this.addSql(`CREATE INDEX registration_to_forget ON registration (forget_at) WHERE forget_at IS NOT NULL`)
   }
 }
-
-// In force, else what was decided or ran out last, else a refusal, else what was begun last. A refusal lifts no revocation: it decides on an
-// application. A certification counts through its last day.
-const standings = `
-  SELECT DISTINCT ON (c.provider_id) c.provider_id,
-    CASE WHEN h.is_certified AND c.expires_on < $2 THEN 'expired' ELSE h.state END, h.is_certified AND c.expires_on >= $2,
-    CASE WHEN h.is_decided THEN c.score END, CASE WHEN h.is_decided THEN c.valid_from END,
-    CASE WHEN h.is_decided THEN c.expires_on END
-  FROM certification c CROSS JOIN LATERAL (
-    SELECT to_state AS state, to_state = ANY($3) AS is_certified,
-      to_state IN ('certified', 'watch', 'suspended', 'revoked', 'expired') AS is_decided
-    FROM history WHERE object_id = c.id AND at < ($2 + 1)::timestamp AT TIME ZONE 'Africa/Casablanca' ORDER BY id DESC LIMIT 1) h
-  WHERE c.provider_id = ANY($1)
-  ORDER BY c.provider_id, (h.is_certified AND c.expires_on >= $2) DESC, (h.state = 'suspended') DESC, h.is_decided DESC,
-    (h.state = 'refused') DESC, c.id DESC`

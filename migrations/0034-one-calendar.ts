@@ -4,6 +4,9 @@ import { Migration } from '@mikro-orm/migrations'
  * What day it is in Casablanca is said by the server alone: PostgreSQL has a table of time zones of its own, of another year. The two
  * functions that asked it are told the year, and the moment the day is over, instead. The second has a name of its own: migrations before
  * this one name it without its parameters, also where a next demo is made beside the one in use.
+ *
+ * A standing is in force, else what was decided or ran out last, else a refusal, else what was begun last. A refusal lifts no revocation: it
+ * decides on an application; a firm that was revoked and began anew had stood as "draft" in public (docs/decisions/0036-what-an-end-says.md).
  */
 export class OneCalendar extends Migration {
   override up(): void {

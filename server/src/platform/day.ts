@@ -1,5 +1,6 @@
 import { minutesAhead } from '@sanad/shared/local-time.ts'
 import { type Query, sql } from './database.ts'
+import { lazy } from './lazy.ts'
 
 /**
  * What a day is, for the database: from midnight to midnight in Casablanca, like `dayOf` of `shared/src/calendar-day.ts`. Casting an
@@ -47,11 +48,7 @@ function findChanges(): Changes {
   return found
 }
 
-let known: Changes | undefined
-const changes = (): Changes => {
-  known ??= findChanges()
-  return known
-}
+const changes = lazy(findChanges)
 
 const ahead = (at: Expression, since: readonly string[]): Expression => sql`make_interval(mins =>
   (${sql.raw(`'{${changes().minutes}}'`)}::int[])[1 + width_bucket(${at}, ${sql.raw(`'{${since}}'`)}::timestamp[])])`

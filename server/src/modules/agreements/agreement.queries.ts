@@ -12,13 +12,12 @@ import type { Served } from '../../platform/route.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { recordAccess, timelineOf } from '../record/index.ts'
-import { hasEnded } from '../vouchers/index.ts'
 import { actionsOf } from './agreement.actions.ts'
 import { agreementById, mustBeParty } from './agreement.step.ts'
 import { documentOf, hashOf, type WholeText } from './agreement-document.ts'
 import type { AgreementTerms, RequestedOffer } from './agreement-terms.ts'
 import { quotesFor } from './quotes.ts'
-import { namesOfParties, visibleTo } from './visible.ts'
+import { mayBeSigned, namesOfParties, visibleTo } from './visible.ts'
 
 const row = sql`a.id, a.reference, a.state, a.terms -> 'service' ->> 'category' AS category, ${namesOfParties}, a.currency,
   a.price_minor, a.covered_minor, a.created_at, a.signed_at`
@@ -46,10 +45,7 @@ export async function agreementsOf(
 }
 
 type Found = Served<
-  Omit<
-    Shown,
-    'availableMinor' | 'isTooLate' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'
-  >
+  Omit<Shown, 'availableMinor' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'>
 > & {
   readonly service: RequestedOffer
   readonly rulebookId: string
@@ -70,7 +66,7 @@ export async function agreementShown(read: Reading, agreementId: string): Promis
       coalesce((a.terms ->> 'deliveryDays')::int, (a.terms -> 'service' ->> 'deliveryDays')::int) AS delivery_days,
       person_name(a.offered_by) AS offered_by, person_name(a.signed_by) AS signed_by,
       (r.rules ->> 'coPaymentAllowed')::boolean AS co_payment_allowed, v.rulebook_id, a.programme_id, v.state AS voucher_state,
-      v.commit_by
+      v.commit_by, NOT ${mayBeSigned(read.now)} AS is_too_late
     FROM agreement a ${parties} JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id
     WHERE a.id = ${agreementId}`)
   if (!found) throw new Problem('object.not_found', { kind: 'agreement' })
@@ -79,7 +75,6 @@ export async function agreementShown(read: Reading, agreementId: string): Promis
   const availableMinor = await balanceOf(read, programmeId, 'voucher', agreement.voucherId)
   return {
     ...shown,
-    isTooLate: commitBy < read.now || hasEnded({ state }),
     availableMinor,
     capMinor: rules.categoryCapsMinor[service.category],
     committedMinor: await balanceOf(read, programmeId, 'agreement', agreementId),

@@ -7,6 +7,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import { dayOfInstant, endOfDay } from '../../platform/day.ts'
 import { namesOfFirm } from '../providers/index.ts'
 import { namesOfAssociation } from '../registrations/index.ts'
+import { endedStates } from '../vouchers/index.ts'
 
 /** Which agreements (as `a`) the asker sees: a party its own, the office those of its programme, nobody else any. */
 export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
@@ -55,4 +56,4 @@ export async function possible(
 
 /** Of voucher `v`: what is asked or offered on it may still be signed, once it is active. */
 export const mayBeSigned = (now: Date): Query<unknown> =>
-  sql`v.state IN ('issued', 'active', 'suspended') AND v.commit_by >= ${now}`
+  sql`(v.state <> ALL(${endedStates}::text[]) AND v.commit_by >= ${now})`

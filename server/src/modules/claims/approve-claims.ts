@@ -1,11 +1,10 @@
 import { claimMachine } from '@sanad/shared/machines/claim.ts'
-import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
 import { endsOfTerms } from '@sanad/shared/working-days.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
 import type { GroupStatement } from '../../platform/group-commit.ts'
 import { stepping } from '../../platform/step.ts'
 import { belongsTo } from '../identity/index.ts'
-import { hasEnded } from '../vouchers/index.ts'
+import { endedStates } from '../vouchers/index.ts'
 import { claimPostings } from './claim.postings.ts'
 import { claimLife } from './claim.step.ts'
 
@@ -16,7 +15,6 @@ export interface Approved {
 }
 
 const approvable = claimMachine.states.filter(state => 'approve' in claimMachine.graph[state])
-const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))
 
 /**
  * How claims are approved, set-based: state, history, the firm's payment term by the voucher's own rulebook, agreement → payable,

@@ -1,4 +1,5 @@
-import { yearOf } from '@sanad/shared/calendar-day.ts'
+import { dayOf, yearOf } from '@sanad/shared/calendar-day.ts'
+import { takesRegistrations } from '@sanad/shared/machines/programme.ts'
 import { registrationRoles } from '@sanad/shared/machines/registration.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf } from '../../platform/actor.ts'
@@ -7,7 +8,6 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { begin, step } from '../../platform/step.ts'
 import { programmeById } from '../programmes/index.ts'
-import { takesRegistrations } from './registration.queries.ts'
 import { lockRegistration, mustBeOwn, type Registration, registrationLife } from './registration.step.ts'
 
 /** Begins a draft, or takes up again one that was discarded; an association has one registration in a programme. */
@@ -64,5 +64,5 @@ async function discarded(tx: Tx, programmeId: string): Promise<Registration | un
 export async function mustBeOpenNow(tx: Tx, programmeId: string): Promise<void> {
   const programme = await programmeById(tx, programmeId)
   const { opensOn, closesOn } = programme
-  if (!takesRegistrations(programme, tx.now)) throw new Problem('programme.not_open', { opensOn, closesOn })
+  if (!takesRegistrations(programme, dayOf(tx.now))) throw new Problem('programme.not_open', { opensOn, closesOn })
 }

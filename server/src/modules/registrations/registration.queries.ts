@@ -1,13 +1,14 @@
 import type { Officer, Paper, PaperSlot, readRegistration } from '@sanad/shared/api/registrations.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
+import { takesRegistrations } from '@sanad/shared/machines/programme.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
 import { afterWorkingDays } from '@sanad/shared/working-days.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { type Programme, programmeById, rulesOf } from '../programmes/index.ts'
+import { programmeById, rulesOf } from '../programmes/index.ts'
 import { recordAccess, remarkedTimelineOf } from '../record/index.ts'
 import { associationOf } from './association.queries.ts'
 import { mustBeImpartial, mustBeOfOffice, mustBeOwn, type Registration, registrationById } from './registration.step.ts'
@@ -35,12 +36,6 @@ export async function officeRules(read: Sql, programmeId: string): Promise<Rules
   const { rulebookId } = await programmeById(read, programmeId)
   return rulesOf(read, rulebookId)
 }
-
-/** From its first day to its last, while it is open. */
-export const takesRegistrations = (
-  { state, opensOn, closesOn }: Pick<Programme, 'state' | 'opensOn' | 'closesOn'>,
-  now: Date,
-): boolean => state === 'open' && opensOn <= dayOf(now) && dayOf(now) <= closesOn
 
 /** Until when the office must answer: silence never approves, it shows. */
 export const officeDueAt = ({ reviewWorkingDays }: Rules, submittedAt: Date): Date =>
@@ -77,7 +72,7 @@ async function dossierOf(read: Reading, registration: Registration): Promise<Ser
     timeline,
     officeDueAt: waits ? officeDueAt(await rulesOf(read, programme.rulebookId), waits) : null,
     isImported: registerKey !== null,
-    isProgrammeOpen: takesRegistrations(programme, read.now),
+    isProgrammeOpen: takesRegistrations(programme, dayOf(read.now)),
     belongsToMe: !impartial,
   }
 }

@@ -8,7 +8,7 @@ export { issueVoucher } from './issue-voucher.ts'
 export { cancelVoucher, resumeVoucher, suspendVoucher } from './manage-voucher.ts'
 export { commitVoucher, releaseToVoucher, type Spending } from './spend-voucher.ts'
 export { startVoucherIssue } from './start-voucher-issue.ts'
-export { hasEnded, lockVoucher, type Voucher, voucherOf } from './voucher.step.ts'
+export { endedStates, hasEnded, lockVoucher, type Voucher, voucherOf } from './voucher.step.ts'
 export { positionOf, positionsOf, type VoucherPosition } from './voucher-position.ts'
 export { vouchersUnderway, voucherTasks } from './voucher-tasks.ts'
 export const vouchersModule = module({

@@ -60,3 +60,6 @@ export const voucherOf = (
 
 /** Whether money that comes back can be used again. */
 export const hasEnded = ({ state }: { readonly state: VoucherState }): boolean => isFinal(voucherMachine, state)
+
+/** The same, for a statement. */
+export const endedStates = voucherMachine.states.filter(state => hasEnded({ state }))

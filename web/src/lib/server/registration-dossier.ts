@@ -1,5 +1,6 @@
 import { listProgrammes } from '@sanad/shared/api/programmes.ts'
 import { type RegistrationDossier, readRegistration } from '@sanad/shared/api/registrations.ts'
+import { takesRegistrations } from '@sanad/shared/machines/programme.ts'
 import { type RequestEvent, redirect } from '@sveltejs/kit'
 import { api } from '#lib/server/api.ts'
 
@@ -21,5 +22,5 @@ export const homeOf = (registrationId: string): string => `/association/registra
 /** Programmes an association can register in today. */
 export async function openProgrammes(event: Pick<RequestEvent, 'fetch' | 'url' | 'locals'>, today: string) {
   const { programmes } = await api(event, listProgrammes, {})
-  return programmes.filter(({ state, opensOn, closesOn }) => state === 'open' && opensOn <= today && today <= closesOn)
+  return programmes.filter(programme => takesRegistrations(programme, today))
 }
