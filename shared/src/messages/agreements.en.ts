@@ -189,7 +189,7 @@ export default {
   'agreements.now.offered.officer': 'The provider has signed. Read the text, and sign if it suits you.',
   'agreements.now.offered.staff': 'Your terms are with the association. You will be told when it answers.',
   'agreements.now.late.officer':
-    'This agreement cannot be signed any more: the voucher has ended, or the time to commit it has passed. Nothing was committed. You may withdraw it.',
+    'This agreement cannot be signed any more: the voucher has ended, or the time to commit it has passed. Nothing was committed. You may close it from this page.',
   'agreements.now.late.staff':
     'This agreement cannot be signed any more: the association’s voucher has ended, or the time to commit it has passed. Nothing was committed, and nothing is expected of you.',
   'agreements.now.office': 'Nothing is expected of the office.',

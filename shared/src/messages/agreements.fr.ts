@@ -195,7 +195,7 @@ export default {
   'agreements.now.offered.officer': 'Le prestataire a signé. Lisez le texte et signez s’il vous convient.',
   'agreements.now.offered.staff': 'Vos conditions sont chez l’association. Vous serez prévenus de sa réponse.',
   'agreements.now.late.officer':
-    'Cette convention ne peut plus être signée : le chèque a pris fin, ou le délai pour l’engager est passé. Rien n’a été engagé. Vous pouvez la retirer.',
+    'Cette convention ne peut plus être signée : le chèque a pris fin, ou le délai pour l’engager est passé. Rien n’a été engagé. Vous pouvez la clore depuis cette page.',
   'agreements.now.late.staff':
     'Cette convention ne peut plus être signée : le chèque de l’association a pris fin, ou le délai pour l’engager est passé. Rien n’a été engagé, et rien n’est attendu de vous.',
   'agreements.now.office': 'Rien n’est attendu du bureau.',
