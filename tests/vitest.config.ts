@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['world/postgres.setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Sanad keeps nothing outside what it is opened with, so that one load of it serves all files of a worker.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     restoreMocks: true,

@@ -148,9 +148,4 @@ describe('Workers side by side', () => {
     const start = startWorker(world.platform, queue, [...notes.jobs, notes.binding], [])
     await expect(start).rejects.toThrow('job test.keepNote is bound twice')
   })
-
-  it('refuse to start on a job that is declared and bound nowhere', async () => {
-    const start = startWorker(world.platform, queue, notes.others, [])
-    await expect(start).rejects.toThrow('job test.keepNote is bound nowhere')
-  })
 })

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { modulesFor } from '@sanad/server/app.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { command, execute } from '@sanad/server/platform/command.ts'
 import { type Query, sql } from '@sanad/server/platform/database.ts'
@@ -54,8 +53,7 @@ export async function openNotes(world: World) {
     await execute(platform, recordNote, clockActor, key, { noteId })
     if (behaviour) throw new Error('died before it could say so')
   })
-  const others: readonly Binding[] = modulesFor(true).flatMap(each => each.jobs ?? [])
-  const jobs = [...others, binding]
+  const jobs: readonly Binding[] = [binding]
 
   const count = async (query: Query<unknown>): Promise<number> =>
     (await platform.database.row<{ n: number }>(sql`SELECT count(*)::int AS n FROM (${query}) AS q`))?.n ?? -1
@@ -65,7 +63,6 @@ export async function openNotes(world: World) {
     )
   return {
     binding,
-    others,
     jobs,
     count,
     rowOf,
