@@ -157,9 +157,11 @@ export function stepSet<State extends string, Event extends string>(
   asked: Query<{ id: string }>,
   { event, keep, ...how }: SetStep<Event>,
 ): Query<unknown> {
+  const accepting = life.machine.states.filter(state => next(life.machine, state, event))
   return sql`
     ${sql.ref(`${how.prefix ?? ''}chosen`)} AS (
       SELECT t.id, ${event}::text AS event, t.state AS from_state, ${personOf(tx.actor) ?? null}::uuid AS person_id ${keep ? sql`, ${keep}` : sql``}
-      FROM ${sql.table(life.kind)} t JOIN (${asked}) AS asked ON asked.id = t.id ORDER BY t.id FOR NO KEY UPDATE OF t),
+      FROM ${sql.table(life.kind)} t JOIN (${asked}) AS asked ON asked.id = t.id
+      WHERE t.state IN (${sql.join(accepting)}) ORDER BY t.id FOR NO KEY UPDATE OF t),
     ${stepping(life, [event], { at: tx.now, role: tx.actor.role, ...how })}`
 }

@@ -40,8 +40,7 @@ export const settleMatched = (tx: Tx, programmeId: string): Promise<void> =>
   settlePayouts(
     tx,
     sql<{ id: string }>`
-      SELECT o.id FROM reconciliation_match m JOIN payout o ON o.id = m.payout_id
-      WHERE m.programme_id = ${programmeId} AND m.kind = 'settled' AND o.state IN ('sending', 'sent')`,
+      SELECT payout_id AS id FROM reconciliation_match WHERE programme_id = ${programmeId} AND kind = 'settled'`,
   )
 
 export async function returnMatched(tx: Tx, programmeId: string): Promise<void> {
