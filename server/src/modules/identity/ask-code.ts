@@ -25,7 +25,7 @@ export const markOf = ({ secrets }: Platform, codeId: string, code: string): str
  * nobody can use up or end somebody else's; it is counted by who asks, so that nobody can keep somebody else from getting one.
  */
 export const askCode = command({
-  name: 'session.ask-code',
+  name: 'session.ask_code',
   by: anyone,
   confidential: ['email'],
   beforeTheWall: ofIdentity,

@@ -24,7 +24,7 @@ const lock = 7_502_031
  * @throws Problem invitation.known when somebody manages a programme, or this address is invited already
  */
 const inviteFirstManager = command({
-  name: 'programme.invite-first-manager',
+  name: 'programme.invite_first_manager',
   by: ['clock'],
   confidential: ['email'],
   async run(tx, { email, locale }: Invited) {
