@@ -77,7 +77,7 @@ async function throughQueue(
       )
     }),
   )
-  await mustBeApproved(copy, claimIds.length, 'claim.approveClean')
+  await mustBeApproved(copy, claimIds.length, 'claim.approve_clean')
   return run
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { chooseLauncher, type Launcher, launchers } from '@sanad/server/platform/embedded-postgres-launcher.ts'
-import { isListening } from '@sanad/server/platform/processes.ts'
+import { claimLock, isListening } from '@sanad/server/platform/processes.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { processesOn } from '../world/sanad-process.ts'
 
@@ -43,6 +43,10 @@ describe('The PostgreSQL that comes along', () => {
     }
     expect(seen).toEqual([...possible, ...possible].map((_, index) => `${index + 1}`))
     expect(await processesOn(dataDir)).toEqual([])
+  })
+
+  it('says at once that its folder cannot be written to, and does not ask for ever', async () => {
+    await expect(claimLock(join(dataDir, 'missing', 'lock'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
   it('is durable unless a test asks otherwise, and works as a role that row-level security binds', async () => {

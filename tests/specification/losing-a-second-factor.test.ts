@@ -76,7 +76,7 @@ describe('A manager whose colleague lost their second factor', () => {
     const seen = await second.ask(readMember, { params: { membershipId: treasurer.membershipId } })
     expect(seen).toMatchObject({ hasSecondFactor: false, cannotReset: 'factor.missing' })
     expect(seen.timeline).toMatchObject([{ event: 'reset_factors', role: 'manager', facts: { reason } }])
-    const { entries } = await auditor.ask(listLog, { query: { command: 'person.reset-factors' } })
+    const { entries } = await auditor.ask(listLog, { query: { command: 'person.reset_factors' } })
     expect(entries).toMatchObject([{ role: 'manager', objectKind: 'person' }])
   })
 

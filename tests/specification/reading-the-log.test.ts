@@ -106,6 +106,10 @@ describe('The words of the log', () => {
     expect([...commandNames].sort()).toEqual([...written, ...made].sort())
   })
 
+  it('are looked up by names that are all spelled alike', () => {
+    expect(commandNames.filter(name => !/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/.test(name))).toEqual([])
+  })
+
   it('are there in Arabic, French and English, for every command and every kind of object', async () => {
     const kinds = source.flatMap(text => [...text.matchAll(/\.about\('([a-z_]+)'/g)].map(([, kind]) => kind))
     expect(kinds.length).toBeGreaterThan(80)

@@ -3,10 +3,10 @@ import { filesIn } from './source-files.ts'
 
 /** Commands carried out by the platform itself, whoever asks (docs/decisions/0033-second-wall.md). */
 const early = [
-  ...['session.ask-code', 'session.sign-in', 'session.use-passkey', 'session.sign-in-to-demo', 'session.end'],
-  ...['session.switch-membership', 'session.give-authenticator-code', 'session.give-recovery-code'],
+  ...['session.ask_code', 'session.sign_in', 'session.use_passkey', 'session.sign_in_to_demo', 'session.end'],
+  ...['session.switch_membership', 'session.give_authenticator_code', 'session.give_recovery_code'],
   ...['passkey.ask', 'passkey.begin', 'passkey.add', 'passkey.rename', 'passkey.remove', 'recovery_codes.make'],
-  ...['authenticator.begin', 'authenticator.confirm', 'authenticator.remove', 'person.reset-factors'],
+  ...['authenticator.begin', 'authenticator.confirm', 'authenticator.remove', 'person.reset_factors'],
   ...['invitation.send', 'invitation.accept', 'association.create', 'provider.create', 'stripe.hear'],
 ]
 

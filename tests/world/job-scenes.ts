@@ -108,7 +108,7 @@ export const jobScenes: Readonly<Record<string, Scene>> = {
       expect((await states(world, programme.programmeId)).sort()).toEqual(['returned', 'settled', 'settled'])
     }
   },
-  'batch.writeFile': async ({ world }) => {
+  'batch.write_file': async ({ world }) => {
     const programme = await aPaidBatch(world, 'bank')
     const batchId = await anApprovedBatch(programme)
     await programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
@@ -129,7 +129,7 @@ export const jobScenes: Readonly<Record<string, Scene>> = {
       expect(await balances(world, programme.programmeId)).toMatchObject({ transit: '0', paid: '20000' })
     }
   },
-  'stripe.lookUp': async ({ world }) => {
+  'stripe.look_up': async ({ world }) => {
     const programme = await aPaidBatch(world, 'stripe')
     const fake = await stripeIn(world)
     fake.control({ webhooks: { hold: true } })

@@ -29,7 +29,7 @@ export function workerOf(platform: Platform, all: Bindings) {
   const open = async () => {
     const jobs = bindings(thrice(all))
     const queue = await openQueue(platform.config, () => undefined, !platform.config.ownerUrl)
-    await queue.work(atOnce, (ticket, _, last) => runTicket(platform, jobs, ticket, last))
+    await queue.work(atOnce, (ticket, isLast) => runTicket(platform, jobs, ticket, isLast))
     return { jobs, queue }
   }
   return {

@@ -17,9 +17,14 @@ export function authorise(platform: Platform, actor: Actor, endpoint: Admission)
   const given = 'secondFactorAt' in actor ? actor.secondFactorAt : undefined
   if (isOfficeRole(actor.role) && !given && !endpoint.beforeSecondFactor)
     throw new Problem('session.second_factor_needed')
-  const isFresh = given && platform.clock.now().getTime() - given.getTime() < 15 * 60_000
   const mustBeFresh =
     endpoint.freshSecondFactor === 'everybody' ||
     (endpoint.freshSecondFactor === 'who_has_one' && 'hasSecondFactor' in actor && actor.hasSecondFactor)
-  if (mustBeFresh && !isFresh) throw new Problem('session.second_factor_needed')
+  if (mustBeFresh && !isFresh(given, platform.clock.now())) throw new Problem('session.second_factor_needed')
 }
+
+const freshMs = 15 * 60_000
+
+/** Whether a second factor was given so short a time ago that it speaks for the person who acts now. */
+export const isFresh = (given: Date | null | undefined, now: Date): boolean =>
+  Boolean(given && now.getTime() - given.getTime() < freshMs)

@@ -23,23 +23,21 @@ const hasGoneAway = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.
 /** Every failure as a refusal: what we do not know is ours, and written down. */
 export function problemOf(platform: Platform, error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
+  const failed = { err: error, method: request.method, route: request.routeOptions.url }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const known = framework[code]
   if (known) return known
   if (hasGoneAway(request)) {
-    platform.log.debug({ err: error, method: request.method, route: request.routeOptions.url }, 'the sender went away')
+    platform.log.debug(failed, 'the sender went away')
     return new Problem('request.invalid')
   }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status >= 400 && status < 500) return new Problem('request.invalid')
   if (unfit.has(code)) {
     // A value of ours would be refused with the same words: whoever runs the server must be able to tell.
-    platform.log.warn(
-      { err: error, method: request.method, route: request.routeOptions.url },
-      'not a value to PostgreSQL',
-    )
+    platform.log.warn(failed, 'not a value to PostgreSQL')
     return new Problem('request.invalid')
   }
-  platform.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed')
+  platform.log.error(failed, 'request failed')
   return new Problem('server.failed')
 }

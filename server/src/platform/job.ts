@@ -2,7 +2,7 @@ import type { Platform } from './platform.ts'
 
 /** A kind of work done after a commit. Its payload holds ids only: everything else is read when it runs. */
 export interface JobKind<Payload extends object> {
-  /** `module.verb` */
+  /** `noun.verb`, in snake_case. */
   readonly name: string
   readonly attempts: number
   /** Wait before the second attempt, in ms; doubles with each further one. */

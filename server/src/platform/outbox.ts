@@ -67,7 +67,7 @@ export async function runTicket(
   platform: Platform,
   jobs: ReadonlyMap<string, Binding>,
   { outboxId }: Ticket,
-  last: boolean,
+  isLast: boolean,
 ): Promise<void> {
   const row = await rowOf(platform)(outboxId)
   if (!row || row.state === 'done') return
@@ -80,7 +80,7 @@ export async function runTicket(
   } catch (error) {
     const answer = error instanceof Problem && !error.kind.retry
     const failure = error instanceof Problem ? error.code : 'server.failed'
-    if (answer || last) await finish(platform)({ outboxId, state: 'failed', failure })
+    if (answer || isLast) await finish(platform)({ outboxId, state: 'failed', failure })
     platform.log.error({ job: row.job, outboxId, err: error }, 'job failed')
     if (!answer) throw error
   }
@@ -146,7 +146,7 @@ export async function startWorker(
     ...reconcilers.map(({ name, everyMs, run }) => loop(platform, name, everyMs, () => run(platform))),
   ]
   platform.onOutbox(() => loops[0]?.wake())
-  await queue.work(ticketsAtOnce, (ticket, _, last) => runTicket(platform, jobs, ticket, last))
+  await queue.work(ticketsAtOnce, (ticket, isLast) => runTicket(platform, jobs, ticket, isLast))
   return {
     stop: async () => {
       await Promise.all(loops.map(each => each.stop()))

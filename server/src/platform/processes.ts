@@ -28,16 +28,16 @@ export function isListening(port: number): Promise<boolean> {
 
 /**
  * Takes the right to a folder for this process. A holder that was killed holds nothing.
+ * @throws Error of the file system where the lock cannot be written
  * @returns the number of the living process that holds it, or undefined when it is ours now.
  */
 export async function claimLock(file: string): Promise<number | undefined> {
   for (;;) {
     const mine = `${process.pid} ${await startOf(process.pid)}`
-    const taken = await writeFile(file, mine, { flag: 'wx' }).then(
-      () => false,
-      () => true,
-    )
-    if (!taken) return undefined
+    const refused: unknown = await writeFile(file, mine, { flag: 'wx' }).catch(error => error)
+    if (!refused) return undefined
+    // A folder that cannot be written to holds nobody's lock: asked again it would say the same for ever.
+    if ((refused as NodeJS.ErrnoException).code !== 'EEXIST') throw refused
     const [pid = '', start] = (await readFile(file, 'utf8').catch(() => '')).split(' ')
     if (start !== undefined && (await startOf(Number(pid))) === start) return Number(pid)
     await rm(file, { force: true })

@@ -10,9 +10,9 @@ export interface Ticket {
 }
 
 export interface TicketQueue {
-  readonly engine: 'postgresql' | 'redis'
   add(tickets: readonly { job: string; outboxId: string; attempts: number; backoffMs: number }[]): Promise<void>
-  work(concurrency: number, handle: (ticket: Ticket, attempt: number, last: boolean) => Promise<void>): Promise<void>
+  /** @param handle told whether this attempt is the last */
+  work(concurrency: number, handle: (ticket: Ticket, isLast: boolean) => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -51,7 +51,6 @@ export async function openQueue(
   await queue.waitUntilReady()
   let worker: Worker | undefined
   return {
-    engine: config.redisUrl ? 'redis' : 'postgresql',
     add: async tickets => {
       await queue.addBulk(
         tickets.map(({ job, outboxId, attempts, backoffMs }) => ({
@@ -69,7 +68,7 @@ export async function openQueue(
     },
     work: async (concurrency, handle) => {
       worker = pair.worker(concurrency, job =>
-        handle(job.data as Ticket, job.attemptsMade + 1, job.attemptsMade + 1 >= (job.opts.attempts ?? 1)),
+        handle(job.data as Ticket, job.attemptsMade + 1 >= (job.opts.attempts ?? 1)),
       )
       worker.on('error', tell)
       await worker.waitUntilReady()

@@ -1,9 +1,8 @@
 import { Problem } from '@sanad/shared/problems.ts'
-import { personOf } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { mustNotBelongTo } from '../identity/index.ts'
+import { isOwn, mustNotBelongTo, rememberedDays } from '../identity/index.ts'
 
 /** Mail hosts open to everybody: sharing one says nothing about two organisations. */
 export const publicMailHosts = [
@@ -45,9 +44,6 @@ export const publicMailHosts = [
   'inwi.ma',
 ] as const
 
-/** Leaving an organisation the day before does not undo a relation. */
-const rememberedDays = 365
-
 export type RelationKind = 'person' | 'ice' | 'mail' | 'mail_domain' | 'phone' | 'payee_account'
 
 /** What an organisation has in common with any of the others (docs/decisions/0061-related-parties.md); nothing when unrelated. */
@@ -75,10 +71,7 @@ export async function mustBeUnrelated(read: Reading, { associationId, providerId
 
 /** Whoever signs for the association is, and in the last year was, nobody of the provider's. @throws Problem agreement.signer_is_staff */
 export async function mustNotBeStaff(read: Reading, { providerId }: Pick<Parties, 'providerId'>): Promise<void> {
-  const found = await read.row(sql`
-    SELECT 1 FROM membership WHERE organisation_id = ${providerId} AND person_id = ${personOf(read.actor) ?? null}
-      AND coalesce(ended_at, ${read.now}) >= ${addDays(read.now, -rememberedDays)} LIMIT 1`)
-  if (found) throw new Problem('agreement.signer_is_staff')
+  if (await isOwn(read, providerId)) throw new Problem('agreement.signer_is_staff')
 }
 
 /** Nobody of the office decides on an organisation they belong to. @throws Problem actor.belongs_to_it */

@@ -12,7 +12,7 @@ import { cleanClaims, fitting, seenOf, sumOf } from './clean-claims.ts'
  * @throws Problem claim.selection_changed where `seen` says which were looked at and others fit by now
  */
 export const approveCleanClaims = command({
-  name: 'claim.approveClean',
+  name: 'claim.approve_clean',
   by: claimRoles.approve,
   async run(tx, { seen, ...filter }: CleanFilter & { seen?: string }) {
     const programmeId = programmeOf(tx.actor) ?? ''

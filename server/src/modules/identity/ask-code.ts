@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { anyone } from '@sanad/shared/endpoint.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { Problem } from '@sanad/shared/problems.ts'
+import { lockByName } from '../../platform/advisory-lock.ts'
 import { addMinutes } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -25,7 +26,7 @@ export const markOf = ({ secrets }: Platform, codeId: string, code: string): str
  * nobody can use up or end somebody else's; it is counted by who asks, so that nobody can keep somebody else from getting one.
  */
 export const askCode = command({
-  name: 'session.ask-code',
+  name: 'session.ask_code',
   by: anyone,
   confidential: ['email'],
   beforeTheWall: ofIdentity,
@@ -64,7 +65,7 @@ interface Asker {
 }
 
 async function mustNotAskTooOften(tx: Tx, email: string, { asker, isKnown }: Asker): Promise<void> {
-  await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${email}, 7))`)
+  await lockByName(tx, `codes of ${email}`)
   const asked = await tx.row<Record<'ownHour' | 'ownDay' | 'hour' | 'day', number>>(sql`
     SELECT count(*) FILTER (WHERE asker = ${asker} AND created_at > ${addMinutes(tx.now, -60)})::int AS own_hour,
       count(*) FILTER (WHERE asker = ${asker})::int AS own_day,

@@ -1,5 +1,5 @@
 import { Problem } from '@sanad/shared/problems.ts'
-import type { OrganisationKind, PersonActor } from '../../platform/actor.ts'
+import { type OrganisationKind, type PersonActor, personOf } from '../../platform/actor.ts'
 import { mustBeFewer } from '../../platform/bound.ts'
 import { addDays } from '../../platform/clock.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
@@ -75,16 +75,25 @@ export function mustFit(kind: OrganisationKind, role: string): void {
  * Nobody decides on an organisation they belong to.
  * @throws Problem actor.belongs_to_it
  */
-export async function mustNotBelongTo({ actor, row, now }: Reading, organisationId: string): Promise<void> {
-  if (!('personId' in actor)) return
-  const own = await row<{ isOwn: boolean }>(
-    sql`SELECT ${belongsTo(sql`${actor.personId ?? null}`, sql`${organisationId}`, now)} AS is_own`,
-  )
-  if (own?.isOwn) throw new Problem('actor.belongs_to_it')
+export async function mustNotBelongTo(reading: Reading, organisationId: string): Promise<void> {
+  if (await isOwn(reading, organisationId)) throw new Problem('actor.belongs_to_it')
 }
 
+/** Whether the actor belongs to the organisation; the clock belongs to none. */
+export async function isOwn({ actor, row, now }: Reading, organisationId: string): Promise<boolean> {
+  const personId = personOf(actor)
+  if (!personId) return false
+  const found = await row<{ isOwn: boolean }>(
+    sql`SELECT ${belongsTo(sql`${personId}::uuid`, sql`${organisationId}::uuid`, now)} AS is_own`,
+  )
+  return found?.isOwn === true
+}
+
+/** Leaving an organisation the day before does not undo having belonged to it. */
+export const rememberedDays = 365
+
 /**
- * The same as a condition over rows. Having left within a year counts too, or leaving for an hour would be the way round.
+ * The same as a condition over rows. Having left within the year counts too.
  * @param organisations one or more ids, with commas between
  */
 export const belongsTo = (
@@ -93,4 +102,4 @@ export const belongsTo = (
   now: Date,
 ): Query<boolean> => sql<boolean>`
   EXISTS (SELECT FROM membership b WHERE b.person_id = ${personId} AND b.organisation_id IN (${organisations})
-    AND (b.ended_at IS NULL OR b.ended_at > ${new Date(now.getTime() - 365 * 86_400_000)}))`
+    AND (b.ended_at IS NULL OR b.ended_at > ${addDays(now, -rememberedDays)}))`

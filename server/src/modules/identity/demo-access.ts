@@ -33,7 +33,7 @@ interface SignInToDemo {
 
 /** One click: signed in, second factor given. Registered in demo mode only, and then for demo accounts only. */
 export const signInToDemo = command({
-  name: 'session.sign-in-to-demo',
+  name: 'session.sign_in_to_demo',
   by: anyone,
   beforeTheWall: ofIdentity,
   async run(tx, { email, ...opening }: SignInToDemo) {

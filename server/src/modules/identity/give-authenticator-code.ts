@@ -39,7 +39,7 @@ export const sealCode = ({ secrets }: Platform, code: string): string => secrets
 
 /** The second factor of this session: a code of the app that is set up. */
 export const giveAuthenticatorCode = command({
-  name: 'session.give-authenticator-code',
+  name: 'session.give_authenticator_code',
   by: anyone,
   beforeTheWall: ofIdentity,
   async run(tx, { codeSealed, tokenHash }: Given): Promise<Refused | { given: true }> {

@@ -19,7 +19,7 @@ interface Kept {
 
 /** The second factor of this session: a recovery code, once. Its person is told, in case it was not them. */
 export const giveRecoveryCode = command({
-  name: 'session.give-recovery-code',
+  name: 'session.give_recovery_code',
   by: anyone,
   beforeTheWall: ofIdentity,
   async run(tx, { mark, tokenHash }: Given): Promise<Refused | { left: number }> {

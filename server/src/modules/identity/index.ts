@@ -2,12 +2,14 @@ export { authenticate, sessionCookie, tokenHash } from './authenticate.ts'
 export {
   belongsTo,
   createMembership,
+  isOwn,
   mustNotBelongTo,
   mustNotHaveFoundedMany,
   type NewMembership,
+  rememberedDays,
 } from './create-membership.ts'
 export { demoAccounts } from './demo-access.ts'
 export { demoAccessModule, identityModule } from './identity-module.ts'
 export { makeInvitation } from './make-invitation.ts'
 export { mustBeSignedIn } from './signed-in.ts'
-export { writtenTo } from './written-to.ts'
+export { readersOf, writtenTo } from './written-to.ts'

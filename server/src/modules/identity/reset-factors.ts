@@ -19,7 +19,7 @@ interface Reset {
  * @throws Problem object.not_found, factor.own, factor.office_decides, factor.missing
  */
 export const resetFactors = command({
-  name: 'person.reset-factors',
+  name: 'person.reset_factors',
   by: ['officer', 'staff', 'manager'],
   beforeTheWall: ofIdentity,
   async run(tx, { membershipId, reason }: Reset) {

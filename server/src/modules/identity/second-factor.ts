@@ -1,12 +1,12 @@
 import type { Lang } from '@sanad/shared/figures.ts'
 import { Problem } from '@sanad/shared/problems.ts'
+import { isFresh } from '../../platform/authorise.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { writeMail } from '../../platform/mail.ts'
 import type { MailKey } from '../../platform/mail-text.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
-const freshMs = 15 * 60_000
 /** How long after signing in somebody who has no second factor may set up their first. */
 const recentMs = 60 * 60_000
 /** Wrong codes until none is accepted, and for how long. */
@@ -62,8 +62,8 @@ async function standingOf(tx: Tx): Promise<Standing> {
  */
 export async function mustBeFreshToChangeFactors(tx: Tx): Promise<Standing> {
   const standing = await standingOf(tx)
-  const isFresh = standing.secondFactorAt && tx.now.getTime() - standing.secondFactorAt.getTime() < freshMs
-  if (standing.factors > 0 && !isFresh) throw new Problem('session.second_factor_needed')
+  if (standing.factors > 0 && !isFresh(standing.secondFactorAt, tx.now))
+    throw new Problem('session.second_factor_needed')
   return standing
 }
 

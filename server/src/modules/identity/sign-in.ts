@@ -29,7 +29,7 @@ interface Asked {
 
 /** A code counts once: of many attempts with the right one, a single one opens a session. */
 export const signIn = command({
-  name: 'session.sign-in',
+  name: 'session.sign_in',
   by: anyone,
   beforeTheWall: ofIdentity,
   async run(tx, { codeId, codeMark, ...opening }: SignIn): Promise<Refused | { personId: string }> {

@@ -9,7 +9,7 @@ import { mustBeSignedIn, ofIdentity } from './signed-in.ts'
 
 /** Acts for another organisation from now on, in this session. */
 export const switchMembership = command({
-  name: 'session.switch-membership',
+  name: 'session.switch_membership',
   by: anyone,
   beforeTheWall: ofIdentity,
   async run(tx, { membershipId }: { membershipId: string }) {

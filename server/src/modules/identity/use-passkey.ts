@@ -27,7 +27,7 @@ interface Passkey {
  * user, so that a passkey is two factors at once (WebAuthn Level 3, section 7.2).
  */
 export const usePasskey = command({
-  name: 'session.use-passkey',
+  name: 'session.use_passkey',
   by: anyone,
   beforeTheWall: ofIdentity,
   async run(tx, { challengeId, credential, ...opening }: UsePasskey): Promise<Refused | { personId: string }> {

@@ -1,5 +1,16 @@
-import { type Query, sql } from '../../platform/database.ts'
+import type { Lang } from '@sanad/shared/figures.ts'
+import { type Query, type Sql, sql } from '../../platform/database.ts'
 
 /** Joins whoever is written to for an organisation: its members of today, as `p`. One row for each; of nobody, none. */
 export const writtenTo = (organisationId: Query<unknown>): Query<unknown> => sql`
   JOIN membership m ON m.organisation_id = ${organisationId} AND m.ended_at IS NULL JOIN person p ON p.id = m.person_id`
+
+interface Reader {
+  readonly email: string
+  readonly locale: Lang
+}
+
+/** Whoever is written to for one organisation. */
+export const readersOf = (read: Pick<Sql, 'rows'>, organisationId: string): Promise<Reader[]> =>
+  read.rows<Reader>(sql`
+    SELECT p.email, p.locale FROM (SELECT) AS once ${writtenTo(sql`${organisationId}::uuid`)} ORDER BY p.id`)

@@ -10,12 +10,11 @@ import { next } from '@sanad/shared/machine.ts'
 import { type NameChangeState, nameChangeMachine, nameChangeRoles } from '@sanad/shared/machines/name-change.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole, type Role } from '@sanad/shared/roles.ts'
-import { personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
-import { belongsTo } from '../identity/index.ts'
+import { isOwn } from '../identity/index.ts'
 import { namesAreFixed, ownProviderId, providerById } from '../providers/index.ts'
 import { timelineOf } from '../record/index.ts'
 
@@ -74,15 +73,12 @@ const firmsAlike = ({ rows }: Reading, nameChangeId: string): Promise<{ id: stri
     WHERE n.id = ${nameChangeId} AND a.share > 0.5 ORDER BY a.share DESC, p.id LIMIT 5`)
 
 async function cannotDecide(
-  { actor, now, row }: Reading,
+  read: Reading,
   { state, provider }: Change,
 ): Promise<ReplyOf<typeof getNameChange>['cannotDecide']> {
   if (!next(nameChangeMachine, state, 'accept')) return 'event.not_possible'
-  if (!(nameChangeRoles.accept as readonly Role[]).includes(actor.role)) return 'actor.role_missing'
-  const own = await row<{ isOwn: boolean }>(
-    sql`SELECT ${belongsTo(sql`${personOf(actor) ?? null}`, sql`${provider.id}`, now)} AS is_own`,
-  )
-  return own?.isOwn ? 'actor.belongs_to_it' : null
+  if (!(nameChangeRoles.accept as readonly Role[]).includes(read.actor.role)) return 'actor.role_missing'
+  return (await isOwn(read, String(provider.id))) ? 'actor.belongs_to_it' : null
 }
 
 /** Requests in a state, or all, those that wait first; the oldest first. `after` is the place of the last row. */

@@ -49,7 +49,7 @@ export const recordAnswer = (platform: Platform, payoutId: string, answer: Answe
   execute(platform, record, clockActor, `answer-${payoutId}-${answer.outcome}`, { payoutId, answer })
 
 const record = command({
-  name: 'payout.recordAnswer',
+  name: 'payout.record_answer',
   by: ['clock'],
   async run(tx, { payoutId, answer }: { payoutId: string; answer: Answer }) {
     const payout = await lockPayout(tx, payoutId)

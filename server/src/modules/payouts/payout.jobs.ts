@@ -12,7 +12,7 @@ export const payoutJobs = [
 ]
 
 export const payoutReconcilers: readonly Reconciler[] = [
-  { name: 'payout.askLost', everyMs: 60_000, run: askLostPayouts },
-  { name: 'stripe.lookUpLost', everyMs: 60_000, run: lookUpLostEvents },
+  { name: 'payout.ask_lost', everyMs: 60_000, run: askLostPayouts },
+  { name: 'stripe.look_up_lost', everyMs: 60_000, run: lookUpLostEvents },
   { name: 'payout.tell', everyMs: 60_000, run: tellPayouts },
 ]

@@ -49,7 +49,7 @@ export async function readStanding(platform: Platform, accountId: string): Promi
 }
 
 const keepStanding = command({
-  name: 'payee_account.keepStanding',
+  name: 'payee_account.keep_standing',
   by: ['clock'],
   async run(tx, { accountId, isEnabled }: { accountId: string; isEnabled: boolean }) {
     tx.about('payee_account', accountId)

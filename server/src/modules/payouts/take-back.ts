@@ -13,7 +13,7 @@ interface TakenBack {
 
 /** A transfer that was reversed whole, at once or in parts: the money is ours again and payable again. */
 export const takeBack = command({
-  name: 'payout.takeBack',
+  name: 'payout.take_back',
   by: ['clock'],
   async run(tx, { payoutId }: TakenBack) {
     const payout = await lockPayout(tx, payoutId)
@@ -27,7 +27,7 @@ export const takeBack = command({
  * which only grows: what is heard late, or again, is less than what is known and changes nothing.
  */
 export const takeBackPart = command({
-  name: 'payout.takeBackPart',
+  name: 'payout.take_back_part',
   by: ['clock'],
   async run(tx, { payoutId, reversedMinor }: TakenBack & { readonly reversedMinor: bigint }) {
     const payout = await lockPayout(tx, payoutId)

@@ -73,7 +73,7 @@ const paymentLineOf = ({ secrets }: Platform, line: Line): PaymentLine => ({
 
 /** The file exists: its payouts count as sent. A second file for the same batch would be another one, and is refused. */
 const recordBatchFile = command({
-  name: 'batch.recordFile',
+  name: 'batch.record_file',
   by: ['clock'],
   async run(tx, { batchId, sha256, bytes }: { batchId: string; sha256: string; bytes: number }) {
     const batch = await lockBatch(tx, batchId)

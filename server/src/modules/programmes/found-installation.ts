@@ -4,6 +4,7 @@ import { type Lang, langs } from '@sanad/shared/figures.ts'
 import { loadMessages } from '@sanad/shared/messages.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { clockActor } from '../../platform/actor.ts'
+import { lockByName } from '../../platform/advisory-lock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -15,20 +16,17 @@ interface Invited {
   readonly locale: Lang
 }
 
-/** Any number, as long as every process that starts takes the same lock. */
-const lock = 7_502_031
-
 /**
  * Invites the first manager of an installation to a programme in draft, which they describe before anything else. An
  * address that was wrong is mended by another one, an invitation nobody accepted in time by a further start.
  * @throws Problem invitation.known when somebody manages a programme, or this address is invited already
  */
 const inviteFirstManager = command({
-  name: 'programme.invite-first-manager',
+  name: 'programme.invite_first_manager',
   by: ['clock'],
   confidential: ['email'],
   async run(tx, { email, locale }: Invited) {
-    await tx.run(sql`SELECT pg_advisory_xact_lock(${lock})`)
+    await lockByName(tx, 'first manager')
     if (!(await isToBeInvited(tx, email, tx.now))) throw new Problem('invitation.known')
     const programmeId = (await draftAtHand(tx)) ?? (await draftProgramme(tx, await undescribed(tx.now)))
     await tx.run(sql`

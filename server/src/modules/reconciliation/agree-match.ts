@@ -24,7 +24,7 @@ import { oneAtATime, returnMatched, settleMatched } from './reconcile-programme.
  * given back or goes out again. Where the amounts differ the difference stays listed, as explained.
  */
 export const agreeMatch = command({
-  name: 'exception.match',
+  name: 'exception.agree',
   by: exceptionRoles.agree,
   refusals: { reconciliation_match_once: 'exception.payout_not_waiting', match_four_eyes: 'exception.four_eyes' },
   async run(tx, { exceptionId, proposedAt }: { exceptionId: string; proposedAt: string }) {

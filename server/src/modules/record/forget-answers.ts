@@ -12,7 +12,7 @@ const atATime = 10_000
  * a job that is carried out again goes on by it.
  */
 export const forgetAnswers: Reconciler = {
-  name: 'record.forget-answers',
+  name: 'record.forget_answers',
   everyMs: 60_000,
   run: async ({ database, clock }) => {
     await database.run(sql`

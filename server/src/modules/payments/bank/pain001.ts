@@ -1,9 +1,9 @@
+import { isDay } from '@sanad/shared/calendar-day.ts'
 import { isBic } from '@sanad/shared/formats/bic.ts'
 import { isLatin } from '@sanad/shared/formats/latin-name.ts'
 import { type Currency, toDecimal } from '@sanad/shared/money.ts'
 import { accountIban } from './account.ts'
 import { BankFileError } from './bank-file-error.ts'
-import { isCalendarDate } from './calendar-date.ts'
 import { bankReference, isReference } from './reference.ts'
 import { writeElement, type XmlContent, xmlDeclaration } from './xml-writer.ts'
 
@@ -100,7 +100,7 @@ function instruction(order: PaymentOrder, batch: string): XmlContent {
 
 function checkOrder(order: PaymentOrder): void {
   if (order.lines.length === 0) throw new BankFileError('lines_missing', 'lines')
-  if (!isCalendarDate(order.executeOn)) throw new BankFileError('date_invalid', 'executeOn')
+  if (!isDay(order.executeOn)) throw new BankFileError('date_invalid', 'executeOn')
   const seen = new Set<string>()
   order.lines.forEach((line, index) => {
     const id = bankReference(line.endToEndId)

@@ -1,4 +1,4 @@
-import { isCalendarDate } from './calendar-date.ts'
+import { isDay } from '@sanad/shared/calendar-day.ts'
 import { StatementError } from './statement-error.ts'
 import type { XmlElement } from './xml-cutter.ts'
 import { firstAt, textAt } from './xml-path.ts'
@@ -45,7 +45,7 @@ export function dayOf(element: XmlElement | undefined): string | undefined {
   const text = textAt(element, 'Dt', 'DtTm') ?? element?.text
   if (!element || !text) return undefined
   const day = text.slice(0, 10)
-  if (isCalendarDate(day)) return day
+  if (isDay(day)) return day
   throw new StatementError('malformed', { line: element.line, field: element.name })
 }
 
