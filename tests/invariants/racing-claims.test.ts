@@ -1,7 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { checkClaim } from '@sanad/server/modules/claims/check-claim.ts'
-import { clockActor } from '@sanad/server/platform/actor.ts'
-import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { terminateAgreement } from '@sanad/shared/api/agreements.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
@@ -12,7 +8,7 @@ import {
   holdClaim,
   rejectClaim,
 } from '@sanad/shared/api/claim-review.ts'
-import { resubmitClaim, submitClaim } from '@sanad/shared/api/claims.ts'
+import { submitClaim } from '@sanad/shared/api/claims.ts'
 import { setPayeeAccount } from '@sanad/shared/api/providers.ts'
 import { cancelVoucher, renounceVoucher } from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -64,34 +60,6 @@ const approved = async () => {
   return claim
 }
 
-/** Two claims of one firm, the older to be corrected to the number of the younger, which is not checked yet. */
-async function withOneNumber(): Promise<Race> {
-  const older = await clean()
-  await correct(older)()
-  const younger = await anAcceptedMilestone(world, { programme, provider })
-  const { invoiceNumber, ...rest } = await anInvoice(younger)
-  const { id } = await younger.staff.ask(submitClaim, { body: { ...rest, invoiceNumber } })
-  const { milestoneId: _, amountMinor: __, ...corrected } = await anInvoice(older, { invoiceNumber })
-  const check = (claimId: string) => execute(world.platform, checkClaim, clockActor, randomUUID(), { claimId })
-  return {
-    lock: sql`SELECT FROM claim WHERE id = ${id} FOR UPDATE`,
-    starts: [
-      () => check(id),
-      async () => {
-        await older.staff.ask(resubmitClaim, { ...of(older), body: corrected })
-        await check(older.claimId)
-      },
-    ],
-    after: async () => {
-      await world.work()
-      const states = await world.platform.database.rows<{ state: string }>(
-        sql`SELECT state FROM claim WHERE id = ANY(${[older.claimId, id]}::uuid[]) ORDER BY state`,
-      )
-      expect(states.map(({ state }) => state)).toEqual(['clean', 'rejected'])
-    },
-  }
-}
-
 const held = {
   claim: ({ claimId }: AClaim) => sql`SELECT FROM claim WHERE id = ${claimId} FOR UPDATE`,
   agreement: ({ agreementId }: AClaim) => sql`SELECT FROM agreement WHERE id = ${agreementId} FOR UPDATE`,
@@ -111,11 +79,6 @@ const oneOfBoth = [
 ] as const
 
 const pairs: readonly Pair[] = [
-  {
-    promise: 'Checking a claim while an older one is corrected to its invoice number: one of both is found in order',
-    may: [['done', 'done']],
-    arrange: withOneNumber,
-  },
   {
     promise: 'Claiming while the agreement is ended: what was accepted can be claimed',
     may: [['done', 'done']],
