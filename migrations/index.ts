@@ -48,5 +48,9 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0031-two-for-a-link', load: async () => (await import('./0031-two-for-a-link.ts')).TwoForALink },
   { name: '0032-ends', load: async () => (await import('./0032-ends.ts')).Ends },
   { name: '0034-one-calendar', load: async () => (await import('./0034-one-calendar.ts')).OneCalendar },
+  {
+    name: '0035-one-invoice-one-payment',
+    load: async () => (await import('./0035-one-invoice-one-payment.ts')).OneInvoiceOnePayment,
+  },
   { name: '0040-room-to-move', load: async () => (await import('./0040-room-to-move.ts')).RoomToMove },
 ]

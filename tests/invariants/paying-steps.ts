@@ -110,7 +110,7 @@ function withBatch(scene: Scene, batch: Now['batches'][number], at: number, luck
   })
   return [
     step('seal', 20, () => ask(maker, batches.sealBatch, { params })),
-    step('approve', 25, () => ask(approver, batches.approveBatch, { params })),
+    step('approve', 25, () => ask(approver, batches.approveBatch, { params, body: {} })),
     step('discard', batch.isEmpty ? 5 : 0.2, () => ask(other, batches.discardBatch, { params })),
     step('reopen', 0.5, () => ask(maker, batches.reopenBatch, { params })),
     step('send', 25, () => ask(other, batches.sendBatch, { params })),

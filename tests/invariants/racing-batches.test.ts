@@ -33,16 +33,16 @@ interface Line {
 }
 type Does = (line: Line) => Start
 const act =
-  (
-    treasurer: 'treasurer' | 'secondTreasurer',
-    endpoint: typeof batches.sealBatch | typeof batches.approveBatch,
-  ): Does =>
+  (treasurer: 'treasurer' | 'secondTreasurer', endpoint: typeof batches.sealBatch | typeof batches.sendBatch): Does =>
   ({ batchId }) =>
   () =>
     programme[treasurer].ask(endpoint, { params: { batchId } })
 const seal = act('treasurer', batches.sealBatch)
 const reopen = act('treasurer', batches.reopenBatch)
-const approve = act('secondTreasurer', batches.approveBatch)
+const approve: Does =
+  ({ batchId }) =>
+  () =>
+    programme.secondTreasurer.ask(batches.approveBatch, { params: { batchId }, body: {} })
 const send = act('secondTreasurer', batches.sendBatch)
 const remove: Does = params => () => programme.treasurer.ask(batches.removePayout, { params })
 

@@ -1,7 +1,19 @@
+import { randomUUID } from 'node:crypto'
+import { lapseCertification } from '@sanad/server/modules/certification/lapse-certification.ts'
+import { clockActor } from '@sanad/server/platform/actor.ts'
+import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { signAgreement } from '@sanad/shared/api/agreements.ts'
 import { createOffer, publishOffer } from '@sanad/shared/api/catalogue.ts'
-import { reinstateCertification, suspendCertification } from '@sanad/shared/api/certification.ts'
+import {
+  beginCertification,
+  certifyProvider,
+  judgeControls,
+  reinstateCertification,
+  submitCertification,
+  suspendCertification,
+} from '@sanad/shared/api/certification.ts'
+import { baselineControls } from '@sanad/shared/baseline.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOfferedAgreement, signature } from '../world/agreements.ts'
 import { someTerms } from '../world/catalogue.ts'
@@ -70,5 +82,38 @@ describe('Suspending a firm', () => {
       ]).toContainEqual(outcomes)
     expect(await broken({ world, programme })).toEqual([])
     expect(await deadlocksIn(world)).toBe(0)
+  })
+})
+
+describe('Certifying a firm anew', () => {
+  it('while its former certification lapses: the former has ended, and the new one is in force', async () => {
+    const certified = await aCertifiedProvider(world)
+    const { staff, certifier, certificationId: former } = certified
+    world.clock.forward({ days: 364 })
+    const { certificationId } = await staff.ask(beginCertification)
+    await staff.ask(submitCertification, { params: { certificationId } })
+    await world.work()
+    await certifier.ask(judgeControls, {
+      params: { certificationId },
+      body: { verdicts: baselineControls.map(({ code }) => ({ control: code, verdict: 'accepted', note: '' })) },
+    })
+    world.clock.forward({ days: 2 })
+    const { lapsing, certifying } = await whileHeld(
+      world,
+      sql`SELECT FROM certification WHERE id = ${former} FOR UPDATE`,
+      async () => {
+        const input = { certificationId: former }
+        const lapsing = outcomeOf(execute(world.platform, lapseCertification, clockActor, randomUUID(), input))
+        await untilWaiting(world, 1)
+        const certifying = outcomeOf(certifier.ask(certifyProvider, { params: { certificationId } }))
+        await untilWaiting(world, 2)
+        return { lapsing, certifying }
+      },
+    )
+    expect(await Promise.all([lapsing, certifying])).toEqual(['done', 'done'])
+    const states = await world.platform.database.rows(
+      sql`SELECT state FROM certification WHERE provider_id = ${certified.providerId} ORDER BY id`,
+    )
+    expect(states).toEqual([{ state: 'expired' }, { state: 'certified' }])
   })
 })

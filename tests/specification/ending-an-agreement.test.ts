@@ -126,6 +126,6 @@ async function paidClaim(accepted: AcceptedMilestone, milestoneId: string, amoun
     INSERT INTO claim (programme_id, agreement_id, milestone_id, voucher_id, provider_id, reference, state, amount_minor,
       invoice_number, invoice_on, net_minor, vat_minor, total_minor, lines, invoice_file_id, submitted_at)
     VALUES (${programme.programmeId}, ${accepted.agreementId}, ${milestoneId}, ${accepted.voucherId}, ${accepted.providerId},
-      ${`C-test-${milestoneId}`}, 'paid', ${amountMinor}, 'F-1', '2026-03-02', ${amountMinor}, 0, ${amountMinor}, '[]', ${invoice},
+      ${`C-test-${milestoneId}`}, 'paid', ${amountMinor}, ${`F-${milestoneId}`}, '2026-03-02', ${amountMinor}, 0, ${amountMinor}, '[]', ${invoice},
       ${world.clock.now()})`)
 }

@@ -63,7 +63,7 @@ describe('Messages of Stripe', () => {
     await scene.claimed()
     const { id: batchId } = await scene.programme.treasurer.ask(batches.makeBatch, { body: {} })
     await scene.programme.treasurer.ask(batches.sealBatch, { params: { batchId } })
-    await scene.programme.secondTreasurer.ask(batches.approveBatch, { params: { batchId } })
+    await scene.programme.secondTreasurer.ask(batches.approveBatch, { params: { batchId }, body: {} })
     await scene.programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
     const payout = await scene.firstPayout()
     const { client } = await stripeOf(scene.world.platform)

@@ -32,10 +32,12 @@ describe('Before money moves', () => {
     await programme.treasurer.ask(sealBatch, { params })
     for (const minutesAgo of [undefined, 16, 11 * 60]) {
       await gave(programme.secondTreasurer, minutesAgo)
-      expect(await programme.secondTreasurer.refused(approveBatch, { params })).toBe('session.second_factor_needed')
+      expect(await programme.secondTreasurer.refused(approveBatch, { params, body: {} })).toBe(
+        'session.second_factor_needed',
+      )
     }
     await gave(programme.secondTreasurer, 14)
-    await programme.secondTreasurer.ask(approveBatch, { params })
+    await programme.secondTreasurer.ask(approveBatch, { params, body: {} })
     await gave(programme.treasurer, 16)
     expect(await programme.treasurer.refused(sendBatch, { params })).toBe('session.second_factor_needed')
     await gave(programme.treasurer, 1)

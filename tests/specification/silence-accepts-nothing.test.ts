@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { escalateMilestone, remindOfMilestone } from '@sanad/server/modules/agreements/watch-acceptance.ts'
+import { clockActor } from '@sanad/server/platform/actor.ts'
+import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import {
   deliverMilestone,
@@ -67,6 +71,21 @@ describe('Silence accepts nothing', () => {
     expect(shown.timeline.filter(({ event }) => event === 'escalate')).toHaveLength(1)
     const { milestones } = await programme.reviewer.ask(listMilestones, { query: { state: 'overdue' } })
     expect(milestones.map(({ id }) => id)).toEqual([milestoneId])
+  })
+
+  it('what was delivered anew since the clock looked has its own days', async () => {
+    await pass(9)
+    const { body, ...on } = await allMet(signed.officer, milestoneId)
+    const judgements = body.judgements.map(each => ({ ...each, isMet: false, reason: 'Le formulaire manque.' }))
+    await signed.officer.ask(judgeMilestone, { ...on, body: { ...body, judgements } })
+    world.clock.forward({ days: 3 })
+    await signed.staff.ask(deliverMilestone, someDelivery(milestoneId))
+    const before = await reminders()
+    // The clock had found the delivery before, and comes to it now.
+    for (const late of [remindOfMilestone, escalateMilestone])
+      await execute(world.platform, late, clockActor, randomUUID(), { milestoneId })
+    expect(await reminders()).toBe(before)
+    expect((await seen()).state).toBe('delivered')
   })
 
   it('a year later it is still not accepted', async () => {

@@ -79,7 +79,7 @@ describe('Committing and releasing', () => {
     await programme.manager.ask(api.suspendVoucher, { ...at(voucher), body: { reason: 'under_review' } })
     await expect(commitTo(world, voucher, randomUUID(), 1n)).rejects.toMatchObject({ code: 'voucher.not_active' })
     await programme.manager.ask(api.resumeVoucher, at(voucher))
-    world.clock.forward({ days: 181 })
+    world.clock.forward({ days: 182 })
     await expect(commitTo(world, voucher, randomUUID(), 1n)).rejects.toMatchObject({
       code: 'voucher.commit_deadline_passed',
     })

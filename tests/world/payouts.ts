@@ -16,7 +16,7 @@ export async function anApprovedBatch(
 ): Promise<string> {
   const { id: batchId } = await programme.treasurer.ask(batches.makeBatch, { body })
   await programme.treasurer.ask(batches.sealBatch, { params: { batchId } })
-  await programme.secondTreasurer.ask(batches.approveBatch, { params: { batchId } })
+  await programme.secondTreasurer.ask(batches.approveBatch, { params: { batchId }, body: {} })
   return batchId
 }
 

@@ -121,6 +121,7 @@ export const signAgreement = endpoint({
     'agreement.above_cap',
     'agreement.quotes_missing',
     'agreement.money_short',
+    'agreement.signing_over',
     'agreement.copayment_not_declared',
     'voucher.not_active',
     'voucher.commit_deadline_passed',

@@ -84,6 +84,7 @@ export const showBatch = endpoint({
   reply: Type.Object({
     ...batch,
     sealedByName: Nullable(Type.String()),
+    sealedAt: Nullable(Instant),
     approvedByName: Nullable(Type.String()),
     executeOn: Nullable(Day),
     fileSha256: Nullable(Type.String({ description: 'hexadecimal; the file is the same for ever' })),
@@ -113,9 +114,9 @@ export const removePayout = endpoint({
 })
 
 const moved = (
-  verb: 'seal' | 'approve' | 'reopen' | 'send' | 'discard',
+  verb: 'seal' | 'reopen' | 'send' | 'discard',
   summary: string,
-  problems: readonly ('batch.four_eyes' | 'batch.empty' | 'batch.not_empty' | 'actor.belongs_to_it')[] = [],
+  problems: readonly ('batch.empty' | 'batch.not_empty')[] = [],
   more: { readonly freshSecondFactor?: 'everybody' } = {},
 ) =>
   endpoint({
@@ -131,12 +132,28 @@ const moved = (
 export const sealBatch = moved('seal', 'Seals a batch: lines and total are fixed', ['batch.empty'])
 /** Money leaves by these two: whoever holds a treasurer's session alone must not be able to. */
 const justProved = { freshSecondFactor: 'everybody' } as const
-export const approveBatch = moved(
-  'approve',
-  'Another treasurer approves a sealed batch',
-  ['batch.four_eyes', 'actor.belongs_to_it'],
-  justProved,
-)
+export const approveBatch = endpoint({
+  ...justProved,
+  method: 'POST',
+  path: '/batches/:batchId/approve',
+  summary: 'Another treasurer approves a sealed batch, as it was looked at',
+  by: ['treasurer'],
+  params: one,
+  body: Type.Object({
+    sealedAt: Type.Optional({
+      ...Instant,
+      description: 'When what was looked at was sealed: its lines are fixed since',
+    }),
+  }),
+  reply: Type.Object({ id: Id, state: BatchState }),
+  problems: [
+    'object.not_found',
+    'event.not_possible',
+    'object.state_changed',
+    'batch.four_eyes',
+    'actor.belongs_to_it',
+  ],
+})
 export const reopenBatch = moved('reopen', 'Reopens a batch that was not sent; approval is asked again')
 export const sendBatch = moved(
   'send',

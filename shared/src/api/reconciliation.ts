@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { exceptionMachine, exceptionReasons } from '../machines/reconciliation-exception.ts'
 import { AmountMinor, Currency } from '../money.ts'
-import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { Day, Id, Instant, Nullable, oneOf, sha256Pattern } from '../schema.ts'
 import { BankLine, Difference, Explanations, MatchProposal, OneException, PayoutCandidate } from './differences.ts'
 import { agreeMatch, declineMatch, proposeMatch } from './matches.ts'
 import { moneyReaders } from './payouts.ts'
@@ -121,6 +121,9 @@ export const showException = endpoint({
     entry: Nullable(BankLine),
     candidates: Type.Array(PayoutCandidate),
     canMatch: Type.Boolean(),
+    seen: Type.String({
+      description: 'what there is to explain; another once it was explained, linked or became another amount',
+    }),
     proposal: Nullable(MatchProposal),
     timeline: Timeline,
   }),
@@ -132,8 +135,11 @@ export const explainException = endpoint({
   summary: 'Says what a difference is; it stays listed, as explained',
   by: ['treasurer', 'auditor'],
   params: OneException,
-  body: Type.Object({ explanation: Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' }) }),
-  problems: ['object.not_found', 'event.not_possible', 'actor.belongs_to_it'],
+  body: Type.Object({
+    explanation: Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' }),
+    seen: Type.Optional(Type.String({ pattern: sha256Pattern, description: 'the difference as it was looked at' })),
+  }),
+  problems: ['object.not_found', 'event.not_possible', 'object.state_changed', 'actor.belongs_to_it'],
 })
 
 export { agreeMatch, declineMatch, proposeMatch }

@@ -60,6 +60,12 @@ export const readVoucher = endpoint({
     code: Nullable(Type.String({ description: 'as printed, XXXX-XXXX-XXXX-XXXX-XXXXX' })),
     qrText: Nullable(Type.String({ description: 'address of the public check, with the code in its fragment' })),
     reason: Nullable(VoucherReason),
+    suspension: Nullable(
+      Type.Object(
+        { days: Type.Integer(), commitBy: Instant },
+        { description: 'while suspended: the days that lifting it today gives back, and the deadline there would be' },
+      ),
+    ),
     deadline: Nullable(Type.Object({ event: Type.String(), at: Instant })),
     actions: Type.Array(VoucherAction),
     timeline: Type.Array(VoucherStep),
@@ -137,11 +143,14 @@ const managed = (verb: 'cancel' | 'suspend', summary: string) =>
     problems: ['event.not_possible', 'actor.belongs_to_it'],
   })
 export const cancelVoucher = managed('cancel', 'Cancel a voucher: what is available returns to the pool')
-export const suspendVoucher = managed('suspend', 'Suspend a voucher: nothing can be committed')
+export const suspendVoucher = managed(
+  'suspend',
+  'Suspend a voucher: nothing can be committed, and its deadline stands still',
+)
 export const resumeVoucher = endpoint({
   method: 'POST',
   path: '/vouchers/:voucherId/resume',
-  summary: 'Lift the suspension of a voucher',
+  summary: 'Lift the suspension of a voucher: the days it lasted are added to its deadline',
   by: ['manager'],
   params: one,
   reply: Moved,

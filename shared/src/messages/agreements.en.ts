@@ -58,6 +58,9 @@ export default {
   'problem.agreement.quotes_missing': 'An offer by another provider is missing before you can sign.',
   'problem.agreement.quotes_missing.help':
     'The price is custom and high: {$needed :integer} offers by different, unrelated providers are needed, you have {$counted :integer}.',
+  'problem.agreement.signing_over': 'The day until which this agreement could be signed has passed.',
+  'problem.agreement.signing_over.help':
+    'Its text allowed a signature until {$signBy :when style=date}; lifting the suspension of a voucher does not move that day. Close this agreement and ask for the service again.',
   'problem.agreement.money_short': 'What is available on the voucher is no longer enough.',
   'problem.agreement.money_short.help':
     'Part of it was committed since this offer. Decline this agreement and ask for a new offer.',
@@ -189,9 +192,9 @@ export default {
   'agreements.now.offered.officer': 'The provider has signed. Read the text, and sign if it suits you.',
   'agreements.now.offered.staff': 'Your terms are with the association. You will be told when it answers.',
   'agreements.now.late.officer':
-    'This agreement cannot be signed any more: the voucher has ended, or the time to commit it has passed. Nothing was committed. You may close it from this page.',
+    'This agreement cannot be signed any more: the voucher has ended, or the time to sign has passed. Nothing was committed. You may close it from this page.',
   'agreements.now.late.staff':
-    'This agreement cannot be signed any more: the association’s voucher has ended, or the time to commit it has passed. Nothing was committed, and nothing is expected of you.',
+    'This agreement cannot be signed any more: the association’s voucher has ended, or the time to sign has passed. Nothing was committed, and nothing is expected of you.',
   'agreements.now.office': 'Nothing is expected of the office.',
   'agreements.decline.draft.officer': 'Withdraw the request',
   'agreements.decline.draft.staff': 'Refuse the request',

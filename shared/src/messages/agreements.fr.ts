@@ -61,6 +61,9 @@ export default {
   'problem.agreement.quotes_missing': 'Il manque une offre d’un autre prestataire avant de signer.',
   'problem.agreement.quotes_missing.help':
     'Le prix est sur mesure et élevé : il faut {$needed :integer} offres de prestataires différents et sans lien entre eux, vous en avez {$counted :integer}.',
+  'problem.agreement.signing_over': 'Le délai de signature que fixe le texte de cette convention est passé.',
+  'problem.agreement.signing_over.help':
+    'Elle pouvait être signée jusqu’au {$signBy :when style=date} ; la levée de la suspension du chèque ne déplace pas cette date. Mettez-y fin et demandez de nouveau la prestation.',
   'problem.agreement.money_short': 'Le disponible du chèque ne suffit plus.',
   'problem.agreement.money_short.help':
     'Une part a été engagée depuis cette offre. Déclinez cette convention et demandez une nouvelle offre.',
@@ -195,9 +198,9 @@ export default {
   'agreements.now.offered.officer': 'Le prestataire a signé. Lisez le texte et signez s’il vous convient.',
   'agreements.now.offered.staff': 'Vos conditions sont chez l’association. Vous serez prévenus de sa réponse.',
   'agreements.now.late.officer':
-    'Cette convention ne peut plus être signée : le chèque a pris fin, ou le délai pour l’engager est passé. Rien n’a été engagé. Vous pouvez la clore depuis cette page.',
+    'Cette convention ne peut plus être signée : le chèque a pris fin, ou le délai de signature est passé. Rien n’a été engagé. Vous pouvez la clore depuis cette page.',
   'agreements.now.late.staff':
-    'Cette convention ne peut plus être signée : le chèque de l’association a pris fin, ou le délai pour l’engager est passé. Rien n’a été engagé, et rien n’est attendu de vous.',
+    'Cette convention ne peut plus être signée : le chèque de l’association a pris fin, ou le délai de signature est passé. Rien n’a été engagé, et rien n’est attendu de vous.',
   'agreements.now.office': 'Rien n’est attendu du bureau.',
   'agreements.decline.draft.officer': 'Retirer la demande',
   'agreements.decline.draft.staff': 'Refuser la demande',

@@ -24,6 +24,7 @@ export default {
   'voucher.payout.reverse': 'رجوع جزء من الأداء',
   'voucher.payout.restore': 'خروج الجزء الراجع من جديد',
   'voucher.payout.return': 'رجوع المبلغ، ويُعاد الأداء لاحقاً',
+  'voucher.resumed': 'الأجل بعد إضافة أيام التوقيف: {$commitBy :when style=date}',
   'voucher.told': '{$amountMinor :money currency=$currency}، المرحلة {$position :integer}',
   'voucher.due.activate': 'تفعيل الشيك',
   'voucher.due.commit': 'اختيار خدمة وتوقيع اتفاقية',
@@ -46,6 +47,8 @@ export default {
   'voucher.next.committed': 'التُزم بكامل مبلغ الشيك. تابعوا اتفاقياتكم إلى أن تُنجَز ويُؤدّى أجرها.',
   'voucher.agreements': 'عرض الاتفاقيات',
   'voucher.next.suspended': 'الشيك موقوف مؤقتاً. لا يمكن الالتزام بمبلغ جديد حتى يُرفع التوقيف، وما التُزم به لا يتأثر.',
+  'voucher.next.suspended.clock':
+    'أيام التوقيف لا تُحتسب من أجلكم، وتُضاف إليه عند رفعه. لو رُفع اليوم لكان الأجل {$commitBy :when style=date}.',
   'voucher.next.over': 'انتهى هذا الشيك. ما التُزم به من قبل يبقى إلى نهاية اتفاقيته.',
   'voucher.next.another':
     'لمكتب البرنامج أن يصدر لجمعيتكم شيكاً آخر ما دامت مؤهَّلة والبرنامج مفتوحاً. اتصلوا به إن كنتم في حاجة إليه.',
@@ -114,8 +117,11 @@ export default {
   'voucher_issue.event.stop': 'توقف الإصدار',
   'voucher_issue.event.create': 'بدء الإصدار',
   'voucher.office.suspend': 'توقيف الشيك مؤقتاً',
-  'voucher.office.suspend.note': 'لا يمكن الالتزام بمبلغ جديد. ما التُزم به لا يتأثر، وترى الجمعية السبب.',
+  'voucher.office.suspend.note':
+    'لا يمكن الالتزام بمبلغ جديد، ويتوقف سريان أجل الشيك. ما التُزم به لا يتأثر، وترى الجمعية السبب.',
   'voucher.office.resume': 'رفع التوقيف',
+  'voucher.office.resume.note':
+    '.input {$days :integer} .match $days one {{يُضاف إلى أجل الشيك يوم التوقيف، فيصير {$commitBy :when style=date}. تُشعَر الجمعية بذلك.}} two {{يُضاف إلى أجل الشيك يوما التوقيف، فيصير {$commitBy :when style=date}. تُشعَر الجمعية بذلك.}} few {{تُضاف إلى أجل الشيك أيام التوقيف، وعددها {$days} أيام، فيصير {$commitBy :when style=date}. تُشعَر الجمعية بذلك.}} many {{تُضاف إلى أجل الشيك أيام التوقيف، وعددها {$days} يوماً، فيصير {$commitBy :when style=date}. تُشعَر الجمعية بذلك.}} * {{تُضاف إلى أجل الشيك أيام التوقيف، وعددها {$days} يوم، فيصير {$commitBy :when style=date}. تُشعَر الجمعية بذلك.}}',
   'voucher.office.cancel': 'إلغاء الشيك',
   'voucher.office.cancel.note':
     'يعود المتاح إلى رصيد البرنامج نهائياً. ما التُزم به يبقى إلى نهاية اتفاقيته، وترى الجمعية السبب.',
@@ -153,9 +159,10 @@ export default {
     'وصل إلى مزوّد الخدمات {$amountMinor :money currency=$currency} عن «{$title}» (الاتفاقية {$reference}). بذلك أُدّي شيك جمعيتكم كاملاً، ولا شيء مطلوب منكم.\n\n{$link}',
   'mail.voucher_suspended.subject': 'وُقّف شيك جمعيتكم مؤقتاً',
   'mail.voucher_suspended.body':
-    'لا يمكن الالتزام بمبلغ جديد من شيك جمعيتكم إلى أن يُرفع التوقيف. ما التُزم به لا يتأثر. تجدون السبب في صفحة الشيك.\n\n{$link}',
+    'لا يمكن الالتزام بمبلغ جديد من شيك جمعيتكم إلى أن يُرفع التوقيف. ما التُزم به لا يتأثر، وأيام التوقيف لا تُحتسب من أجلكم. تجدون السبب في صفحة الشيك.\n\n{$link}',
   'mail.voucher_resumed.subject': 'رُفع توقيف شيك جمعيتكم',
-  'mail.voucher_resumed.body': 'يمكنكم استعمال شيك جمعيتكم من جديد. آجاله في صفحة الشيك.\n\n{$link}',
+  'mail.voucher_resumed.body':
+    'يمكنكم استعمال شيك جمعيتكم من جديد. أضيفت أيام التوقيف إلى أجله، فصار {$commitBy :when style=date}. التاريخ المكتوب في اتفاقية عُرضت عليكم من قبل لا يتغير.\n\n{$link}',
   'mail.voucher_cancelled.subject': 'أُلغي شيك جمعيتكم',
   'mail.voucher_cancelled.body':
     'ألغى المكتب شيك جمعيتكم. يعود المتاح منه إلى البرنامج، وما التُزم به يبقى إلى نهاية اتفاقيته. تجدون السبب في صفحة الشيك.\n\n{$link}',

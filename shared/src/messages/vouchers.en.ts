@@ -25,6 +25,7 @@ export default {
   'voucher.payout.reverse': 'Part of the payment came back',
   'voucher.payout.restore': 'Part that came back, paid out again',
   'voucher.payout.return': 'Payment came back, it will be made again',
+  'voucher.resumed': 'Deadline with the days of suspension added: {$commitBy :when style=date}',
   'voucher.told': '{$amountMinor :money currency=$currency}, milestone {$position :integer}',
   'voucher.due.activate': 'Activate the voucher',
   'voucher.due.commit': 'Choose a service and sign an agreement',
@@ -49,6 +50,8 @@ export default {
   'voucher.agreements': 'See the agreements',
   'voucher.next.suspended':
     'The voucher is suspended. No further amount can be committed until that is lifted; what is committed is not affected.',
+  'voucher.next.suspended.clock':
+    'Days of suspension do not count: they are added to your deadline when it is lifted. Were it lifted today, the deadline would be {$commitBy :when style=date}.',
   'voucher.next.over': 'This voucher has ended. What was committed lives until its agreement ends.',
   'voucher.next.another':
     'The programme office can issue your association another voucher while it is eligible and the programme is open. Contact the office if you need one.',
@@ -123,8 +126,10 @@ export default {
   'voucher_issue.event.create': 'Issuing started',
   'voucher.office.suspend': 'Suspend the voucher',
   'voucher.office.suspend.note':
-    'No further amount can be committed. What is committed is not affected; the association reads the reason.',
+    'No further amount can be committed, and the voucher’s deadline stands still. What is committed is not affected; the association reads the reason.',
   'voucher.office.resume': 'Lift the suspension',
+  'voucher.office.resume.note':
+    '.input {$days :integer} .match $days one {{The day of suspension is added to the voucher’s deadline, which becomes {$commitBy :when style=date}. The association is told.}} * {{The {$days} days of suspension are added to the voucher’s deadline, which becomes {$commitBy :when style=date}. The association is told.}}',
   'voucher.office.cancel': 'Cancel the voucher',
   'voucher.office.cancel.note':
     'What is available returns to the pool for good. What is committed stays so until its agreement ends; the association reads the reason.',
@@ -165,10 +170,10 @@ export default {
     'The provider has received {$amountMinor :money currency=$currency} for “{$title}” (agreement {$reference}). With it the voucher of your association is paid in full; there is nothing for you to do.\n\n{$link}',
   'mail.voucher_suspended.subject': 'The voucher of your association is suspended',
   'mail.voucher_suspended.body':
-    'Nothing new can be committed from the voucher of your association until the suspension ends. What is committed is not touched. The voucher’s page says why.\n\n{$link}',
+    'Nothing new can be committed from the voucher of your association until the suspension ends. What is committed is not touched, and days of suspension do not count towards your deadline. The voucher’s page says why.\n\n{$link}',
   'mail.voucher_resumed.subject': 'The suspension of your association’s voucher has ended',
   'mail.voucher_resumed.body':
-    'You can use the voucher of your association again. Its deadlines are on the voucher’s page.\n\n{$link}',
+    'You can use the voucher of your association again. The days of suspension were added to its deadline, which is now {$commitBy :when style=date}. The date written in an agreement you were offered before does not change.\n\n{$link}',
   'mail.voucher_cancelled.subject': 'The voucher of your association is cancelled',
   'mail.voucher_cancelled.body':
     'The office cancelled the voucher of your association. What is available returns to the programme; what is committed stays so until its agreement ends. The voucher’s page says why.\n\n{$link}',

@@ -25,6 +25,7 @@ export default {
   'voucher.payout.reverse': 'Partie du paiement revenue',
   'voucher.payout.restore': 'Partie revenue, repartie',
   'voucher.payout.return': 'Paiement revenu, il sera refait',
+  'voucher.resumed': 'Délai, jours de suspension ajoutés : {$commitBy :when style=date}',
   'voucher.told': '{$amountMinor :money currency=$currency}, jalon {$position :integer}',
   'voucher.due.activate': 'Activer le chèque',
   'voucher.due.commit': 'Choisir un service et signer une convention',
@@ -50,6 +51,8 @@ export default {
   'voucher.agreements': 'Voir les conventions',
   'voucher.next.suspended':
     'Le chèque est suspendu. Aucun nouveau montant ne peut être engagé jusqu’à la levée ; ce qui est engagé n’est pas touché.',
+  'voucher.next.suspended.clock':
+    'Les jours de suspension ne comptent pas : ils s’ajoutent à votre délai à la levée. Si elle était levée aujourd’hui, le délai irait jusqu’au {$commitBy :when style=date}.',
   'voucher.next.over': 'Ce chèque est terminé. Ce qui était engagé reste acquis jusqu’à la fin de sa convention.',
   'voucher.next.another':
     'Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert. Contactez-le si vous en avez besoin.',
@@ -124,8 +127,10 @@ export default {
   'voucher_issue.event.create': 'Début de l’émission',
   'voucher.office.suspend': 'Suspendre le chèque',
   'voucher.office.suspend.note':
-    'Aucun nouveau montant ne peut être engagé. Ce qui est engagé n’est pas touché ; l’association lit le motif.',
+    'Aucun nouveau montant ne peut être engagé, et le délai du chèque cesse de courir. Ce qui est engagé n’est pas touché ; l’association lit le motif.',
   'voucher.office.resume': 'Lever la suspension',
+  'voucher.office.resume.note':
+    '.input {$days :integer} .match $days one {{Le jour de suspension s’ajoute au délai du chèque, qui ira jusqu’au {$commitBy :when style=date}. L’association en est informée.}} * {{Les {$days} jours de suspension s’ajoutent au délai du chèque, qui ira jusqu’au {$commitBy :when style=date}. L’association en est informée.}}',
   'voucher.office.cancel': 'Annuler le chèque',
   'voucher.office.cancel.note':
     'Le disponible retourne définitivement à la réserve. Ce qui est engagé le reste jusqu’à la fin de la convention ; l’association lit le motif.',
@@ -168,10 +173,10 @@ export default {
     'Le prestataire a reçu {$amountMinor :money currency=$currency} pour « {$title} » (convention {$reference}). Le chèque de votre association est ainsi entièrement payé ; vous n’avez rien à faire.\n\n{$link}',
   'mail.voucher_suspended.subject': 'Le chèque de votre association est suspendu',
   'mail.voucher_suspended.body':
-    'Aucun nouveau montant ne peut être engagé sur le chèque de votre association tant que la suspension dure. Ce qui est engagé n’est pas touché. La page du chèque en dit la raison.\n\n{$link}',
+    'Aucun nouveau montant ne peut être engagé sur le chèque de votre association tant que la suspension dure. Ce qui est engagé n’est pas touché, et les jours de suspension ne comptent pas dans votre délai. La page du chèque en dit la raison.\n\n{$link}',
   'mail.voucher_resumed.subject': 'La suspension du chèque de votre association est levée',
   'mail.voucher_resumed.body':
-    'Vous pouvez de nouveau utiliser le chèque de votre association. Ses délais sont sur la page du chèque.\n\n{$link}',
+    'Vous pouvez de nouveau utiliser le chèque de votre association. Les jours de suspension s’ajoutent à son délai, qui court jusqu’au {$commitBy :when style=date}. La date écrite dans une convention qui vous a été proposée auparavant ne change pas.\n\n{$link}',
   'mail.voucher_cancelled.subject': 'Le chèque de votre association est annulé',
   'mail.voucher_cancelled.body':
     'Le bureau a annulé le chèque de votre association. Ce qui est disponible retourne au programme ; ce qui est engagé le reste jusqu’à la fin de sa convention. La page du chèque en dit la raison.\n\n{$link}',

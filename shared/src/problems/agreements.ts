@@ -16,6 +16,7 @@ export const agreementProblems = {
   'agreement.signer_is_staff': { status: 403 },
   'agreement.quotes_missing': { status: 409 },
   'agreement.money_short': { status: 409 },
+  'agreement.signing_over': { status: 409 },
   'agreement.not_in_force': { status: 409 },
   'milestone.not_yet_due': { status: 409 },
   'milestone.earlier_open': { status: 409 },

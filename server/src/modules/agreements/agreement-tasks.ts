@@ -4,12 +4,12 @@ import type { Role } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { answerBy, endOfDueDay, mayBeSigned, visibleTo } from './visible.ts'
+import { answerBy, endOfDueDay, mayBeSigned, signBy, visibleTo } from './visible.ts'
 
 const most = 50
 /** An agreement that can be signed no more is nobody's task; its page says so. */
 const ofAgreement = (kind: string, path: string, state: string, now: Date) => sql`
-  SELECT ${kind}::text AS kind, '/agreements/' || a.id || ${path} AS href, a.reference, v.commit_by AS due_at,
+  SELECT ${kind}::text AS kind, '/agreements/' || a.id || ${path} AS href, a.reference, ${signBy} AS due_at,
     jsonb_build_object('priceMinor', a.price_minor::text, 'currency', a.currency) AS facts
   FROM agreement a JOIN voucher v ON v.id = a.voucher_id WHERE a.state = ${state} AND ${mayBeSigned(now)}`
 

@@ -1,17 +1,12 @@
 import { agreementRoles } from '@sanad/shared/machines/agreement.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Agreement, mustAccept } from './agreement.step.ts'
-import type { RequestedOffer } from './agreement-terms.ts'
 import { mustBeImpartial } from './related-parties.ts'
-import { mustBeCertified, mustBeSignable, mustBeSpendable, type PayingVoucher } from './signing-checks.ts'
+import { mustBeCertified, mustBeSignable, mustBeSpendable, type Signable } from './signing-checks.ts'
 import { type Possible, possible } from './visible.ts'
 
 /** What can be done with an agreement and, where not now, why: by the very checks the commands make. */
-export const actionsOf = async (
-  read: Reading,
-  agreement: Agreement,
-  facts: { voucher: PayingVoucher; service: RequestedOffer },
-): Promise<Possible[]> => [
+export const actionsOf = async (read: Reading, agreement: Agreement, facts: Signable): Promise<Possible[]> => [
   await possible(read, 'offer', {
     by: agreementRoles.offer,
     check: async () => {

@@ -17,7 +17,7 @@ import { agreementById, mustBeParty } from './agreement.step.ts'
 import { documentOf, hashOf, type WholeText } from './agreement-document.ts'
 import type { AgreementTerms, RequestedOffer } from './agreement-terms.ts'
 import { quotesFor } from './quotes.ts'
-import { mayBeSigned, namesOfParties, visibleTo } from './visible.ts'
+import { mayBeSigned, namesOfParties, signBy, visibleTo } from './visible.ts'
 
 const row = sql`a.id, a.reference, a.state, a.terms -> 'service' ->> 'category' AS category, ${namesOfParties}, a.currency,
   a.price_minor, a.covered_minor, a.created_at, a.signed_at`
@@ -62,7 +62,7 @@ export async function agreementShown(read: Reading, agreementId: string): Promis
   const found = await read.row<Found>(sql`
     SELECT ${row}, a.association_id, a.provider_id, a.offer_id, a.voucher_id, a.requested_note AS note, a.offered_at, a.ended_at,
       a.end_reason, a.read_in, a.text, encode(a.text_hash, 'hex') AS text_hash, a.terms -> 'service' AS service,
-      a.terms -> 'service' ->> 'priceKind' AS price_kind, v.commit_by AS sign_by,
+      a.terms -> 'service' ->> 'priceKind' AS price_kind, ${signBy} AS sign_by,
       coalesce((a.terms ->> 'deliveryDays')::int, (a.terms -> 'service' ->> 'deliveryDays')::int) AS delivery_days,
       person_name(a.offered_by) AS offered_by, person_name(a.signed_by) AS signed_by,
       (r.rules ->> 'coPaymentAllowed')::boolean AS co_payment_allowed, v.rulebook_id, a.programme_id, v.state AS voucher_state,
@@ -80,7 +80,11 @@ export async function agreementShown(read: Reading, agreementId: string): Promis
     committedMinor: await balanceOf(read, programmeId, 'agreement', agreementId),
     quotes: await quotesFor(read, agreement, { service, rules }),
     milestones: await milestonesOf(read, agreementId),
-    actions: await actionsOf(read, agreement, { voucher: { state, commitBy, rules, availableMinor }, service }),
+    actions: await actionsOf(read, agreement, {
+      voucher: { state, commitBy, rules, availableMinor },
+      service,
+      signBy: shown.signBy as Date,
+    }),
     timeline: await timelineOf(read, agreementId),
   }
 }

@@ -35,7 +35,11 @@ export const signAgreement = command({
     const voucher = await lockVoucher(tx, agreement.voucherId)
     const availableMinor = await balanceOf(tx, voucher.programmeId, 'voucher', voucher.id)
     const terms = await termsOf(tx, agreement.id)
-    await mustBeSignable(tx, agreement, { voucher: { ...voucher, availableMinor }, service: terms.service })
+    await mustBeSignable(tx, agreement, {
+      voucher: { ...voucher, availableMinor },
+      service: terms.service,
+      signBy: new Date(terms.signBy),
+    })
     const signed = sql`
       UPDATE agreement SET signed_at = ${tx.now}, signed_by = ${personOf(tx.actor) ?? null}, read_in = ${signature.readIn}
       WHERE id = ${agreement.id}`

@@ -17,6 +17,13 @@ export interface PayingVoucher {
   readonly availableMinor: bigint
 }
 
+/** What is signed, by whom it is paid and until when the text allows it. */
+export interface Signable {
+  readonly voucher: PayingVoucher
+  readonly service: RequestedOffer
+  readonly signBy: Date
+}
+
 /** @throws Problem agreement.provider_not_certified */
 export async function mustBeCertified(read: Reading, providerId: string): Promise<void> {
   const { isCertified, state } = await standingOf(read, providerId, dayOf(read.now))
@@ -47,13 +54,14 @@ export function mustBeSpendable({ state, commitBy }: Pick<PayingVoucher, 'state'
 export async function mustBeSignable(
   read: Reading,
   agreement: Agreement,
-  { voucher, service }: { voucher: PayingVoucher; service: RequestedOffer },
+  { voucher, service, signBy }: Signable,
 ): Promise<void> {
   await mustNotBeStaff(read, agreement)
   await mustBeUnrelated(read, agreement)
   await mustBeCertified(read, agreement.providerId)
   mustBeWithinCap(agreement.priceMinor, voucher.rules, service)
   mustBeSpendable(voucher, read.now)
+  if (read.now > signBy) throw new Problem('agreement.signing_over', { signBy: signBy.toISOString() })
   const { coveredMinor } = agreement
   const { availableMinor } = voucher
   if (availableMinor < coveredMinor)

@@ -54,6 +54,9 @@ export async function possible(
   }
 }
 
-/** Of voucher `v`: what is asked or offered on it may still be signed, once it is active. */
-export const mayBeSigned = (now: Date): Query<unknown> =>
-  sql`(v.state <> ALL(${endedStates}::text[]) AND v.commit_by >= ${now})`
+/** Until when agreement `a` on voucher `v` may be signed: what the firm signed says its own last day, which a suspension does not move. */
+export const signBy = sql`least((a.terms ->> 'signBy')::timestamptz, v.commit_by)`
+
+/** Whether it may still be, once its voucher `v` is active. The voucher's days stand still while it is suspended. */
+export const mayBeSigned = (now: Date): Query<unknown> => sql`(v.state <> ALL(${endedStates}::text[])
+  AND ((a.terms ->> 'signBy')::timestamptz < ${now}) IS NOT TRUE AND (v.state = 'suspended' OR v.commit_by >= ${now}))`

@@ -1,5 +1,5 @@
 import { dayOf } from '@sanad/shared/calendar-day.ts'
-import { command } from '../../platform/command.ts'
+import { command, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { lockMilestone, milestoneLife } from './milestone.step.ts'
@@ -20,13 +20,20 @@ export const atATime = 200
 export type DueMilestones = (now: Date) => Query<{ id: string }>
 
 /** Deliveries nobody has answered and nobody was reminded of, past the rulebook's day. */
-export const toRemind: DueMilestones = now => sql`
-  SELECT m.id ${waiting} AND d.reminded_at IS NULL AND ${since(now, 'acceptanceReminderDays')} ORDER BY m.delivered_at LIMIT ${atATime}`
+const unreminded: DueMilestones = now => sql`
+  SELECT m.id ${waiting} AND d.reminded_at IS NULL AND ${since(now, 'acceptanceReminderDays')}`
 
 /** Deliveries whose answer the office must ask for: the last day for it is over. */
-export const toEscalate: DueMilestones = now => sql`
-  SELECT m.id ${waiting} AND ${since(now, 'acceptanceEscalationDays')} AND ${answerOn} < ${dayOf(now)}::date
-  ORDER BY m.delivered_at LIMIT ${atATime}`
+const unanswered: DueMilestones = now => sql`
+  SELECT m.id ${waiting} AND ${since(now, 'acceptanceEscalationDays')} AND ${answerOn} < ${dayOf(now)}::date`
+
+const next = sql`ORDER BY m.delivered_at LIMIT ${atATime}`
+export const toRemind: DueMilestones = now => sql`${unreminded(now)} ${next}`
+export const toEscalate: DueMilestones = now => sql`${unanswered(now)} ${next}`
+
+/** Looked at again once the milestone is held: it may have been answered, and delivered anew, since it was found. */
+const isDue = async (tx: Tx, due: DueMilestones, milestoneId: string): Promise<boolean> =>
+  (await tx.row(sql`${due(tx.now)} AND m.id = ${milestoneId}`)) !== undefined
 
 /** Reminds the association's officers of one delivery, once. */
 export const remindOfMilestone = command({
@@ -35,11 +42,10 @@ export const remindOfMilestone = command({
   async run(tx, { milestoneId }: { milestoneId: string }) {
     const milestone = await lockMilestone(tx, milestoneId)
     tx.about('milestone', milestone.id, milestone.programmeId)
-    if (milestone.state !== 'delivered') return
-    const marked = await tx.run(sql`
-      UPDATE delivery SET reminded_at = ${tx.now}
-      WHERE milestone_id = ${milestone.id} AND attempt = ${milestone.attempt} AND reminded_at IS NULL`)
-    if (marked > 0) await tellOfDelivery(tx, milestone, 'reminded')
+    if (!(await isDue(tx, unreminded, milestone.id))) return
+    await tx.run(sql`
+      UPDATE delivery SET reminded_at = ${tx.now} WHERE milestone_id = ${milestone.id} AND attempt = ${milestone.attempt}`)
+    await tellOfDelivery(tx, milestone, 'reminded')
   },
 })
 
@@ -50,7 +56,7 @@ export const escalateMilestone = command({
   async run(tx, { milestoneId }: { milestoneId: string }) {
     const milestone = await lockMilestone(tx, milestoneId)
     tx.about('milestone', milestone.id, milestone.programmeId)
-    if (milestone.state === 'delivered')
+    if (await isDue(tx, unanswered, milestone.id))
       await step(tx, milestoneLife, milestone, 'escalate', { attempt: milestone.attempt })
   },
 })

@@ -34,8 +34,10 @@ export const certifyProvider = command({
 })
 
 async function endFormer(tx: Tx, { id, providerId }: CertificationRow): Promise<void> {
+  // Held, and looked at once it is: it may lapse of itself at this moment.
   const former = await tx.row<{ id: string }>(sql`
-    SELECT id FROM certification WHERE provider_id = ${providerId} AND id <> ${id} AND state IN ('certified', 'watch', 'suspended')`)
+    SELECT id FROM certification WHERE provider_id = ${providerId} AND id <> ${id} AND state IN ('certified', 'watch', 'suspended')
+    FOR NO KEY UPDATE`)
   if (!former) return
   const row = await lockCertification(tx, former.id)
   if (row.state === 'suspended') throw new Problem('certification.suspended')

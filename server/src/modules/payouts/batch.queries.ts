@@ -41,7 +41,7 @@ type Head = Omit<Shown, 'state' | 'lines' | 'next' | 'leftOut' | 'actions' | 'ti
 /** @throws Problem object.not_found: also for a batch of another programme */
 export async function batchFor(reading: Reading, batchId: string, after: string | undefined): Promise<Shown> {
   const head = await reading.row<Head>(sql`
-    SELECT ${columns}, b.created_by, b.sealed_by, ${nameOf(sql`b.sealed_by`)} AS sealed_by_name,
+    SELECT ${columns}, b.created_by, b.sealed_by, b.sealed_at, ${nameOf(sql`b.sealed_by`)} AS sealed_by_name,
       ${nameOf(sql`b.approved_by`)} AS approved_by_name, b.execute_on, encode(b.file_sha256, 'hex') AS file_sha256, sums.*
     FROM batch b JOIN programme p ON p.id = b.programme_id, LATERAL (
       SELECT coalesce(sum(amount_minor - reversed_minor) FILTER (WHERE o.state = 'settled'), 0)::bigint AS settled_minor,

@@ -15,6 +15,7 @@ export interface Batch {
   readonly totalMinor: string
   readonly createdBy: string
   readonly sealedBy: string | null
+  readonly sealedAt: Date | null
   readonly fileSha256: Buffer | null
 }
 
@@ -24,7 +25,7 @@ export const batchLife = lifeCycle<BatchState, BatchEvent, Batch>({
   roles: batchRoles,
 })
 
-const columns = sql`id, state, programme_id, rail, reference, payouts, total_minor, created_by, sealed_by, file_sha256`
+const columns = sql`id, state, programme_id, rail, reference, payouts, total_minor, created_by, sealed_by, sealed_at, file_sha256`
 
 /** The batch, locked until the command ends; for its own programme and the clock. @throws Problem object.not_found */
 export async function lockBatch(tx: Tx, id: string): Promise<Batch> {

@@ -2,7 +2,7 @@ import type { PayoutEvent, PayoutState } from '@sanad/shared/machines/payout.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 
-/** Of a payout: all of it, what is still confirmed of it, or the part that is taken back now. */
+/** Of a payout: all of it, what was still confirmed of it (nothing, of one that never was), or the part that is taken back now. */
 type Share = 'whole' | 'kept' | 'part'
 type Leg = readonly [account: Query<unknown>, sign: 1 | -1, share: Share]
 interface Move {
@@ -28,9 +28,12 @@ const settle: Move = {
     [paid, 1, 'whole'],
   ],
 }
+/** What was confirmed is first under way again, as a part of it may be already, then payable: both in one transaction. */
 const comeBack: Move = {
   kind: 'return',
   legs: [
+    [paid, -1, 'kept'],
+    [transit, 1, 'kept'],
     [transit, -1, 'whole'],
     [payable, 1, 'whole'],
   ],
@@ -51,18 +54,7 @@ const restorePart: Move = {
     [paid, 1, 'part'],
   ],
 }
-/** What was confirmed is first under way again, as a part of it may be already, then payable: both in one transaction. */
-const comeBackPaid: Move = {
-  kind: 'return',
-  legs: [
-    [paid, -1, 'kept'],
-    [transit, 1, 'kept'],
-    [transit, -1, 'whole'],
-    [payable, 1, 'whole'],
-  ],
-}
-
-/** What each event does to money, so that none is forgotten. A return depends on how far the payout had come. */
+/** What each event does to money, so that none is forgotten. */
 const moves: Readonly<Record<PayoutEvent, Move | undefined>> = {
   remove: undefined,
   ask: send,
@@ -74,8 +66,6 @@ const moves: Readonly<Record<PayoutEvent, Move | undefined>> = {
 }
 
 interface How {
-  /** The state they were in. */
-  readonly from?: PayoutState
   /** What is taken back of each now, or leaves again. */
   readonly partMinor?: bigint
 }
@@ -89,6 +79,8 @@ export interface PostedPayout {
   readonly voucherId: string
   readonly amountMinor: string
   readonly reversedMinor: string
+  /** Of those that return: the state they were in. */
+  readonly fromState?: PayoutState
 }
 
 /**
@@ -99,13 +91,13 @@ export function payoutPostings(
   tx: Tx,
   moved: Query<PostedPayout>,
   event: PayoutEvent,
-  { from, partMinor }: How = {},
+  { partMinor }: How = {},
 ): Query<unknown> {
-  const move = event === 'return' && from === 'settled' ? comeBackPaid : moves[event]
+  const move = moves[event]
   if (!move) throw new Error(`nothing is posted when payouts ${event}`)
   const shares: Record<Share, Query<unknown>> = {
     whole: sql`p.amount_minor`,
-    kept: sql`(p.amount_minor - p.reversed_minor)`,
+    kept: sql`CASE WHEN p.from_state = 'settled' THEN p.amount_minor - p.reversed_minor END`,
     part: sql`${partMinor === undefined ? null : String(partMinor)}::bigint`,
   }
   const legs = move.legs.map(([account, sign, share]) => sql`(${account}, ${sign}::bigint * ${shares[share]})`)
@@ -117,7 +109,8 @@ export function payoutPostings(
     legs AS (
       INSERT INTO posting (transaction_id, programme_id, account_kind, owner_id, voucher_id, amount_minor)
       SELECT p.transaction_id, p.programme_id, leg.kind, leg.owner_id, p.voucher_id, leg.amount_minor
-      FROM posted p CROSS JOIN LATERAL (VALUES ${sql.join(legs)}) AS leg (kind, owner_id, amount_minor))`
+      FROM posted p CROSS JOIN LATERAL (VALUES ${sql.join(legs)}) AS leg (kind, owner_id, amount_minor)
+      WHERE leg.amount_minor IS NOT NULL)`
 }
 
 /** The same as a statement of its own. */

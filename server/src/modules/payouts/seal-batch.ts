@@ -4,7 +4,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { step, stepMany } from '../../platform/step.ts'
+import { mustAccept, step, stepMany } from '../../platform/step.ts'
 import { claimLife } from '../claims/index.ts'
 import { belongsTo } from '../identity/index.ts'
 import { type Batch, batchLife, lockBatch } from './batch.step.ts'
@@ -43,13 +43,19 @@ export const sealBatch = command({
   },
 })
 
-/** Four eyes: whoever made or sealed it does not approve it; the database refuses it too. */
+/**
+ * Four eyes: whoever made or sealed it does not approve it; the database refuses it too.
+ * @throws Problem object.state_changed where it was reopened and sealed again since `sealedAt`, which the lines looked at are from
+ */
 export const approveBatch = command({
   name: 'batch.approve',
   by: batchRoles.approve,
   refusals: { batch_four_eyes: 'batch.four_eyes' },
-  async run(tx, { batchId }: { batchId: string }) {
+  async run(tx, { batchId, sealedAt }: { batchId: string; sealedAt?: string }) {
     const batch = await lockBatch(tx, batchId)
+    mustAccept(tx.actor, batchLife, batch, 'approve')
+    if (sealedAt !== undefined && batch.sealedAt?.getTime() !== Date.parse(sealedAt))
+      throw new Problem('object.state_changed', { kind: 'batch' })
     await mustNotBelongToPayees(tx, batch)
     const state = await step(tx, batchLife, batch, 'approve', { payouts: batch.payouts, totalMinor: batch.totalMinor })
     await tx.run(sql`

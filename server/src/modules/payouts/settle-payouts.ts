@@ -1,23 +1,22 @@
-import type { PayoutState } from '@sanad/shared/machines/payout.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { stepMany, stepSet } from '../../platform/step.ts'
+import { stepSet } from '../../platform/step.ts'
 import { keepUntold } from '../../platform/untold.ts'
 import { claimLife } from '../claims/index.ts'
 import { settleFinished } from './batch.step.ts'
-import { type PostedPayout, payoutPostings, postPayouts } from './payout.postings.ts'
+import { type PostedPayout, payoutPostings } from './payout.postings.ts'
 import { payoutLife } from './payout.step.ts'
-
-const chosen = (ids: readonly string[]) => sql<{ id: string }>`SELECT unnest(${ids as string[]}::uuid[]) AS id`
 
 /** What is posted of a payout, carried on from where its row is locked: a hundred thousand are looked up once. */
 const ofPayout = sql`t.programme_id, t.provider_id, t.batch_id, t.claim_id, t.amount_minor, t.reversed_minor`
 const theirClaims = sql<{ id: string }>`
-  SELECT claim_id AS id, id AS payout_id, programme_id, provider_id, batch_id, amount_minor, reversed_minor FROM moved`
-const ofClaim = sql`t.voucher_id, asked.payout_id, asked.programme_id, asked.provider_id, asked.batch_id, asked.amount_minor,
-  asked.reversed_minor`
+  SELECT claim_id AS id, id AS payout_id, from_state AS payout_state, programme_id, provider_id, batch_id, amount_minor, reversed_minor
+  FROM moved`
+const ofClaim = sql`t.voucher_id, asked.payout_id, asked.payout_state, asked.programme_id, asked.provider_id, asked.batch_id,
+  asked.amount_minor, asked.reversed_minor`
 const withVouchers = sql<PostedPayout>`
-  SELECT payout_id AS id, programme_id, provider_id, batch_id, amount_minor, reversed_minor, voucher_id FROM claim_chosen`
+  SELECT payout_id AS id, payout_state AS from_state, programme_id, provider_id, batch_id, amount_minor, reversed_minor, voucher_id
+  FROM claim_chosen`
 
 /**
  * The outside has confirmed these payouts: they settle, their claims are paid, transit → paid, and a batch whose last
@@ -43,40 +42,24 @@ export interface Return {
 
 /**
  * Money came back: payouts are returned and stay so, their claims can be paid again by a new payout, the amount is payable
- * again, whether it had been confirmed or not. Payouts that returned before are left alone.
+ * again, whether it had been confirmed or not. Payouts that returned before are left alone. One statement, so that accounts
+ * are asked for in one order, whatever states the payouts were in.
  * @returns those that returned now
  */
 export async function returnPayouts(tx: Tx, returns: readonly Return[]): Promise<string[]> {
-  const moved = await stepMany(tx, payoutLife, chosen(returns.map(each => each.payoutId)), 'return')
-  const ids = moved.map(each => each.id)
-  if (ids.length === 0) return []
-  await tx.run(sql`
-    UPDATE payout SET returned_at = ${tx.now}, return_reason = told.reason
-    FROM unnest(${returns.map(each => each.payoutId)}::uuid[], ${returns.map(each => each.reason)}::text[]) AS told (id, reason)
-    WHERE payout.id = told.id AND payout.id = ANY(${ids}::uuid[])`)
-  await stepMany(
-    tx,
-    claimLife,
-    sql<{ id: string }>`SELECT claim_id AS id FROM payout WHERE id = ANY(${ids}::uuid[])`,
-    'return',
-  )
-  const byState = Map.groupBy(moved, each => each.from as PayoutState)
-  for (const [from, rows] of byState)
-    await postPayouts(
-      tx,
-      rows.map(each => each.id),
-      'return',
-      { from },
-    )
-  await tx.run(
-    keepUntold(
-      { kind: 'payout.returned', at: tx.now },
-      sql`SELECT id, programme_id FROM payout WHERE id = ANY(${ids}::uuid[])`,
-    ),
-  )
+  const asked = sql<{ id: string }>`
+    SELECT * FROM unnest(${returns.map(each => each.payoutId)}::uuid[], ${returns.map(each => each.reason)}::text[]) AS told (id, reason)`
+  const also = sql`returned_at = ${tx.now}::timestamptz, return_reason = chosen.reason`
+  const returned = await tx.rows<{ id: string; batchId: string }>(sql`
+    WITH ${stepSet(tx, payoutLife, asked, { event: 'return', also, keep: sql`asked.reason, ${ofPayout}` })},
+    ${stepSet(tx, claimLife, theirClaims, { event: 'return', prefix: 'claim_', keep: ofClaim })},
+    ${payoutPostings(tx, withVouchers, 'return')},
+    remembered AS (${keepUntold({ kind: 'payout.returned', at: tx.now }, sql`SELECT id, programme_id FROM moved`)})
+    SELECT id, batch_id FROM moved`)
+  const batches = new Set(returned.map(each => each.batchId))
   await settleFinished(
     tx,
-    await tx.rows<{ id: string }>(sql`SELECT DISTINCT batch_id AS id FROM payout WHERE id = ANY(${ids}::uuid[])`),
+    [...batches].map(id => ({ id })),
   )
-  return ids
+  return returned.map(each => each.id)
 }

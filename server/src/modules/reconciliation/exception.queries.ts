@@ -11,6 +11,7 @@ import type { Served } from '../../platform/route.ts'
 import { unconfirmed } from '../payouts/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { timelineOf } from '../record/index.ts'
+import { seenOf } from './exception.step.ts'
 
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 export type DifferenceFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
@@ -94,6 +95,7 @@ export async function exceptionFor(reading: Reading, exceptionId: string): Promi
     payout: payoutId ? ((await payouts(reading, sql`o.id = ${payoutId}`))[0] ?? null) : null,
     candidates: canMatch && entry ? await candidatesFor(reading, String(entry.amountMinor), payoutId) : [],
     canMatch,
+    seen: await seenOf(reading, exceptionId),
     proposal: head.isProposed ? await proposalFor(reading, exceptionId) : null,
     timeline: await timelineOf(reading, exceptionId),
   }

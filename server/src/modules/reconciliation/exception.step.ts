@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { MatchKind } from '@sanad/shared/api/differences.ts'
 import {
   type ExceptionEvent,
@@ -8,7 +9,7 @@ import {
 } from '@sanad/shared/machines/reconciliation-exception.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
-import { type Query, sql } from '../../platform/database.ts'
+import { type Query, type Sql, sql } from '../../platform/database.ts'
 import { lifeCycle, stepMany } from '../../platform/step.ts'
 import { mustRunProgramme } from '../programmes/index.ts'
 
@@ -45,6 +46,15 @@ export async function lockException(tx: Tx, id: string): Promise<Exception> {
   mustRunProgramme(tx, exception.programmeId)
   tx.about('reconciliation_exception', exception.id, exception.programmeId)
   return exception
+}
+
+/** The difference as it is now: another text once it made a step, or speaks of another amount or line. */
+export async function seenOf(read: Pick<Sql, 'row'>, id: string): Promise<string> {
+  const now = await read.row<{ mark: string }>(sql`
+    SELECT concat_ws(' ', x.id, x.sent_minor, x.bank_minor, x.entry_id,
+      (SELECT max(h.id) FROM history h WHERE h.object_id = x.id)) AS mark
+    FROM reconciliation_exception x WHERE x.id = ${id}`)
+  return hash('sha256', now?.mark ?? '')
 }
 
 export interface Proposal {

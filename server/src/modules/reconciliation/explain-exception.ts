@@ -1,17 +1,24 @@
 import { exceptionRoles } from '@sanad/shared/machines/reconciliation-exception.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { step } from '../../platform/step.ts'
-import { exceptionLife, lockException } from './exception.step.ts'
+import { mustAccept, step } from '../../platform/step.ts'
+import { exceptionLife, lockException, seenOf } from './exception.step.ts'
 import { mustBeImpartial } from './match-pair.ts'
 
-/** A person says what a difference is. It stays in the books, as explained, and so does whatever was said before. */
+/**
+ * A person says what a difference is. It stays in the books, as explained, and so does whatever was said before.
+ * @throws Problem object.state_changed where somebody else explained or linked it since, or it became another amount
+ */
 export const explainException = command({
   name: 'exception.explain',
   by: exceptionRoles.explain,
-  async run(tx, { exceptionId, explanation }: { exceptionId: string; explanation: string }) {
+  async run(tx, { exceptionId, explanation, seen }: { exceptionId: string; explanation: string; seen?: string }) {
     const exception = await lockException(tx, exceptionId)
+    mustAccept(tx.actor, exceptionLife, exception, 'explain')
+    if (seen !== undefined && seen !== (await seenOf(tx, exceptionId)))
+      throw new Problem('object.state_changed', { kind: exceptionLife.kind })
     if (exception.payoutId) await mustBeImpartial(tx, exception.payoutId)
     const said = explanation.trim()
     await step(tx, exceptionLife, exception, 'explain', { explanation: said })

@@ -1,10 +1,11 @@
 import type { VoucherReason, VoucherState } from '@sanad/shared/machines/voucher.ts'
 import { command, type Tx } from '../../platform/command.ts'
-import { step } from '../../platform/step.ts'
+import { mustAccept, step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { mustRunProgramme } from '../programmes/index.ts'
+import { giveBack } from './suspension.ts'
 import { tellHolders } from './tell-holders.ts'
-import { lockVoucher, voucherLife } from './voucher.step.ts'
+import { lockVoucher, type Voucher, voucherLife } from './voucher.step.ts'
 
 interface Reasoned {
   readonly voucherId: string
@@ -19,32 +20,45 @@ export const cancelVoucher = command({
   run: (tx, { voucherId, reason }: Reasoned) => moved(tx, voucherId, 'cancel', { reason }),
 })
 
-/** Nothing can be committed until it is resumed. */
+/** Nothing can be committed until it is resumed, and no deadline runs out. */
 export const suspendVoucher = command({
   name: 'voucher.suspend',
   by: ['manager'],
   run: (tx, { voucherId, reason }: Reasoned) => moved(tx, voucherId, 'suspend', { reason }),
 })
 
+/** The days it was suspended are added to its deadline. */
 export const resumeVoucher = command({
   name: 'voucher.resume',
   by: ['manager'],
-  run: (tx, { voucherId }: { voucherId: string }) => moved(tx, voucherId, 'resume', {}),
+  async run(tx, { voucherId }: { voucherId: string }) {
+    const voucher = await lockManaged(tx, voucherId)
+    mustAccept(tx.actor, voucherLife, voucher, 'resume')
+    const { days, commitBy } = await giveBack(tx, voucher)
+    const state = await step(tx, voucherLife, voucher, 'resume', { days, commitBy: commitBy.toISOString() })
+    await tellHolders(tx, [voucherId], 'resumed')
+    return { voucherId, state }
+  },
 })
 
-const told = { cancel: 'cancelled', suspend: 'suspended', resume: 'resumed' } as const
-type Facts = { readonly reason?: VoucherReason }
+const told = { cancel: 'cancelled', suspend: 'suspended' } as const
 async function moved(
   tx: Tx,
   id: string,
   event: keyof typeof told,
-  facts: Facts,
+  facts: { readonly reason: VoucherReason },
 ): Promise<{ voucherId: string; state: VoucherState }> {
+  const voucher = await lockManaged(tx, id)
+  const state = await step(tx, voucherLife, voucher, event, { ...facts })
+  await tellHolders(tx, [id], told[event])
+  return { voucherId: id, state }
+}
+
+/** @throws Problem object.not_found, actor.belongs_to_it */
+async function lockManaged(tx: Tx, id: string): Promise<Voucher> {
   const voucher = await lockVoucher(tx, id)
   mustRunProgramme(tx, voucher.programmeId)
   await mustNotBelongTo(tx, voucher.associationId)
-  const state = await step(tx, voucherLife, voucher, event, { ...facts })
-  await tellHolders(tx, [id], told[event])
   tx.about('voucher', id, voucher.programmeId)
-  return { voucherId: id, state }
+  return voucher
 }

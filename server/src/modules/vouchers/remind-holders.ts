@@ -14,7 +14,8 @@ const late = sql`interval '7 days 23:59:59.999'`
 /** The deadline of voucher `v`: to activate it, then to commit it. */
 const deadline = sql`CASE v.state WHEN 'issued' THEN v.activate_by ELSE v.commit_by END`
 
-const nextBefore = (deadline: Query<unknown>, now: Date): Query<unknown> => sql`
+/** The next time to remind of this deadline; null where both days have come. */
+export const nextBefore = (deadline: Query<unknown>, now: Date): Query<unknown> => sql`
   CASE WHEN ${deadline} - ${early} > ${now}::timestamptz THEN ${deadline} - ${early}
     WHEN ${deadline} - ${late} > ${now}::timestamptz THEN ${deadline} - ${late} END`
 

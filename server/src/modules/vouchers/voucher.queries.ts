@@ -12,6 +12,7 @@ import { programmeById } from '../programmes/index.ts'
 import { recordAccess } from '../record/index.ts'
 import { associationNamed } from '../registrations/index.ts'
 import { isUnserved } from './eligible.ts'
+import { givenBack } from './suspension.ts'
 import { actionsOf, deadlineOf } from './voucher.actions.ts'
 import { codeOf } from './voucher-code.ts'
 import { positionColumns, positionOf } from './voucher-position.ts'
@@ -49,7 +50,10 @@ export async function voucherFor(reading: Reading, voucherId: string): Promise<S
   const { voucherId: _, worthMinor: __, ...figures } = position
   const { isOwn, ...voucher } = found
   const timeline = await voucherStory(reading, { id: voucherId, associationId: found.associationId })
-  const stopped = found.state === 'suspended' || found.state === 'cancelled'
+  const stopped =
+    found.state === 'suspended' || found.state === 'cancelled'
+      ? timeline.findLast(({ kind, event }) => kind === 'voucher' && (event === 'suspend' || event === 'cancel'))
+      : undefined
   const code = actor.role === 'officer' ? printVoucherCode(codeOf(platform.secrets, voucherId)) : null
   return {
     ...voucher,
@@ -57,10 +61,8 @@ export async function voucherFor(reading: Reading, voucherId: string): Promise<S
     code,
     // A fragment is never sent to a server, so no proxy and no log can keep the code.
     qrText: code && `${platform.config.publicUrl}/check#${code}`,
-    reason: stopped
-      ? (timeline.findLast(({ kind, event }) => kind === 'voucher' && (event === 'suspend' || event === 'cancel'))
-          ?.facts.reason as never)
-      : null,
+    reason: (stopped?.facts.reason as never) ?? null,
+    suspension: found.state === 'suspended' && stopped ? givenBack(stopped.at as Date, found.commitBy, now) : null,
     deadline: deadlineOf(found),
     actions: actionsOf(found, actor.role, { now, isOwn }),
     timeline,

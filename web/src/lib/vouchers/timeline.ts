@@ -34,6 +34,7 @@ export function stepsOf(voucher: Dated, t: Translate, lang: Lang) {
   const word = (key: string) => (hasMessage(t, key) ? t(key) : key)
   const noteOf = ({ kind, facts }: VoucherStep) => {
     if (typeof facts['reason'] === 'string') return word(`voucher.reason.${facts['reason']}`)
+    if (typeof facts['commitBy'] === 'string') return t('voucher.resumed', { commitBy: facts['commitBy'] })
     if (typeof facts['amountMinor'] !== 'string') return undefined
     const amountMinor = facts['amountMinor']
     if (kind !== 'voucher') return t('voucher.told', { amountMinor, currency, position: Number(facts['position']) })

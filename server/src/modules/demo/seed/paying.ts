@@ -50,7 +50,7 @@ async function makeBatch(
   await company.ask(treasurer, api.sealBatch, { params })
   if (upTo === 'sealed') return batchId
   await diary.after(1, 1)
-  await company.ask(secondTreasurer, api.approveBatch, { params })
+  await company.ask(secondTreasurer, api.approveBatch, { params, body: {} })
   if (upTo === 'approved') return batchId
   await diary.after(0, 2)
   await company.ask(treasurer, api.sendBatch, { params })

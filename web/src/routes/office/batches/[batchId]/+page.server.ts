@@ -17,7 +17,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = event =>
   api(event, showBatch, { params: event.params, query: { after: event.url.searchParams.get('after') || undefined } })
 
-type Step = typeof sealBatch | typeof approveBatch | typeof reopenBatch | typeof sendBatch | typeof discardBatch
+type Step = typeof sealBatch | typeof reopenBatch | typeof sendBatch | typeof discardBatch
 
 /** One step of the batch, then its page again. */
 async function take(event: RequestEvent<{ batchId: string }>, step: Step) {
@@ -29,7 +29,16 @@ async function take(event: RequestEvent<{ batchId: string }>, step: Step) {
 
 export const actions: Actions = {
   seal: event => take(event, sealBatch),
-  approve: event => take(event, approveBatch),
+  approve: async event => {
+    const form = await submitted(event)
+    const reply = await act(event, approveBatch, {
+      form,
+      params: event.params,
+      body: { sealedAt: form.text('sealedAt') },
+    })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
+  },
   reopen: event => take(event, reopenBatch),
   send: event => take(event, sendBatch),
   discard: event => take(event, discardBatch),

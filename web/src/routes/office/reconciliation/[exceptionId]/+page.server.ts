@@ -31,7 +31,7 @@ export const actions: Actions = {
     const reply = await act(event, explainException, {
       form,
       params: event.params,
-      body: { explanation: form.text('explanation') },
+      body: { explanation: form.text('explanation'), seen: form.text('seen') },
     })
     if (refused(reply)) return reply
     redirect(303, event.url.pathname)
