@@ -59,7 +59,7 @@ describe('A programme that closes', () => {
     expect(first).toMatch(/5\u202f400,00/)
     expect(first).toMatch(/فعّلوه في أجل أقصاه .*1 ماي 2026.* ثم وقّعوا اتفاقية في أجل أقصاه .*29 غشت 2026/)
     const [second, ...more] = await told(used.officer, 'est fermé')
-    expect(second).toMatch(/2\u202f400,00.* en sont disponibles/)
+    expect(second).toMatch(/2\u202f400,00.* y sont encore disponibles/)
     expect(second).toMatch(/au plus tard le .*août 2026/)
     expect([...again, ...more]).toEqual([])
     for (const { officer } of [spent, over, stopped, elsewhere])

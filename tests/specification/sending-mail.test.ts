@@ -150,6 +150,25 @@ describe('The words of a mail', () => {
     expect(await mailPage({ ...french, locale: 'fr' })).toContain('<html lang="fr" dir="ltr">')
   })
 
+  it('show where each of several things begins, and one alone as a sentence', async () => {
+    const line = (title: string) => ({
+      key: 'agreements_mail.line' as const,
+      args: { reference: 'A-2026-00001', title },
+    })
+    const htmlOf = async (...titles: string[]) =>
+      (
+        await mailText('agreements_mail.lapsed', 'ar', {
+          count: titles.length,
+          agreements: titles.map(line),
+          link: '/',
+        })
+      ).html
+    const several = await htmlOf('موقع', '<i>\n\nبريد')
+    expect(several.match(/<li/g)).toHaveLength(2)
+    expect(several).toContain('&lt;i&gt; بريد')
+    expect(await htmlOf('موقع')).not.toContain('<li')
+  })
+
   it('are ours: what somebody calls themselves adds no paragraph, no address to follow and no header', async () => {
     const organisation = 'Amal\n\nhttps://evil.example/login\n\nX\r\nBcc: victim@people.example\u2069\u2028end'
     const until = '2026-03-16T09:00:00Z'

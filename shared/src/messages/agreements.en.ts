@@ -116,7 +116,7 @@ export default {
     'The delivery of “{$title}” is still waiting for your answer. Without it by {$by :when style=date}, the programme office will call you.\n\n{$link}',
   'agreement_mail.completed.subject': 'The agreement is completed ({$reference})',
   'agreement_mail.completed.body':
-    'The agreement on “{$title}” is completed: all its milestones are accepted, and the provider has received what your association’s voucher owed it.\n\n{$left}\n\n{$link}',
+    'The agreement on “{$title}” is completed: all its milestones are accepted, and the provider has been paid from your association’s voucher.\n\n{$left}\n\n{$link}',
   'agreement_mail.lapsed.subject': 'Agreement ended unsigned ({$reference})',
   'agreement_mail.lapsed.body':
     'The agreement on “{$title}” was not signed while it could be: the time to commit your association’s voucher has passed, or the voucher has ended. So the agreement is over. Nothing was committed, and nothing is asked of you.\n\nIf your association has another voucher, you can ask for the service again.\n\n{$link}',
@@ -127,12 +127,12 @@ export default {
     1 {{An agreement of yours is completed}}
     * {{Agreements of yours are completed: {$count}}}`,
   'agreements_mail.completed.body':
-    'All milestones are accepted and paid. This is completed:\n\n{$agreements}\n\nThere is nothing for you to do. Documents and payments stay in your account.\n\n{$link}',
+    'All milestones are accepted and paid for:\n\n{$agreements}\n\nAll is completed; there is nothing for you to do. Documents and payments stay in your account.\n\n{$link}',
   'agreements_mail.lapsed.subject': `.input {$count :integer} .match $count
     1 {{An agreement ended unsigned}}
     * {{Agreements ended unsigned: {$count}}}`,
   'agreements_mail.lapsed.body':
-    'Signing is not possible any more: the time to commit the association’s voucher has passed, or the voucher has ended. So this is over:\n\n{$agreements}\n\nNothing was committed, and you are no longer bound by your terms. If the association gets another voucher, it can ask you for the service again.\n\n{$link}',
+    'Signing is not possible any more for:\n\n{$agreements}\n\nThe time to commit the association’s voucher has passed, or the voucher has ended. Nothing was committed, and you are no longer bound by your terms. If the association gets another voucher, it can ask you for the service again.\n\n{$link}',
   'agreements_mail.outlives.subject': 'The programme “{$programme}” is closed: what it means for your agreements',
   'agreements_mail.outlives.body':
     'The programme “{$programme}” is closed: it will issue no more vouchers. Nothing changes for your agreements and requests under way:\n\n{$agreements}\n\nWhat is signed is carried out and paid as agreed. What is not signed yet can be signed until the association’s voucher runs out; the page of each agreement says when.\n\n{$link}',

@@ -121,7 +121,7 @@ export default {
     'La livraison de « {$title} » attend toujours votre réponse. Si elle n’arrive pas au plus tard le {$by :when style=date}, le bureau du programme vous appellera.\n\n{$link}',
   'agreement_mail.completed.subject': 'La convention est achevée ({$reference})',
   'agreement_mail.completed.body':
-    'La convention pour « {$title} » est achevée : tous ses jalons sont acceptés, et le prestataire a reçu ce que le chèque de votre association lui devait.\n\n{$left}\n\n{$link}',
+    'La convention pour « {$title} » est achevée : tous ses jalons sont acceptés, et le prestataire a été payé sur le chèque de votre association.\n\n{$left}\n\n{$link}',
   'agreement_mail.lapsed.subject': 'Convention close sans signature ({$reference})',
   'agreement_mail.lapsed.body':
     'La convention pour « {$title} » n’a pas été signée tant que c’était possible : le délai pour engager le chèque de votre association est passé, ou le chèque a pris fin. La convention est donc close. Rien n’a été engagé, et rien ne vous est demandé.\n\nSi votre association a un autre chèque, vous pouvez demander le service de nouveau.\n\n{$link}',
@@ -132,12 +132,12 @@ export default {
     1 {{Une de vos conventions est achevée}}
     * {{Des conventions sont achevées : {$count}}}`,
   'agreements_mail.completed.body':
-    'Tous les jalons sont acceptés et payés. Est ainsi achevé :\n\n{$agreements}\n\nVous n’avez rien à faire. Les documents et les paiements restent dans votre compte.\n\n{$link}',
+    'Tous les jalons sont acceptés et payés pour :\n\n{$agreements}\n\nTout est achevé ; vous n’avez rien à faire. Les documents et les paiements restent dans votre compte.\n\n{$link}',
   'agreements_mail.lapsed.subject': `.input {$count :integer} .match $count
     1 {{Une convention est close sans signature}}
     * {{Des conventions sont closes sans signature : {$count}}}`,
   'agreements_mail.lapsed.body':
-    'La signature n’est plus possible : le délai pour engager le chèque de l’association est passé, ou le chèque a pris fin. Est donc clos :\n\n{$agreements}\n\nRien n’a été engagé, et vous n’êtes plus tenus par vos conditions. Si l’association obtient un autre chèque, elle pourra vous demander le service de nouveau.\n\n{$link}',
+    'La signature n’est plus possible pour :\n\n{$agreements}\n\nLe délai pour engager le chèque de l’association est passé, ou le chèque a pris fin. Rien n’a été engagé, et vous n’êtes plus tenus par vos conditions. Si l’association obtient un autre chèque, elle pourra vous demander le service de nouveau.\n\n{$link}',
   'agreements_mail.outlives.subject':
     'Le programme « {$programme} » est fermé : ce que cela change pour vos conventions',
   'agreements_mail.outlives.body':
