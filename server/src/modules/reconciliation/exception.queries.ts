@@ -38,10 +38,10 @@ function fits(reading: Reading, { reason, age, search }: DifferenceFilter): Quer
 }
 
 /** As SQL hands it out. */
-export type DifferenceRow = Omit<Difference, 'openedAt'> & { readonly openedAt: Date }
+type DifferenceRow = Omit<Difference, 'openedAt'> & { readonly openedAt: Date }
 
 /** The differences that fit, in the order they are listed. */
-export const differences = (
+const differences = (
   reading: Reading,
   filter: DifferenceFilter,
   limit: number,
