@@ -5,16 +5,14 @@ import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  type AcceptedMilestone,
   anAcceptedMilestone,
   anOfferedAgreement,
   aSignedAgreement,
   signature,
   someDelivery,
 } from '../world/agreements.ts'
-import { aFile } from '../world/files.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { payAll } from '../world/spending.ts'
+import { aPaidClaim } from '../world/spending.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -79,7 +77,7 @@ describe('A termination', () => {
     expect(await accepted.staff.refused(deliverMilestone, someDelivery(service))).toBe('agreement.not_in_force')
     await world.tick()
     expect(await balance('agreement', accepted.agreementId), 'an accepted milestone stays payable').toBe(339500n)
-    await paidClaim(accepted, accepted.milestoneId, 339000n)
+    await aPaidClaim(world, accepted, { milestoneId: accepted.milestoneId, amountMinor: 339000n })
     await world.tick()
     expect(await balance('agreement', accepted.agreementId)).toBe(0n)
     expect(await balance('voucher', accepted.voucherId)).toBe(540000n - 339000n)
@@ -101,7 +99,7 @@ describe('Completion', () => {
     const accepted = await anAcceptedMilestone(world, { programme })
     const [first, second] = accepted.milestones.map(({ id }) => id) as [string, string]
     const state = async () => (await accepted.officer.ask(api.showAgreement, params(accepted))).state
-    await paidClaim(accepted, first, 339500n)
+    await aPaidClaim(world, accepted, { milestoneId: first, amountMinor: 339500n })
     await world.tick()
     expect(await state()).toBe('signed')
     await world.platform.database.run(
@@ -109,7 +107,7 @@ describe('Completion', () => {
     )
     await world.tick()
     expect(await state(), 'the second milestone is accepted but not paid').toBe('signed')
-    await paidClaim(accepted, second, 145000n)
+    await aPaidClaim(world, accepted, { milestoneId: second, amountMinor: 145000n })
     await Promise.all([world.tick(), world.tick()])
     expect(await state()).toBe('completed')
     expect(await balance('agreement', accepted.agreementId)).toBe(0n)
@@ -117,15 +115,3 @@ describe('Completion', () => {
     expect(await logged(accepted)).toContain('agreement.complete')
   })
 })
-
-/** A claim that went all the way; what claims and payouts do is promised in their own files. */
-async function paidClaim(accepted: AcceptedMilestone, milestoneId: string, amountMinor: bigint): Promise<void> {
-  await payAll(world, accepted, accepted.agreementId, amountMinor)
-  const invoice = await aFile(accepted.staff)
-  await world.platform.database.run(sql`
-    INSERT INTO claim (programme_id, agreement_id, milestone_id, voucher_id, provider_id, reference, state, amount_minor,
-      invoice_number, invoice_on, net_minor, vat_minor, total_minor, lines, invoice_file_id, submitted_at)
-    VALUES (${programme.programmeId}, ${accepted.agreementId}, ${milestoneId}, ${accepted.voucherId}, ${accepted.providerId},
-      ${`C-test-${milestoneId}`}, 'paid', ${amountMinor}, ${`F-${milestoneId}`}, '2026-03-02', ${amountMinor}, 0, ${amountMinor}, '[]', ${invoice},
-      ${world.clock.now()})`)
-}

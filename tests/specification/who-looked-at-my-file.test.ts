@@ -1,8 +1,10 @@
 import { sql } from '@sanad/server/platform/database.ts'
 import { downloadFile } from '@sanad/shared/api/files.ts'
+import * as ledger from '@sanad/shared/api/ledger.ts'
 import { listDossierAccesses } from '@sanad/shared/api/record.ts'
 import { readRegistration } from '@sanad/shared/api/registrations.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aSignedAgreement } from '../world/agreements.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { anAssociation, aSubmittedRegistration } from '../world/registrations.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -28,6 +30,30 @@ describe('Who looked at my file', () => {
       { personName: 'Nadia Berrada', role: 'reviewer', what: 'registration_paper', objectId: registrationId },
       { personName: 'Nadia Berrada', role: 'reviewer', what: 'registration', objectId: registrationId },
     ])
+  })
+
+  it('names who read the postings of its voucher, by account, transaction or export, and not who read a list of many', async () => {
+    const signed = await aSignedAgreement(world, { programme })
+    const { officer, voucherId, agreementId } = signed
+    await aSignedAgreement(world, { programme })
+    const seen = async () => (await officer.ask(listDossierAccesses, { query: {} })).accesses
+    const before = (await seen()).length
+    const auditor = await world.actor('auditor', programme.programmeId, 'Hamid Alami')
+    const { programmeId: ownerId } = programme
+    await auditor.ask(ledger.readAccount, { params: { kind: 'pool', ownerId } })
+    await auditor.ask(ledger.exportPostings, { query: { kind: 'pool', ownerId } })
+    await auditor.ask(ledger.exportPostings, { query: {} })
+    expect((await seen()).length, 'the pool is of all').toBe(before)
+    const own = { params: { kind: 'voucher' as const, ownerId: voucherId } }
+    const { postings } = await auditor.ask(ledger.readAccount, own)
+    await auditor.ask(ledger.readAccount, { params: { kind: 'agreement', ownerId: agreementId } })
+    await auditor.ask(ledger.readTransaction, { params: { transactionId: postings[0]?.transactionId ?? '' } })
+    await auditor.ask(ledger.exportPostings, { query: { kind: 'agreement', ownerId: agreementId } })
+    const look = { personName: 'Hamid Alami', role: 'auditor', what: 'voucher_postings', objectId: voucherId }
+    expect((await seen()).slice(0, (await seen()).length - before)).toMatchObject([look, look, look, look])
+    const elsewhere = await world.actor('auditor', (await aProgramme(world)).programmeId)
+    await elsewhere.refused(ledger.readAccount, own)
+    expect((await seen()).length).toBe(before + 4)
   })
 
   it('does not name the association itself, nor somebody who was refused', async () => {

@@ -4,6 +4,9 @@ import { commitVoucher, lockVoucher, releaseToVoucher } from '@sanad/server/modu
 import type { Actor as ActingPerson } from '@sanad/server/platform/actor.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { command, execute } from '@sanad/server/platform/command.ts'
+import { sql } from '@sanad/server/platform/database.ts'
+import type { AcceptedMilestone } from './agreements.ts'
+import { aFile } from './files.ts'
 import type { VoucherInWorld } from './vouchers.ts'
 import type { World } from './world.ts'
 
@@ -82,3 +85,19 @@ export const payAll = (
   agreementId: string,
   amountMinor: bigint,
 ): Promise<void> => execute(world.platform, pay, clockActor, randomUUID(), spent(voucher, agreementId, amountMinor))
+
+/** A claim that went all the way; what claims and payouts do is promised in their own files. */
+export async function aPaidClaim(
+  world: World,
+  accepted: AcceptedMilestone,
+  { milestoneId, amountMinor }: { milestoneId: string; amountMinor: bigint },
+): Promise<void> {
+  await payAll(world, accepted, accepted.agreementId, amountMinor)
+  const invoice = await aFile(accepted.staff)
+  await world.platform.database.run(sql`
+    INSERT INTO claim (programme_id, agreement_id, milestone_id, voucher_id, provider_id, reference, state, amount_minor,
+      invoice_number, invoice_on, net_minor, vat_minor, total_minor, lines, invoice_file_id, submitted_at)
+    VALUES (${accepted.programme.programmeId}, ${accepted.agreementId}, ${milestoneId}, ${accepted.voucherId}, ${accepted.providerId},
+      ${`C-test-${milestoneId}`}, 'paid', ${amountMinor}, ${`F-${milestoneId}`}, '2026-03-02', ${amountMinor}, 0, ${amountMinor}, '[]', ${invoice},
+      ${world.clock.now()})`)
+}

@@ -3,7 +3,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
   record: [],
   files: ['record'],
   identity: ['record'],
-  ledger: [],
+  ledger: ['record'],
   programmes: ['ledger', 'identity', 'record'],
   registrations: ['programmes', 'identity', 'files', 'record'],
   providers: ['identity', 'files', 'record'],

@@ -39,7 +39,7 @@ export async function mailText(messageKey: MailKey, locale: Lang, args: MailArgu
   const subject = t(`${messageKey}.subject`, values)
   const lines = t(`${messageKey}.body`, values).split('\n').map(bareLine)
   const body = lines.map(line => lists.get(line) ?? line).join('\n')
-  return { subject, body, html: paragraphsOf(body, t, values['link']) }
+  return { subject, body, html: paragraphsOf(body, t, { link: values['link'], lists: new Set(lists.values()) }) }
 }
 
 type Value = MessageArguments[string]
@@ -74,9 +74,19 @@ const button =
   'display:inline-block;padding:10px 20px;border-radius:10px;background:#0b6b50;color:#fff;font-weight:600;text-decoration:none'
 const small = 'margin:0 0 12px;font-size:14px;overflow-wrap:anywhere;word-break:break-word'
 
-/** @param link the one address a reader is to follow: a button, and in words below it, so that it can be read before */
-function paragraphsOf(body: string, t: Translate, link: Value | undefined): string {
+interface Parts {
+  /** The one address a reader is to follow: a button, and in words below it, so that it can be read before. */
+  readonly link: Value | undefined
+  /** Paragraphs that list things: on a phone each takes several lines, and where the next begins must be seen. */
+  readonly lists: ReadonlySet<string>
+}
+
+function paragraphsOf(body: string, t: Translate, { link, lists }: Parts): string {
   const paragraphs = body.split('\n\n').map(paragraph => {
+    if (lists.has(paragraph) && paragraph.includes('\n')) {
+      const items = paragraph.split('\n').map(each => `<li style="margin:0 0 6px">${unbroken(escaped(each))}</li>`)
+      return `<ul style="margin:0 0 12px;padding:0 20px">${items.join('')}</ul>`
+    }
     const text = unbroken(escaped(paragraph)).replaceAll('\n', '<br>')
     if (paragraph === link)
       return `<p style="margin:20px 0 8px"><a href="${text}"><span style="${button}">${escaped(t('mail.open'))}</span></a></p><p style="${small}"><bdi dir="ltr">${text}</bdi></p>`

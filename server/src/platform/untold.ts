@@ -72,3 +72,13 @@ export async function tellAll(
     if (told === 0) return
   }
 }
+
+/** What happens to many one by one within minutes, at one midnight or of one statement, is told once. */
+const gatheringMinutes = 10
+
+/** As `tellAll`, of what happened a while ago, with whatever happened since. */
+export const tellGathered = (
+  platform: Platform,
+  kinds: readonly string[],
+  tell: Command<Telling, { told: number }>,
+): Promise<void> => tellAll(platform, kinds, tell, new Date(platform.clock.now().getTime() - gatheringMinutes * 60_000))

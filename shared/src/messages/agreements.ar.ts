@@ -5,11 +5,13 @@ export default {
   'agreement.state.signed': 'سارية',
   'agreement.state.completed': 'مكتملة',
   'agreement.state.declined': 'معتذَر عنها',
+  'agreement.state.lapsed': 'انتهت دون توقيع',
   'agreement.state.terminated': 'منتهية قبل الأجل',
   'agreement.event.request': 'طلبت الجمعية الاتفاقية',
   'agreement.event.offer': 'وقّع مزوّد الخدمات عرضه',
   'agreement.event.sign': 'وقّعت الجمعية',
   'agreement.event.decline': 'اعتذر أحد الطرفين',
+  'agreement.event.lapse': 'لم يعد توقيعها ممكناً، فانتهت',
   'agreement.event.complete': 'اكتملت الاتفاقية',
   'agreement.event.terminate': 'أنهى مدير البرنامج الاتفاقية',
   'milestone.state.planned': 'لم تُسلَّم بعد',
@@ -110,6 +112,36 @@ export default {
   'agreement_mail.reminded.subject': 'تذكير: تسليم ينتظر جوابكم ({$reference})',
   'agreement_mail.reminded.body':
     'ما زال تسليم «{$title}» ينتظر جوابكم. إن لم تجيبوا في أجل أقصاه {$by :when style=date} اتصل بكم مكتب البرنامج.\n\n{$link}',
+  'agreement_mail.completed.subject': 'اكتملت الاتفاقية ({$reference})',
+  'agreement_mail.completed.body':
+    'اكتملت الاتفاقية حول «{$title}»: قُبلت جميع مراحلها، وأُدّي لمزوّد الخدمات ما له من شيك جمعيتكم.\n\n{$left}\n\n{$link}',
+  'agreement_mail.lapsed.subject': 'انتهت دون توقيع ({$reference})',
+  'agreement_mail.lapsed.body':
+    'لم تُوقَّع الاتفاقية حول «{$title}» ما دام ذلك ممكناً: انقضى أجل الالتزام من شيك جمعيتكم، أو انتهى الشيك. لذلك انتهت الاتفاقية. لم يُلتزم بأي مبلغ، ولا يُطلب منكم شيء.\n\nإن كان لجمعيتكم شيك آخر أمكنكم طلب الخدمة من جديد.\n\n{$link}',
+  'agreement_mail.left':
+    'ما زال {$availableMinor :money currency=$currency} من شيككم متاحاً. يمكنكم الالتزام به في اتفاقية أخرى توقّعونها في أجل أقصاه {$commitBy :when style=date}.',
+  'agreement_mail.nothing_left': 'لم يبق في شيككم مبلغ يمكن الالتزام به.',
+  'agreements_mail.completed.subject': `.input {$count :integer} .match $count
+    1 {{اكتملت اتفاقية لكم}}
+    2 {{اكتملت اتفاقيتان لكم}}
+    few {{اكتملت {$count} اتفاقيات لكم}}
+    many {{اكتملت {$count} اتفاقية لكم}}
+    * {{اكتملت {$count} اتفاقية لكم}}`,
+  'agreements_mail.completed.body':
+    'قُبلت جميع المراحل وأُدّيت، فاكتملت:\n\n{$agreements}\n\nلا شيء مطلوب منكم. تبقى الوثائق والأداءات في حسابكم.\n\n{$link}',
+  'agreements_mail.lapsed.subject': `.input {$count :integer} .match $count
+    1 {{انتهت اتفاقية دون توقيع}}
+    2 {{انتهت اتفاقيتان دون توقيع}}
+    few {{انتهت {$count} اتفاقيات دون توقيع}}
+    many {{انتهت {$count} اتفاقية دون توقيع}}
+    * {{انتهت {$count} اتفاقية دون توقيع}}`,
+  'agreements_mail.lapsed.body':
+    'لم يعد التوقيع ممكناً: انقضى أجل الالتزام من شيك الجمعية، أو انتهى الشيك. لذلك انتهت:\n\n{$agreements}\n\nلم يُلتزم بأي مبلغ، ولستم ملزمين بما عرضتم. إن حصلت الجمعية على شيك آخر أمكنها أن تطلب منكم الخدمة من جديد.\n\n{$link}',
+  'agreements_mail.outlives.subject': 'أُغلق البرنامج «{$programme}»: ما يعنيه ذلك لاتفاقياتكم',
+  'agreements_mail.outlives.body':
+    'أُغلق البرنامج «{$programme}»: لن تُصدَر فيه شيكات جديدة. لا يتغير شيء في ما يلي من اتفاقياتكم وطلباتكم الجارية:\n\n{$agreements}\n\nما وُقّع يُنجز ويؤدّى كما اتُّفق عليه. وما لم يُوقَّع بعد يمكن للجمعية توقيعه إلى نهاية أجل شيكها؛ تجدون الأجل في صفحة كل اتفاقية.\n\n{$link}',
+  'agreements_mail.line': 'الاتفاقية {$reference}: «{$title}»',
+  'agreements_mail.more': 'واتفاقيات أخرى، عددها {$count :integer}',
   'agreements.title': 'الاتفاقيات',
   'agreements.lead.officer': 'كل اتفاقية مع مزوّد خدمات، وأين وصلت.',
   'agreements.lead.staff': 'طلبات الجمعيات واتفاقياتكم معها.',
@@ -189,7 +221,7 @@ export default {
   'agreements.now.offered.officer': 'وقّع مزوّد الخدمات. اقرؤوا النص ووقّعوا إن كان يناسبكم.',
   'agreements.now.offered.staff': 'عرضكم عند الجمعية. نخبركم برسالة حين تجيب.',
   'agreements.now.late.officer':
-    'لا يمكن توقيع هذه الاتفاقية: انتهى الشيك أو انقضى أجل التوقيع. لم يُلتزم بشيء. يمكنكم إنهاؤها من هذه الصفحة.',
+    'لا يمكن توقيع هذه الاتفاقية: انتهى الشيك أو انقضى أجل التوقيع. لم يُلتزم بشيء. إن كان لجمعيتكم شيك آخر أمكنكم طلب الخدمة من جديد.',
   'agreements.now.late.staff':
     'لا يمكن توقيع هذه الاتفاقية: انتهى شيك الجمعية أو انقضى أجل التوقيع. لم يُلتزم بشيء، ولا يُنتظر منكم شيء.',
   'agreements.now.office': 'لا شيء مطلوب من المكتب.',

@@ -4,11 +4,13 @@ export default {
   'agreement.state.signed': 'In force',
   'agreement.state.completed': 'Completed',
   'agreement.state.declined': 'Declined',
+  'agreement.state.lapsed': 'Ended unsigned',
   'agreement.state.terminated': 'Terminated',
   'agreement.event.request': 'The association requested the agreement',
   'agreement.event.offer': 'The provider signed its terms',
   'agreement.event.sign': 'The association signed',
   'agreement.event.decline': 'One party withdrew',
+  'agreement.event.lapse': 'Signing is not possible any more: the agreement ended',
   'agreement.event.complete': 'The agreement is completed',
   'agreement.event.terminate': 'The programme’s manager ended the agreement',
   'milestone.state.planned': 'To be delivered',
@@ -115,6 +117,30 @@ export default {
   'agreement_mail.reminded.subject': 'Reminder: a delivery is waiting for your answer ({$reference})',
   'agreement_mail.reminded.body':
     'The delivery of “{$title}” is still waiting for your answer. Without it by {$by :when style=date}, the programme office will call you.\n\n{$link}',
+  'agreement_mail.completed.subject': 'The agreement is completed ({$reference})',
+  'agreement_mail.completed.body':
+    'The agreement on “{$title}” is completed: all its milestones are accepted, and the provider has been paid from your association’s voucher.\n\n{$left}\n\n{$link}',
+  'agreement_mail.lapsed.subject': 'Agreement ended unsigned ({$reference})',
+  'agreement_mail.lapsed.body':
+    'The agreement on “{$title}” was not signed while it could be: the time to commit your association’s voucher has passed, or the voucher has ended. So the agreement is over. Nothing was committed, and nothing is asked of you.\n\nIf your association has another voucher, you can ask for the service again.\n\n{$link}',
+  'agreement_mail.left':
+    '{$availableMinor :money currency=$currency} of your voucher is still available. You can commit it in another agreement, to be signed by {$commitBy :when style=date}.',
+  'agreement_mail.nothing_left': 'Nothing is left on your voucher that could be committed.',
+  'agreements_mail.completed.subject': `.input {$count :integer} .match $count
+    1 {{An agreement of yours is completed}}
+    * {{Agreements of yours are completed: {$count}}}`,
+  'agreements_mail.completed.body':
+    'All milestones are accepted and paid for:\n\n{$agreements}\n\nAll is completed; there is nothing for you to do. Documents and payments stay in your account.\n\n{$link}',
+  'agreements_mail.lapsed.subject': `.input {$count :integer} .match $count
+    1 {{An agreement ended unsigned}}
+    * {{Agreements ended unsigned: {$count}}}`,
+  'agreements_mail.lapsed.body':
+    'Signing is not possible any more for:\n\n{$agreements}\n\nThe time to commit the association’s voucher has passed, or the voucher has ended. Nothing was committed, and you are no longer bound by your terms. If the association gets another voucher, it can ask you for the service again.\n\n{$link}',
+  'agreements_mail.outlives.subject': 'The programme “{$programme}” is closed: what it means for your agreements',
+  'agreements_mail.outlives.body':
+    'The programme “{$programme}” is closed: it will issue no more vouchers. Nothing changes for your agreements and requests under way:\n\n{$agreements}\n\nWhat is signed is carried out and paid as agreed. What is not signed yet can be signed until the association’s voucher runs out; the page of each agreement says when.\n\n{$link}',
+  'agreements_mail.line': 'Agreement {$reference}: “{$title}”',
+  'agreements_mail.more': 'and other agreements: {$count :integer}',
   'agreements.title': 'Agreements',
   'agreements.lead.officer': 'Each agreement with a provider, and where it stands.',
   'agreements.lead.staff': 'Requests by associations, and your agreements with them.',
@@ -192,7 +218,7 @@ export default {
   'agreements.now.offered.officer': 'The provider has signed. Read the text, and sign if it suits you.',
   'agreements.now.offered.staff': 'Your terms are with the association. You will be told when it answers.',
   'agreements.now.late.officer':
-    'This agreement cannot be signed any more: the voucher has ended, or the time to sign has passed. Nothing was committed. You may close it from this page.',
+    'This agreement cannot be signed any more: the voucher has ended, or the time to sign has passed. Nothing was committed. If your association has another voucher, you can ask for the service again.',
   'agreements.now.late.staff':
     'This agreement cannot be signed any more: the association’s voucher has ended, or the time to sign has passed. Nothing was committed, and nothing is expected of you.',
   'agreements.now.office': 'Nothing is expected of the office.',

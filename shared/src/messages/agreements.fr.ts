@@ -4,11 +4,13 @@ export default {
   'agreement.state.signed': 'En vigueur',
   'agreement.state.completed': 'Achevée',
   'agreement.state.declined': 'Déclinée',
+  'agreement.state.lapsed': 'Close sans signature',
   'agreement.state.terminated': 'Résiliée',
   'agreement.event.request': 'L’association a demandé la convention',
   'agreement.event.offer': 'Le prestataire a signé ses conditions',
   'agreement.event.sign': 'L’association a signé',
   'agreement.event.decline': 'Une partie s’est retirée',
+  'agreement.event.lapse': 'La signature n’est plus possible : la convention est close',
   'agreement.event.complete': 'La convention est achevée',
   'agreement.event.terminate': 'Le responsable du programme a résilié la convention',
   'milestone.state.planned': 'À livrer',
@@ -120,6 +122,31 @@ export default {
   'agreement_mail.reminded.subject': 'Rappel : une livraison attend votre réponse ({$reference})',
   'agreement_mail.reminded.body':
     'La livraison de « {$title} » attend toujours votre réponse. Si elle n’arrive pas au plus tard le {$by :when style=date}, le bureau du programme vous appellera.\n\n{$link}',
+  'agreement_mail.completed.subject': 'La convention est achevée ({$reference})',
+  'agreement_mail.completed.body':
+    'La convention pour « {$title} » est achevée : tous ses jalons sont acceptés, et le prestataire a été payé sur le chèque de votre association.\n\n{$left}\n\n{$link}',
+  'agreement_mail.lapsed.subject': 'Convention close sans signature ({$reference})',
+  'agreement_mail.lapsed.body':
+    'La convention pour « {$title} » n’a pas été signée tant que c’était possible : le délai pour engager le chèque de votre association est passé, ou le chèque a pris fin. La convention est donc close. Rien n’a été engagé, et rien ne vous est demandé.\n\nSi votre association a un autre chèque, vous pouvez demander le service de nouveau.\n\n{$link}',
+  'agreement_mail.left':
+    '{$availableMinor :money currency=$currency} de votre chèque restent disponibles. Vous pouvez les engager dans une autre convention, à signer au plus tard le {$commitBy :when style=date}.',
+  'agreement_mail.nothing_left': 'Il ne reste rien à engager sur votre chèque.',
+  'agreements_mail.completed.subject': `.input {$count :integer} .match $count
+    1 {{Une de vos conventions est achevée}}
+    * {{Des conventions sont achevées : {$count}}}`,
+  'agreements_mail.completed.body':
+    'Tous les jalons sont acceptés et payés pour :\n\n{$agreements}\n\nTout est achevé ; vous n’avez rien à faire. Les documents et les paiements restent dans votre compte.\n\n{$link}',
+  'agreements_mail.lapsed.subject': `.input {$count :integer} .match $count
+    1 {{Une convention est close sans signature}}
+    * {{Des conventions sont closes sans signature : {$count}}}`,
+  'agreements_mail.lapsed.body':
+    'La signature n’est plus possible pour :\n\n{$agreements}\n\nLe délai pour engager le chèque de l’association est passé, ou le chèque a pris fin. Rien n’a été engagé, et vous n’êtes plus tenus par vos conditions. Si l’association obtient un autre chèque, elle pourra vous demander le service de nouveau.\n\n{$link}',
+  'agreements_mail.outlives.subject':
+    'Le programme « {$programme} » est fermé : ce que cela change pour vos conventions',
+  'agreements_mail.outlives.body':
+    'Le programme « {$programme} » est fermé : il n’émettra plus de chèque. Rien ne change pour vos conventions et demandes en cours :\n\n{$agreements}\n\nCe qui est signé s’exécute et se paie comme convenu. Ce qui n’est pas encore signé peut l’être jusqu’au terme du chèque de l’association ; la page de chaque convention donne ce délai.\n\n{$link}',
+  'agreements_mail.line': 'Convention {$reference} : « {$title} »',
+  'agreements_mail.more': 'et d’autres conventions : {$count :integer}',
   'agreements.title': 'Conventions',
   'agreements.lead.officer': 'Chaque convention avec un prestataire, et où elle en est.',
   'agreements.lead.staff': 'Les demandes des associations et vos conventions avec elles.',
@@ -198,7 +225,7 @@ export default {
   'agreements.now.offered.officer': 'Le prestataire a signé. Lisez le texte et signez s’il vous convient.',
   'agreements.now.offered.staff': 'Vos conditions sont chez l’association. Vous serez prévenus de sa réponse.',
   'agreements.now.late.officer':
-    'Cette convention ne peut plus être signée : le chèque a pris fin, ou le délai de signature est passé. Rien n’a été engagé. Vous pouvez la clore depuis cette page.',
+    'Cette convention ne peut plus être signée : le chèque a pris fin, ou le délai de signature est passé. Rien n’a été engagé. Si votre association a un autre chèque, vous pouvez demander le service de nouveau.',
   'agreements.now.late.staff':
     'Cette convention ne peut plus être signée : le chèque de l’association a pris fin, ou le délai de signature est passé. Rien n’a été engagé, et rien n’est attendu de vous.',
   'agreements.now.office': 'Rien n’est attendu du bureau.',

@@ -250,7 +250,9 @@ export default {
   'access.what.registration': 'طلب الاستفادة',
   'access.what.registration_paper': 'وثيقة من طلب الاستفادة',
   'access.what.voucher': 'الشيك',
+  'access.what.voucher_postings': 'قيود شيككم في دفتر الأستاذ',
   'access.what.agreement': 'اتفاقية',
+  'access.what.milestone': 'مرحلة من اتفاقية',
   'access.what.claim': 'طلب أداء',
   'access.what.other': 'ملف الجمعية',
 

@@ -172,6 +172,12 @@ export default {
   'mail.voucher_expired_unused.subject': 'انتهت صلاحية شيك جمعيتكم قبل تفعيله',
   'mail.voucher_expired_unused.body':
     'لم يُفعَّل شيك جمعيتكم قبل {$deadline :when style=date}، فانتهت صلاحيته وعاد {$returnedMinor :money currency=$currency} إلى البرنامج.\n\nلم يُؤدَّ منه شيء، ولا يُطلب منكم شيء. ولمكتب البرنامج أن يصدر لجمعيتكم شيكاً آخر ما دامت مؤهَّلة والبرنامج مفتوحاً: اتصلوا به إن كنتم في حاجة إليه.\n\n{$link}',
+  'mail.voucher_outlives.subject': 'أُغلق البرنامج، وشيك جمعيتكم ما زال صالحاً',
+  'mail.voucher_outlives.body':
+    'أُغلق البرنامج «{$programme}»: لن تُصدَر فيه شيكات جديدة. شيك جمعيتكم يبقى صالحاً، وما زال {$availableMinor :money currency=$currency} منه متاحاً.\n\nاختاروا خدمة ووقّعوا اتفاقية في أجل أقصاه {$commitBy :when style=date}. ما لم يُلتزم به في هذا الأجل يعود إلى البرنامج، ولا يمكن تعويضه بشيك آخر منه. اتفاقياتكم الموقّعة تستمر إلى نهايتها.\n\n{$link}',
+  'mail.voucher_outlives_unused.subject': 'أُغلق البرنامج، وما زال بإمكانكم تفعيل شيك جمعيتكم',
+  'mail.voucher_outlives_unused.body':
+    'أُغلق البرنامج «{$programme}»: لن تُصدَر فيه شيكات جديدة. شيك جمعيتكم، وقيمته {$availableMinor :money currency=$currency}، يبقى لكم.\n\nفعّلوه في أجل أقصاه {$activateBy :when style=date}، ثم وقّعوا اتفاقية في أجل أقصاه {$commitBy :when style=date}. بعد هذين الأجلين يعود المبلغ إلى البرنامج، ولا يمكن تعويضه بشيك آخر منه. لا تؤدّون شيئاً.\n\n{$link}',
 
   'problem.voucher.not_active': 'هذا الشيك غير مفعَّل.',
   'problem.voucher.not_active.help': 'لا يُلتزم بمبلغ إلا من شيك مفعَّل. فعّلوه من صفحة «الشيك»، أو انتظروا رفع التوقيف.',

@@ -183,6 +183,12 @@ export default {
   'mail.voucher_expired_unused.subject': 'The voucher of your association expired without being activated',
   'mail.voucher_expired_unused.body':
     'The voucher of your association was not activated before {$deadline :when style=date}: it has expired, and {$returnedMinor :money currency=$currency} returned to the programme.\n\nNothing was paid, and nothing is asked of you. The programme office can issue your association another voucher while it is eligible and the programme is open: contact the office if you need one.\n\n{$link}',
+  'mail.voucher_outlives.subject': 'The programme is closed; your association’s voucher stays valid',
+  'mail.voucher_outlives.body':
+    'The programme “{$programme}” is closed: it will issue no more vouchers. Your association’s stays valid, and {$availableMinor :money currency=$currency} of it is available.\n\nChoose a service and sign an agreement by {$commitBy :when style=date}: what is not committed by then returns to the programme, and no other voucher of it can take its place. Your signed agreements run to their end.\n\n{$link}',
+  'mail.voucher_outlives_unused.subject': 'The programme is closed; you can still activate your association’s voucher',
+  'mail.voucher_outlives_unused.body':
+    'The programme “{$programme}” is closed: it will issue no more vouchers. Your association keeps its own, {$availableMinor :money currency=$currency}.\n\nActivate it by {$activateBy :when style=date}, then sign an agreement by {$commitBy :when style=date}: after these days the amount returns to the programme, and no other voucher of it can take its place. You pay nothing.\n\n{$link}',
 
   'problem.voucher.not_active': 'This voucher is not active.',
   'problem.voucher.not_active.help':

@@ -186,6 +186,13 @@ export default {
   'mail.voucher_expired_unused.subject': 'Le chèque de votre association a expiré sans être activé',
   'mail.voucher_expired_unused.body':
     'Le chèque de votre association n’a pas été activé avant le {$deadline :when style=date} : il a expiré, et {$returnedMinor :money currency=$currency} retournent au programme.\n\nRien n’a été payé, et rien ne vous est demandé. Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert : contactez-le si vous en avez besoin.\n\n{$link}',
+  'mail.voucher_outlives.subject': 'Le programme est fermé, le chèque de votre association reste valable',
+  'mail.voucher_outlives.body':
+    'Le programme « {$programme} » est fermé : il n’émettra plus de chèque. Celui de votre association reste valable : {$availableMinor :money currency=$currency} y sont encore disponibles.\n\nChoisissez un service et signez une convention au plus tard le {$commitBy :when style=date} : ce qui n’est pas engagé à cette date retourne au programme, qui n’émettra pas d’autre chèque à sa place. Vos conventions signées vont à leur terme.\n\n{$link}',
+  'mail.voucher_outlives_unused.subject':
+    'Le programme est fermé, vous pouvez encore activer le chèque de votre association',
+  'mail.voucher_outlives_unused.body':
+    'Le programme « {$programme} » est fermé : il n’émettra plus de chèque. Celui de votre association, de {$availableMinor :money currency=$currency}, vous reste.\n\nActivez-le au plus tard le {$activateBy :when style=date}, puis signez une convention au plus tard le {$commitBy :when style=date} : passé ces délais, le montant retourne au programme, qui n’émettra pas d’autre chèque à sa place. Vous ne payez rien.\n\n{$link}',
 
   'problem.voucher.not_active': 'Ce chèque n’est pas actif.',
   'problem.voucher.not_active.help':

@@ -68,6 +68,7 @@ const tones: Readonly<Record<State, Tone>> = {
   issued: 'plain',
   planned: 'plain',
   expired: 'plain',
+  lapsed: 'plain',
   renounced: 'plain',
   withdrawn: 'plain',
   retired: 'plain',

@@ -4,7 +4,9 @@ import { type Command, execute } from '../../platform/command.ts'
 import type { Reconciler } from '../../platform/job.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { untilNone } from '../../platform/until-none.ts'
+import { lapseLate } from './lapse-agreements.ts'
 import { lookAtPaid } from './look-at-paid.ts'
+import { tellAgreements } from './tell-agreements.ts'
 import {
   atATime,
   type DueMilestones,
@@ -34,4 +36,6 @@ export const agreementReconcilers: readonly Reconciler[] = [
     },
   },
   { name: 'agreement.finish', everyMs: minute, run: lookAtPaid },
+  { name: 'agreement.lapse', everyMs: 10 * minute, run: lapseLate },
+  { name: 'agreement.tell', everyMs: minute, run: tellAgreements },
 ]

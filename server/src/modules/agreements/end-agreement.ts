@@ -1,9 +1,11 @@
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step, stepSet } from '../../platform/step.ts'
+import { keepInSlices, keepUntold } from '../../platform/untold.ts'
 import { agreementLife, lockAgreement, mustAccept, mustBeParty } from './agreement.step.ts'
 import { mustBeImpartial } from './related-parties.ts'
 import { dueOf, releaseRemainder } from './release-remainder.ts'
+import { completedKind } from './tell-of-ends.ts'
 import { tellOfficers, tellProvider } from './tell-parties.ts'
 
 /** A manager ends a signed agreement. Accepted milestones stay payable; what nobody can claim any more goes back. */
@@ -66,8 +68,10 @@ export const completePaidAgreements = command({
       event: 'complete',
       facts: { releasedMinor: '0' },
       also: sql`ended_at = ${tx.now}::timestamptz`,
+      keep: sql`t.programme_id`,
     } as const
-    await tx.rows(sql`WITH ${stepSet(tx, agreementLife, over, ended)} SELECT FROM moved`)
+    const told = keepUntold({ kind: completedKind, at: tx.now }, sql`SELECT id, programme_id FROM moved`)
+    await tx.run(sql`WITH ${stepSet(tx, agreementLife, over, ended)} ${told}`)
   },
 })
 
@@ -82,6 +86,7 @@ export const completeAgreement = command({
     await tx.run(sql`UPDATE agreement SET ended_at = ${tx.now} WHERE id = ${agreementId}`)
     const releasedMinor = await releaseRemainder(tx, agreement)
     await step(tx, agreementLife, agreement, 'complete', { releasedMinor: String(releasedMinor) })
+    await keepInSlices(tx, { kind: completedKind, programmeId: agreement.programmeId }, [agreementId])
   },
 })
 

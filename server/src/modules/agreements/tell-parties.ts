@@ -3,6 +3,7 @@ import { type Texts, textIn } from '@sanad/shared/texts.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { type Letter, writeMails } from '../../platform/mail.ts'
+import { agreedTitle } from './visible.ts'
 
 /** What the parties are told of by mail. The mail says that something happened and where; what it is, the page shows. */
 type Event =
@@ -34,8 +35,7 @@ const tell =
   (party: 'association' | 'provider') =>
   async (tx: Tx, agreementId: string, event: Event, { path, by }: How = {}): Promise<void> => {
     const people = await tx.rows<Told>(sql`
-      SELECT p.email, p.locale, a.reference,
-        (SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')) AS titles
+      SELECT p.email, p.locale, a.reference, ${agreedTitle} AS titles
       FROM agreement a CROSS JOIN people_to_write_to(a.${sql.ref(`${party}_id`)}) p
       WHERE a.id = ${agreementId} ORDER BY p.person_id`)
     const link = tx.platform.config.publicUrl + (path ?? `/agreements/${agreementId}`)
@@ -43,7 +43,7 @@ const tell =
       to: email,
       locale,
       messageKey: `agreement_mail.${event}`,
-      args: { reference, title: textIn(titles ?? {}, locale), link, by: by?.toISOString() ?? null },
+      args: { reference, title: textIn(titles, locale), link, by: by?.toISOString() ?? null },
     })
     await writeMails(tx, people.map(letterTo))
   }

@@ -26,11 +26,15 @@ export const answerOn = sql`(${dayOfInstant(sql`m.delivered_at`)} + (r.rules ->>
 /** Until when it is waited for. */
 export const answerBy = endOfDay(answerOn)
 
+/** Of agreement `a`, in every language there is. */
+export const agreedTitle = sql`
+  coalesce((SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')), '{}')`
+
 /** Names of the parties and title of the service, in every language there is; `a`, `s` and `p` are agreement, association, provider. */
 export const namesOfParties = sql`
   ${namesOfAssociation('s')} AS association_name,
   ${namesOfFirm('p')} AS provider_name,
-  coalesce((SELECT jsonb_object_agg(key, value ->> 'title') FROM jsonb_each(a.terms -> 'service' -> 'texts')), '{}') AS title`
+  ${agreedTitle} AS title`
 
 export interface Possible {
   readonly event: string

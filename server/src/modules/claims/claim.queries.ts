@@ -34,7 +34,8 @@ export async function listOf(
           (SELECT submitted_at, id FROM claim WHERE id = ${after ?? null}::uuid))
       ORDER BY c.submitted_at, c.id LIMIT ${pageRows}`),
     rows<{ state: string; n: number }>(
-      sql`SELECT c.state, count(*)::int AS n FROM claim c WHERE ${mine(actor)} GROUP BY 1`,
+      sql`SELECT c.state, count(*)::int AS n FROM ${search ? from : sql`claim c`}
+        WHERE ${mine(actor)} AND ${search ? foundBy(search) : sql`true`} GROUP BY 1`,
     ),
   ])
   return {

@@ -5,7 +5,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { type Letter, writeMails } from '../../platform/mail.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { type Telling, takeUntold, tellAll } from '../../platform/untold.ts'
+import { type Telling, takeUntold, tellGathered } from '../../platform/untold.ts'
 import { writtenTo } from '../identity/index.ts'
 
 interface Told {
@@ -75,7 +75,6 @@ async function reasonsOf(flags: readonly string[], locale: Lang): Promise<string
 export const lapsedKind = 'claim.lapsed'
 
 /** What is submitted together is checked within minutes, and corrections of one day end at one midnight: gathered into one letter. */
-const gatheringMinutes = 10
 const gathered: Readonly<Record<string, Event>> = { 'claim.bounced': 'bounced', [lapsedKind]: 'lapsed' }
 
 const tellFirms = command({
@@ -91,9 +90,4 @@ const tellFirms = command({
 })
 
 export const tellOfEnds = (platform: Platform): Promise<void> =>
-  tellAll(
-    platform,
-    Object.keys(gathered),
-    tellFirms,
-    new Date(platform.clock.now().getTime() - gatheringMinutes * 60_000),
-  )
+  tellGathered(platform, Object.keys(gathered), tellFirms)

@@ -10,6 +10,7 @@ import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { balanceOf } from './ledger.queries.ts'
 import { type Owner, ownerNamesOf } from './owner-names.ts'
+import { recordLook } from './record-look.ts'
 
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
@@ -71,6 +72,7 @@ export async function accountFor(reading: Reading, { kind, ownerId, after = unde
       AND (${after ?? null}::bigint IS NULL OR p.id < ${after ?? null}::bigint)
     ORDER BY p.id DESC LIMIT ${pageRows}`)
   if (postings.length === 0 && !after) throw new Problem('object.not_found', { kind: 'account' })
+  await recordLook(reading, postings)
   const balanceMinor = await balanceOf(reading, own(reading), kind, ownerId)
   const next = nextOf(postings, ({ id }) => id)
   const names = await ownerNamesOf(reading, [{ kind, id: ownerId }, ...postings.flatMap(voucherIn)])

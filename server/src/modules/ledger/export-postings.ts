@@ -15,6 +15,7 @@ import { amountCell, csvOf, momentCell, neutral } from '../../platform/csv.ts'
 import { sql } from '../../platform/database.ts'
 import { currencyOf, voucherIn } from './account.queries.ts'
 import { ownerNamesOf } from './owner-names.ts'
+import { recordLook } from './record-look.ts'
 
 const batch = 5000
 
@@ -39,6 +40,11 @@ interface Row {
 export async function postingsCsv(reading: Reading, filter: ExportFilter, lang: Lang): Promise<Readable> {
   const [t, currency] = [await loadMessages(lang), await currencyOf(reading)]
   const words = wordsOf(t)
+  if (filter.ownerId)
+    await recordLook(
+      reading,
+      await reading.rows(sql<Row>`SELECT DISTINCT voucher_id ${matching(reading, filter)} LIMIT 2`),
+    )
   async function* records(): AsyncGenerator<string[]> {
     yield [...headOf(t), `${t('ledger.column.amount')} (${currency})`]
     for (let after = '0'; ; ) {
@@ -95,12 +101,14 @@ function textsOf(row: Row, { kinds, accounts }: Words, nameOf: (id: string | nul
   return texts.map(neutral)
 }
 
-const next = ({ rows, actor }: Reading, { kind, ownerId }: ExportFilter, after: string): Promise<Row[]> =>
-  rows(sql`
+const matching = ({ actor }: Reading, { kind, ownerId }: ExportFilter) => sql`
+  FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
+  WHERE p.programme_id = ${programmeOf(actor) ?? null}
+    AND (${kind ?? null}::text IS NULL OR p.account_kind = ${kind ?? null})
+    AND (${ownerId ?? null}::uuid IS NULL OR p.owner_id = ${ownerId ?? null}::uuid)`
+
+const next = (reading: Reading, filter: ExportFilter, after: string): Promise<Row[]> =>
+  reading.rows(sql`
     SELECT p.id, t.at, p.transaction_id, t.kind AS transaction_kind, t.object_id, p.account_kind, p.owner_id, p.voucher_id,
       p.amount_minor
-    FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
-    WHERE p.programme_id = ${programmeOf(actor) ?? null} AND p.id > ${after}::bigint
-      AND (${kind ?? null}::text IS NULL OR p.account_kind = ${kind ?? null})
-      AND (${ownerId ?? null}::uuid IS NULL OR p.owner_id = ${ownerId ?? null}::uuid)
-    ORDER BY p.id LIMIT ${batch}`)
+    ${matching(reading, filter)} AND p.id > ${after}::bigint ORDER BY p.id LIMIT ${batch}`)

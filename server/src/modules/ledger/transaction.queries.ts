@@ -8,6 +8,7 @@ import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { currencyOf, voucherIn } from './account.queries.ts'
 import { ownerNamesOf } from './owner-names.ts'
+import { recordLook } from './record-look.ts'
 
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
@@ -59,6 +60,7 @@ export async function transactionFor(
     SELECT id, account_kind, owner_id, voucher_id, amount_minor FROM posting
     WHERE transaction_id = ${transactionId} AND (${after ?? null}::bigint IS NULL OR id > ${after ?? null}::bigint)
     ORDER BY id LIMIT ${pageRows}`)
+  await recordLook(reading, postings)
   const next = nextOf(postings, ({ id }) => id)
   const names = await ownerNamesOf(
     reading,

@@ -2,6 +2,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
+import { keepInSlices } from '../../platform/untold.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { isDescribed, lockProgramme, mustRunProgramme, programmeLife } from './programme.step.ts'
 import { rulesOf } from './rulebook.queries.ts'
@@ -23,7 +24,11 @@ export const openProgramme = command({
   },
 })
 
-/** No voucher is issued any more; those issued live on. @throws Problem programme.issue_running */
+/** Kept when a programme closes, for whoever writes to those who go on without it: to associations, and to firms. */
+export const closedForHolders = 'programme.closed_for_holders'
+export const closedForFirms = 'programme.closed_for_firms'
+
+/** No voucher is issued any more; those issued live on, and who holds one is told. @throws Problem programme.issue_running */
 export const closeProgramme = command({
   name: 'programme.close',
   by: ['manager'],
@@ -35,6 +40,7 @@ export const closeProgramme = command({
     )
     if (running) throw new Problem('programme.issue_running')
     const state = await step(tx, programmeLife, programme, 'close')
+    for (const kind of [closedForHolders, closedForFirms]) await keepInSlices(tx, { kind, programmeId }, [programmeId])
     tx.about('programme', programmeId, programmeId)
     return { state }
   },

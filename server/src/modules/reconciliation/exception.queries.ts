@@ -26,10 +26,12 @@ const from = sql`reconciliation_exception x LEFT JOIN payout o ON o.id = x.payou
 const rank = sql`CASE x.state WHEN 'open' THEN 0 WHEN 'explained' THEN 1 ELSE 2 END`
 
 /** Without a state asked for: everything that is not resolved. */
-function fits(reading: Reading, { state, reason, age, search }: DifferenceFilter): Query<unknown> {
+const inView = ({ state }: DifferenceFilter) =>
+  sql`(x.state = ${state ?? null}::text OR (${state ?? null}::text IS NULL AND x.state <> 'resolved'))`
+
+function fits(reading: Reading, { reason, age, search }: DifferenceFilter): Query<unknown> {
   const openedBefore = age === undefined ? null : addDays(reading.now, -age)
   return sql`x.programme_id = ${own(reading)}
-    AND (x.state = ${state ?? null}::text OR (${state ?? null}::text IS NULL AND x.state <> 'resolved'))
     AND (${reason ?? null}::text IS NULL OR x.reason = ${reason ?? null})
     AND (${openedBefore}::timestamptz IS NULL OR x.opened_at <= ${openedBefore})
     AND (${search ?? null}::text IS NULL OR concat_ws(' ', o.reference, c.reference, v.name, e.remittance, e.counterparty_name,
@@ -37,20 +39,44 @@ function fits(reading: Reading, { state, reason, age, search }: DifferenceFilter
 }
 
 /** As SQL hands it out. */
-export type DifferenceRow = Omit<Difference, 'openedAt'> & { readonly openedAt: Date }
+type DifferenceRow = Omit<Difference, 'openedAt'> & { readonly openedAt: Date }
 
 /** The differences that fit, in the order they are listed. */
-export const differences = (
+const differences = (
   reading: Reading,
   filter: DifferenceFilter,
   limit: number,
   after?: string,
 ): Promise<DifferenceRow[]> =>
   reading.rows(sql`
-    SELECT ${columns} FROM ${from} WHERE ${fits(reading, filter)}
+    SELECT ${columns} FROM ${from} WHERE ${fits(reading, filter)} AND ${inView(filter)}
       AND (${after ?? null}::uuid IS NULL OR (${rank}, x.opened_at, x.id) >
         (SELECT ${rank}, x.opened_at, x.id FROM reconciliation_exception x WHERE x.id = ${after ?? null}::uuid))
     ORDER BY ${rank}, x.opened_at, x.id LIMIT ${limit}`)
+
+/** One row of what is exported: also what people said of it, in their order. */
+export type ExportedDifference = DifferenceRow & {
+  readonly said: readonly { readonly text: string; readonly byName: string | null; readonly at: string }[]
+}
+
+/**
+ * The same, oldest first: whatever is explained or resolved while an export reads on, its place in this order stays, so none is left out
+ * and none comes twice.
+ */
+export const differencesByAge = (
+  reading: Reading,
+  filter: DifferenceFilter,
+  limit: number,
+  after?: string,
+): Promise<ExportedDifference[]> =>
+  reading.rows(sql`
+    SELECT ${columns}, coalesce((
+      SELECT jsonb_agg(jsonb_build_object('text', said.text, 'byName', said.by_name, 'at', said.at) ORDER BY said.id)
+      FROM (${saidOf(sql`x.id`)}) AS said), '[]') AS said
+    FROM ${from} WHERE ${fits(reading, filter)} AND ${inView(filter)}
+      AND (${after ?? null}::uuid IS NULL OR (x.opened_at, x.id) >
+        (SELECT x.opened_at, x.id FROM reconciliation_exception x WHERE x.id = ${after ?? null}::uuid))
+    ORDER BY x.opened_at, x.id LIMIT ${limit}`)
 
 export async function exceptionsOf(
   reading: Reading,
@@ -59,7 +85,7 @@ export async function exceptionsOf(
   const { currency } = await programmeById(reading, own(reading))
   const exceptions = await differences(reading, filter, pageRows, after)
   const counts = await reading.rows<{ state: string; n: number }>(sql`
-    SELECT state, count(*)::int AS n FROM reconciliation_exception WHERE programme_id = ${own(reading)} GROUP BY 1`)
+    SELECT x.state, count(*)::int AS n FROM ${from} WHERE ${fits(reading, filter)} GROUP BY 1`)
   const next = nextOf(exceptions, ({ id }) => id)
   return { currency, exceptions, next, counts: Object.fromEntries(counts.map(each => [each.state, each.n])) }
 }
@@ -107,12 +133,14 @@ const payouts = (reading: Reading, where: Query<unknown>, order: Query<unknown> 
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN provider v ON v.id = o.provider_id
     WHERE o.programme_id = ${own(reading)} AND ${where} ORDER BY ${order} LIMIT 20`)
 
-/** What people said of it, in their order: none takes the place of another. */
+/** What people said of it: none takes the place of another. */
+const saidOf = (exceptionId: Query<unknown>) => sql`
+  SELECT h.id, h.at, h.role, p.name AS by_name, h.facts->>'explanation' AS text FROM history h LEFT JOIN person p ON p.id = h.person_id
+  WHERE h.object_kind = 'reconciliation_exception' AND h.object_id = ${exceptionId} AND h.event IN ('explain', 'propose')
+    AND h.facts->>'explanation' IS NOT NULL`
+
 const explanationsOf = (reading: Reading, exceptionId: string): Promise<Shown['explanations'][number][]> =>
-  reading.rows(sql`
-    SELECT h.at, h.role, p.name AS by_name, h.facts->>'explanation' AS text FROM history h LEFT JOIN person p ON p.id = h.person_id
-    WHERE h.object_kind = 'reconciliation_exception' AND h.object_id = ${exceptionId} AND h.event IN ('explain', 'propose')
-      AND h.facts->>'explanation' IS NOT NULL ORDER BY h.id`)
+  reading.rows(sql`SELECT at, role, by_name, text FROM (${saidOf(sql`${exceptionId}`)}) AS said ORDER BY id`)
 
 /** What one treasurer proposed, for the other who has to agree. */
 async function proposalFor(reading: Reading, exceptionId: string): Promise<Shown['proposal']> {

@@ -9,21 +9,36 @@ import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { amountCell, csvOf, neutral } from '../../platform/csv.ts'
 import { programmeById } from '../programmes/index.ts'
-import { type DifferenceFilter, type DifferenceRow, differences } from './exception.queries.ts'
+import { type DifferenceFilter, differencesByAge, type ExportedDifference } from './exception.queries.ts'
 
 const portion = 2_000
 /** A workbook is made in memory; a CSV file is not and has no bound. */
 const mostRows = 20_000
 
-const columns = ['reason', 'state', 'payout', 'provider', 'entry', 'sent', 'bank', 'difference', 'since'] as const
+const columns = [
+  'reason',
+  'state',
+  'payout',
+  'provider',
+  'entry',
+  'sent',
+  'bank',
+  'difference',
+  'since',
+  'explanation',
+  'explained_by',
+  'explained_on',
+] as const
 
 interface Line {
   readonly texts: readonly string[]
   readonly amounts: readonly bigint[]
   readonly since: string
+  /** What was said of it, by whom, on which days: of several people, in one order. */
+  readonly said: readonly string[]
 }
 
-function lineOf(row: DifferenceRow, t: Translate): Line {
+function lineOf(row: ExportedDifference, t: Translate): Line {
   const [sent, bank] = [BigInt(row.sentMinor), BigInt(row.bankMinor)]
   return {
     texts: [
@@ -37,12 +52,17 @@ function lineOf(row: DifferenceRow, t: Translate): Line {
     ],
     amounts: [sent, bank, sent - bank],
     since: dayOf(row.openedAt),
+    said: [
+      row.said.map(({ text }) => text),
+      row.said.map(({ byName }) => byName ?? ''),
+      row.said.map(({ at }) => dayOf(new Date(at))),
+    ].map(each => each.join(' · ')),
   }
 }
 
 async function* linesOf(reading: Reading, filter: DifferenceFilter, t: Translate): AsyncGenerator<Line> {
   for (let after: string | undefined; ; ) {
-    const rows = await differences(reading, filter, portion, after)
+    const rows = await differencesByAge(reading, filter, portion, after)
     for (const row of rows) yield lineOf(row, t)
     if (rows.length < portion) return
     after = rows.at(-1)?.id
@@ -64,8 +84,8 @@ export async function differencesCsv(reading: Reading, filter: DifferenceFilter,
   const head = await headOf(reading, t)
   async function* records(): AsyncGenerator<string[]> {
     yield head
-    for await (const { texts, amounts, since } of linesOf(reading, filter, t))
-      yield [...texts.map(neutral), ...amounts.map(minor => amountCell(minor, lang)), since]
+    for await (const { texts, amounts, since, said } of linesOf(reading, filter, t))
+      yield [...texts.map(neutral), ...amounts.map(minor => amountCell(minor, lang)), since, ...said.map(neutral)]
   }
   return csvOf(lang, records())
 }
@@ -74,11 +94,12 @@ export async function differencesCsv(reading: Reading, filter: DifferenceFilter,
 export async function differencesXlsx(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Buffer> {
   const t = await loadMessages(lang)
   const rows = []
-  for await (const { texts, amounts, since } of linesOf(reading, filter, t)) {
+  for await (const { texts, amounts, since, said } of linesOf(reading, filter, t)) {
     if (rows.length === mostRows) throw new Problem('export.too_large', { most: mostRows })
     const figures = amounts.map(minor => ({ value: Number(toDecimal(minor)), type: Number, format: '#,##0.00' }))
     const day = { value: new Date(`${since}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
-    rows.push([...texts.map(value => ({ value, type: String })), ...figures, day])
+    const asText = (value: string) => ({ value, type: String })
+    rows.push([...texts.map(asText), ...figures, day, ...said.map(asText)])
   }
   const head = (await headOf(reading, t)).map(value => ({ value, type: String, fontWeight: 'bold' as const }))
   const sheet = {

@@ -1,16 +1,26 @@
 import type { Lang } from '@sanad/shared/figures.ts'
 import type { Currency } from '@sanad/shared/money.ts'
+import { type Texts, textIn } from '@sanad/shared/texts.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { type Letter, writeMails } from '../../platform/mail.ts'
 import { writtenTo } from '../identity/index.ts'
 
 /** What an association's officers are told of by mail: they have days to answer, or cannot do what they could. */
-type Told = 'issued' | 'to_activate' | 'to_spend' | 'suspended' | 'resumed' | 'cancelled'
+type Told =
+  | 'issued'
+  | 'to_activate'
+  | 'to_spend'
+  | 'suspended'
+  | 'resumed'
+  | 'cancelled'
+  | 'outlives'
+  | 'outlives_unused'
 
 interface Holder {
   readonly email: string
   readonly locale: Lang
+  readonly programme: Texts
   readonly worthMinor: string
   readonly currency: Currency
   readonly availableMinor: string
@@ -22,18 +32,24 @@ interface Holder {
 export async function tellHolders(tx: Tx, voucherIds: readonly string[], told: Told): Promise<void> {
   if (voucherIds.length === 0) return
   const holders = await tx.rows<Holder>(sql`
-    SELECT p.email, p.locale, v.worth_minor, g.currency, v.activate_by, v.commit_by, a.balance_minor AS available_minor
+    SELECT p.email, p.locale, g.name AS programme, v.worth_minor, g.currency, v.activate_by, v.commit_by, a.balance_minor AS available_minor
     FROM voucher v
     JOIN programme g ON g.id = v.programme_id
     JOIN account a ON a.programme_id = v.programme_id AND a.kind = 'voucher' AND a.owner_id = v.id
     ${writtenTo(sql`v.association_id`)}
     WHERE v.id = ANY(${voucherIds as string[]}::uuid[]) ORDER BY v.id, p.id`)
   const link = `${tx.platform.config.publicUrl}/association/voucher`
-  const letterTo = ({ email, locale, activateBy, commitBy, ...amounts }: Holder): Letter => ({
+  const letterTo = ({ email, locale, programme, activateBy, commitBy, ...amounts }: Holder): Letter => ({
     to: email,
     locale,
     messageKey: `mail.voucher_${told}`,
-    args: { ...amounts, activateBy: activateBy.toISOString(), commitBy: commitBy.toISOString(), link },
+    args: {
+      ...amounts,
+      programme: textIn(programme, locale),
+      activateBy: activateBy.toISOString(),
+      commitBy: commitBy.toISOString(),
+      link,
+    },
   })
   await writeMails(tx, holders.map(letterTo))
 }

@@ -1,18 +1,17 @@
 import type { Lang } from '@sanad/shared/figures.ts'
 import type { Currency } from '@sanad/shared/money.ts'
-import { command, type Tx } from '../../platform/command.ts'
+import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { type Letter, writeMails } from '../../platform/mail.ts'
-import type { Platform } from '../../platform/platform.ts'
-import { keepInSlices, type Telling, takeUntold, tellAll } from '../../platform/untold.ts'
+import type { Letter } from '../../platform/mail.ts'
+import { keepInSlices } from '../../platform/untold.ts'
 import { writtenTo } from '../identity/index.ts'
 import { positionColumns } from './voucher-position.ts'
 
-const kind = 'voucher.expired'
+export const expiredKind = 'voucher.expired'
 
 /** In the transaction that lets them expire: writing to as many is not its work. */
 export async function keepExpired(tx: Tx, programmeId: string, voucherIds: readonly string[]): Promise<void> {
-  if (voucherIds.length > 0) await keepInSlices(tx, { kind, programmeId }, voucherIds)
+  if (voucherIds.length > 0) await keepInSlices(tx, { kind: expiredKind, programmeId }, voucherIds)
 }
 
 interface Told {
@@ -29,7 +28,7 @@ interface Told {
 }
 
 /** The letters of what ended by itself: what returned, what was paid, what lives on. */
-async function lettersOf(tx: Tx, voucherIds: readonly string[]): Promise<Letter[]> {
+export async function lettersOfExpired(tx: Tx, voucherIds: readonly string[]): Promise<Letter[]> {
   const told = await tx.rows<Told>(sql`
     WITH position AS (
       SELECT v.id, v.association_id, v.programme_id, v.activate_by, v.expires_at, ${positionColumns}
@@ -54,17 +53,3 @@ async function lettersOf(tx: Tx, voucherIds: readonly string[]): Promise<Letter[
     },
   }))
 }
-
-const tellOfExpired = command({
-  name: 'voucher.tell',
-  by: ['clock'],
-  async run(tx, telling: Telling) {
-    tx.about('programme', telling.programmeId, telling.programmeId)
-    const ids = await takeUntold(tx, { ...telling, rows: 1 })
-    await writeMails(tx, await lettersOf(tx, ids))
-    return { told: ids.length }
-  },
-})
-
-/** Tells associations that their voucher has ended: a thousand at a time, each once. */
-export const tellExpired = (platform: Platform): Promise<void> => tellAll(platform, [kind], tellOfExpired)
