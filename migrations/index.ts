@@ -53,5 +53,6 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     load: async () => (await import('./0035-one-invoice-one-payment.ts')).OneInvoiceOnePayment,
   },
   { name: '0036-too-late-to-sign', load: async () => (await import('./0036-too-late-to-sign.ts')).TooLateToSign },
+  { name: '0038-codes-by-network', load: async () => (await import('./0038-codes-by-network.ts')).CodesByNetwork },
   { name: '0040-room-to-move', load: async () => (await import('./0040-room-to-move.ts')).RoomToMove },
 ]

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from '@sanad/server/platform/database.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeIn, lastMail } from '../world/visitor.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -71,6 +72,24 @@ describe('Asking for a code', () => {
     world.clock.forward({ minutes: 61 })
     expect(await asking(email, { from: '203.0.113.200' })).toBe('sent')
     expect(sent(await many(60, time => asking(email, { from: `198.51.100.${10 + time}` })))).toBeLessThanOrEqual(40)
+  })
+
+  it('is not for writing to a city in our name: from one network so many an hour, whatever the addresses', async () => {
+    const email = anAddress()
+    const cookie = pair(known(await signedIn(email)))
+    const city = '198.18.0.1'
+    const first = anAddress()
+    await asking(first, { from: city })
+    await world.platform.database.run(sql`
+      INSERT INTO sign_in_code (email, asker, code_hash, created_at, expires_at)
+      SELECT 'a' || n || '@people.example', asker, '', created_at, expires_at FROM sign_in_code, generate_series(1, 298) n
+      WHERE email = ${first}`)
+    expect(await asking(anAddress(), { from: city })).toBe('sent')
+    expect(await asking(anAddress(), { from: city })).toBe('code.asked_too_often')
+    expect(await asking(email, { from: city, cookie })).toBe('sent')
+    expect(await asking(anAddress(), { from: home })).toBe('sent')
+    world.clock.forward({ minutes: 61 })
+    expect(await asking(anAddress(), { from: city })).toBe('sent')
   })
 
   it('takes the word of no browser for it: neither another person’s nor a made up one', async () => {

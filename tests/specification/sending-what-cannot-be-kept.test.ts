@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { openApi } from '@sanad/server/app.ts'
 import { listBatches } from '@sanad/shared/api/batches.ts'
-import { askCode } from '@sanad/shared/api/identity.ts'
+import { askCode, describePerson, getSession } from '@sanad/shared/api/identity.ts'
 import { showStatement } from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgrammeThatPaid, importText, statementFor } from '../world/statements.ts'
@@ -40,6 +40,29 @@ describe('What the database cannot keep', () => {
     expect(await auditor.refused(showStatement, { params, query: { after: 99_999_999_999 } })).toBe('request.invalid')
     const after = encodeURIComponent(`1 (x)~${programmeId}`)
     expect((await manager.fetch(`/api/certifications?after=${after}`)).status).toBe(400)
+  })
+})
+
+describe('What nobody sees', () => {
+  const named = async (name: string) => {
+    const { ask, refused } = await world.person()
+    const isRefused = await refused(describePerson, { body: { name, locale: 'fr' } }).catch(() => undefined)
+    return isRefused ?? (await ask(getSession)).person?.name
+  }
+
+  it.each([
+    ['turns nothing round', 'Atlas \u202egpj.exe\u2066', 'Atlas gpj.exe'],
+    [
+      'makes no second name that reads like a first',
+      'At\u200blas\u2060 Num\u00aderi\u200dque\u200e',
+      'Atlas Numerique',
+    ],
+    ['nor do letters in two parts', 'Re\u0301cepisse\u0301', 'Récepissé'],
+    ['leaves a word its joiners, between letters that join', 'می\u200cخواهم\u200d', 'می\u200cخواهم'],
+    ['leaves a sign in several parts whole', 'Zoé 👩\u200d💻 ❤\ufe0f', 'Zoé 👩\u200d💻 ❤\ufe0f'],
+    ['is no name', '\u200b\u3164 \u2800', 'request.invalid'],
+  ])('%s', async (_, sent, kept) => {
+    expect(await named(sent)).toBe(kept)
   })
 })
 

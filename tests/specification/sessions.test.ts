@@ -89,6 +89,31 @@ describe('A session', () => {
     expect((await again.ask(getSession)).active).toBe(memberships[1]?.id)
   })
 
+  it('is one of fifty: a further sign-in ends the one used least lately, and what is over is forgotten', async () => {
+    const email = address()
+    const visitor = await signInByMail(world, email)
+    const { id = '' } = (await visitor.ask(getSession)).person ?? {}
+    const { run, row } = world.platform.database
+    await run(sql`
+      INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at)
+      SELECT sha256(n::text::bytea), person_id, created_at, seen_at - make_interval(mins => n), expires_at
+      FROM session, generate_series(1, 60) n WHERE person_id = ${id}`)
+    const newest = await signInByMail(world, email)
+    expect((await newest.ask(getAccount)).sessions).toHaveLength(50)
+    const open = () =>
+      row(
+        sql`SELECT count(*)::int AS n, count(*) FILTER (WHERE ended_at IS NULL)::int AS live FROM session WHERE person_id = ${id}`,
+      )
+    expect(await open()).toEqual({ n: 62, live: 50 })
+    expect((await visitor.ask(getSession)).person?.id).toBe(id)
+    world.clock.forward({ days: 91 })
+    await world.tick()
+    expect(await open()).toEqual({ n: 50, live: 50 })
+    world.clock.forward({ days: 91 })
+    await world.tick()
+    expect(await open()).toEqual({ n: 0, live: 0 })
+  })
+
   it('never acts for an organisation of somebody else', async () => {
     const stranger = address()
     await belongs(world, stranger, 'officer')

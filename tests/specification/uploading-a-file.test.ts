@@ -105,6 +105,11 @@ describe('Reading a file', () => {
     )
   })
 
+  it('reads no more of a name than names have, however long one is made to be slow to read', async () => {
+    const answer = await sendFile(officer, { name: `x${'.'.repeat(60_000)}فاتورة!` })
+    expect(await answer.json()).toMatchObject({ name: 'فاتورة!.pdf' })
+  })
+
   it('shows papers in the page when asked, and never what a browser might run', async () => {
     const picture = await aFile(officer, { bytes: png })
     const shown = await officer.fetch(`/api/files/${picture}?inline=1`)

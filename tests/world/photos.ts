@@ -1,3 +1,5 @@
+import { crc32, deflateSync } from 'node:zlib'
+
 /** A photo as a phone makes it: which way up it is, and where it was taken. */
 export interface Photo {
   readonly bytes: Buffer
@@ -11,6 +13,10 @@ const around = {
     littleEndian: false,
     before: [Buffer.from('\0\0\0\x18ftypheic'), Buffer.alloc(40), Buffer.from('\0\0\0\x06Exif\0\0')],
   },
+  'heic that does not say so': {
+    littleEndian: false,
+    before: [Buffer.from('\0\0\0\x18ftypheic'), Buffer.alloc(40), Buffer.from('\0\0\0\0')],
+  },
   webp: {
     littleEndian: true,
     before: [Buffer.from('RIFF'), Buffer.alloc(4), Buffer.from('WEBPVP8X'), Buffer.from('EXIF\x62\0\0\0')],
@@ -22,6 +28,47 @@ export function aPhoto(kind: keyof typeof around): Photo {
   const picture = Buffer.alloc(150_000, 7)
   const made = (hasPlace: boolean) => Buffer.concat([...before, words(littleEndian, hasPlace), picture])
   return { bytes: made(true), withoutPlace: made(false) }
+}
+
+/** What an editor adds to a photo, in both ways XMP has to write a value. */
+export function anEditedPhoto(): Photo {
+  const made = (latitude: string, longitude: string) =>
+    Buffer.concat([
+      Buffer.from('\xff\xd8\xff\xe1\x0f\xffhttp://ns.adobe.com/xap/1.0/\0', 'latin1'),
+      Buffer.from(
+        `<rdf:Description exif:GPSLatitude="${latitude}" tiff:Orientation="6"><exif:GPSLongitude>${longitude}</exif:GPSLongitude></rdf:Description>`,
+      ),
+      Buffer.alloc(3000, 7),
+    ])
+  return { bytes: made('33,35.01N', '7,36.02W'), withoutPlace: made(' '.repeat(9), ' '.repeat(8)) }
+}
+
+/** A PNG of one pixel, as a program may leave it: its user's name, what it cut off behind its end. */
+export function aPng(): Photo {
+  const made = (hasWords: boolean) => {
+    const said = (text: string) => (hasWords ? Buffer.from(text, 'latin1') : Buffer.alloc(text.length))
+    return Buffer.concat([
+      Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+      chunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
+      chunk('tEXt', said('Author\0Fatima Zahra')),
+      chunk('tEXt', Buffer.alloc(0)),
+      chunk('iTXt', said(`XML:com.adobe.xmp\0\0\0\0\0${'GPSLatitude '.repeat(9000)}`)),
+      chunk('eXIf', words(false, hasWords)),
+      chunk('zTXt', said('Comment\0\0x')),
+      chunk('IDAT', deflateSync(Buffer.from([0, 255]))),
+      chunk('IEND', Buffer.alloc(0)),
+      said('the rest of the screen'),
+    ])
+  }
+  return { bytes: made(true), withoutPlace: made(false) }
+}
+
+/** PNG, third edition, section 5.3. */
+function chunk(type: string, content: Buffer): Buffer {
+  const bytes = Buffer.concat([Buffer.alloc(4), Buffer.from(type), content, Buffer.alloc(4)])
+  bytes.writeUInt32BE(content.length)
+  bytes.writeUInt32BE(crc32(bytes.subarray(4, -4)), bytes.length - 4)
+  return bytes
 }
 
 /** Exif 3.0, section 4.6: a directory with the orientation and, at 38, one with latitude (33° 35' 1") and its hemisphere. */

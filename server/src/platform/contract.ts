@@ -5,6 +5,7 @@ import { Compile, type Validator } from 'typebox/compile'
 import { Settings } from 'typebox/system'
 import { Convert } from 'typebox/value'
 import { lazy } from './lazy.ts'
+import { plainTexts } from './plain-text.ts'
 
 /** Fields one refusal names: more than our longest form has. */
 const mostFields = 100
@@ -24,9 +25,11 @@ export function checkerOf(endpoint: Endpoint) {
     request: (request: { params: unknown; query: unknown; body: unknown }): Given => {
       const converted = endpoint.query ? Convert(endpoint.query, { ...(request.query as object) }) : {}
       if (params && !params().Check(request.params)) throw new Problem('object.not_found')
-      if (query) demand(query(), converted, 'query')
-      if (body) demand(body(), request.body ?? {}, 'body')
-      return { params: request.params, query: converted, body: request.body ?? {} }
+      return {
+        params: request.params,
+        query: query ? plain(query(), converted, 'query') : converted,
+        body: body ? plain(body(), request.body ?? {}, 'body') : (request.body ?? {}),
+      }
     },
     reply: (answer: unknown): void => {
       if (!reply || reply().Check(answer)) return
@@ -39,6 +42,14 @@ export function checkerOf(endpoint: Endpoint) {
 /** Compiled at the first request that needs it: all of them together would be a third of a start. */
 const compiled = (schema: Type.TSchema | undefined): (() => Validator) | undefined =>
   schema && lazy(() => Compile(closed(schema)))
+
+/** As it was given, then as it is kept: a name of which nothing is seen is none. */
+function plain<V>(check: Validator, given: V, where: string): V {
+  demand(check, given, where)
+  const kept = plainTexts(given)
+  if (kept !== given) demand(check, kept, where)
+  return kept
+}
 
 function demand(check: Validator, value: unknown, where: string): void {
   if (!check.Check(value)) {

@@ -47,7 +47,7 @@ export const askCode = endpoint({
   path: '/session/code',
   summary: 'Have a sign-in code sent to an e-mail address',
   description:
-    'The answer is the same whether or not the address is known. Whoever asks gets at most 6 codes an hour and 20 a day for an address; strangers together 40 and 80, which do not count against a browser its person has signed in with.',
+    'The answer is the same whether or not the address is known. Whoever asks gets at most 6 codes an hour and 20 a day for an address; strangers together 40 and 80, which do not count against a browser its person has signed in with. One network gets 300 an hour and 1500 a day for all addresses together, such browsers apart.',
   by: anyone,
   beforeSecondFactor: true,
   body: Type.Object({ email: Email, locale: Locale }),

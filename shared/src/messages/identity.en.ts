@@ -210,7 +210,7 @@ The invitation is good until {$until :when style=date}. If you did not expect it
   'problem.code.ended': 'This code is no longer valid.',
   'problem.code.ended.help':
     'It was used before, ten minutes have passed, or there were too many attempts. Ask for a new one.',
-  'problem.code.asked_too_often': 'Too many codes were asked for this address.',
+  'problem.code.asked_too_often': 'Too many codes were asked for this address, or from your network.',
   'problem.code.asked_too_often.help': 'Wait an hour, or sign in with a passkey.',
   'problem.factor.wrong': 'The code of the app is not right.',
   'problem.factor.wrong.help': 'Enter the code shown right now; each counts once. Check the clock of your phone.',

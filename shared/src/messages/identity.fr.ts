@@ -217,7 +217,7 @@ L’invitation vaut jusqu’au {$until :when style=date}. Si vous ne l’attendi
   'problem.code.ended': 'Ce code n’est plus valable.',
   'problem.code.ended.help':
     'Il a déjà servi, dix minutes ont passé, ou il y a eu trop d’essais. Demandez un nouveau code.',
-  'problem.code.asked_too_often': 'Trop de codes ont été demandés pour cette adresse.',
+  'problem.code.asked_too_often': 'Trop de codes ont été demandés pour cette adresse, ou depuis votre réseau.',
   'problem.code.asked_too_often.help': 'Attendez une heure, ou connectez-vous avec une clé d’accès.',
   'problem.factor.wrong': 'Le code de l’application n’est pas le bon.',
   'problem.factor.wrong.help':

@@ -10,6 +10,7 @@ import { cleanName } from './clean-name.ts'
 import { headBytes, type Media, maxBytesFor, mediaOf } from './file-media.ts'
 import { forgetBytes, holdBytes } from './kept-bytes.ts'
 import { withoutPlace } from './without-place.ts'
+import { withoutWords } from './without-words.ts'
 
 export interface Incoming {
   readonly content: AsyncIterable<Uint8Array>
@@ -29,7 +30,7 @@ export interface Filled {
 
 /**
  * Takes in a file, however it came: type decided by its first bytes, size bounded, bytes kept by SHA-256.
- * Of a photo, where it was taken is not kept.
+ * Of a photo, where it was taken is not kept; of a PNG, no words.
  * @param filled the room it took; none for what the platform itself brings
  * @throws Problem file.empty, file.type_refused, file.too_large — and then nothing is kept
  */
@@ -42,8 +43,13 @@ export const storeFile = async (
 
 export type Recognised = Incoming & { readonly found: Media }
 
-/** What phones write a place into (docs/decisions/0077-where-a-photo-was-taken.md). */
-const tellsPlace = new Set(['image/jpeg', 'image/heic', 'image/webp'])
+/** What is not kept of a picture (docs/decisions/0087-what-a-picture-says-besides.md). */
+const cleaned: Readonly<Record<string, (content: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>>> = {
+  'image/jpeg': withoutPlace,
+  'image/heic': withoutPlace,
+  'image/webp': withoutPlace,
+  'image/png': content => withoutWords(withoutPlace(content)),
+}
 
 /** @throws Problem file.empty, file.type_refused */
 export async function recognised(incoming: Incoming): Promise<Recognised> {
@@ -51,7 +57,7 @@ export async function recognised(incoming: Incoming): Promise<Recognised> {
   if (head.length === 0) throw new Problem('file.empty')
   const found = mediaOf(head, incoming.purpose)
   if (!found) throw new Problem('file.type_refused', { purpose: incoming.purpose })
-  return { ...incoming, content: tellsPlace.has(found.media) ? withoutPlace(whole) : whole, found }
+  return { ...incoming, content: cleaned[found.media]?.(whole) ?? whole, found }
 }
 
 /** @throws Problem file.too_large — and then nothing is kept */

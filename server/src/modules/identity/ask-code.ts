@@ -16,6 +16,8 @@ const minutesValid = 10
 const mostOfOne = { hour: 6, day: 20 }
 /** Before strangers are no longer heard, wherever they ask from: a mailbox is not flooded, and guesses stay few. */
 const mostOfAll = { hour: 40, day: 80 }
+/** Asked for by one network, whatever the addresses: behind one may be a city, or somebody who writes to a city in our name. */
+const mostOfNetwork = { hour: 300, day: 1500 }
 
 /** What is kept of a code, and what stands for it in a command's input: useless without the server's key. */
 export const markOf = ({ secrets }: Platform, codeId: string, code: string): string =>
@@ -36,6 +38,7 @@ export const askCode = command({
     const known = person && knownBrowser(tx.platform, from, person.id)
     const asker = known ?? Buffer.from(from.network, 'hex')
     await mustNotAskTooOften(tx, to, { asker, isKnown: known !== undefined })
+    if (!known) await mustNotWriteToMany(tx, asker)
     const expiresAt = addMinutes(tx.now, minutesValid)
     const asked = await tx.row<{ id: string }>(sql`
       INSERT INTO sign_in_code (email, asker, code_hash, created_at, expires_at)
@@ -75,4 +78,13 @@ async function mustNotAskTooOften(tx: Tx, email: string, { asker, isKnown }: Ask
   const isTooMany = asked.ownHour >= mostOfOne.hour || asked.ownDay >= mostOfOne.day
   const isFlood = !isKnown && (asked.hour >= mostOfAll.hour || asked.day >= mostOfAll.day)
   if (isTooMany || isFlood) throw new Problem('code.asked_too_often')
+}
+
+async function mustNotWriteToMany(tx: Tx, network: Buffer): Promise<void> {
+  await lockByName(tx, `codes for ${network.toString('hex')}`)
+  const asked = await tx.row<{ hour: number; day: number }>(sql`
+    SELECT count(*) FILTER (WHERE created_at > ${addMinutes(tx.now, -60)})::int AS hour, count(*)::int AS day
+    FROM sign_in_code WHERE asker = ${network} AND created_at > ${addMinutes(tx.now, -24 * 60)}`)
+  if (!asked) throw new Error('nothing was counted')
+  if (asked.hour >= mostOfNetwork.hour || asked.day >= mostOfNetwork.day) throw new Problem('code.asked_too_often')
 }

@@ -12,7 +12,7 @@ export const describePerson = command({
     const { personId } = mustBeSignedIn(tx.actor)
     const [em, { PersonEntity }] = await Promise.all([tx.em(), import('./identity.entity.ts')])
     const person = await em.findOneOrFail(PersonEntity, personId)
-    person.name = name.trim().normalize('NFC')
+    person.name = name.trim()
     person.locale = locale
     await em.flush()
     tx.about('person', personId)

@@ -11,6 +11,9 @@ export interface Opening {
   readonly secondFactor: boolean
 }
 
+/** As many as the account's page shows: whatever is open can be seen, and ended. */
+export const mostSessions = 50
+
 /**
  * Opens a session for a person, acting for the organisation they acted for last. The session the request came with, if any,
  * ends: nobody keeps two in one browser, and a token known before signing in is worth nothing after.
@@ -29,5 +32,13 @@ export async function openSession(tx: Tx, { personId, tokenHash, userAgent, seco
       ${expiryOf(membership?.organisationKind ?? null, tx.now)}, ${secondFactor ? tx.now : null}, ${userAgent.slice(0, 300)})
     RETURNING id`)
   if (!opened) throw new Error('the session was not opened')
+  await endOldest(tx, personId)
   return opened.id
+}
+
+async function endOldest(tx: Tx, personId: string): Promise<void> {
+  await tx.run(sql`
+    UPDATE session SET ended_at = ${tx.now} WHERE id IN (
+      SELECT id FROM session WHERE person_id = ${personId} AND ended_at IS NULL AND expires_at > ${tx.now}
+      ORDER BY seen_at DESC, id DESC OFFSET ${mostSessions} FOR NO KEY UPDATE)`)
 }

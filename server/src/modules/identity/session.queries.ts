@@ -4,6 +4,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { mostSessions } from './open-session.ts'
 import { organisationNameOrNone } from './organisation-name.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
@@ -34,7 +35,7 @@ export async function accountOf({ actor, rows, row, now }: Reading): Promise<Acc
   const sessions = await rows<Account['sessions'][number]>(sql`
     SELECT id, id = ${sessionId} AS is_this, user_agent, created_at, seen_at FROM session
     WHERE person_id = ${personId} AND ended_at IS NULL AND expires_at > ${now}
-    ORDER BY id = ${sessionId} DESC, seen_at DESC LIMIT 50`)
+    ORDER BY id = ${sessionId} DESC, seen_at DESC LIMIT ${mostSessions}`)
   const passkeys = await rows<Account['passkeys'][number]>(sql`
     SELECT id, name, created_at, used_at FROM passkey WHERE person_id = ${personId} ORDER BY created_at, id`)
   const authenticator = await row<{ confirmedAt: Date }>(sql`
