@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { platformProblems } from '@sanad/shared/problems/platform.ts'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -24,6 +25,13 @@ describe('Reading the API reference', () => {
     for (const script of scripts) expect(script).not.toMatch(/^https?:|^\/\//)
     const script = await world.api.inject(new URL(scripts[0] ?? '', 'http://sanad.test/api/docs/').pathname)
     expect(script.statusCode).toBe(200)
+  })
+
+  it('calls itself Sanad, in English, and asks for no mark that is not there', async () => {
+    const { body } = await world.api.inject('/api/docs/')
+    expect(body).toMatch(/<html lang="en">[\s\S]*<title>Sanad · API<\/title>/)
+    const mark = /<link rel="icon" href="\/([^"]+)"/.exec(body)?.[1] ?? 'favicon.ico'
+    expect(existsSync(new URL(`../../web/static/${mark}`, import.meta.url))).toBe(true)
   })
 
   it('hands the same contracts to programs', async () => {

@@ -6,6 +6,7 @@ export default {
   'claims.empty.staff.help': 'حين تقبل الجمعية تسليم مرحلة، يُطلب أداؤها من هنا.',
   'claims.empty.office': 'لا طلبات أداء تنتظر الآن',
   'claims.search': 'المرجع أو رقم الفاتورة أو المزوّد',
+  'claims.search.own': 'المرجع أو رقم الفاتورة',
   'claims.state': 'الحالة',
   'claims.state.all': 'كل الحالات',
   'claims.column.reference': 'المرجع',

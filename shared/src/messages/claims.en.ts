@@ -9,6 +9,7 @@ export default {
   'claims.empty.staff.help': 'Once an association accepts the delivery of a milestone, it is claimed here.',
   'claims.empty.office': 'No claims are waiting',
   'claims.search': 'Reference, invoice number or provider',
+  'claims.search.own': 'Reference or invoice number',
   'claims.state': 'State',
   'claims.state.all': 'All states',
   'claims.column.reference': 'Reference',

@@ -9,6 +9,7 @@ export default {
   'claims.empty.staff.help': 'Quand une association accepte la livraison d’un jalon, son paiement se demande ici.',
   'claims.empty.office': 'Aucune demande n’est en attente',
   'claims.search': 'Référence, numéro de facture ou prestataire',
+  'claims.search.own': 'Référence ou numéro de facture',
   'claims.state': 'État',
   'claims.state.all': 'Tous les états',
   'claims.column.reference': 'Référence',
