@@ -2,6 +2,7 @@ import type ar from './claims.ar.ts'
 
 export default {
   'claims.title': 'Claims',
+  'claims.one': 'Claim {$reference}',
   'claims.lead.staff':
     'One claim for each accepted milestone: an invoice and evidence. It is reviewed by a known date, then paid.',
   'claims.lead.office': 'Longest waiting first. Clean claims can be approved together.',

@@ -2,6 +2,7 @@ import type ar from './claims.ar.ts'
 
 export default {
   'claims.title': 'Demandes de paiement',
+  'claims.one': 'Demande de paiement {$reference}',
   'claims.lead.staff':
     'Une demande par jalon réceptionné : une facture et des preuves. Elle est examinée dans un délai connu, puis payée.',
   'claims.lead.office': 'Les plus anciennes d’abord. Les demandes sans anomalie peuvent être approuvées ensemble.',

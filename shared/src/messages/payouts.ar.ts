@@ -1,5 +1,6 @@
 export default {
   'batches.title': 'دفعات الأداء',
+  'batches.one': 'دفعة الأداء {$reference}',
   'batches.lead': 'ما يُؤدّى معاً. أمين مال يُعدّ الدفعة ويختمها، وآخر يعتمدها، ثم تُرسل.',
   'batches.new': 'دفعة جديدة',
   'batches.empty': 'لا دفعات أداء بعد.',
