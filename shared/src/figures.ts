@@ -50,8 +50,17 @@ export const currencyText = (currency: Currency, lang: Lang): string => currency
 
 /** `5 400,00 MAD` as text; in an Arabic line the figures stay left to right and the currency follows them. */
 export function moneyText(amountMinor: bigint | string, currency: Currency, lang: Lang): string {
-  const amount = amountText(amountMinor, lang)
-  return `${lang === 'ar' ? `\u2066${amount}\u2069` : amount}\u00a0${currencyText(currency, lang)}`
+  return withCurrency(amountText(amountMinor, lang), currency, lang)
+}
+
+/** Figures as they are written, and the currency they are of. */
+export const withCurrency = (figures: string, currency: Currency, lang: Lang): string =>
+  `${lang === 'ar' ? `\u2066${figures}\u2069` : figures}\u00a0${currencyText(currency, lang)}`
+
+/** A rate in basis points, all four places of it where it has them: `108000` → `10,80`, `108125` → `10,8125`. */
+export function rateText(basisPoints: number, lang: Lang): string {
+  const places = { minimumFractionDigits: 2, maximumFractionDigits: 4, useGrouping: false }
+  return cached(`rate ${lang}`, () => new Intl.NumberFormat(figuresOf[lang], places)).format(basisPoints / 10_000)
 }
 
 /** A count or measure: `12 000`. */

@@ -3,7 +3,7 @@ import { voucherMachine } from '@sanad/shared/machines/voucher.ts'
 import { describe, expect, it } from 'vitest'
 import { mailboxOf, memberOf } from './site/people.ts'
 import { openSite } from './site/site.ts'
-import { minorOf } from './site/walker.ts'
+import { minorOf, phone } from './site/walker.ts'
 
 const site = openSite()
 /** What is left of a voucher to spend. */
@@ -112,4 +112,23 @@ describe('The money of a programme adds up to what was issued', () => {
     expect(issued).toBeGreaterThan(0n)
     expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(issued)
   })
+})
+
+describe('In letters twice as large, on a phone (WCAG 1.4.4)', () => {
+  it.each(['/association', '/association/voucher'])(
+    '%s has nothing beside the screen, and the whole amount',
+    async path => {
+      const { page, open } = await site.as('association.delivery', phone)
+      await open(path)
+      const beside = await page.evaluate(() => {
+        const { style } = document.documentElement
+        style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`
+        const [card, amount] = ['.voucher', '.amount-large .currency'].map(css => document.querySelector(css))
+        const edges = [card, amount].map(each => each?.getBoundingClientRect().left ?? Number.NaN)
+        const isWhole = (edges[0] ?? Number.NaN) <= (edges[1] ?? Number.NaN)
+        return { px: document.documentElement.scrollWidth - document.documentElement.clientWidth, isWhole }
+      })
+      expect(beside).toEqual({ px: 0, isWhole: true })
+    },
+  )
 })

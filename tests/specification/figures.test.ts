@@ -1,5 +1,5 @@
 import { daysBetween } from '@sanad/shared/calendar-day.ts'
-import { amountText, currencyText, langs, moneyText, numberText, whenText } from '@sanad/shared/figures.ts'
+import { amountText, currencyText, langs, moneyText, numberText, rateText, whenText } from '@sanad/shared/figures.ts'
 import { toDecimal } from '@sanad/shared/money.ts'
 import { describe, expect, it } from 'vitest'
 
@@ -24,6 +24,13 @@ describe('An amount', () => {
 
   it('is followed by its currency in the reader’s language', () => {
     expect(['ar', 'fr', 'en'].map(lang => currencyText('MAD', lang as 'ar'))).toEqual(['د.م.', 'MAD', 'MAD'])
+  })
+})
+
+describe('A rate', () => {
+  it('keeps all its places: a version of the rulebook made from another’s form has the same one', () => {
+    expect(langs.map(lang => rateText(108_125, lang))).toEqual(['10,8125', '10,8125', '10.8125'])
+    expect(langs.map(lang => rateText(108_000, lang))).toEqual(['10,80', '10,80', '10.80'])
   })
 })
 

@@ -8,13 +8,27 @@ export function serveReference(http: FastifyInstance, document: () => object): v
   const opened = lazy(() => openReference(document()))
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
     const page = await (await opened()).inject({ method: 'GET', url: request.url })
-    const isPage = String(page.headers['content-type']).startsWith('text/html')
-    if (isPage) reply.header('content-security-policy', policyOf(page.body))
-    return reply.code(page.statusCode).headers(page.headers).send(page.rawPayload)
+    const { 'content-length': _, ...headers } = page.headers
+    reply.code(page.statusCode).headers(headers)
+    if (!String(headers['content-type']).startsWith('text/html')) return reply.send(page.rawPayload)
+    return reply.header('content-security-policy', policyOf(page.body)).send(ownHead(page.body))
   }
   http.get('/api/docs', show)
   http.get('/api/docs/*', show)
 }
+
+/** The language of the contracts, and our mark: without one browsers ask for `/favicon.ico`, which is not there. */
+const ownHead = (page: string): string =>
+  page
+    .replace('<html>', '<html lang="en">')
+    .replace('</head>', '<link rel="icon" href="/mark.svg" type="image/svg+xml" /></head>')
+
+/** On a phone a table moves sideways before it breaks a word inside. */
+const narrowTables = `@media (width <= 720px) {
+  .scalar-app .markdown table { display: block; }
+  .scalar-app .markdown :is(th, td) { word-break: normal; }
+  .scalar-app .markdown :is(th, td) code { white-space: nowrap; }
+}`
 
 /** Our own scripts and the ones written into the page, by their hashes; calls to this host alone; shown in no frame (CSP level 3). */
 function policyOf(page: string): string {
@@ -46,6 +60,8 @@ async function openReference(document: object): Promise<FastifyInstance> {
     routePrefix: '/api/docs',
     configuration: {
       content: document,
+      pageTitle: 'Sanad · API',
+      customCss: narrowTables,
       theme: 'default',
       withDefaultFonts: false,
       hideClientButton: true,

@@ -2,6 +2,7 @@ import * as Type from 'typebox'
 import { Control } from '../baseline.ts'
 import { certificationMachine } from '../machines/certification.ts'
 import { Id, Nullable, oneOf } from '../schema.ts'
+import { Texts } from '../texts.ts'
 import { RemarkedTimeline } from './record.ts'
 
 export const day = Type.String({ description: 'YYYY-MM-DD' })
@@ -47,7 +48,7 @@ export const Certification = Type.Object({
   id: Id,
   reference: Type.String(),
   state: CertificationState,
-  provider: Type.Object({ id: Id, name: Type.String() }),
+  provider: Type.Object({ id: Id, name: Texts(200) }),
   baselineVersion: Type.Integer(),
   controls: Type.Array(Control),
   answers: Type.Array(JudgedAnswer),

@@ -1,11 +1,13 @@
 export default {
   'claims.title': 'طلبات الأداء',
+  'claims.one': 'طلب الأداء {$reference}',
   'claims.lead.staff': 'لكل مرحلة مقبولة طلب أداء واحد: فاتورة وإثبات. يُراجَع الطلب داخل أجل معلوم، ثم يؤدّى.',
   'claims.lead.office': 'الأقدم انتظاراً أولاً. الطلبات السليمة يمكن قبولها مجتمعة.',
   'claims.empty.staff': 'لا طلبات أداء بعد',
   'claims.empty.staff.help': 'حين تقبل الجمعية تسليم مرحلة، يُطلب أداؤها من هنا.',
   'claims.empty.office': 'لا طلبات أداء تنتظر الآن',
   'claims.search': 'المرجع أو رقم الفاتورة أو المزوّد',
+  'claims.search.own': 'المرجع أو رقم الفاتورة',
   'claims.state': 'الحالة',
   'claims.state.all': 'كل الحالات',
   'claims.column.reference': 'المرجع',

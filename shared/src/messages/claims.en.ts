@@ -2,6 +2,7 @@ import type ar from './claims.ar.ts'
 
 export default {
   'claims.title': 'Claims',
+  'claims.one': 'Claim {$reference}',
   'claims.lead.staff':
     'One claim for each accepted milestone: an invoice and evidence. It is reviewed by a known date, then paid.',
   'claims.lead.office': 'Longest waiting first. Clean claims can be approved together.',
@@ -9,6 +10,7 @@ export default {
   'claims.empty.staff.help': 'Once an association accepts the delivery of a milestone, it is claimed here.',
   'claims.empty.office': 'No claims are waiting',
   'claims.search': 'Reference, invoice number or provider',
+  'claims.search.own': 'Reference or invoice number',
   'claims.state': 'State',
   'claims.state.all': 'All states',
   'claims.column.reference': 'Reference',

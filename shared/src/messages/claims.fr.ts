@@ -2,6 +2,7 @@ import type ar from './claims.ar.ts'
 
 export default {
   'claims.title': 'Demandes de paiement',
+  'claims.one': 'Demande de paiement {$reference}',
   'claims.lead.staff':
     'Une demande par jalon réceptionné : une facture et des preuves. Elle est examinée dans un délai connu, puis payée.',
   'claims.lead.office': 'Les plus anciennes d’abord. Les demandes sans anomalie peuvent être approuvées ensemble.',
@@ -9,6 +10,7 @@ export default {
   'claims.empty.staff.help': 'Quand une association accepte la livraison d’un jalon, son paiement se demande ici.',
   'claims.empty.office': 'Aucune demande n’est en attente',
   'claims.search': 'Référence, numéro de facture ou prestataire',
+  'claims.search.own': 'Référence ou numéro de facture',
   'claims.state': 'État',
   'claims.state.all': 'Tous les états',
   'claims.column.reference': 'Référence',

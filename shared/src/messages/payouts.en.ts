@@ -1,5 +1,6 @@
 export default {
   'batches.title': 'Batches',
+  'batches.one': 'Batch {$reference}',
   'batches.lead': 'What is paid together. One treasurer makes and seals a batch, another approves it, then it is sent.',
   'batches.new': 'New batch',
   'batches.empty': 'No batches yet.',
@@ -59,7 +60,8 @@ export default {
   'batch.do.reopen': 'Reopen the batch',
   'batch.do.reopen.note': 'To take a line out. It must be sealed and approved again.',
   'batch.do.discard': 'Discard the empty batch',
-  'batch.do.discard.note': 'It holds no line and no money: it is closed under its reference and stays on record.',
+  'batch.do.discard.note':
+    'A batch with no line and no money can be closed: it keeps its reference and stays on record.',
   'batch.remove': 'Take out',
   'batch.demo': 'Demonstration bank',
   'batch.demo.lead':

@@ -1,5 +1,6 @@
 export default {
   'batches.title': 'Lots de paiement',
+  'batches.one': 'Lot de paiement {$reference}',
   'batches.lead':
     'Ce qui est payé ensemble. Un trésorier prépare et scelle le lot, un autre l’approuve, puis il est envoyé.',
   'batches.new': 'Nouveau lot',
@@ -63,7 +64,8 @@ export default {
   'batch.do.reopen': 'Rouvrir le lot',
   'batch.do.reopen.note': 'Pour en retirer une ligne. Il faudra la sceller et l’approuver à nouveau.',
   'batch.do.discard': 'Abandonner le lot vide',
-  'batch.do.discard.note': 'Il n’a ni ligne ni argent : il est clos avec sa référence et reste dans le registre.',
+  'batch.do.discard.note':
+    'Un lot sans ligne ni argent peut être clos : il garde sa référence et reste dans le registre.',
   'batch.remove': 'Retirer du lot',
   'batch.demo': 'Banque de démonstration',
   'batch.demo.lead':

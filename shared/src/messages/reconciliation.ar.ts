@@ -32,7 +32,7 @@ export default {
   'reconciliation.search': 'أداء أو مزوّد أو نص السطر',
   'reconciliation.reason': 'السبب',
   'reconciliation.state': 'الحالة',
-  'reconciliation.age': 'العمر',
+  'reconciliation.age': 'المدة',
   'reconciliation.age.days':
     '.input {$days :integer} .match $days one {{أكثر من يوم}} two {{أكثر من يومين}} few {{أكثر من {$days} أيام}} many {{أكثر من {$days} يوماً}} * {{أكثر من {$days} يوم}}',
   'reconciliation.since.days':

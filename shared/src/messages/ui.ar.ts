@@ -64,6 +64,7 @@ export default {
   'label.before': '{$label}:',
   'form.optional': '(اختياري)',
   'form.choose': 'اختاروا…',
+  'form.sending': 'جارٍ الإرسال… إن انقطع الاتصال فأعيدوا الإرسال: لن يُحتسب شيء مرتين.',
   'form.file.choose': 'اختيار ملف',
   'form.file.choose_many': 'اختيار ملفات',
   'form.amount.hint': 'مثال: \u20665\u202f400,00\u2069',
@@ -209,7 +210,7 @@ export default {
   'problem.money.insufficient.help': 'قلّصوا المبلغ، أو انتظروا تحرير المبلغ الملتزم به.',
   'problem.file.type_refused': 'نوع هذا الملف غير مقبول.',
   'problem.file.type_refused.help':
-    '.input {$purpose :string} .match $purpose register {{أرسلوا السجل في ملف CSV.}} statement {{أرسلوا كشف الحساب في ملف XML الذي يسلّمه البنك (camt.053).}} * {{أرسلوا ملف PDF أو صورة JPEG أو PNG.}}',
+    '.input {$purpose :string} .match $purpose register {{أرسلوا السجل في ملف CSV.}} statement {{أرسلوا كشف الحساب في ملف XML الذي يسلّمه البنك (camt.053).}} * {{أرسلوا ملف PDF أو صورة من الهاتف (JPEG أو PNG أو WebP أو HEIC).}}',
   'problem.file.too_large': 'هذا الملف أكبر من الحجم المسموح به.',
   'problem.file.too_large.help': 'التقطوا الصورة بدقة أقل، أو قسّموا الملف.',
   'problem.server.failed': 'وقع عطل من جهتنا.',

@@ -65,6 +65,7 @@ export default {
   'label.before': '{$label}:',
   'form.optional': '(optional)',
   'form.choose': 'Choose…',
+  'form.sending': 'Sending… If the connection is lost, send again: nothing is counted twice.',
   'form.file.choose': 'Choose a file',
   'form.file.choose_many': 'Choose files',
   'form.amount.hint': 'Example: 5,400.00',
@@ -204,7 +205,7 @@ export default {
   'problem.money.insufficient.help': 'Lower the amount, or wait until a committed amount is released.',
   'problem.file.type_refused': 'This kind of file is not accepted.',
   'problem.file.type_refused.help':
-    '.input {$purpose :string} .match $purpose register {{Send the register as a CSV file.}} statement {{Send the statement as the bank’s XML file (camt.053).}} * {{Send a PDF file or a JPEG or PNG image.}}',
+    '.input {$purpose :string} .match $purpose register {{Send the register as a CSV file.}} statement {{Send the statement as the bank’s XML file (camt.053).}} * {{Send a PDF file or a photo (JPEG, PNG, WebP or HEIC).}}',
   'problem.file.too_large': 'This file is larger than allowed.',
   'problem.file.too_large.help': 'Take the photo at a lower resolution, or split the file.',
   'problem.server.failed': 'Something failed on our side.',

@@ -17,7 +17,7 @@ import { standingOf } from './standing.queries.ts'
 /** One certification with controls, answers and history. @throws Problem object.not_found */
 export async function certificationById(read: Reading, certificationId: string): Promise<Served<Certification>> {
   const found = await read.row<Omit<Served<Certification>, 'answers' | 'timeline'>>(sql`
-    SELECT c.id, c.reference, c.state, jsonb_build_object('id', p.id, 'name', p.name) AS provider, b.version AS baseline_version,
+    SELECT c.id, c.reference, c.state, jsonb_build_object('id', p.id, 'name', ${namesOfFirm('p')}) AS provider, b.version AS baseline_version,
       b.controls, c.score, c.submitted_at, c.valid_from, c.expires_on, c.reason_code, c.reason_note
     FROM certification c JOIN provider p ON p.id = c.provider_id JOIN baseline b ON b.id = c.baseline_id
     WHERE c.id = ${certificationId}`)

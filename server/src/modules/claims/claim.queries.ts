@@ -25,14 +25,16 @@ export async function listOf(
   { actor, rows }: Reading,
   { state, search, after }: QueryOf<typeof listClaims>,
 ): Promise<Served<ReplyOf<typeof listClaims>>> {
+  // A firm looks for what it sent last, the office for what has waited longest.
+  const [beyond, order] = actor.role === 'staff' ? [sql`<`, sql`DESC`] : [sql`>`, sql`ASC`]
   const [claims, counts] = await Promise.all([
     rows<Served<ClaimSummary>>(sql`
       SELECT ${summary} FROM ${from}
       WHERE ${mine(actor)} AND ${inView(actor, state, search)}
         AND ${search ? foundBy(search) : sql`true`}
-        AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) >
+        AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) ${beyond}
           (SELECT submitted_at, id FROM claim WHERE id = ${after ?? null}::uuid))
-      ORDER BY c.submitted_at, c.id LIMIT ${pageRows}`),
+      ORDER BY c.submitted_at ${order}, c.id ${order} LIMIT ${pageRows}`),
     rows<{ state: string; n: number }>(
       sql`SELECT c.state, count(*)::int AS n FROM ${search ? from : sql`claim c`}
         WHERE ${mine(actor)} AND ${search ? foundBy(search) : sql`true`} GROUP BY 1`,

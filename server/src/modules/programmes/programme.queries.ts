@@ -13,7 +13,7 @@ import { programmeById } from './programme.step.ts'
 const shown = (where: Query<unknown>) => sql<PublicProgramme>`
   SELECT p.id, p.code, p.name, p.currency, p.country, p.rail, p.state, p.opens_on, p.closes_on, p.budget_minor,
     r.rules ->> 'voucherWorthMinor' AS voucher_worth_minor, r.version AS rulebook_version
-  FROM programme p JOIN rulebook r ON r.id = p.rulebook_id WHERE ${where} ORDER BY p.id DESC`
+  FROM programme p JOIN rulebook r ON r.id = p.rulebook_id WHERE ${where} ORDER BY p.state = 'open' DESC, p.id DESC`
 
 export async function programmesForAll({ rows }: Reading): Promise<ReplyOf<typeof listProgrammes>> {
   return { programmes: await rows(shown(sql`p.state <> 'draft'`)) }

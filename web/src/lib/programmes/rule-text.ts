@@ -1,4 +1,4 @@
-import { directionOf, type Lang, moneyText, numberText } from '@sanad/shared/figures.ts'
+import { directionOf, type Lang, moneyText, numberText, rateText, withCurrency } from '@sanad/shared/figures.ts'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 
@@ -14,14 +14,14 @@ export function ruleText({ t, lang, currency }: Reader, rule: string, value: unk
   const money = (amountMinor: string) => moneyText(amountMinor, currency, lang)
   const count = Number(value)
   if (typeof value === 'boolean') return t(value ? 'rule.yes' : 'rule.no')
-  if (name === 'euroRateBasisPoints') return money(String(Math.round(count / 100)))
+  if (name === 'euroRateBasisPoints') return withCurrency(rateText(count, lang), currency, lang)
   if (name.endsWith('Minor')) return money(String(value))
   if (name.endsWith('WorkingDays')) return t('rule.working_days', { count })
   if (name.endsWith('Days')) return t('rule.days', { count })
   if (name.endsWith('Years')) return t('rule.years', { count })
   if (name === 'correctionRounds') return t('rule.times', { count })
   if (name === 'tranchesBasisPoints')
-    return (value as number[]).map(share => isolated(`${share / 100} %`, lang)).join(' + ')
+    return (value as number[]).map(share => isolated(`${numberText(share / 100, lang)} %`, lang)).join(' + ')
   if (Array.isArray(value)) return value.map(code => criterionText(t, String(code))).join(' ') || t('rule.none')
   return numberText(count, lang)
 }

@@ -1,3 +1,4 @@
+import { type Lang, numberText, rateText } from '@sanad/shared/figures.ts'
 import { type Category, categories } from '@sanad/shared/machines/offer.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { isRuleIn, ownCriteriaOf, Rules, rateOfEuroItself } from '@sanad/shared/rulebook.ts'
@@ -41,14 +42,14 @@ export const ownIn = (rules: Rules) =>
     string[]
   >
 
-/** What the form starts with. */
-export function startOf(rules: Rules): Record<string, unknown> {
+/** What the form starts with, written as its reader writes. */
+export function startOf(rules: Rules, lang: Lang): Record<string, unknown> {
   const spread = (name: 'categoryCapsMinor' | 'requiredCriteria') =>
     categories.map(category => [`${name}.${category}`, rules[name][category]] as const)
   return {
     ...rules,
     ...Object.fromEntries([...spread('categoryCapsMinor'), ...spread('requiredCriteria')]),
-    euroRateBasisPoints: (rules.euroRateBasisPoints / 10_000).toFixed(2),
-    tranchesBasisPoints: rules.tranchesBasisPoints.map(share => share / 100).join(' + '),
+    euroRateBasisPoints: rateText(rules.euroRateBasisPoints, lang),
+    tranchesBasisPoints: rules.tranchesBasisPoints.map(share => numberText(share / 100, lang)).join(' + '),
   }
 }

@@ -7,12 +7,13 @@ import type { Submitted } from './submitted.ts'
 /**
  * Every file a form gave under a name: those it brought (chosen, or taken with the camera), then those stored before, by script or
  * by an earlier try, and named by `nameId`.
- * @returns their ids, or the refusal to answer
+ * @returns their ids, or the refusal to answer, which names the field
  */
 export function filesFrom(form: Submitted, name = 'file'): string[] | ActionFailure<Refusal> {
   const brought = [...form.files(name), ...form.files(`${name}Photo`)]
   const refusal = brought.find(each => each.refusal)?.refusal
-  if (refusal) return refuse(new Problem(refusal.code as ProblemCode, refusal.facts as Facts), form)
+  if (refusal)
+    return refuse(new Problem(refusal.code as ProblemCode, { ...(refusal.facts as Facts), field: name }), form)
   return [...brought.flatMap(({ fileId }) => fileId ?? []), ...form.list(`${name}Id`)]
 }
 

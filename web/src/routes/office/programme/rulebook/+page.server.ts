@@ -13,7 +13,7 @@ export const load: PageServerLoad = async event => {
   return {
     currency: programme.currency,
     version: current.version,
-    start: startOf(current.rules),
+    start: startOf(current.rules, event.locals.lang),
     own: ownIn(current.rules),
   }
 }
