@@ -16,6 +16,18 @@ const portion = 2_000
 const mostRows = 20_000
 
 const columns = ['reason', 'state', 'payout', 'provider', 'entry', 'sent', 'bank', 'difference', 'since'] as const
+/** In characters: what a bank writes is longer than all else and takes more lines. */
+const widths: Readonly<Record<(typeof columns)[number], number>> = {
+  reason: 22,
+  state: 12,
+  payout: 15,
+  provider: 28,
+  entry: 48,
+  sent: 16,
+  bank: 16,
+  difference: 18,
+  since: 12,
+}
 
 interface Line {
   readonly texts: readonly string[]
@@ -70,6 +82,9 @@ export async function differencesCsv(reading: Reading, filter: DifferenceFilter,
   return csvOf(lang, records())
 }
 
+/** Beside a text of several lines the others stand at its first. */
+const atTop = <Cell extends object>(cell: Cell) => ({ ...cell, alignVertical: 'top' as const })
+
 /** The same as a workbook: amounts as numbers, days as days. @throws Problem export.too_large */
 export async function differencesXlsx(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Buffer> {
   const t = await loadMessages(lang)
@@ -78,14 +93,17 @@ export async function differencesXlsx(reading: Reading, filter: DifferenceFilter
     if (rows.length === mostRows) throw new Problem('export.too_large', { most: mostRows })
     const figures = amounts.map(minor => ({ value: Number(toDecimal(minor)), type: Number, format: '#,##0.00' }))
     const day = { value: new Date(`${since}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
-    rows.push([...texts.map(value => ({ value, type: String })), ...figures, day])
+    rows.push([...texts.map(value => ({ value, type: String, wrap: true })), ...figures, day].map(atTop))
   }
-  const head = (await headOf(reading, t)).map(value => ({ value, type: String, fontWeight: 'bold' as const }))
+  const head = (await headOf(reading, t)).map(value =>
+    atTop({ value, type: String, fontWeight: 'bold' as const, wrap: true }),
+  )
   const sheet = {
     sheet: t('reconciliation.sheet'),
     rightToLeft: lang === 'ar',
     stickyRowsCount: 1,
-    columns: columns.map(() => ({ width: 20 })),
+    orientation: 'landscape' as const,
+    columns: columns.map(name => ({ width: widths[name] })),
   }
   const { default: writeExcel } = await import('write-excel-file/node')
   return writeExcel([head, ...rows], sheet).toBuffer()
