@@ -1,5 +1,5 @@
 import { outcomesOf } from '@sanad/server/modules/claims/claim.rules.ts'
-import { sql } from '@sanad/server/platform/database.ts'
+import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { correctClaim } from '@sanad/shared/api/claim-review.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAcceptedMilestone } from '../world/agreements.ts'
@@ -9,16 +9,32 @@ import { aClaim } from '../world/invoices.ts'
 import { mailsTo } from '../world/naming.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { rowsRead } from '../world/plans.ts'
+import { freshDatabase } from '../world/postgres.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { openWorld, type World } from '../world/world.ts'
 
+/** PostgreSQL as a package installs it: it takes disks for spinning ones, and compiles what it finds dear. */
+const installed = ['random_page_cost = 4', 'jit = on']
 let world: World
 beforeAll(async () => {
-  world = await openWorld()
+  const database = await freshDatabase()
+  const server = openDatabase(database.url, 1)
+  for (const setting of installed)
+    await server.run(sql.raw(`ALTER DATABASE ${new URL(database.url).pathname.slice(1)} SET ${setting}`))
+  await server.close()
+  world = await openWorld(undefined, {}, database)
 })
 afterAll(() => world.close())
 
 describe('Checking a claim', () => {
+  it('is planned alike on every server, whoever asks', async () => {
+    const { database } = world.platform
+    const settings = sql<{ jit: string; cost: string }>`
+      SELECT current_setting('jit') AS jit, current_setting('random_page_cost') AS cost`
+    for (const asked of [database, database.strangers])
+      expect(await asked.row(settings)).toEqual({ jit: 'off', cost: '1.1' })
+  })
+
   it('looks at that claim and what belongs to it, however many others there are', async () => {
     const programme = await aProgramme(world)
     const { providerId } = await aPayee(world)

@@ -98,6 +98,15 @@ describe('The list of differences', () => {
     expect(csv.startsWith('\ufeffKind of difference,State,')).toBe(true)
   })
 
+  it('has room in the workbook for what a bank writes, and is printed across the paper', async () => {
+    const answer = await programme.auditor.fetch('/api/reconciliation/exceptions/export?format=xlsx&lang=fr')
+    const { rows, widths, isLandscape } = readWorkbook(Buffer.from(await answer.arrayBuffer()))
+    const longest = widths.indexOf(Math.max(...widths))
+    expect(rows[0]?.[longest]?.text).toBe('Ligne du relevé')
+    expect(widths.filter(width => width === widths[longest])).toHaveLength(1)
+    expect(isLandscape).toBe(true)
+  })
+
   it('comes as a workbook too, amounts as numbers, days as days, from right to left for Arabic', async () => {
     const answer = await programme.auditor.fetch('/api/reconciliation/exceptions/export?format=xlsx&lang=ar')
     expect(answer.headers.get('content-type')).toContain('spreadsheetml')

@@ -6,8 +6,18 @@ export interface Cell {
   readonly format: string
 }
 
+export interface Workbook {
+  readonly rows: Cell[][]
+  readonly rightToLeft: boolean
+  readonly name: string
+  /** Of the columns, in characters. */
+  readonly widths: number[]
+  /** Whether it is printed across the paper. */
+  readonly isLandscape: boolean
+}
+
 /** The first sheet of a workbook, read from its own parts (ECMA-376) and not by the library that wrote it. */
-export function readWorkbook(bytes: Buffer): { rows: Cell[][]; rightToLeft: boolean; name: string } {
+export function readWorkbook(bytes: Buffer): Workbook {
   const part = partsOf(bytes)
   const sheet = part('xl/worksheets/sheet1.xml')
   const strings = inside(part('xl/sharedStrings.xml'), /<t[^>]*>([^<]*)<\/t>/g)
@@ -27,6 +37,8 @@ export function readWorkbook(bytes: Buffer): { rows: Cell[][]; rightToLeft: bool
       [...row.matchAll(/<c ([^>]*)><v>([^<]*)<\/v><\/c>/g)].map(([, at = '', value = '']) => cellOf(` ${at}`, value)),
     ),
     rightToLeft: sheet.includes('rightToLeft="1"'),
+    widths: inside(sheet, /<col [^>]*width="([\d.]+)"/g).map(Number),
+    isLandscape: /<pageSetup [^>]*orientation="landscape"/.test(sheet),
     name: /<sheet [^>]*name="([^"]*)"/.exec(part('xl/workbook.xml'))?.[1] ?? '',
   }
 }

@@ -114,8 +114,6 @@ const settings = (home: Home, port: number, durable: boolean): string[] =>
     'wal_level=minimal',
     'max_wal_senders=0',
     'max_wal_size=2GB',
-    'random_page_cost=1.1',
-    'jit=off',
     'timezone=UTC',
     'log_timezone=UTC',
     'log_checkpoints=off',

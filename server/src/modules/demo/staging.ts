@@ -33,7 +33,7 @@ export async function openStaging(databaseUrl: string, waitFor?: () => Promise<b
     await client.query(`CREATE SCHEMA ${staging}`)
     const url = withOptions(
       databaseUrl,
-      `-c search_path=${staging},public -c synchronous_commit=off -c jit=off -c plan_cache_mode=force_generic_plan`,
+      `-c search_path=${staging},public -c synchronous_commit=off -c plan_cache_mode=force_generic_plan`,
     )
     await migrate(url, undefined, staging)
     return { url, takePlace: () => takePlace(client), close: () => client.end() }

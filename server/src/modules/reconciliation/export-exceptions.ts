@@ -15,20 +15,22 @@ const portion = 2_000
 /** A workbook is made in memory; a CSV file is not and has no bound. */
 const mostRows = 20_000
 
-const columns = [
-  'reason',
-  'state',
-  'payout',
-  'provider',
-  'entry',
-  'sent',
-  'bank',
-  'difference',
-  'since',
-  'explanation',
-  'explained_by',
-  'explained_on',
-] as const
+/** Its columns, each as wide as so many characters: what a bank writes is longer than all else and takes more lines. */
+const widths = {
+  reason: 22,
+  state: 12,
+  payout: 15,
+  provider: 28,
+  entry: 48,
+  sent: 16,
+  bank: 16,
+  difference: 18,
+  since: 12,
+  explanation: 40,
+  explained_by: 24,
+  explained_on: 14,
+}
+const columns = Object.keys(widths) as (keyof typeof widths)[]
 
 interface Line {
   readonly texts: readonly string[]
@@ -90,6 +92,9 @@ export async function differencesCsv(reading: Reading, filter: DifferenceFilter,
   return csvOf(lang, records())
 }
 
+/** Beside a text of several lines the others stand at its first. */
+const atTop = <Cell extends object>(cell: Cell) => ({ ...cell, alignVertical: 'top' as const })
+
 /** The same as a workbook: amounts as numbers, days as days. @throws Problem export.too_large */
 export async function differencesXlsx(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Buffer> {
   const t = await loadMessages(lang)
@@ -98,15 +103,18 @@ export async function differencesXlsx(reading: Reading, filter: DifferenceFilter
     if (rows.length === mostRows) throw new Problem('export.too_large', { most: mostRows })
     const figures = amounts.map(minor => ({ value: Number(toDecimal(minor)), type: Number, format: '#,##0.00' }))
     const day = { value: new Date(`${since}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
-    const asText = (value: string) => ({ value, type: String })
-    rows.push([...texts.map(asText), ...figures, day, ...said.map(asText)])
+    const asText = (value: string) => ({ value, type: String, wrap: true })
+    rows.push([...texts.map(asText), ...figures, day, ...said.map(asText)].map(atTop))
   }
-  const head = (await headOf(reading, t)).map(value => ({ value, type: String, fontWeight: 'bold' as const }))
+  const head = (await headOf(reading, t)).map(value =>
+    atTop({ value, type: String, fontWeight: 'bold' as const, wrap: true }),
+  )
   const sheet = {
     sheet: t('reconciliation.sheet'),
     rightToLeft: lang === 'ar',
     stickyRowsCount: 1,
-    columns: columns.map(() => ({ width: 20 })),
+    orientation: 'landscape' as const,
+    columns: columns.map(name => ({ width: widths[name] })),
   }
   const { default: writeExcel } = await import('write-excel-file/node')
   return writeExcel([head, ...rows], sheet).toBuffer()
