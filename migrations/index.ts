@@ -49,4 +49,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0032-ends', load: async () => (await import('./0032-ends.ts')).Ends },
   { name: '0034-one-calendar', load: async () => (await import('./0034-one-calendar.ts')).OneCalendar },
   { name: '0038-codes-by-network', load: async () => (await import('./0038-codes-by-network.ts')).CodesByNetwork },
+  { name: '0038-paid-elsewhere', load: async () => (await import('./0038-paid-elsewhere.ts')).PaidElsewhere },
 ]
