@@ -1,12 +1,10 @@
 import { listExceptions, proposeMatch, showException } from '@sanad/shared/api/reconciliation.ts'
-import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booked as bookedIn, type Movement } from '../world/bank-entries.ts'
 import { aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
 import { linked } from '../world/differences.ts'
 import { aSentBatch, balances, imbalances, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { someRib } from '../world/providers.ts'
 import { aProgrammeThatPaid, totals } from '../world/statements.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -58,35 +56,6 @@ describe('Entries a bank may write', () => {
     expect(await states(programme)).toEqual(['returned'])
     expect(await reasons(programme)).toEqual(['entry_twice', 'returned'])
     await mustAddUp(programme)
-  })
-
-  it('pay an account that is not the firm’s: nothing is confirmed, whatever the order is called, and two people say why', async () => {
-    const { programme, out } = await onePayout()
-    const elsewhere = ibanOfRib(someRib())
-    await booked(programme, [{ ...out, account: elsewhere }])
-    expect(await states(programme)).toEqual(['sent'])
-    const [difference] = (await programme.treasurer.ask(listExceptions)).exceptions
-    expect(difference).toMatchObject({ reason: 'account_differs', sentMinor: '0', bankMinor: '378000' })
-    await mustAddUp(programme)
-    const [payout] = await payoutsIn(world, programme.programmeId)
-    const on = { params: { exceptionId: difference?.id ?? '' }, body: { payoutId: payout?.id ?? '' } }
-    expect(await programme.treasurer.refused(proposeMatch, on)).toBe('exception.explanation_needed')
-    await linked(programme, difference?.id ?? '', { ...on.body, explanation: 'Le compte a changé de numéro.' })
-    expect(await states(programme)).toEqual(['settled'])
-    expect((await programme.auditor.ask(listExceptions)).exceptions[0]).toMatchObject({ state: 'explained' })
-    await mustAddUp(programme)
-  })
-
-  it('pay the firm’s account, however the bank writes it', async () => {
-    const programme = await aProgramme(world)
-    const firm = await aPayee(world, { withAccount: false })
-    const account = await giveAccount(world, firm.providerId)
-    await approvedClaims(world, programme, { providerId: firm.providerId, count: 1 })
-    await aSentBatch(world, programme)
-    const [payout] = await payoutsIn(world, programme.programmeId)
-    await booked(programme, [{ amountMinor: -378_000n, endToEndId: payout?.endToEndId ?? '', account }])
-    expect(await states(programme)).toEqual(['settled'])
-    expect(await reasons(programme)).toEqual([])
   })
 
   it('tell of a return before, or without, the booking', async () => {
