@@ -54,5 +54,6 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   },
   { name: '0036-too-late-to-sign', load: async () => (await import('./0036-too-late-to-sign.ts')).TooLateToSign },
   { name: '0038-codes-by-network', load: async () => (await import('./0038-codes-by-network.ts')).CodesByNetwork },
+  { name: '0038-paid-elsewhere', load: async () => (await import('./0038-paid-elsewhere.ts')).PaidElsewhere },
   { name: '0040-room-to-move', load: async () => (await import('./0040-room-to-move.ts')).RoomToMove },
 ]

@@ -18,7 +18,7 @@ export type ExceptionEvent = EventOf<typeof exceptionMachine>
 
 /**
  * `explain`: a person says what it is. `propose`: a treasurer says which payout it belongs to. `agree`: another treasurer does, though the
- * amounts differ. `decline`: nothing comes of it. `reopen`: it became another amount than was explained. `resolve`: what was missing
+ * amounts or accounts differ. `decline`: nothing comes of it. `reopen`: it became another amount than was explained. `resolve`: what was missing
  * came, or two treasurers found the payout it belongs to.
  */
 export const exceptionRoles = {
@@ -34,6 +34,7 @@ export const exceptionReasons = [
   'returned',
   'partly_returned',
   'amount_differs',
+  'account_differs',
   'missing_in_statement',
   'fee',
   'unknown_entry',

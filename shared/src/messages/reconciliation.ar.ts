@@ -55,6 +55,7 @@ export default {
   'reconciliation.reason.returned': 'تحويل رجع',
   'reconciliation.reason.partly_returned': 'رجوع جزئي',
   'reconciliation.reason.amount_differs': 'مبلغ مختلف',
+  'reconciliation.reason.account_differs': 'حساب آخر',
   'reconciliation.reason.missing_in_statement': 'غائب عن الكشف',
   'reconciliation.reason.fee': 'مصاريف بنكية',
   'reconciliation.reason.unknown_entry': 'سطر مجهول',
@@ -65,6 +66,8 @@ export default {
     'رجع جزء من أداء مؤكد، استعادته Stripe أو أرجعه البنك. لم يعد هذا الجزء مؤكداً، ولا يُؤدّى من جديد ما دام الباقي عند المزوّد: اشرحوا لماذا رجع. وإن رجع الباقي كذلك صار الأداء راجعاً كله، ويُؤدّى من جديد.',
   'reconciliation.reason.amount_differs.help':
     'سجّل البنك، خروجاً أو رجوعاً، مبلغاً غير مبلغ الأداء. لا يتغير شيء ما لم يبتّ فيه أحد.',
+  'reconciliation.reason.account_differs.help':
+    'أُدّي المبلغ إلى حساب غير حساب المزوّد. لا يُؤكَّد شيء: قد يكون أمر الأداء غُيِّر بعد تنزيله. اسألوا البنك والمزوّد قبل كل شيء.',
   'reconciliation.reason.missing_in_statement.help':
     'أُرسل الأداء وانقضى تاريخ تنفيذه ولم يظهر في أي كشف. اسألوا البنك، أو استوردوا الكشف الناقص.',
   'reconciliation.reason.fee.help': 'مصاريف اقتطعها البنك أو ردّها. لا تُؤدّى من أموال الشيكات: اذكروا كيف تُغطى.',
@@ -76,7 +79,7 @@ export default {
   'reconciliation_exception.event.open': 'ظهر الفارق',
   'reconciliation_exception.event.explain': 'شُرح',
   'reconciliation_exception.event.propose': 'اقتُرح ربطه بأداء',
-  'reconciliation_exception.event.agree': 'ووفق على ربطه رغم اختلاف المبلغ',
+  'reconciliation_exception.event.agree': 'ووفق على ربطه رغم الاختلاف',
   'reconciliation_exception.event.decline': 'تُرك اقتراح الربط',
   'reconciliation_exception.event.reopen': 'تغيّر الفارق بعد شرحه',
   'reconciliation_exception.event.resolve': 'حُلّ',
@@ -182,7 +185,7 @@ export default {
   'exception.proposed.kind.returned': 'يرجع الأداء كله، ويعود مستحقاً للمزوّد.',
   'exception.proposed.kind.part': 'يرجع جزء من الأداء، ويبقى الباقي مؤكداً.',
   'exception.proposed.kind.restored': 'يعود الجزء الذي كان قد رجع مؤكداً.',
-  'exception.proposed.differs': 'المبلغان مختلفان: يبقى الفارق مسجلاً، مشروحاً.',
+  'exception.proposed.differs': 'المبلغ أو الحساب مختلف: يبقى الفارق مسجلاً، مشروحاً.',
   'exception.agree': 'الموافقة على الربط',
   'exception.decline': 'ترك الاقتراح',
   'exception.history': 'المراحل',
@@ -258,8 +261,8 @@ export default {
   'problem.exception.not_proposed.help': 'أعيدوا فتح الصفحة: بُتّ في الاقتراح أو تُرك.',
   'problem.exception.four_eyes': 'من اقترح الربط لا يوافق عليه',
   'problem.exception.four_eyes.help': 'اطلبوا من أمين مال آخر أن يراجعه ويوافق عليه.',
-  'problem.exception.explanation_needed': 'المبلغان مختلفان: الشرح لازم',
-  'problem.exception.explanation_needed.help': 'اكتبوا سبب قبول السطر مع اختلاف المبلغ.',
+  'problem.exception.explanation_needed': 'المبلغ أو الحساب مختلف: الشرح لازم',
+  'problem.exception.explanation_needed.help': 'اكتبوا سبب قبول السطر رغم الاختلاف.',
   'problem.export.too_large': 'القائمة أكبر من أن تُكتب في ملف جدول',
   'problem.export.too_large.help': 'ضيّقوا المعايير، أو صدّروها بصيغة CSV التي لا حد لها.',
 }

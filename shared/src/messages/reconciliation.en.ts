@@ -54,6 +54,7 @@ export default {
   'reconciliation.reason.returned': 'Transfer came back',
   'reconciliation.reason.partly_returned': 'Partly returned',
   'reconciliation.reason.amount_differs': 'Amount differs',
+  'reconciliation.reason.account_differs': 'Other account',
   'reconciliation.reason.missing_in_statement': 'Not in the statement',
   'reconciliation.reason.fee': 'Bank fee',
   'reconciliation.reason.unknown_entry': 'Unknown line',
@@ -64,6 +65,8 @@ export default {
     'A part of a confirmed payout came back, taken back by Stripe or returned by the bank. That part is not confirmed any more, and is not paid again while the rest is with the provider: explain why it came back. If the rest comes back too, the payout is returned whole and paid again.',
   'reconciliation.reason.amount_differs.help':
     'The bank booked, out or back, another amount than the payout’s. Nothing moves until a person decides.',
+  'reconciliation.reason.account_differs.help':
+    'The money went to another account than the provider’s. Nothing is confirmed: the order may have been changed after it was downloaded. Ask the bank and the provider first.',
   'reconciliation.reason.missing_in_statement.help':
     'The payout was sent, its date has passed and no statement shows it. Ask the bank, or import the missing statement.',
   'reconciliation.reason.fee.help':
@@ -189,7 +192,7 @@ export default {
   'exception.proposed.kind.returned': 'The payout has come back whole and is owed to the provider again.',
   'exception.proposed.kind.part': 'A part of the payout has come back, the rest stays confirmed.',
   'exception.proposed.kind.restored': 'The part that had come back is confirmed again.',
-  'exception.proposed.differs': 'The amounts differ: the difference stays listed, as explained.',
+  'exception.proposed.differs': 'The amount or the account differs: the difference stays listed, as explained.',
   'exception.agree': 'Agree to the link',
   'exception.decline': 'Let the proposal go',
   'exception.history': 'Steps',
@@ -262,7 +265,7 @@ export default {
   'problem.exception.not_proposed.help': 'Open the page again: the proposal was agreed to or let go.',
   'problem.exception.four_eyes': 'Whoever proposes a link does not agree to it',
   'problem.exception.four_eyes.help': 'Ask another treasurer to check it and agree.',
-  'problem.exception.explanation_needed': 'The amounts differ: an explanation is needed',
+  'problem.exception.explanation_needed': 'The amount or the account differs: an explanation is needed',
   'problem.exception.explanation_needed.help': 'Say why the line is accepted in spite of it.',
   'problem.export.too_large': 'The list is too long for a workbook',
   'problem.export.too_large.help': 'Narrow the filter, or export CSV, which has no limit.',

@@ -55,6 +55,7 @@ export default {
   'reconciliation.reason.returned': 'Retour du virement',
   'reconciliation.reason.partly_returned': 'Retour partiel',
   'reconciliation.reason.amount_differs': 'Montant différent',
+  'reconciliation.reason.account_differs': 'Autre compte',
   'reconciliation.reason.missing_in_statement': 'Absent du relevé',
   'reconciliation.reason.fee': 'Frais bancaires',
   'reconciliation.reason.unknown_entry': 'Ligne inconnue',
@@ -65,6 +66,8 @@ export default {
     'Une partie d’un paiement confirmé est revenue, reprise par Stripe ou rendue par la banque. Cette partie n’est plus confirmée et n’est pas repayée tant que le reste est chez le prestataire : expliquez pourquoi elle est revenue. Si le reste revient aussi, le paiement est revenu en entier et se paie à nouveau.',
   'reconciliation.reason.amount_differs.help':
     'La banque a inscrit, à l’aller ou au retour, un autre montant que celui du paiement. Rien ne bouge tant que personne n’a tranché.',
+  'reconciliation.reason.account_differs.help':
+    'L’argent est allé à un autre compte que celui du prestataire. Rien n’est confirmé : l’ordre a pu être modifié après son téléchargement. Interrogez d’abord la banque et le prestataire.',
   'reconciliation.reason.missing_in_statement.help':
     'Le paiement est parti, sa date est passée, aucun relevé ne le montre. Interrogez la banque ou importez le relevé manquant.',
   'reconciliation.reason.fee.help':
@@ -192,7 +195,7 @@ export default {
   'exception.proposed.kind.returned': 'Le paiement sera revenu en entier et de nouveau dû au prestataire.',
   'exception.proposed.kind.part': 'Une partie du paiement sera revenue, le reste demeure confirmé.',
   'exception.proposed.kind.restored': 'La partie qui était revenue sera de nouveau confirmée.',
-  'exception.proposed.differs': 'Les montants diffèrent : l’écart reste inscrit, comme expliqué.',
+  'exception.proposed.differs': 'Le montant ou le compte diffère : l’écart reste inscrit, comme expliqué.',
   'exception.agree': 'Approuver le rattachement',
   'exception.decline': 'Abandonner la proposition',
   'exception.history': 'Étapes',
@@ -265,7 +268,7 @@ export default {
   'problem.exception.not_proposed.help': 'Rouvrez la page : la proposition a été approuvée ou abandonnée.',
   'problem.exception.four_eyes': 'Qui propose un rattachement ne l’approuve pas',
   'problem.exception.four_eyes.help': 'Demandez à un autre trésorier de le vérifier et de l’approuver.',
-  'problem.exception.explanation_needed': 'Les montants diffèrent : une explication est exigée',
+  'problem.exception.explanation_needed': 'Le montant ou le compte diffère : une explication est exigée',
   'problem.exception.explanation_needed.help': 'Dites pourquoi la ligne est acceptée malgré la différence.',
   'problem.export.too_large': 'La liste est trop longue pour un classeur',
   'problem.export.too_large.help': 'Resserrez les critères, ou exportez en CSV, sans limite.',

@@ -1,4 +1,4 @@
-export { canonicalAccount } from './bank/account.ts'
+export { accountIban, canonicalAccount } from './bank/account.ts'
 export { BankFileError } from './bank/bank-file-error.ts'
 export { bankRail } from './bank/bank-rail.ts'
 export { readStatements, type StatementEntry, type StatementHeader } from './bank/camt053.ts'

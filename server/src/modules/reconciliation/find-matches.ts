@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { paidElsewhere } from './paid-elsewhere.ts'
 
 /** Entries of the programme that belong to no payout yet. */
 const free = (programmeId: string) => sql`
@@ -33,7 +34,7 @@ const onlyReturnKnown = sql`EXISTS (SELECT FROM reconciliation_match m WHERE m.p
   AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.payout_id = o.id AND m.kind = 'settled')`
 
 /**
- * Writes down which entries confirm which payouts: money that left for exactly the amount sent. One entry a payout, the
+ * Writes down which entries confirm which payouts: money that left for exactly the amount sent, to the payee's account. One entry a payout, the
  * earliest; further ones stay free and become differences.
  */
 export const matchSettled = (tx: Tx, programmeId: string, foundBy: FoundBy): Promise<number> =>
@@ -44,6 +45,7 @@ export const matchSettled = (tx: Tx, programmeId: string, foundBy: FoundBy): Pro
       FROM ${linked[foundBy]}
       WHERE ${free(programmeId)} AND e.amount_minor < 0 AND NOT e.is_fee AND o.programme_id = ${programmeId}
         AND (o.state IN ('sending', 'sent') OR (o.state = 'returned' AND ${onlyReturnKnown})) AND o.amount_minor = -e.amount_minor
+        AND NOT ${paidElsewhere}
       ORDER BY e.id, o.id DESC) AS pair
     ORDER BY payout_id, booked_on, entry_id
     ON CONFLICT DO NOTHING`)

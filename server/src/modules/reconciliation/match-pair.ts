@@ -3,6 +3,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
+import { paidElsewhere } from './paid-elsewhere.ts'
 
 /** An entry of a statement and the payout it is said to belong to. */
 export interface Pair {
@@ -11,6 +12,7 @@ export interface Pair {
   readonly payoutMinor: string
   readonly reversedMinor: string
   readonly entryMinor: string
+  readonly isElsewhere: boolean
 }
 
 /**
@@ -34,7 +36,8 @@ export async function pairOf(
   const taken = await tx.row(sql`SELECT FROM reconciliation_match WHERE entry_id = ${entryId}`)
   if (taken) throw new Problem('exception.entry_matched')
   const pair = await tx.row<Pair>(sql`
-    SELECT o.id AS payout_id, o.state, o.amount_minor AS payout_minor, o.reversed_minor, e.amount_minor AS entry_minor
+    SELECT o.id AS payout_id, o.state, o.amount_minor AS payout_minor, o.reversed_minor, e.amount_minor AS entry_minor,
+      coalesce(${paidElsewhere}, false) AS is_elsewhere
     FROM payout o, entry e
     WHERE o.id = ${payoutId} AND o.programme_id = ${programmeId} AND e.id = ${entryId} FOR NO KEY UPDATE OF o`)
   if (!pair) throw new Problem('object.not_found', { kind: 'payout' })
@@ -72,7 +75,7 @@ function goingOut(pair: Pair): Judged {
   const [outMinor, ordered, cameBack] = [-BigInt(pair.entryMinor), BigInt(pair.payoutMinor), BigInt(pair.reversedMinor)]
   if (pair.state === 'settled' && outMinor <= cameBack)
     return { kind: 'restored', isExact: true, sentMinor: String(outMinor) }
-  return { kind: 'settled', isExact: outMinor === ordered, sentMinor: String(ordered) }
+  return { kind: 'settled', isExact: outMinor === ordered && !pair.isElsewhere, sentMinor: String(ordered) }
 }
 
 function comingBack(pair: Pair, returned: 'part' | 'whole' | undefined): Judged {

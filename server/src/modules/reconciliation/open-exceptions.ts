@@ -4,6 +4,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import { begin, stepMany } from '../../platform/step.ts'
 import { unconfirmed, untoldReturn } from '../payouts/index.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
+import { paidElsewhere } from './paid-elsewhere.ts'
 
 /** Days after the value date until a payout nobody has heard of is a difference. */
 const missingAfterDays = 3
@@ -21,7 +22,8 @@ const insert = (tx: Tx, programmeId: string, found: Query<unknown>): Promise<{ i
 /** Entries that belong to no payout: what they are instead. Each is a difference once. */
 const ofEntries = (programmeId: string) => sql`
   SELECT e.id AS entry_id, o.id AS payout_id,
-    CASE WHEN twin.id IS NOT NULL OR (o.id IS NOT NULL AND o.amount_minor = abs(e.amount_minor)) THEN 'entry_twice'
+    CASE WHEN twin.id IS NULL AND ${paidElsewhere} THEN 'account_differs'
+      WHEN twin.id IS NOT NULL OR (o.id IS NOT NULL AND o.amount_minor = abs(e.amount_minor)) THEN 'entry_twice'
       WHEN o.id IS NOT NULL THEN 'amount_differs' WHEN e.is_fee THEN 'fee' ELSE 'unknown_entry' END AS reason,
     CASE WHEN twin.id IS NULL AND e.amount_minor < 0 AND o.amount_minor <> -e.amount_minor THEN o.amount_minor ELSE 0 END AS sent_minor,
     -e.amount_minor AS bank_minor

@@ -1,7 +1,13 @@
 import type { StatementFailure } from '@sanad/shared/machines/statement.ts'
 import { remembered } from '../../platform/remembered.ts'
 import type { SecretBox } from '../../platform/secret-box.ts'
-import { canonicalAccount, readStatements, type StatementEntry, type StatementHeader } from '../payments/index.ts'
+import {
+  accountIban,
+  canonicalAccount,
+  readStatements,
+  type StatementEntry,
+  type StatementHeader,
+} from '../payments/index.ts'
 import type { Programme } from '../programmes/index.ts'
 import { payeeAccountSecret } from '../providers/index.ts'
 
@@ -93,7 +99,8 @@ function rowOf(position: number, entry: StatementEntry, header: StatementHeader,
     bankReference: entry.bankReference ?? null,
     remittance: [entry.remittance, entry.note].filter(Boolean).join(' ').slice(0, 1000),
     counterpartyName: entry.counterpartyName?.slice(0, 200) ?? '',
-    counterpartyMark: entry.counterpartyAccount ? markOf(entry.counterpartyAccount) : null,
+    counterpartyMark:
+      entry.counterpartyAccount && accountIban(entry.counterpartyAccount) ? markOf(entry.counterpartyAccount) : null,
     returnReason: entry.returnReason ?? null,
     isReturn:
       entry.amountMinor > 0n && !isFee && (entry.reversal || entry.returnReason !== undefined || returns.test(code)),
