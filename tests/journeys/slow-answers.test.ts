@@ -13,6 +13,7 @@ const impatient = () => {
     presses++
     setTimeout(() => {
       const form = target as HTMLFormElement
+      // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is written
       console.log(form.querySelector<HTMLElement>('[role="status"]')?.innerText)
       if (presses === 1) form.requestSubmit()
     }, 1_000)
