@@ -95,7 +95,9 @@ describe('Certifying a firm anew', () => {
     await world.work()
     await certifier.ask(judgeControls, {
       params: { certificationId },
-      body: { verdicts: baselineControls.map(({ code }) => ({ control: code, verdict: 'accepted', note: '' })) },
+      body: {
+        verdicts: baselineControls.map(({ code }) => ({ control: code, verdict: 'accepted' as const, note: '' })),
+      },
     })
     world.clock.forward({ days: 2 })
     const { lapsing, certifying } = await whileHeld(

@@ -140,10 +140,9 @@ export const approveBatch = endpoint({
   by: ['treasurer'],
   params: one,
   body: Type.Object({
-    sealedAt: Type.Optional({
-      ...Instant,
-      description: 'When what was looked at was sealed: its lines are fixed since',
-    }),
+    sealedAt: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Of what was looked at: its lines are fixed since' }),
+    ),
   }),
   reply: Type.Object({ id: Id, state: BatchState }),
   problems: [
