@@ -77,7 +77,7 @@ describe('A voucher', () => {
 describe('Money', () => {
   it('has one word for one sum: what agreements hold now is not called what was ever committed', () => {
     for (const lang of langs)
-      expect(wordsOf(lang, 'homes.money.committed')).not.toBe(wordsOf(lang, 'reconciliation.figure.committed'))
+      expect(wordsOf(lang, 'voucher.figure.committed')).not.toBe(wordsOf(lang, 'reconciliation.figure.committed'))
   })
 
   it('is not said to be the bank’s where Stripe may pay', () => {

@@ -55,6 +55,7 @@ export const passingStates: Readonly<Record<string, Readonly<Record<string, stri
     check_interrupted: 'only a fault of ours interrupts, and the clock goes on',
     import_interrupted: 'only a fault of ours interrupts, and the clock goes on',
   },
+  agreement: { lapsed: 'what is asked for in the demo is answered while it can be signed' },
   voucher_issue: { running: 'vouchers are being issued' },
   claim: { submitted: 'the checks begin at once' },
   payout: { sending: 'the file is being written, or Stripe asked' },
