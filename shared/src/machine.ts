@@ -27,6 +27,10 @@ export function eventsFrom<S extends string, E extends string>(of: Machine<S, E>
   return Object.keys(of.graph[state] ?? {}) as E[]
 }
 
+/** States in which the life cycle accepts `event`. */
+export const statesWith = <S extends string, E extends string>(of: Machine<S, E>, event: E): S[] =>
+  of.states.filter(state => next(of, state, event) !== undefined)
+
 /** A state without a way out. */
 export function isFinal<S extends string, E extends string>(of: Machine<S, E>, state: S): boolean {
   return eventsFrom(of, state).length === 0

@@ -52,6 +52,10 @@ export function fromDecimal(text: string): bigint | undefined {
   return sign ? -minor : minor
 }
 
+/** VAT on a net amount, rounded half up, as invoices are. @param basisPoints 20 % is 2000 */
+export const vatOn = (netMinor: bigint, basisPoints: number): bigint =>
+  (netMinor * BigInt(basisPoints) + 5_000n) / 10_000n
+
 /** A share in basis points of an amount, rounded down; the remainder stays with the last tranche. */
 export const shareOf = (amountMinor: bigint, basisPoints: number): bigint =>
   (amountMinor * BigInt(basisPoints)) / 10_000n

@@ -64,6 +64,15 @@ describe('Who may use whom', () => {
     expect(wrong).toEqual([])
   })
 
+  it('a module uses every module listed for it', () => {
+    const used = (own: string, other: string) =>
+      modules.some(({ from, to }) => moduleOf(from) === own && moduleOf(to) === other)
+    const unused = Object.entries(dependencies).flatMap(([own, others]) =>
+      others.filter(other => !used(own, other)).map(other => `${own} does not use ${other}`),
+    )
+    expect(unused).toEqual([])
+  })
+
   it('modules do not use each other in a circle', () => {
     const circles: string[] = []
     const walk = (name: string, path: readonly string[]): void => {

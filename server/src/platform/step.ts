@@ -62,15 +62,28 @@ export function mustAccept<State extends string, Event extends string>(
   event: Event,
 ): State {
   if (!life.roles[event].includes(actor.role)) throw new Problem('actor.role_missing', { event })
-  const to = next(life.machine, row.state, event)
-  if (!to) throw new Problem('event.not_possible', { kind: life.kind, state: row.state, event })
+  return mustHaveEdge(life, row, event)
+}
+
+/**
+ * The edge alone, whoever acts. Check it before the facts of a case, so that a late click is told that it came late.
+ * @throws Problem event.not_possible
+ * @returns the state the event leads to
+ */
+export function mustHaveEdge<State extends string, Event extends string>(
+  { kind, machine }: Pick<LifeCycle<State, Event, never>, 'kind' | 'machine'>,
+  { state }: Pick<Stateful<State>, 'state'>,
+  event: Event,
+): State {
+  const to = next(machine, state, event)
+  if (!to) throw new Problem('event.not_possible', { kind, state, event })
   return to
 }
 
 /** History's first line: the object came to be. */
 export async function begin(
   tx: Tx,
-  life: LifeCycle<never, never, never> | { kind: string; machine: Machine },
+  life: { readonly kind: string; readonly machine: Machine },
   id: string,
   event = 'create',
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Role } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { answerBy, endOfDueDay, mayBeSigned, signBy, visibleTo } from './visible.ts'
+import { answerBy, endOfDueDay, isNext, mayBeSigned, signBy, visibleTo } from './visible.ts'
 
 const most = 50
 /** An agreement that can be signed no more is nobody's task; its page says so. */
@@ -26,7 +26,7 @@ const ofMilestone = (
 const turn = (
   now: Date,
 ) => sql`m.state IN ('planned', 'rejected') AND (m.kind = 'delivery' OR m.due_on <= ${dayOf(now)}::date)
-  AND NOT EXISTS (SELECT FROM milestone e WHERE e.agreement_id = a.id AND e.position < m.position AND e.state <> 'accepted')`
+  AND ${isNext}`
 
 const waiting: Readonly<Partial<Record<Role, (now: Date, mine: Query<unknown>) => readonly Query<unknown>[]>>> = {
   officer: (now, mine) => [

@@ -1,14 +1,8 @@
 import type { TextSection } from '@sanad/shared/api/agreements.ts'
-import type { Criterion } from '@sanad/shared/api/catalogue.ts'
+import { criterionText } from '@sanad/shared/criterion-text.ts'
 import { type Lang, langs, nameOfCode } from '@sanad/shared/figures.ts'
-import {
-  hasMessage,
-  loadMessages,
-  type MessageArguments,
-  type MessageKey,
-  type Translate,
-} from '@sanad/shared/messages.ts'
-import { languageIn, textIn } from '@sanad/shared/texts.ts'
+import { loadMessages, type MessageArguments, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
+import { languageIn } from '@sanad/shared/texts.ts'
 import type { WholeText } from './agreement-document.ts'
 import type { AgreementTerms } from './agreement-terms.ts'
 
@@ -106,11 +100,4 @@ function price(terms: AgreementTerms, say: Say): string[] {
 function security({ security: { baselineVersion, expiresOn } }: AgreementTerms, say: Say): string[] {
   const standing = say('security.standing', { version: baselineVersion, until: expiresOn })
   return [standing, say('security.kept'), say('security.incident')]
-}
-
-/** The words of a criterion: the provider's own, or those of a code of the rulebook. */
-export function criterionText({ code, texts }: Criterion, lang: Lang, t: Translate): string {
-  if (texts) return textIn(texts, lang)
-  const key = `criterion.${code}`
-  return hasMessage(t, key) ? t(key) : code.replaceAll('_', ' ')
 }

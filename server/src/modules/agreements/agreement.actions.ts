@@ -1,8 +1,10 @@
 import { agreementRoles } from '@sanad/shared/machines/agreement.ts'
 import type { Reading } from '../../platform/command.ts'
-import { type Agreement, mustAccept } from './agreement.step.ts'
+import { mustHaveEdge } from '../../platform/step.ts'
+import { mustBeSpendable } from '../vouchers/index.ts'
+import { type Agreement, agreementLife } from './agreement.step.ts'
 import { mustBeImpartial } from './related-parties.ts'
-import { mustBeCertified, mustBeSignable, mustBeSpendable, type Signable } from './signing-checks.ts'
+import { mustBeCertified, mustBeSignable, type Signable } from './signing-checks.ts'
 import { type Possible, possible } from './visible.ts'
 
 /** What can be done with an agreement and, where not now, why: by the very checks the commands make. */
@@ -10,7 +12,7 @@ export const actionsOf = async (read: Reading, agreement: Agreement, facts: Sign
   await possible(read, 'offer', {
     by: agreementRoles.offer,
     check: async () => {
-      mustAccept(agreement, 'offer')
+      mustHaveEdge(agreementLife, agreement, 'offer')
       mustBeSpendable(facts.voucher, read.now)
       await mustBeCertified(read, agreement.providerId)
     },
@@ -18,15 +20,18 @@ export const actionsOf = async (read: Reading, agreement: Agreement, facts: Sign
   await possible(read, 'sign', {
     by: agreementRoles.sign,
     check: async () => {
-      mustAccept(agreement, 'sign')
+      mustHaveEdge(agreementLife, agreement, 'sign')
       await mustBeSignable(read, agreement, facts)
     },
   }),
-  await possible(read, 'decline', { by: agreementRoles.decline, check: () => mustAccept(agreement, 'decline') }),
+  await possible(read, 'decline', {
+    by: agreementRoles.decline,
+    check: () => void mustHaveEdge(agreementLife, agreement, 'decline'),
+  }),
   await possible(read, 'terminate', {
     by: agreementRoles.terminate,
     check: async () => {
-      mustAccept(agreement, 'terminate')
+      mustHaveEdge(agreementLife, agreement, 'terminate')
       await mustBeImpartial(read, agreement)
     },
   }),

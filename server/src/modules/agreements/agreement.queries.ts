@@ -1,9 +1,9 @@
-import type { AgreementRow, listAgreements, Agreement as Shown, TextSection } from '@sanad/shared/api/agreements.ts'
+import type { AgreementRow, listAgreements, Agreement as Shown } from '@sanad/shared/api/agreements.ts'
 import type { checkDocument } from '@sanad/shared/api/documents.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
-import type { Lang } from '@sanad/shared/figures.ts'
 import { parseReference, printReference } from '@sanad/shared/formats/reference.ts'
 import type { AgreementState } from '@sanad/shared/machines/agreement.ts'
+import type { VoucherState } from '@sanad/shared/machines/voucher.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -50,7 +50,7 @@ type Found = Served<
   readonly service: RequestedOffer
   readonly rulebookId: string
   readonly programmeId: string
-  readonly voucherState: 'active'
+  readonly voucherState: VoucherState
   readonly commitBy: Date
 }
 
@@ -97,7 +97,7 @@ const milestonesOf = ({ rows }: Reading, agreementId: string): Promise<Served<Sh
 
 interface Fixed {
   readonly terms: AgreementTerms
-  readonly text: Readonly<Record<Lang, readonly TextSection[]>>
+  readonly text: WholeText
 }
 
 /** The bytes the hash was made of. A draft has none. @throws Problem object.not_found */
@@ -120,7 +120,7 @@ export async function documentChecked(
   const asked = parseReference(reference)
   const hash = textHash.replace(/[^0-9a-fA-F]/g, '').toLowerCase()
   if (!asked || hash.length !== 64) return { isValid: false }
-  const fixed = await read.row<{ terms: AgreementTerms; text: WholeText }>(sql`
+  const fixed = await read.row<Fixed>(sql`
     SELECT terms, text FROM signed_text(${printReference(asked)}, decode(${hash}, 'hex'))`)
   return { isValid: fixed !== undefined && hashOf(documentOf(fixed.terms, fixed.text)).toString('hex') === hash }
 }

@@ -1,10 +1,4 @@
-import { next } from '@sanad/shared/machine.ts'
-import {
-  type AgreementEvent,
-  type AgreementState,
-  agreementMachine,
-  agreementRoles,
-} from '@sanad/shared/machines/agreement.ts'
+import { type AgreementState, agreementMachine, agreementRoles } from '@sanad/shared/machines/agreement.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole } from '@sanad/shared/roles.ts'
@@ -64,12 +58,6 @@ export async function serviceOf(read: Pick<Reading, 'row'>, agreementId: string)
   )
   if (!found) throw new Problem('object.not_found', { kind: 'agreement' })
   return found.service
-}
-
-/** Asked before the facts are looked at, so that a late click is told that it came late. @throws Problem event.not_possible */
-export function mustAccept({ state }: Pick<Agreement, 'state'>, event: AgreementEvent): void {
-  if (!next(agreementMachine, state, event))
-    throw new Problem('event.not_possible', { kind: 'agreement', state, event })
 }
 
 interface OfParties {

@@ -2,7 +2,7 @@ import type { Underway } from '@sanad/shared/api/tasks.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { endOfDueDay, mayBeSigned, signBy, visibleTo } from './visible.ts'
+import { endOfDueDay, isNext, mayBeSigned, signBy, visibleTo } from './visible.ts'
 
 /** An officer's agreements in which it is the provider's turn: to offer, or to deliver the next milestone; at most 20. */
 export async function agreementsUnderway(read: Reading): Promise<Served<Underway>[]> {
@@ -16,7 +16,6 @@ export async function agreementsUnderway(read: Reading): Promise<Served<Underway
     SELECT 'milestone.deliver', '/agreements/' || a.id, a.reference, ${endOfDueDay}, 'provider',
       jsonb_build_object('position', m.position, 'amountMinor', m.amount_minor::text, 'currency', a.currency)
     FROM milestone m JOIN agreement a ON a.id = m.agreement_id
-    WHERE a.state = 'signed' AND m.state IN ('planned', 'rejected') AND ${mine}
-      AND NOT EXISTS (SELECT FROM milestone e WHERE e.agreement_id = a.id AND e.position < m.position AND e.state <> 'accepted')
+    WHERE a.state = 'signed' AND m.state IN ('planned', 'rejected') AND ${mine} AND ${isNext}
     ORDER BY due_at NULLS LAST, reference LIMIT 20`)
 }

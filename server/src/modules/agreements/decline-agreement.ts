@@ -1,7 +1,7 @@
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { step } from '../../platform/step.ts'
-import { agreementLife, lockAgreement, mustAccept, mustBeParty } from './agreement.step.ts'
+import { mustHaveEdge, step } from '../../platform/step.ts'
+import { agreementLife, lockAgreement, mustBeParty } from './agreement.step.ts'
 import { tellOfficers, tellProvider } from './tell-parties.ts'
 
 /** Either side says no before the officer has signed. No money moves: none was committed. */
@@ -12,7 +12,7 @@ export const declineAgreement = command({
     const agreement = await lockAgreement(tx, input.agreementId)
     mustBeParty(tx, agreement)
     tx.about('agreement', agreement.id, agreement.programmeId)
-    mustAccept(agreement, 'decline')
+    mustHaveEdge(agreementLife, agreement, 'decline')
     await tx.run(sql`
       UPDATE agreement SET ended_at = ${tx.now}, end_reason = ${input.reason.trim()} WHERE id = ${agreement.id}`)
     const state = await step(tx, agreementLife, agreement, 'decline')

@@ -5,10 +5,10 @@ import { personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { pipelined } from '../../platform/pipelining.ts'
-import { step } from '../../platform/step.ts'
+import { mustHaveEdge, step } from '../../platform/step.ts'
 import { mustOwnFile } from '../files/index.ts'
 import { mustBeParty } from './agreement.step.ts'
-import { lockMilestone, type Milestone, milestoneLife, mustAcceptMilestone, mustBeInForce } from './milestone.step.ts'
+import { lockMilestone, type Milestone, milestoneLife, mustBeInForce } from './milestone.step.ts'
 import { tellOfDelivery } from './tell-of-delivery.ts'
 
 interface DeliveryInput {
@@ -42,7 +42,7 @@ export const deliverMilestone = command({
  */
 export async function mustBeDeliverable(read: Pick<Tx, 'row' | 'now'>, milestone: Milestone): Promise<void> {
   mustBeInForce(milestone)
-  mustAcceptMilestone(milestone, 'deliver')
+  mustHaveEdge(milestoneLife, milestone, 'deliver')
   const earlier = await read.row<{ position: number }>(sql`
     SELECT position FROM milestone
     WHERE agreement_id = ${milestone.agreementId} AND position < ${milestone.position} AND state <> 'accepted'

@@ -1,8 +1,8 @@
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { step, stepSet } from '../../platform/step.ts'
+import { mustHaveEdge, step, stepSet } from '../../platform/step.ts'
 import { keepInSlices, keepUntold } from '../../platform/untold.ts'
-import { agreementLife, lockAgreement, mustAccept, mustBeParty } from './agreement.step.ts'
+import { agreementLife, lockAgreement, mustBeParty } from './agreement.step.ts'
 import { mustBeImpartial } from './related-parties.ts'
 import { dueOf, releaseRemainder } from './release-remainder.ts'
 import { completedKind } from './tell-of-ends.ts'
@@ -17,7 +17,7 @@ export const terminateAgreement = command({
     mustBeParty(tx, agreement)
     await mustBeImpartial(tx, agreement)
     tx.about('agreement', agreement.id, agreement.programmeId)
-    mustAccept(agreement, 'terminate')
+    mustHaveEdge(agreementLife, agreement, 'terminate')
     await tx.run(sql`
       UPDATE agreement SET ended_at = ${tx.now}, end_reason = ${input.reason.trim()} WHERE id = ${agreement.id}`)
     const releasedMinor = await releaseRemainder(tx, agreement)

@@ -4,11 +4,11 @@ import { personOf } from '../../platform/actor.ts'
 import { command, type Reading, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { pipelined } from '../../platform/pipelining.ts'
-import { step } from '../../platform/step.ts'
+import { mustHaveEdge, step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { mustBeParty } from './agreement.step.ts'
-import { lockMilestone, type Milestone, milestoneLife, mustAcceptMilestone, mustBeInForce } from './milestone.step.ts'
+import { lockMilestone, type Milestone, milestoneLife, mustBeInForce } from './milestone.step.ts'
 import { mustBeImpartial } from './related-parties.ts'
 import { tellProvider } from './tell-parties.ts'
 
@@ -53,7 +53,7 @@ export const judgeMilestone = command({
  */
 export async function mustBeJudgeable(read: Reading, milestone: Milestone): Promise<void> {
   mustBeInForce(milestone)
-  mustAcceptMilestone(milestone, 'accept')
+  mustHaveEdge(milestoneLife, milestone, 'accept')
   if (read.actor.role === 'officer') return mustNotBelongTo(read, milestone.providerId)
   await mustBeImpartial(read, milestone)
   if (milestone.state !== 'overdue') throw new Problem('milestone.not_overdue')
@@ -97,10 +97,7 @@ async function writeJudgements(tx: Tx, { id, attempt }: Milestone, judgements: r
 async function accept(tx: Tx, milestone: Milestone) {
   await tx.run(pipelined(sql`UPDATE milestone SET accepted_at = ${tx.now} WHERE id = ${milestone.id}`))
   const state = await step(tx, milestoneLife, milestone, 'accept')
-  const voucher = await tx.row<{ rulebookId: string }>(
-    sql`SELECT rulebook_id FROM voucher WHERE id = ${milestone.voucherId}`,
-  )
-  const { servicePeriodDays } = await rulesOf(tx, voucher?.rulebookId ?? '')
+  const { servicePeriodDays } = await rulesOf(tx, milestone.rulebookId)
   const following = sql`
     UPDATE milestone SET due_on = ${daysAfter(dayOf(tx.now), servicePeriodDays)}
     WHERE agreement_id = ${milestone.agreementId} AND position = ${milestone.position + 1} AND kind = 'service'`

@@ -1,12 +1,6 @@
 import type { Criterion } from '@sanad/shared/api/catalogue.ts'
-import { next } from '@sanad/shared/machine.ts'
 import type { AgreementState } from '@sanad/shared/machines/agreement.ts'
-import {
-  type MilestoneEvent,
-  type MilestoneState,
-  milestoneMachine,
-  milestoneRoles,
-} from '@sanad/shared/machines/milestone.ts'
+import { type MilestoneState, milestoneMachine, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Reading, Tx } from '../../platform/command.ts'
@@ -71,12 +65,6 @@ export async function lockMilestone(tx: Tx, id: string): Promise<Milestone> {
   await tx.run(pipelined(agreement))
   await tx.run(pipelined(sql`SELECT 1 FROM milestone WHERE id = ${id} FOR NO KEY UPDATE`))
   return one(tx, sql`${selected} WHERE m.id = ${id}`)
-}
-
-/** Asked before the facts are looked at. @throws Problem event.not_possible */
-export function mustAcceptMilestone({ state }: Pick<Milestone, 'state'>, event: MilestoneEvent): void {
-  if (!next(milestoneMachine, state, event))
-    throw new Problem('event.not_possible', { kind: 'milestone', state, event })
 }
 
 /** @throws Problem agreement.not_in_force */

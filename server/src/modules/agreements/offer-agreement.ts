@@ -2,15 +2,15 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { personOf } from '../../platform/actor.ts'
 import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { step } from '../../platform/step.ts'
-import { lockVoucher, type Voucher } from '../vouchers/index.ts'
-import { type Agreement, agreementLife, lockAgreement, mustAccept, mustBeParty, serviceOf } from './agreement.step.ts'
+import { mustHaveEdge, step } from '../../platform/step.ts'
+import { lockVoucher, mustBeSpendable, type Voucher } from '../vouchers/index.ts'
+import { type Agreement, agreementLife, lockAgreement, mustBeParty, serviceOf } from './agreement.step.ts'
 import { documentOf, hashOf } from './agreement-document.ts'
 import { gatherTerms } from './agreement-facts.ts'
 import type { RequestedOffer } from './agreement-terms.ts'
 import { writeText } from './agreement-text.ts'
 import { coverable } from './request-agreement.ts'
-import { mustBeCertified, mustBeSpendable, mustBeWithinCap } from './signing-checks.ts'
+import { mustBeCertified, mustBeWithinCap } from './signing-checks.ts'
 import { tellOfficers } from './tell-parties.ts'
 
 interface OfferInput {
@@ -27,7 +27,7 @@ export const offerAgreement = command({
     const agreement = await lockAgreement(tx, input.agreementId)
     mustBeParty(tx, agreement)
     tx.about('agreement', agreement.id, agreement.programmeId)
-    mustAccept(agreement, 'offer')
+    mustHaveEdge(agreementLife, agreement, 'offer')
     const voucher = await lockVoucher(tx, agreement.voucherId)
     mustBeSpendable(voucher, tx.now)
     await mustBeCertified(tx, agreement.providerId)

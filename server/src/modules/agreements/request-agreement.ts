@@ -10,11 +10,11 @@ import { sql } from '../../platform/database.ts'
 import { begin } from '../../platform/step.ts'
 import { offerById } from '../catalogue/index.ts'
 import { balanceOf } from '../ledger/index.ts'
-import { lockVoucher, type Voucher } from '../vouchers/index.ts'
+import { lockVoucher, mustBeSpendable, type Voucher } from '../vouchers/index.ts'
 import { agreementLife } from './agreement.step.ts'
 import type { RequestedOffer } from './agreement-terms.ts'
 import { mustBeUnrelated, mustNotBeStaff } from './related-parties.ts'
-import { mustBeCertified, mustBeSpendable } from './signing-checks.ts'
+import { mustBeCertified } from './signing-checks.ts'
 import { tellProvider } from './tell-parties.ts'
 
 /** Each writes to a firm's whole staff. */

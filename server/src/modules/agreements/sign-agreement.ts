@@ -5,10 +5,10 @@ import { personOf } from '../../platform/actor.ts'
 import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { pipelined } from '../../platform/pipelining.ts'
-import { step } from '../../platform/step.ts'
+import { mustHaveEdge, step } from '../../platform/step.ts'
 import { balanceOf } from '../ledger/index.ts'
 import { commitVoucher, lockVoucher } from '../vouchers/index.ts'
-import { type Agreement, agreementLife, lockAgreement, mustAccept, mustBeParty } from './agreement.step.ts'
+import { type Agreement, agreementLife, lockAgreement, mustBeParty } from './agreement.step.ts'
 import { type AgreementTerms, criteriaOf } from './agreement-terms.ts'
 import { milestoneLife } from './milestone.step.ts'
 import { mustBeSignable } from './signing-checks.ts'
@@ -30,7 +30,7 @@ export const signAgreement = command({
     const agreement = await lockAgreement(tx, signature.agreementId)
     mustBeParty(tx, agreement)
     tx.about('agreement', agreement.id, agreement.programmeId)
-    mustAccept(agreement, 'sign')
+    mustHaveEdge(agreementLife, agreement, 'sign')
     mustHaveRead(agreement, signature)
     const voucher = await lockVoucher(tx, agreement.voucherId)
     const availableMinor = await balanceOf(tx, voucher.programmeId, 'voucher', voucher.id)

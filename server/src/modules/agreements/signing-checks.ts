@@ -4,6 +4,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
 import type { Reading } from '../../platform/command.ts'
 import { standingOf } from '../certification/index.ts'
+import { mustBeSpendable } from '../vouchers/index.ts'
 import type { Agreement } from './agreement.step.ts'
 import type { RequestedOffer } from './agreement-terms.ts'
 import { mustHaveQuotes, quotesFor } from './quotes.ts'
@@ -39,12 +40,6 @@ export function mustBeWithinCap(
   const capMinor = rules.categoryCapsMinor[category]
   if (priceMinor > BigInt(capMinor))
     throw new Problem('agreement.above_cap', { capMinor, priceMinor: String(priceMinor), category })
-}
-
-/** @throws Problem voucher.not_active, voucher.commit_deadline_passed */
-export function mustBeSpendable({ state, commitBy }: Pick<PayingVoucher, 'state' | 'commitBy'>, now: Date): void {
-  if (state !== 'active') throw new Problem('voucher.not_active', { state })
-  if (now > commitBy) throw new Problem('voucher.commit_deadline_passed', { commitBy: commitBy.toISOString() })
 }
 
 /**

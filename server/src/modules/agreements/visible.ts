@@ -17,6 +17,10 @@ export function visibleTo({ actor }: Pick<Reading, 'actor'>): Query<unknown> {
   return isOfficeRole(actor.role) ? sql`a.programme_id = ${own}` : sql`false`
 }
 
+/** Of milestone `m` of agreement `a`: every one before it is accepted, so that it is the next to be delivered. */
+export const isNext = sql`NOT EXISTS (
+  SELECT FROM milestone e WHERE e.agreement_id = a.id AND e.position < m.position AND e.state <> 'accepted')`
+
 /** Until when a milestone `m` is due: the last moment of its day. */
 export const endOfDueDay = endOfDay(sql`m.due_on`)
 

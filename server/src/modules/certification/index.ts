@@ -2,7 +2,6 @@ import { module } from '../../platform/module.ts'
 import { certificationJobs, certificationReconcilers } from './certification.jobs.ts'
 import { certificationRoutes } from './certification.routes.ts'
 
-export { dayOf } from '@sanad/shared/calendar-day.ts'
 export { holdStanding } from './certification.step.ts'
 export { certificationTasks } from './certification-tasks.ts'
 export { publishBaseline } from './publish-baseline.ts'

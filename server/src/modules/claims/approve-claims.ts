@@ -1,3 +1,4 @@
+import { statesWith } from '@sanad/shared/machine.ts'
 import { claimMachine } from '@sanad/shared/machines/claim.ts'
 import { endsOfTerms } from '@sanad/shared/working-days.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
@@ -14,7 +15,7 @@ export interface Approved {
   readonly amountMinor: string
 }
 
-const approvable = claimMachine.states.filter(state => 'approve' in claimMachine.graph[state])
+const approvable = statesWith(claimMachine, 'approve')
 
 /**
  * How claims are approved, set-based: state, history, the firm's payment term by the voucher's own rulebook, agreement → payable,

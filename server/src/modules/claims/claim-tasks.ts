@@ -3,6 +3,7 @@ import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
+import { isClaimable } from './claim.queries.ts'
 
 /** What waits for the reader among claims: a firm's own to submit or correct; a reviewer's queue as two lines, what rules found apart. */
 export async function claimTasks(read: Reading): Promise<Served<Task>[]> {
@@ -21,8 +22,7 @@ const firmTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
     SELECT 'claim.submit', '/provider/claims/new?milestone=' || m.id, a.reference, NULL,
       jsonb_build_object('amountMinor', m.amount_minor::text, 'currency', a.currency)
     FROM milestone m JOIN agreement a ON a.id = m.agreement_id
-    WHERE a.provider_id = ${organisationOf(actor) ?? null} AND m.state = 'accepted'
-      AND NOT EXISTS (SELECT FROM claim c WHERE c.milestone_id = m.id AND c.state <> 'rejected')
+    WHERE a.provider_id = ${organisationOf(actor) ?? null} AND ${isClaimable}
     ORDER BY 4 NULLS LAST, 3 LIMIT 50`)
 
 const reviewTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>

@@ -7,6 +7,10 @@ import { containing, nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { namesOfFirm } from '../providers/index.ts'
 
+/** Milestone `m` is accepted and no claim on it lives: its firm may claim it. */
+export const isClaimable = sql`(m.state = 'accepted'
+  AND NOT EXISTS (SELECT FROM claim c WHERE c.milestone_id = m.id AND c.state <> 'rejected'))`
+
 /** A firm sees its own claims, the office those of its programme. */
 export const mine = (actor: Actor): Query<unknown> =>
   actor.role === 'staff'
@@ -63,8 +67,7 @@ export async function claimableOf({ actor, rows }: Reading): Promise<Served<Repl
   const milestones = await rows<Served<ReplyOf<typeof listClaimable>>['milestones'][number]>(sql`
     SELECT m.id, m.position, a.reference AS agreement_reference, m.amount_minor, a.currency, m.accepted_at
     FROM milestone m JOIN agreement a ON a.id = m.agreement_id
-    WHERE a.provider_id = ${organisationOf(actor) ?? null} AND m.state = 'accepted'
-      AND NOT EXISTS (SELECT FROM claim c WHERE c.milestone_id = m.id AND c.state <> 'rejected')
+    WHERE a.provider_id = ${organisationOf(actor) ?? null} AND ${isClaimable}
     ORDER BY m.accepted_at, m.id LIMIT 200`)
   return { milestones }
 }

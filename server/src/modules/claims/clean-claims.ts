@@ -2,13 +2,12 @@ import { hash } from 'node:crypto'
 import type { CleanFilter, showCleanClaims } from '@sanad/shared/api/claim-review.ts'
 import { beginningOfDay } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
-import type { Currency } from '@sanad/shared/money.ts'
-import { Problem } from '@sanad/shared/problems.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
+import { programmeById } from '../programmes/index.ts'
 import { foundBy } from './claim.queries.ts'
 
 /** At most this many in one command: a longer list is approved by asking again. */
@@ -53,10 +52,7 @@ export const sumOf = (claims: readonly Pick<CleanClaim, 'amountMinor'>[]): strin
 export async function cleanOf(reading: Reading, filter: CleanFilter): Promise<Served<ReplyOf<typeof showCleanClaims>>> {
   const [claims, programme] = await Promise.all([
     cleanClaims(reading, filter),
-    reading.row<{ currency: Currency }>(
-      sql`SELECT currency FROM programme WHERE id = ${programmeOf(reading.actor) ?? null}`,
-    ),
+    programmeById(reading, programmeOf(reading.actor) ?? ''),
   ])
-  if (!programme) throw new Problem('object.not_found')
   return { count: claims.length, totalMinor: sumOf(claims), currency: programme.currency, seen: seenOf(claims) }
 }

@@ -1,5 +1,6 @@
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { vatOn } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -30,7 +31,7 @@ export function mustBeWritten({ invoiceOn }: InvoiceInput, now: Date): void {
  */
 export function mustAddUp({ lines, netMinor, vatMinor, totalMinor }: InvoiceInput): void {
   const net = lines.reduce((sum, line) => sum + netOf(line), 0n)
-  const vat = lines.reduce((sum, line) => sum + vatOf(line), 0n)
+  const vat = lines.reduce((sum, line) => sum + vatOn(netOf(line), line.vatBasisPoints), 0n)
   const slack = BigInt(lines.length)
   const isVatFair = BigInt(vatMinor) >= vat - slack && BigInt(vatMinor) <= vat + slack
   const isTotalRight = BigInt(netMinor) + BigInt(vatMinor) === BigInt(totalMinor)
@@ -39,8 +40,6 @@ export function mustAddUp({ lines, netMinor, vatMinor, totalMinor }: InvoiceInpu
 }
 
 const netOf = (line: InvoiceLine): bigint => BigInt(line.quantity) * BigInt(line.unitMinor)
-/** Half up, as invoices are rounded. */
-const vatOf = (line: InvoiceLine): bigint => (netOf(line) * BigInt(line.vatBasisPoints) + 5_000n) / 10_000n
 
 /** The files are the firm's own, and none comes twice: the same bytes are the same file, and no invoice is its own evidence. */
 export async function mustOwnFiles(tx: Tx, { invoiceFileId, evidenceFileIds }: InvoiceInput): Promise<void> {

@@ -8,7 +8,7 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
-import { balanceOf } from './ledger.queries.ts'
+import { balanceOf, summedKinds } from './ledger.queries.ts'
 import { type Owner, ownerNamesOf } from './owner-names.ts'
 import { recordLook } from './record-look.ts'
 
@@ -43,7 +43,7 @@ export async function accountsOf(reading: Reading, kind: AccountKind, after: str
       SELECT owner_id, balance_minor FROM account WHERE programme_id = ${own(reading)} AND kind = ${kind}
       UNION ALL
       SELECT owner_id, sum(amount_minor)::bigint FROM posting
-      WHERE programme_id = ${own(reading)} AND account_kind = ${kind} AND ${kind} IN ('funding', 'paid', 'owed') GROUP BY 1) AS a
+      WHERE programme_id = ${own(reading)} AND account_kind = ${kind} AND ${kind} = ANY(${[...summedKinds]}::text[]) GROUP BY 1) AS a
     WHERE ${after ?? null}::uuid IS NULL OR owner_id < ${after ?? null}::uuid ORDER BY owner_id DESC LIMIT ${pageRows}`)
   return {
     currency: await currencyOf(reading),

@@ -2,7 +2,7 @@ import type { Task } from '@sanad/shared/api/tasks.ts'
 import { organisationOf, personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { accountRefused } from './refused-account.ts'
+import { needsAnother } from './refused-account.ts'
 
 interface Row {
   readonly kind: string
@@ -56,6 +56,6 @@ async function returnedTasks(reading: Reading): Promise<Task[]> {
     SELECT 'payout.mend' AS kind, o.id, o.reference, NULL::timestamptz AS due_at, 1 AS count, o.amount_minor, p.currency
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN programme p ON p.id = c.programme_id JOIN payee_account k ON k.id = o.payee_account_id
     WHERE o.provider_id = ${organisationOf(reading.actor) ?? null} AND o.state = 'returned' AND c.state = 'approved'
-      AND ${accountRefused} AND k.ended_at IS NULL ORDER BY o.id LIMIT 20`)
+      AND ${needsAnother} ORDER BY o.id LIMIT 20`)
   return found.map(row => taskOf(row, '/provider/bank-account'))
 }

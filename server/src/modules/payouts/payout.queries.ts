@@ -9,6 +9,7 @@ import { programmeById } from '../programmes/index.ts'
 import { ownProviderId } from '../providers/index.ts'
 import { payable } from './payable-claims.ts'
 import { reversedPart } from './payout.step.ts'
+import { needsAnother } from './refused-account.ts'
 
 export async function payableFor(
   reading: Reading,
@@ -42,7 +43,7 @@ export async function ownPayouts(
       o.amount_minor, ${reversedPart} AS reversed_minor, p.currency, k.number_tail AS account_tail, o.created_at, b.sent_at, o.settled_at, o.returned_at,
       o.return_reason,
       CASE WHEN o.state <> 'returned' OR c.state <> 'approved' THEN NULL
-        WHEN o.return_reason LIKE 'AC%' AND k.ended_at IS NULL THEN 'new_account' ELSE 'wait' END AS todo
+        WHEN ${needsAnother} THEN 'new_account' ELSE 'wait' END AS todo
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN programme p ON p.id = o.programme_id
     JOIN batch b ON b.id = o.batch_id JOIN payee_account k ON k.id = o.payee_account_id
     WHERE o.provider_id = ${ownProviderId(reading)} AND o.state <> 'removed'

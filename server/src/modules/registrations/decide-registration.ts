@@ -26,7 +26,7 @@ interface Seen extends About {
 }
 
 /** Locks what is decided on, for somebody of its office who does not belong to it. */
-async function toDecide(tx: Tx, registrationId: string, seenAt?: string): Promise<Registration> {
+export async function toDecide(tx: Tx, registrationId: string, seenAt?: string): Promise<Registration> {
   const registration = await lockRegistration(tx, registrationId)
   mustBeOfOffice(tx, registration)
   await mustBeImpartial(tx, registration)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RegisterInterruption } from '@sanad/shared/api/register-imports.ts'
-import { registerImportRoles } from '@sanad/shared/machines/register-import.ts'
+import { statesWith } from '@sanad/shared/machine.ts'
+import { registerImportMachine, registerImportRoles } from '@sanad/shared/machines/register-import.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -12,7 +13,8 @@ import { checkRegister, importRegister } from './start-register-import.ts'
 
 /** After how many minutes an interrupted import goes on by itself; after the last of these only a person sets it going. */
 const retryMinutes = [5, 15, 60, 240]
-const underWay = sql`('waiting', 'checking', 'importing')`
+const underWay = statesWith(registerImportMachine, 'interrupt')
+const interrupted = statesWith(registerImportMachine, 'retry')
 
 interface Interruption {
   readonly importId: string
@@ -26,7 +28,7 @@ export const interruptImport = command({
   async run(tx, { importId, failure }: Interruption) {
     const found = await lockImport(tx, importId)
     tx.about('register_import', importId, found.programmeId)
-    if (!['waiting', 'checking', 'importing'].includes(found.state)) return
+    if (!underWay.includes(found.state)) return
     await step(tx, registerImportLife, found, 'interrupt', { failure })
     await tx.run(sql`
       UPDATE register_import SET failure = ${failure}, interruptions = interruptions + 1,
@@ -73,13 +75,13 @@ export async function orInterrupted(
 export async function reconcileImports(platform: Platform): Promise<void> {
   const { database, clock } = platform
   const givenUp = await database.rows<{ id: string }>(sql`
-    SELECT id FROM register_import i WHERE state IN ${underWay} AND NOT EXISTS (
+    SELECT id FROM register_import i WHERE state = ANY(${underWay}) AND NOT EXISTS (
       SELECT FROM outbox o WHERE o.state IN ('waiting', 'queued') AND o.job IN (${checkRegister.name}, ${importRegister.name})
         AND o.payload ->> 'importId' = i.id::text)`)
   for (const { id: importId } of givenUp)
     await execute(platform, interruptImport, clockActor, randomUUID(), { importId, failure: 'server' })
   const due = await database.rows<{ id: string }>(
-    sql`SELECT id FROM register_import WHERE state IN ('check_interrupted', 'import_interrupted') AND retry_at <= ${clock.now()}`,
+    sql`SELECT id FROM register_import WHERE state = ANY(${interrupted}) AND retry_at <= ${clock.now()}`,
   )
   for (const { id: importId } of due) await execute(platform, retryImport, clockActor, randomUUID(), { importId })
 }

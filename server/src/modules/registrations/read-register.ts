@@ -79,9 +79,8 @@ function checkRecord(
   { columns, width, today, lineByKey }: Reading,
 ): GoodRow | RowProblem[] {
   if (!cells) return [{ field: 'row', reason: 'unreadable', value: '' }]
-  if (cells.length !== width && cells.slice(width).some(cell => cell.trim() !== ''))
+  if (cells.length < width || cells.slice(width).some(cell => cell.trim() !== ''))
     return [{ field: 'row', reason: 'wrong_fields', value: `${cells.length} / ${width}` }]
-  if (cells.length < width) return [{ field: 'row', reason: 'wrong_fields', value: `${cells.length} / ${width}` }]
   const checked = checkRow(cells, columns, today)
   if (!('key' in checked)) return checked
   const first = lineByKey.get(checked.key)

@@ -21,19 +21,21 @@ export const registerImportLife = lifeCycle({
   roles: registerImportRoles,
 })
 
-/** @throws Problem object.not_found */
-export async function importById(read: Sql, id: string): Promise<Import> {
-  const found = await read.row<Import>(
-    sql`SELECT id, programme_id, file_id, state FROM register_import WHERE id = ${id}`,
-  )
+const columns = sql`id, programme_id, file_id, state`
+
+async function one(read: Sql, query: Query<Import>): Promise<Import> {
+  const found = await read.row(query)
   if (!found) throw new Problem('object.not_found', { kind: 'register_import' })
   return found
 }
 
+/** @throws Problem object.not_found */
+export const importById = (read: Sql, id: string): Promise<Import> =>
+  one(read, sql`SELECT ${columns} FROM register_import WHERE id = ${id}`)
+
 /** Locks the row until the transaction ends. @throws Problem object.not_found */
 export async function lockImport(tx: Tx, id: string): Promise<Import> {
-  await tx.row(sql`SELECT FROM register_import WHERE id = ${id} FOR NO KEY UPDATE`)
-  return importById(tx, id)
+  return one(tx, sql`SELECT ${columns} FROM register_import WHERE id = ${id} FOR NO KEY UPDATE`)
 }
 
 /**

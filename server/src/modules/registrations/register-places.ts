@@ -1,5 +1,6 @@
 import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { type Province, provinces, type Region, regions } from '@sanad/shared/territory.ts'
+import { remembered } from '../../platform/remembered.ts'
 
 /** What registers put before a name: جهة, إقليم, عمالة, région de, province d’, préfecture de la. */
 const prefix = /^(جهه|اقليم|عماله( مقاطعات)?|region|province|prefecture)( (de la|de l|des|du|de|d|of))? /
@@ -16,14 +17,7 @@ function byName<Place extends Region | Province>(places: readonly Place[]): Read
 /** A register repeats few spellings many times: each is folded once. */
 function finder<Place extends Region | Province>(places: readonly Place[]): (name: string) => Place | undefined {
   const known = byName(places)
-  const asked = new Map<string, Place | undefined>()
-  return name => {
-    if (asked.has(name)) return asked.get(name)
-    if (asked.size > 5000) asked.clear()
-    const found = known.get(folded(name))
-    asked.set(name, found)
-    return found
-  }
+  return remembered(name => known.get(folded(name)))
 }
 
 /** A region by its code, or by its name in any of the three languages, however it is accented. */

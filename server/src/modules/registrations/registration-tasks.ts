@@ -1,5 +1,8 @@
 import type { Task, Underway } from '@sanad/shared/api/tasks.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { statesWith } from '@sanad/shared/machine.ts'
+import { takesRegistrations } from '@sanad/shared/machines/programme.ts'
+import { registerImportMachine } from '@sanad/shared/machines/register-import.ts'
 import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
@@ -14,17 +17,29 @@ export async function registrationTasks(read: Reading): Promise<Served<Task>[]> 
   return []
 }
 
-const applicantTasks = ({ actor, rows, now }: Reading): Promise<Served<Task>[]> =>
-  rows<Served<Task>>(sql`
+interface OwnTask extends Served<Task> {
+  /** Of the registration that the task is about; null where there is none yet. */
+  readonly programme: Parameters<typeof takesRegistrations>[0] | null
+}
+
+async function applicantTasks({ actor, rows, now }: Reading): Promise<Served<Task>[]> {
+  const own = organisationOf(actor) ?? null
+  const found = await rows<OwnTask>(sql`
     SELECT CASE r.state WHEN 'draft' THEN 'registration.finish' WHEN 'needs_info' THEN 'registration.answer'
         ELSE 'registration.appeal' END AS kind,
-      '/association/registration' AS href, r.reference, r.answer_by AS due_at, '{}'::jsonb AS facts
-    FROM registration r JOIN programme g ON g.id = r.programme_id WHERE r.association_id = ${organisationOf(actor) ?? null}
-      AND ((r.state = 'draft' AND g.state = 'open' AND ${dayOf(now)}::date BETWEEN g.opens_on AND g.closes_on) OR r.state = 'needs_info' OR (r.state = 'refused' AND r.appeal_text IS NULL))
+      '/association/registration' AS href, r.reference, r.answer_by AS due_at, '{}'::jsonb AS facts,
+      jsonb_build_object('state', g.state, 'opensOn', g.opens_on, 'closesOn', g.closes_on) AS programme
+    FROM registration r JOIN programme g ON g.id = r.programme_id
+    WHERE r.association_id = ${own}
+      AND (r.state IN ('draft', 'needs_info') OR (r.state = 'refused' AND r.appeal_text IS NULL))
     UNION ALL
-    SELECT 'registration.begin', '/association/registration', '', NULL, '{}'::jsonb
-    WHERE NOT EXISTS (SELECT FROM registration r
-      WHERE r.association_id = ${organisationOf(actor) ?? null} AND r.state <> 'discarded')`)
+    SELECT 'registration.begin', '/association/registration', '', NULL, '{}'::jsonb, NULL
+    WHERE NOT EXISTS (SELECT FROM registration WHERE association_id = ${own} AND state <> 'discarded')`)
+  // A draft can be finished while its programme takes registrations; an answer or an appeal is taken whenever it comes.
+  const isPossible = ({ kind, programme }: OwnTask) =>
+    kind !== 'registration.finish' || (programme !== null && takesRegistrations(programme, dayOf(now)))
+  return found.filter(isPossible).map(({ programme: _, ...task }) => task)
+}
 
 const reviewTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`
@@ -36,7 +51,7 @@ const importTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`
     SELECT 'register.retry' AS kind, '/office/imports/' || id AS href, '' AS reference, NULL AS due_at, '{}'::jsonb AS facts
     FROM register_import WHERE programme_id = ${programmeOf(actor) ?? null}
-      AND state IN ('check_interrupted', 'import_interrupted') ORDER BY id LIMIT 20`)
+      AND state = ANY(${statesWith(registerImportMachine, 'retry')}) ORDER BY id LIMIT 20`)
 
 /** An officer's registrations that the office has, and until when it must answer. */
 export async function registrationsUnderway(read: Reading): Promise<Served<Underway>[]> {

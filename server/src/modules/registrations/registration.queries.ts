@@ -90,14 +90,6 @@ const isImpartial = (read: Reading, registration: Registration): Promise<boolean
 const untilDecided = (paper: Paper, state: Registration['state']): Paper =>
   state === 'submitted' ? { ...paper, state: 'given', reason: null, note: null } : paper
 
-/** Whether the association may hold a voucher of the programme. */
-export async function isEligible(read: Sql, programmeId: string, associationId: string): Promise<boolean> {
-  const found = await read.row(sql`
-    SELECT FROM registration
-    WHERE programme_id = ${programmeId} AND association_id = ${associationId} AND state = 'eligible'`)
-  return found !== undefined
-}
-
 /** @throws Problem registration.not_waiting unless the office is to decide */
 export function mustWait({ state }: Registration): void {
   if (state !== 'submitted') throw new Problem('registration.not_waiting', { state })

@@ -4,7 +4,7 @@ import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { lockProgramme, mustRunProgramme, rulesOf } from '../programmes/index.ts'
-import { isHeld } from './eligible.ts'
+import { isServed } from './eligible.ts'
 import { issueTo } from './issue-vouchers.ts'
 
 /**
@@ -20,9 +20,8 @@ export const issueVoucher = command({
     const { state, rulebookId } = await lockProgramme(tx, programmeId)
     if (state !== 'open') throw new Problem('programme.not_open')
     const registration = await tx.row<{ state: string; served: boolean }>(sql`
-      SELECT state, EXISTS (SELECT FROM voucher v WHERE v.programme_id = r.programme_id
-          AND v.association_id = r.association_id AND ${isHeld}) AS served
-      FROM registration r WHERE programme_id = ${programmeId} AND association_id = ${associationId} FOR SHARE`)
+      SELECT state, ${isServed} AS served FROM registration r
+      WHERE programme_id = ${programmeId} AND association_id = ${associationId} FOR SHARE`)
     if (!registration) throw new Problem('object.not_found', { kind: 'association' })
     await mustNotBelongTo(tx, associationId)
     if (registration.state !== 'eligible') throw new Problem('voucher.association_not_eligible')

@@ -10,14 +10,18 @@ export interface Spending {
   readonly amountMinor: bigint
 }
 
+/** @throws Problem voucher.not_active, voucher.commit_deadline_passed */
+export function mustBeSpendable({ state, commitBy }: Pick<Voucher, 'state' | 'commitBy'>, now: Date): void {
+  if (state !== 'active') throw new Problem('voucher.not_active', { state })
+  if (now > commitBy) throw new Problem('voucher.commit_deadline_passed', { commitBy: commitBy.toISOString() })
+}
+
 /**
  * voucher → agreement, for an agreement that is being signed. The caller locked the voucher.
  * @throws Problem voucher.not_active, voucher.commit_deadline_passed, money.insufficient
  */
 export async function commitVoucher(tx: Tx, voucher: Voucher, { agreementId, amountMinor }: Spending): Promise<void> {
-  if (voucher.state !== 'active') throw new Problem('voucher.not_active', { state: voucher.state })
-  if (tx.now > voucher.commitBy)
-    throw new Problem('voucher.commit_deadline_passed', { commitBy: voucher.commitBy.toISOString() })
+  mustBeSpendable(voucher, tx.now)
   await step(tx, voucherLife, voucher, 'commit', { agreementId, amountMinor: String(amountMinor) })
 }
 

@@ -1,10 +1,7 @@
 import type { Agreement } from '@sanad/shared/api/agreements.ts'
-import type { Criterion } from '@sanad/shared/api/catalogue.ts'
 import type { TimelineStep as Step } from '@sanad/shared/api/record.ts'
-import type { Lang } from '@sanad/shared/figures.ts'
-import { hasMessage, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
+import type { MessageKey, Translate } from '@sanad/shared/messages.ts'
 import type { Facts, ProblemCode } from '@sanad/shared/problems.ts'
-import { textIn } from '@sanad/shared/texts.ts'
 import { problemHelp, problemTitle } from '#lib/form.ts'
 import type { TimelineStep } from '#lib/ui/Timeline.svelte'
 
@@ -45,13 +42,6 @@ export const stepsOf = (
   })),
   ...(next ? [{ title: next.title, state: 'now' as const, deadlineAt: next.deadlineAt ?? null }] : []),
 ]
-
-/** The words of a criterion: the provider's own, or those of a code of the rulebook. */
-export function criterionWords({ code, texts }: Criterion, lang: Lang, t: Translate): string {
-  if (texts) return textIn(texts, lang)
-  const key = `criterion.${code}`
-  return hasMessage(t, key) ? t(key) : code.replaceAll('_', ' ')
-}
 
 /** A fingerprint people can compare: groups of eight. */
 export const grouped = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? hash

@@ -1,5 +1,5 @@
 import type { InvoiceLine } from '@sanad/shared/api/claims.ts'
-import { fromDecimal } from '@sanad/shared/money.ts'
+import { fromDecimal, vatOn } from '@sanad/shared/money.ts'
 import type { ActionFailure } from '@sveltejs/kit'
 import { type InvoiceForm, lineRows } from '#lib/claims/invoice-form.ts'
 import type { Refusal } from '#lib/refusal.ts'
@@ -22,7 +22,7 @@ export function invoiceOf(form: Submitted): Omit<InvoiceForm, 'invoiceFileId' | 
     ]
   })
   const net = lines.reduce((sum, line) => sum + netOf(line), 0n)
-  const vat = lines.reduce((sum, line) => sum + (netOf(line) * BigInt(line.vatBasisPoints) + 5_000n) / 10_000n, 0n)
+  const vat = lines.reduce((sum, line) => sum + vatOn(netOf(line), line.vatBasisPoints), 0n)
   return {
     invoiceNumber: form.text('invoiceNumber'),
     invoiceOn: form.text('invoiceOn'),
