@@ -6,7 +6,7 @@ import { sql } from '../../platform/database.ts'
 import type { Letter } from '../../platform/mail.ts'
 import type { MailLine } from '../../platform/mail-text.ts'
 import { writtenTo } from '../identity/index.ts'
-import { mayBeSigned, agreedTitle } from './visible.ts'
+import { agreedTitle, mayBeSigned } from './visible.ts'
 
 /** Kept by whatever ends them: everything was paid; nobody can sign them any more. */
 export const completedKind = 'agreement.completed'
