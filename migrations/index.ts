@@ -53,7 +53,9 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     load: async () => (await import('./0035-one-invoice-one-payment.ts')).OneInvoiceOnePayment,
   },
   { name: '0036-too-late-to-sign', load: async () => (await import('./0036-too-late-to-sign.ts')).TooLateToSign },
+  { name: '0037-paid-elsewhere', load: async () => (await import('./0037-paid-elsewhere.ts')).PaidElsewhere },
   { name: '0038-codes-by-network', load: async () => (await import('./0038-codes-by-network.ts')).CodesByNetwork },
-  { name: '0038-paid-elsewhere', load: async () => (await import('./0038-paid-elsewhere.ts')).PaidElsewhere },
+  { name: '0039-job-names', load: async () => (await import('./0039-job-names.ts')).JobNames },
   { name: '0040-room-to-move', load: async () => (await import('./0040-room-to-move.ts')).RoomToMove },
+  { name: '0041-ids-in-order', load: async () => (await import('./0041-ids-in-order.ts')).IdsInOrder },
 ]

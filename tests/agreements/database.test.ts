@@ -2,6 +2,7 @@ import { entities } from '@sanad/server/entities.ts'
 import { openOrm, sql } from '@sanad/server/platform/database.ts'
 import { lifeCycles } from '@sanad/shared/machines/index.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { idsInOrder } from '../../migrations/0041-ids-in-order.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -24,6 +25,20 @@ describe('The database and the code', () => {
       SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`)
     expect(tables.length).toBeGreaterThan(40)
     expect(entities.map(({ meta }) => meta.tableName).sort()).toEqual(tables.map(({ name }) => name).sort())
+  })
+
+  it('agree that ids follow each other, also on a PostgreSQL that has none of its own', async () => {
+    const ids = await world.platform.database.transaction(async inside => {
+      await inside.run(sql.raw(idsInOrder('pg_temp.older_uuidv7')))
+      return inside.rows<{ id: string }>(sql`SELECT pg_temp.older_uuidv7() AS id FROM generate_series(1, 2000)`)
+    })
+    const made = ids.map(({ id }) => id)
+    expect(made.sort()).toEqual(ids.map(({ id }) => id))
+    expect(new Set(made).size).toBe(2000)
+    // Version 7 and the variant of RFC 9562, sections 5.7 and 4.1, and the time of now.
+    for (const id of made) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    const [{ own } = { own: '' }] = await world.platform.database.rows<{ own: string }>(sql`SELECT uuidv7() AS own`)
+    expect(Math.abs(msOf(own) - msOf(made.at(-1) ?? ''))).toBeLessThan(10_000)
   })
 
   it('agree on every column of every entity', async () => {
@@ -54,3 +69,6 @@ describe('The database and the code', () => {
     expect(names).not.toContain('state')
   })
 })
+
+/** The milliseconds an id begins with. */
+const msOf = (id: string): number => Number.parseInt(id.replace('-', '').slice(0, 12), 16)

@@ -34,7 +34,7 @@ describe('The figures of the reconciliation', () => {
   it.each(langs)('are exported with differences whose columns have a title each, in %s', async lang => {
     const { auditor } = await aProgramme(world)
     const csv = await (await auditor.fetch(`/api/reconciliation/exceptions/export?lang=${lang}`)).text()
-    expect(new Set(csv.split('\r\n')[0]?.split(/[;,]/)).size).toBe(9)
+    expect(new Set(csv.split('\r\n')[0]?.split(/[;,]/)).size).toBe(12)
   })
 
   it('are exported with why money came back in the words of the page', async () => {

@@ -69,6 +69,13 @@ describe('Reconciling a statement', () => {
     const [again] = (await payoutsIn(world, programme.programmeId)).filter(payout => payout.batchId === second)
     expect(again?.claimId).toBe(back?.claimId)
     expect(again?.endToEndId).not.toBe(back?.endToEndId)
+    const seenAgain = await programme.secondTreasurer.ask(batches.showBatch, { params: { batchId: second } })
+    const paidBefore = { reference: back?.reference, returnedAt: world.clock.now().toISOString() }
+    expect(seenAgain, 'whoever approves knows').toMatchObject({ paidBefore: 1, lines: [{ paidBefore }] })
+    expect(await programme.secondTreasurer.ask(batches.showBatch, { params: { batchId } })).toMatchObject({
+      paidBefore: 0,
+      lines: Array(3).fill({ paidBefore: null }),
+    })
     await importText(world, programme.treasurer, await statementFor(world, programme, second, { sequenceNumber: 2 }))
     expect(await claimState(world, claimIds[2] ?? '')).toBe('paid')
     expect(await totals(programme)).toMatchObject({

@@ -60,6 +60,11 @@ describe('What nobody sees', () => {
     ['nor do letters in two parts', 'Re\u0301cepisse\u0301', 'Récepissé'],
     ['leaves a word its joiners, between letters that join', 'می\u200cخواهم\u200d', 'می\u200cخواهم'],
     ['leaves a sign in several parts whole', 'Zoé 👩\u200d💻 ❤\ufe0f', 'Zoé 👩\u200d💻 ❤\ufe0f'],
+    [
+      'leaves a number or an address in order, but no word by itself',
+      'القانون \u206609-08\u2069 \u2066Atlas\u2069',
+      'القانون \u206609-08\u2069 Atlas',
+    ],
     ['is no name', '\u200b\u3164 \u2800', 'request.invalid'],
   ])('%s', async (_, sent, kept) => {
     expect(await named(sent)).toBe(kept)

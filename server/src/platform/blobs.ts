@@ -71,9 +71,19 @@ async function write(to: string, content: AsyncIterable<Uint8Array>, maxBytes: n
 async function keep(from: string, to: string): Promise<void> {
   const known = await stat(to).catch(() => undefined)
   if (known) return
-  const written = await open(from, 'r+')
-  await written.sync()
-  await written.close()
-  await mkdir(dirname(to), { recursive: true })
+  await sync(from)
+  const made = await mkdir(dirname(to), { recursive: true })
   await rename(from, to)
+  // A name is on the disk when its folder is.
+  await sync(dirname(to))
+  if (made) await sync(dirname(made))
+}
+
+async function sync(path: string): Promise<void> {
+  const opened = await open(path, 'r')
+  try {
+    await opened.sync()
+  } finally {
+    await opened.close()
+  }
 }

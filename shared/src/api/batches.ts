@@ -36,6 +36,12 @@ export const BatchLine = Type.Object({
   state: PayoutState,
   settledAt: Nullable(Instant),
   returnReason: Nullable(Type.String()),
+  paidBefore: Nullable(
+    Type.Object(
+      { reference: Type.String(), returnedAt: Instant },
+      { description: 'the payout of this claim that came back' },
+    ),
+  ),
 })
 export type BatchLine = Type.Static<typeof BatchLine>
 
@@ -92,6 +98,7 @@ export const showBatch = endpoint({
     reversedMinor: AmountMinor,
     returnedMinor: AmountMinor,
     waitingMinor: AmountMinor,
+    paidBefore: Type.Integer({ description: 'lines whose claim was paid before, and the money came back' }),
     lines: Type.Array(BatchLine),
     next: Nullable(Id),
     leftOut: Type.Array(

@@ -34,7 +34,7 @@ export const operationControls: readonly Control[] = [
       en: 'Incident contact and security.txt',
     },
     explanation: {
-      ar: 'جهة اتصال معلنة للحوادث تجيب في يوم العمل نفسه، وملف ‎/.well-known/security.txt صالح (RFC 9116).',
+      ar: 'جهة اتصال معلنة للحوادث تجيب في يوم العمل نفسه، وملف ⁦/.well-known/security.txt⁩ صالح (RFC 9116).',
       fr: 'Un contact public répond le jour ouvré même, et /.well-known/security.txt est valide (RFC 9116).',
       en: 'A public contact answers on the same working day, and /.well-known/security.txt is valid (RFC 9116).',
     },

@@ -28,26 +28,25 @@ export const storeOf = perPlatform(({ config }) => {
   return new FileStore({ directory })
 })
 
-/** One request to the mount: who asks, and for which upload. */
-interface Asked {
-  readonly actor: Actor
-  uploadId?: string
-}
-
 /** Resumable uploads by tus 1.0.0 (creation, termination). An upload is seen by who began it and by nobody else. */
 export const uploadsMount: Mount = {
   path: '/uploads',
   by: signedIn,
   operations: uploadOperations,
   open: platform => {
-    const acting = new AsyncLocalStorage<Asked>()
+    const acting = new AsyncLocalStorage<Actor>()
+    const actorNow = () => acting.getStore() as Actor
     const store = storeOf(platform)
+    // Before it is answered: whoever gave something up may begin something else at once.
+    const remove = async (id: string) => {
+      await leaveRoom(platform, actorNow(), id)
+      await store.remove(id)
+    }
     const mostBytes = maxBytesFor('register', platform.config)
-    const actorNow = () => (acting.getStore() as Asked).actor
     const mine = (upload: Upload) => upload.metadata?.['owner'] === keyOwner(actorNow())
     const tus = new Server({
       path: '/api/uploads',
-      datastore: store,
+      datastore: Object.assign(Object.create(store) as FileStore, { remove }),
       relativeLocation: true,
       allowedOrigins: [platform.config.publicUrl],
       // The purpose is known, and its own limit applied, when the upload is made a file.
@@ -60,17 +59,11 @@ export const uploadsMount: Mount = {
       },
       onIncomingRequest: async (request, id) => {
         if (request.method === 'POST' || request.method === 'OPTIONS') return
-        if (!mine(await store.getUpload(id)))
-          throw { status_code: 404, body: 'The file for this url was not found\n' }
-          // The address may be written in more ways than one; the protocol's server has read it.
-        ;(acting.getStore() as Asked).uploadId = id
+        if (!mine(await store.getUpload(id))) throw { status_code: 404, body: 'The file for this url was not found\n' }
       },
     })
     return async (actor: Actor, request: IncomingMessage, response: ServerResponse) => {
-      const asked: Asked = { actor }
-      await acting.run(asked, () => tus.handle(request, response))
-      const isGivenUp = request.method === 'DELETE' && response.statusCode === 204
-      if (isGivenUp && asked.uploadId) await leaveRoom(platform, actor, asked.uploadId)
+      await acting.run(actor, () => tus.handle(request, response))
     }
   },
 }

@@ -47,7 +47,8 @@ export async function batchFor(reading: Reading, batchId: string, after: string 
       SELECT coalesce(sum(amount_minor - reversed_minor) FILTER (WHERE o.state = 'settled'), 0)::bigint AS settled_minor,
         coalesce(sum(${reversedPart}), 0)::bigint AS reversed_minor,
         coalesce(sum(amount_minor) FILTER (WHERE o.state = 'returned'), 0)::bigint AS returned_minor,
-        coalesce(sum(amount_minor) FILTER (WHERE o.state IN ('sending', 'sent')), 0)::bigint AS waiting_minor
+        coalesce(sum(amount_minor) FILTER (WHERE o.state IN ('sending', 'sent')), 0)::bigint AS waiting_minor,
+        count(*) FILTER (WHERE o.state <> 'removed' AND EXISTS ${former})::int AS paid_before
       FROM payout o WHERE o.batch_id = b.id) AS sums
     WHERE b.id = ${batchId} AND b.programme_id = ${own(reading)}`)
   if (!head) throw new Problem('object.not_found', { kind: 'batch' })
@@ -63,14 +64,30 @@ export async function batchFor(reading: Reading, batchId: string, after: string 
   }
 }
 
-const linesOf = (reading: Reading, batchId: string, after: string | undefined): Promise<Served<BatchLine>[]> =>
-  reading.rows(sql`
+/**
+ * Whoever approves is to know of money that goes out a second time, for a return is believed as a statement tells it: the newest payout
+ * of the claim of payout `o` that came back before.
+ */
+const former = sql`(
+  SELECT f.reference, f.returned_at FROM payout f WHERE f.claim_id = o.claim_id AND f.state = 'returned' AND f.id < o.id
+  ORDER BY f.id DESC LIMIT 1)`
+
+type LineRow = Omit<Served<BatchLine>, 'paidBefore'> & { formerReference: string | null; formerReturnedAt: Date }
+
+async function linesOf(reading: Reading, batchId: string, after: string | undefined): Promise<Served<BatchLine>[]> {
+  const lines = await reading.rows<LineRow>(sql`
     SELECT o.id, o.reference, o.claim_id, c.reference AS claim_reference, v.name AS provider_name,
-      k.number_tail AS account_tail, o.amount_minor, ${reversedPart} AS reversed_minor, o.state, o.settled_at, o.return_reason
+      k.number_tail AS account_tail, o.amount_minor, ${reversedPart} AS reversed_minor, o.state, o.settled_at, o.return_reason,
+      former.reference AS former_reference, former.returned_at AS former_returned_at
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN provider v ON v.id = o.provider_id
-    JOIN payee_account k ON k.id = o.payee_account_id
+    JOIN payee_account k ON k.id = o.payee_account_id LEFT JOIN LATERAL ${former} AS former ON true
     WHERE o.batch_id = ${batchId} AND (${after ?? null}::uuid IS NULL OR o.id > ${after ?? null}::uuid)
     ORDER BY o.id LIMIT ${pageRows}`)
+  return lines.map(({ formerReference: reference, formerReturnedAt: returnedAt, ...line }) => ({
+    ...line,
+    paidBefore: reference === null ? null : { reference, returnedAt },
+  }))
+}
 
 /** What was left out when the batch was made, as long as it still waits to be paid. */
 const leftOutOf = (reading: Reading, batchId: string): Promise<Shown['leftOut'][number][]> =>
