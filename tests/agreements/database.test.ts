@@ -27,6 +27,14 @@ describe('The database and the code', () => {
     expect(entities.map(({ meta }) => meta.tableName).sort()).toEqual(tables.map(({ name }) => name).sort())
   })
 
+  it('agree on which database it is, whatever its name', async () => {
+    const orm = await openOrm(world.platform.database)
+    await orm.connect()
+    expect(await orm.em.getConnection().execute('SELECT current_database() AS name')).toEqual(
+      await world.platform.database.rows(sql`SELECT current_database() AS name`),
+    )
+  })
+
   it('agree that ids follow each other, also on a PostgreSQL that has none of its own', async () => {
     const ids = await world.platform.database.transaction(async inside => {
       await inside.run(sql.raw(idsInOrder('pg_temp.older_uuidv7')))

@@ -172,7 +172,9 @@ export async function openOrm(database: Database): Promise<MikroORM> {
     entities: [...entities],
     driverOptions: new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) }),
     schemaGenerator: { ignoreSchema: ['bullmq'] },
-    dbName: 'sanad',
+    // Asked for and never used: the pool is connected. Left to itself MikroORM would create a database of that name.
+    dbName: 'of the pool',
+    ensureDatabase: false,
     allowGlobalContext: false,
   })
 }
