@@ -37,7 +37,7 @@ export async function pairOf(
   if (taken) throw new Problem('exception.entry_matched')
   const pair = await tx.row<Pair>(sql`
     SELECT o.id AS payout_id, o.state, o.amount_minor AS payout_minor, o.reversed_minor, e.amount_minor AS entry_minor,
-      coalesce(${paidElsewhere}, false) AS is_elsewhere
+      ${paidElsewhere} AS is_elsewhere
     FROM payout o, entry e
     WHERE o.id = ${payoutId} AND o.programme_id = ${programmeId} AND e.id = ${entryId} FOR NO KEY UPDATE OF o`)
   if (!pair) throw new Problem('object.not_found', { kind: 'payout' })
