@@ -89,7 +89,7 @@ async function mustAgree(copy: Copy, { programme, batches, payouts, entries }: F
       (SELECT count(*)::int FROM claim WHERE state = 'paid') AS paid,
       (SELECT count(*)::int FROM payout WHERE state = 'returned') AS returned,
       (SELECT count(*)::int FROM reconciliation_match) AS matches,
-      (SELECT count(*)::int FROM reconciliation_exception WHERE entry_id IS NOT NULL) AS differences`)
+      (SELECT count(*)::int FROM reconciliation_exception WHERE entry_id IS NOT NULL) AS exceptions`)
   const settled = payouts - 4 * batches
   const expected = {
     entries,
@@ -97,7 +97,7 @@ async function mustAgree(copy: Copy, { programme, batches, payouts, entries }: F
     paid: settled,
     returned: 2 * batches,
     matches: payouts,
-    differences: 5 * batches,
+    exceptions: 5 * batches,
   }
   if (JSON.stringify(counted) !== JSON.stringify(expected))
     throw new Error(`${JSON.stringify(counted)} instead of ${JSON.stringify(expected)}`)

@@ -76,6 +76,6 @@ describe('Looking up what Stripe took back', () => {
     await world.tick()
     world.clock.forward({ days: -3 })
     expect(await balances(world, programme.programmeId)).toMatchObject({ paid: '18500', transit: '1500' })
-    expect((await programme.auditor.ask(readReconciliation)).differences).toEqual({ count: 1, amountMinor: '1500' })
+    expect((await programme.auditor.ask(readReconciliation)).exceptions).toEqual({ count: 1, amountMinor: '1500' })
   })
 })

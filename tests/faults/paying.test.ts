@@ -132,7 +132,7 @@ describe('Reading a statement', () => {
     expect(await programme.auditor.ask(readReconciliation)).toMatchObject({
       isBalanced: true,
       openMinor: '0',
-      differences: { count: 2 },
+      exceptions: { count: 2 },
     })
     expect(await imbalances(world)).toEqual([])
   }

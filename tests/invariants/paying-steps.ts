@@ -161,19 +161,19 @@ function withException(scene: Scene, now: Now, exception: Now['exceptions'][numb
   const explanation = 'vu avec la banque'
   return [
     {
-      told: `auditor explains difference ${at}`,
+      told: `auditor explains exception ${at}`,
       isPossible: next(exceptionMachine, exception.state, 'explain') !== undefined,
       weight: 0.7,
       run: () => ask(programme.auditor, reconciliation.explainException, { params, body: { explanation } }),
     },
     {
-      told: `treasurer proposes a payout for difference ${at}`,
+      told: `treasurer proposes a payout for exception ${at}`,
       isPossible: exception.entryId !== null && exception.state !== 'resolved',
       weight: 1.5,
       run: () => ask(programme.treasurer, reconciliation.proposeMatch, { params, body: { payoutId, explanation } }),
     },
     {
-      told: `a treasurer agrees to, or declines, the payout of difference ${at}`,
+      told: `a treasurer agrees to, or declines, the payout of exception ${at}`,
       isPossible: exception.proposedAt !== null,
       weight: 3,
       run: () =>

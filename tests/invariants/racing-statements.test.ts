@@ -13,8 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-describe('Explaining a difference while the statement that ends it is read', () => {
-  it('leaves no difference behind: what was missing has come', async () => {
+describe('Explaining an exception while the statement that ends it is read', () => {
+  it('leaves no exception behind: what was missing has come', async () => {
     const { programme } = await aProgrammeThatPaid(world, 1)
     const [payout] = await payoutsIn(world, programme.programmeId)
     world.clock.forward({ days: 10 })

@@ -92,11 +92,11 @@ describe('The bar at the top', () => {
   })
 })
 
-describe('A difference', () => {
+describe('An exception', () => {
   const disabled = /<button type="button" class="button" aria-disabled="true"[^>]*>(?:<!--.*?-->|\s)*([^<]+)/g
   it.each([
     ['auditor', ['Propose a link']],
-    ['manager', ['Propose a link', 'Explain the difference']],
+    ['manager', ['Propose a link', 'Explain the exception']],
     ['treasurer', []],
   ])('shows the %s what is not theirs to do, and why', async (who, notTheirs) => {
     const found = await site.database.row<{ id: string }>(sql`

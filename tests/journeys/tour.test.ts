@@ -80,7 +80,7 @@ describe('One voucher, from grant to reconciled payout', () => {
     await expect(proving.isPaid(site, { claim, batch })).resolves.toBeUndefined()
   })
 
-  it('15: the auditor sees it balance to the centime, and every difference with its reason', async () => {
+  it('15: the auditor sees it balance to the centime, and every exception with its reason', async () => {
     await proving.balances(site)
     await expect(proving.explains(site)).resolves.toBeUndefined()
   })

@@ -22,14 +22,14 @@ async function takenBack(amount?: number): Promise<void> {
   await scene.heard()
   await scene.world.tick()
 }
-const differences = async (query: object = {}) =>
+const exceptions = async (query: object = {}) =>
   (await scene.programme.auditor.ask(api.listExceptions, { query })).exceptions.map(
     ({ reason, state, sentMinor, bankMinor }) => ({ reason, state, sentMinor, bankMinor }),
   )
-const onlyDifference = async () => (await scene.programme.auditor.ask(api.listExceptions)).exceptions[0]?.id ?? ''
+const onlyException = async () => (await scene.programme.auditor.ask(api.listExceptions)).exceptions[0]?.id ?? ''
 const explain = async (explanation: string) =>
   scene.programme.auditor.ask(api.explainException, {
-    params: { exceptionId: await onlyDifference() },
+    params: { exceptionId: await onlyException() },
     body: { explanation },
   })
 const figures = async () => {
@@ -39,20 +39,20 @@ const figures = async () => {
 }
 
 describe('A part of a payment that Stripe took back', () => {
-  it('is a difference that tells how much, the first thing the auditor sees', async () => {
+  it('is an exception that tells how much, the first thing the auditor sees', async () => {
     await takenBack(8_000)
-    expect(await differences()).toEqual([
+    expect(await exceptions()).toEqual([
       { reason: 'partly_returned', state: 'open', sentMinor: '35000', bankMinor: '27000' },
     ])
     const shown = await scene.programme.auditor.ask(api.showException, {
-      params: { exceptionId: await onlyDifference() },
+      params: { exceptionId: await onlyException() },
     })
     expect(shown).toMatchObject({ payout: { state: 'settled' }, entry: null, canMatch: false })
-    expect((await scene.programme.auditor.ask(api.readReconciliation)).differences).toEqual({
+    expect((await scene.programme.auditor.ask(api.readReconciliation)).exceptions).toEqual({
       count: 1,
       amountMinor: '8000',
     })
-    expect(await differences({ reason: 'partly_returned' })).toHaveLength(1)
+    expect(await exceptions({ reason: 'partly_returned' })).toHaveLength(1)
   })
 
   it('is no longer confirmed and not payable either: the figures hold to the centime', async () => {
@@ -98,7 +98,7 @@ describe('A part of a payment that Stripe took back', () => {
   it('is explained by a person, stays in the books, and tells its steps', async () => {
     await takenBack(8_000)
     await explain('Trop-perçu rendu par le prestataire, pièce 12.')
-    expect(await differences()).toEqual([
+    expect(await exceptions()).toEqual([
       { reason: 'partly_returned', state: 'explained', sentMinor: '35000', bankMinor: '27000' },
     ])
     expect(await figures()).toMatchObject({ confirmed: '27000', open: '8000', isBalanced: true })
@@ -118,11 +118,11 @@ describe('A part of a payment that Stripe took back', () => {
     await takenBack(8_000)
     await explain('Trop-perçu.')
     await takenBack(2_000)
-    expect(await differences()).toEqual([
+    expect(await exceptions()).toEqual([
       { reason: 'partly_returned', state: 'open', sentMinor: '35000', bankMinor: '25000' },
     ])
     const shown = await scene.programme.auditor.ask(api.showException, {
-      params: { exceptionId: await onlyDifference() },
+      params: { exceptionId: await onlyException() },
     })
     expect(shown.explanation).toBe('Trop-perçu.')
     expect(shown.timeline.map(step => step.event)).toEqual(['open', 'explain', 'reopen'])
@@ -141,15 +141,15 @@ describe('Parts that make the whole', () => {
       transit: '0',
       payable: '35000',
     })
-    expect(await differences()).toEqual([{ reason: 'returned', state: 'open', sentMinor: '35000', bankMinor: '0' }])
-    expect(await differences({ state: 'resolved' })).toMatchObject([{ reason: 'partly_returned' }])
+    expect(await exceptions()).toEqual([{ reason: 'returned', state: 'open', sentMinor: '35000', bankMinor: '0' }])
+    expect(await exceptions({ state: 'resolved' })).toMatchObject([{ reason: 'partly_returned' }])
     await aSentBatch(scene.world, scene.programme)
     await scene.world.tick()
     expect((await payoutsIn(scene.world, scene.programme.programmeId)).map(each => each.state)).toEqual([
       'returned',
       'settled',
     ])
-    expect(await differences()).toEqual([])
+    expect(await exceptions()).toEqual([])
     expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({
       paid: '35000',
       transit: '0',
@@ -163,7 +163,7 @@ describe('Parts that make the whole', () => {
     await takenBack(8_000)
     await explain('Trop-perçu.')
     await takenBack()
-    expect(await differences()).toEqual([{ reason: 'returned', state: 'open', sentMinor: '35000', bankMinor: '0' }])
+    expect(await exceptions()).toEqual([{ reason: 'returned', state: 'open', sentMinor: '35000', bankMinor: '0' }])
     expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({
       paid: '0',
       transit: '0',

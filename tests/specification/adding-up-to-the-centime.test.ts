@@ -31,7 +31,7 @@ describe('The figures of the reconciliation', () => {
     expect(await programme.reviewer.refused(api.readReconciliation)).toBe('actor.role_missing')
   })
 
-  it.each(langs)('are exported with differences whose columns have a title each, in %s', async lang => {
+  it.each(langs)('are exported with exceptions whose columns have a title each, in %s', async lang => {
     const { auditor } = await aProgramme(world)
     const csv = await (await auditor.fetch(`/api/reconciliation/exceptions/export?lang=${lang}`)).text()
     expect(new Set(csv.split('\r\n')[0]?.split(/[;,]/)).size).toBe(12)

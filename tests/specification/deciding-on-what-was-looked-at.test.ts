@@ -9,7 +9,7 @@ import { registrationRefusals } from '@sanad/shared/machines/registration.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAcceptedMilestone } from '../world/agreements.ts'
 import { aPayee, approvedClaims } from '../world/claims.ts'
-import { aProgrammeWithDifferences } from '../world/differences.ts'
+import { aProgrammeWithExceptions } from '../world/exceptions.ts'
 import { aClaim, anInvoice } from '../world/invoices.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { aSubmittedRegistration } from '../world/registrations.ts'
@@ -95,8 +95,8 @@ describe('What a treasurer decides', () => {
     expect((await shown()).state).toBe('approved')
   })
 
-  it('is about that difference: not about one that somebody explained or that became another amount', async () => {
-    const { programme } = await aProgrammeWithDifferences(world)
+  it('is about that exception: not about one that somebody explained or that became another amount', async () => {
+    const { programme } = await aProgrammeWithExceptions(world)
     const { exceptions } = await programme.auditor.ask(reconciliation.listExceptions)
     const params = { exceptionId: exceptions.find(each => each.reason === 'fee')?.id ?? '' }
     const seenNow = async () => (await programme.treasurer.ask(reconciliation.showException, { params })).seen

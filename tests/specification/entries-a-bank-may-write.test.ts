@@ -2,7 +2,7 @@ import { listExceptions, proposeMatch, showException } from '@sanad/shared/api/r
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booked as bookedIn, type Movement } from '../world/bank-entries.ts'
 import { aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
-import { linked } from '../world/differences.ts'
+import { linked } from '../world/exceptions.ts'
 import { aSentBatch, balances, imbalances, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { aProgrammeThatPaid, totals } from '../world/statements.ts'
@@ -100,7 +100,7 @@ describe('Entries a bank may write', () => {
     await mustAddUp(programme)
   })
 
-  it('send out again what they gave back: confirmed as it was, and the difference is none any more', async () => {
+  it('send out again what they gave back: confirmed as it was, and the exception is none any more', async () => {
     const { programme, out, back } = await onePayout()
     const confirmed = { paid: '378000', transit: '0', payable: '0' }
     const fromNew = async () => (await programme.treasurer.ask(listExceptions, { query: { state: 'open' } })).exceptions

@@ -1,36 +1,36 @@
-import type { Difference } from '@sanad/shared/api/differences.ts'
+import type { Exception } from '@sanad/shared/api/exceptions.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { aProgrammeWithDifferences, linked } from '../world/differences.ts'
+import { aProgrammeWithExceptions, linked } from '../world/exceptions.ts'
 import { payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
 let programme: ProgrammeInWorld
-let exceptions: Difference[]
+let exceptions: Exception[]
 beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world.close())
 
 beforeEach(async () => {
-  ;({ programme } = await aProgrammeWithDifferences(world))
+  ;({ programme } = await aProgrammeWithExceptions(world))
   exceptions = (await programme.auditor.ask(api.listExceptions)).exceptions
 })
 
 const idOf = (reason: string): string => exceptions.find(each => each.reason === reason)?.id ?? ''
 const one = (reason: string) => ({ params: { exceptionId: idOf(reason) } })
-const differences = async () => (await programme.auditor.ask(api.readReconciliation)).differences
+const openExceptions = async () => (await programme.auditor.ask(api.readReconciliation)).exceptions
 
-describe('Explaining a difference', () => {
+describe('Explaining an exception', () => {
   it('keeps it in the books with who said what it is', async () => {
-    expect(await differences()).toEqual({ count: 3, amountMinor: '14095' })
+    expect(await openExceptions()).toEqual({ count: 3, amountMinor: '14095' })
     await programme.auditor.ask(api.explainException, {
       ...one('fee'),
       body: { explanation: 'Frais du lot, pris en charge par le ministère.' },
     })
-    expect(await differences()).toEqual({ count: 2, amountMinor: '12445' })
+    expect(await openExceptions()).toEqual({ count: 2, amountMinor: '12445' })
     const shown = await programme.manager.ask(api.showException, one('fee'))
     expect(shown).toMatchObject({
       state: 'explained',

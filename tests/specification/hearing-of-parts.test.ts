@@ -16,7 +16,7 @@ const told = async (words: string) =>
 const takenBack = (...amounts: (number | undefined)[]) =>
   reversals(scene.world, scene.programme.programmeId, ...amounts)
 const accounts = () => balances(scene.world, scene.programme.programmeId)
-const differences = async () => (await scene.programme.auditor.ask(listExceptions)).exceptions
+const exceptions = async () => (await scene.programme.auditor.ask(listExceptions)).exceptions
 
 /** The slow worker has read at Stripe what was taken back; before it writes that down, `meanwhile` happens and is written. */
 async function lookedUpSlowly(meanwhile: () => Promise<void>): Promise<void> {
@@ -46,7 +46,7 @@ describe('Messages about parts that came back', () => {
     await scene.heard()
     await scene.world.tick()
     expect(await accounts()).toMatchObject({ paid: '25000', transit: '10000' })
-    expect(await differences()).toMatchObject([{ reason: 'partly_returned', bankMinor: '25000' }])
+    expect(await exceptions()).toMatchObject([{ reason: 'partly_returned', bankMinor: '25000' }])
     expect(await told('ما رجع منه إلى الآن: 100,00'), 'the firm is told once, of all of it').toBe(1)
     await scene.world.tick()
     expect(await told('ما رجع منه')).toBe(1)
@@ -59,7 +59,7 @@ describe('Messages about parts that came back', () => {
     await lookedUpSlowly(() => takenBack(2_000))
     await scene.world.tick()
     expect(await accounts()).toMatchObject({ paid: '25000', transit: '10000' })
-    expect(await differences()).toMatchObject([{ reason: 'partly_returned', state: 'open', bankMinor: '25000' }])
+    expect(await exceptions()).toMatchObject([{ reason: 'partly_returned', state: 'open', bankMinor: '25000' }])
     expect(await imbalances(scene.world)).toEqual([])
   })
 
@@ -72,7 +72,7 @@ describe('Messages about parts that came back', () => {
     await scene.world.tick()
     expect([await told('ما رجع منه'), await told('رجع إلى البرنامج أداء طلبكم')]).toEqual([before, 1])
     expect(await accounts()).toMatchObject({ paid: '0', transit: '0', payable: '35000' })
-    expect(await differences()).toMatchObject([{ reason: 'returned' }])
+    expect(await exceptions()).toMatchObject([{ reason: 'returned' }])
   })
 
   it('can come before the answer to the payment itself', async () => {

@@ -1,11 +1,11 @@
 import { sql } from '@sanad/server/platform/database.ts'
-import type { Difference } from '@sanad/shared/api/differences.ts'
+import type { Exception } from '@sanad/shared/api/exceptions.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
 import { listOwnPayouts } from '@sanad/shared/api/payouts.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { approvedClaims, type ProviderInWorld } from '../world/claims.ts'
-import { agreed, aProgrammeWithDifferences, type Link, linked } from '../world/differences.ts'
+import { agreed, aProgrammeWithExceptions, type Link, linked } from '../world/exceptions.ts'
 import { aSentBatch, balances, imbalances, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
@@ -13,20 +13,20 @@ import { type Actor, openWorld, type World } from '../world/world.ts'
 let world: World
 let programme: ProgrammeInWorld
 let firm: ProviderInWorld
-let exceptions: Difference[]
+let exceptions: Exception[]
 beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world.close())
 
 beforeEach(async () => {
-  ;({ programme, firm } = await aProgrammeWithDifferences(world))
+  ;({ programme, firm } = await aProgrammeWithExceptions(world))
   exceptions = (await programme.auditor.ask(api.listExceptions)).exceptions
 })
 
 const idOf = (reason: string): string => exceptions.find(each => each.reason === reason)?.id ?? ''
 const one = (reason: string) => ({ params: { exceptionId: idOf(reason) } })
-const differences = async () => (await programme.auditor.ask(api.readReconciliation)).differences
+const openExceptions = async () => (await programme.auditor.ask(api.readReconciliation)).exceptions
 
 describe('Saying which payout a line belongs to', () => {
   const propose = (who: Actor, reason: string, body: Link) => who.ask(api.proposeMatch, { ...one(reason), body })
@@ -46,7 +46,7 @@ describe('Saying which payout a line belongs to', () => {
     expect(await refused(programme.auditor)).toBe('actor.role_missing')
     await propose(programme.treasurer, 'amount_differs', { ...body, explanation: 'La banque rend 1,00 demain.' })
     expect((await payoutsIn(world, programme.programmeId))[0]?.state).toBe('sent')
-    expect(await differences()).toEqual({ count: 3, amountMinor: '14095' })
+    expect(await openExceptions()).toEqual({ count: 3, amountMinor: '14095' })
     expect(await programme.secondTreasurer.ask(api.showException, one('amount_differs'))).toMatchObject({
       state: 'open',
       isProposed: true,
@@ -90,7 +90,7 @@ describe('Saying which payout a line belongs to', () => {
   it('waits for the other treasurer on their home, and is let go by either, which moves nothing', async () => {
     const [booked] = await payoutsIn(world, programme.programmeId)
     const waits = async (who: Actor) =>
-      (await who.ask(readHome)).tasks.filter(({ kind }) => kind === 'difference.agree').map(({ href }) => href)
+      (await who.ask(readHome)).tasks.filter(({ kind }) => kind === 'exception.agree').map(({ href }) => href)
     const body = { payoutId: booked?.id ?? '', explanation: 'Différence connue.' }
     await propose(programme.treasurer, 'amount_differs', body)
     expect(await waits(programme.secondTreasurer)).toEqual([`/office/reconciliation/${idOf('amount_differs')}`])

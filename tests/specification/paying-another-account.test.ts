@@ -3,7 +3,7 @@ import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booked } from '../world/bank-entries.ts'
 import { aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
-import { linked } from '../world/differences.ts'
+import { linked } from '../world/exceptions.ts'
 import { aSentBatch, payoutsIn } from '../world/payouts.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { someRib } from '../world/providers.ts'
@@ -29,33 +29,33 @@ async function onePayout() {
     return found
   }
   const out = { amountMinor: -378_000n, endToEndId: (await payout()).endToEndId }
-  const differences = async () => (await programme.auditor.ask(listExceptions)).exceptions
-  return { programme, account, payout, out, differences }
+  const exceptions = async () => (await programme.auditor.ask(listExceptions)).exceptions
+  return { programme, account, payout, out, exceptions }
 }
 
 describe('A line of the bank that names an order of ours', () => {
   it('confirms nothing where another account was paid, and two people say why', async () => {
-    const { programme, payout, out, differences } = await onePayout()
+    const { programme, payout, out, exceptions } = await onePayout()
     await booked(world, programme, [{ ...out, account: ibanOfRib(someRib()) }])
     const { id: payoutId, state } = await payout()
     expect(state).toBe('sent')
-    const [difference] = await differences()
-    expect(difference).toMatchObject({ reason: 'account_differs', sentMinor: '0', bankMinor: '378000' })
+    const [exception] = await exceptions()
+    expect(exception).toMatchObject({ reason: 'account_differs', sentMinor: '0', bankMinor: '378000' })
     expect(await totals(programme)).toMatchObject({ isBalanced: true })
-    const on = { params: { exceptionId: difference?.id ?? '' }, body: { payoutId } }
+    const on = { params: { exceptionId: exception?.id ?? '' }, body: { payoutId } }
     expect(await programme.treasurer.refused(proposeMatch, on)).toBe('exception.explanation_needed')
     await linked(programme, on.params.exceptionId, { payoutId, explanation: 'Le compte a changé de numéro.' })
     expect((await payout()).state).toBe('settled')
-    expect(await differences()).toMatchObject([{ reason: 'account_differs', state: 'explained' }])
+    expect(await exceptions()).toMatchObject([{ reason: 'account_differs', state: 'explained' }])
     expect(await totals(programme)).toMatchObject({ isBalanced: true })
   })
 
   it('confirms it where the firm’s account was paid, or none is named', async () => {
     for (const isNamed of [true, false]) {
-      const { programme, account, payout, out, differences } = await onePayout()
+      const { programme, account, payout, out, exceptions } = await onePayout()
       await booked(world, programme, [isNamed ? { ...out, account } : out])
       expect((await payout()).state).toBe('settled')
-      expect(await differences()).toEqual([])
+      expect(await exceptions()).toEqual([])
     }
   })
 })

@@ -22,7 +22,7 @@ describe('Reconciling a statement', () => {
     expect(shown).toMatchObject({
       state: 'matched',
       entries: 4,
-      differences: 0,
+      exceptions: 0,
       accountTail: '4921',
       sumMinor: '-1512006',
     })
@@ -38,7 +38,7 @@ describe('Reconciling a statement', () => {
       sent: '1512006',
       confirmed: '1512006',
       openMinor: '0',
-      differences: { count: 0, amountMinor: '0' },
+      exceptions: { count: 0, amountMinor: '0' },
     })
     expect(await imbalances(world)).toEqual([])
   })
@@ -58,7 +58,7 @@ describe('Reconciling a statement', () => {
     expect(await totals(programme)).toMatchObject({
       isBalanced: true,
       returnedMinor: back?.amountMinor,
-      differences: { count: 1, amountMinor: back?.amountMinor },
+      exceptions: { count: 1, amountMinor: back?.amountMinor },
     })
     // The same closed account is not tried again; another one is.
     expect((await programme.treasurer.ask(listPayable)).claims).toMatchObject([
@@ -81,7 +81,7 @@ describe('Reconciling a statement', () => {
     expect(await totals(programme)).toMatchObject({
       isBalanced: true,
       openMinor: '0',
-      differences: { count: 0, amountMinor: '0' },
+      exceptions: { count: 0, amountMinor: '0' },
     })
     expect(await imbalances(world)).toEqual([])
   })
@@ -139,7 +139,7 @@ describe('Reconciling a statement', () => {
     expect(await totals(programme)).toMatchObject({
       isBalanced: true,
       openMinor: '756001',
-      differences: { count: 3, amountMinor: '14095' },
+      exceptions: { count: 3, amountMinor: '14095' },
     })
     world.clock.forward({ days: 5 })
     await world.tick()

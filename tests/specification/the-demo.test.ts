@@ -77,7 +77,7 @@ describe('The demo has something true to show on every page', () => {
     ])
   })
 
-  it('differences with the bank: open ones and explained ones, of every kind but a line booked twice and one that paid another account', async () => {
+  it('exceptions with the bank: open ones and explained ones, of every kind but a line booked twice and one that paid another account', async () => {
     const found = await rows<{ reason: string }>(sql`SELECT DISTINCT reason FROM reconciliation_exception ORDER BY 1`)
     expect(found.map(({ reason }) => reason)).toEqual([
       'amount_differs',

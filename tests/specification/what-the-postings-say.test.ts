@@ -55,7 +55,7 @@ async function auditorsPage(office: Office): Promise<void> {
   expect(BigInt(page.returnedMinor)).toBe(rows.posted('payable', 'return'))
   expect(BigInt(page.openMinor)).toBe(rows.posted('transit'))
   const open = rows.in('reconciliation_exception', 'open')
-  expect(page.differences).toEqual({ count: open.length, amountMinor: String(total(open, rows.amountOf)) })
+  expect(page.exceptions).toEqual({ count: open.length, amountMinor: String(total(open, rows.amountOf)) })
   expect(page.isBalanced).toBe(true)
 }
 
@@ -87,7 +87,7 @@ async function otherPages(office: Office): Promise<void> {
   expect(tasks.find(({ kind }) => kind === 'claims.pay')?.facts).toEqual({ ...due, currency })
   const open = rows.in('reconciliation_exception', 'open')
   if (open.length > 0)
-    expect(tasks.find(({ kind }) => kind === 'difference.explain')?.facts).toMatchObject({
+    expect(tasks.find(({ kind }) => kind === 'exception.explain')?.facts).toMatchObject({
       count: open.length,
       amountMinor: String(total(open, rows.amountOf)),
     })

@@ -31,21 +31,21 @@ describe('What waits for a treasurer', () => {
     expect((await task(programme.treasurer, 'batch.send'))?.facts).toMatchObject({ count: 2, currency: 'MAD' })
   })
 
-  it('says in which currency the differences are', async () => {
+  it('says in which currency the exceptions are', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 2)
     const text = await statementFor(world, programme, batchId, { deviations: ['fee'] })
     await importText(world, programme.treasurer, text)
-    expect((await task(programme.treasurer, 'difference.explain'))?.facts).toMatchObject({ currency: 'MAD' })
+    expect((await task(programme.treasurer, 'exception.explain'))?.facts).toMatchObject({ currency: 'MAD' })
   })
 
-  it('leads to as many differences as it says', async () => {
+  it('leads to as many exceptions as it says', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 2)
     const text = await statementFor(world, programme, batchId, { deviations: ['fee', 'unknown'] })
     await importText(world, programme.treasurer, text)
     const [fee] = (await programme.auditor.ask(listExceptions, { query: { reason: 'fee' } })).exceptions
     const body = { explanation: 'Prise en charge par le programme.' }
     await programme.auditor.ask(explainException, { params: { exceptionId: fee?.id ?? '' }, body })
-    const told = await task(programme.auditor, 'difference.explain')
+    const told = await task(programme.auditor, 'exception.explain')
     const { searchParams } = new URL(told?.href ?? '', 'http://sanad')
     const { exceptions } = await programme.auditor.ask(listExceptions, { query: Object.fromEntries(searchParams) })
     expect([exceptions.length, told?.facts.count]).toEqual([1, 1])

@@ -104,7 +104,7 @@ export const jobScenes: Readonly<Record<string, Scene>> = {
       const shown = await programme.auditor.ask(showStatement, { params: { statementId } })
       expect(shown).toMatchObject({ state: 'matched', entries: 5 })
       const figures = await programme.auditor.ask(readReconciliation)
-      expect(figures).toMatchObject({ isBalanced: true, differences: { count: 2 } })
+      expect(figures).toMatchObject({ isBalanced: true, exceptions: { count: 2 } })
       expect((await states(world, programme.programmeId)).sort()).toEqual(['returned', 'settled', 'settled'])
     }
   },

@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { exceptionRoles } from '../machines/reconciliation-exception.ts'
 import { Id } from '../schema.ts'
-import { OneException } from './differences.ts'
+import { OneException } from './exceptions.ts'
 
 export const proposeMatch = endpoint({
   method: 'POST',

@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { exceptionMachine, exceptionReasons } from '../machines/reconciliation-exception.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf, sha256Pattern } from '../schema.ts'
-import { BankLine, Difference, Explanations, MatchProposal, OneException, PayoutCandidate } from './differences.ts'
+import { BankLine, Exception, Explanations, MatchProposal, OneException, PayoutCandidate } from './exceptions.ts'
 import { agreeMatch, declineMatch, proposeMatch } from './matches.ts'
 import { moneyReaders } from './payouts.ts'
 import { Timeline } from './record.ts'
@@ -34,7 +34,7 @@ export const readReconciliation = endpoint({
     openMinor: AmountMinor,
     checks: Type.Array(Type.Object({ check: oneOf(checkNames), leftMinor: AmountMinor, rightMinor: AmountMinor })),
     isBalanced: Type.Boolean(),
-    differences: Type.Object({ count: Type.Integer(), amountMinor: AmountMinor }),
+    exceptions: Type.Object({ count: Type.Integer(), amountMinor: AmountMinor }),
     gaps: Type.Integer({ description: 'Statements that do not open with what one before them closed with' }),
     lastStatement: Nullable(
       Type.Object({ id: Id, number: Type.String(), toOn: Nullable(Day), closingMinor: AmountMinor }),
@@ -77,12 +77,12 @@ const filter = {
 export const listExceptions = endpoint({
   method: 'GET',
   path: '/reconciliation/exceptions',
-  summary: 'Differences of my programme: open ones first, the oldest first',
+  summary: 'Exceptions of my programme: open ones first, the oldest first',
   by: moneyReaders,
   query: Type.Object({ ...filter, after: Type.Optional(Id) }),
   reply: Type.Object({
     currency: Currency,
-    exceptions: Type.Array(Difference),
+    exceptions: Type.Array(Exception),
     next: Nullable(Id),
     counts: Type.Record(Type.String(), Type.Integer()),
   }),
@@ -91,7 +91,7 @@ export const listExceptions = endpoint({
 export const exportExceptions = endpoint({
   method: 'GET',
   path: '/reconciliation/exceptions/export',
-  summary: 'Exactly the differences that are filtered, as CSV or XLSX',
+  summary: 'Exactly the exceptions that are filtered, as CSV or XLSX',
   by: moneyReaders,
   query: Type.Object({
     ...filter,
@@ -105,11 +105,11 @@ export const exportExceptions = endpoint({
 export const showException = endpoint({
   method: 'GET',
   path: '/reconciliation/exceptions/:exceptionId',
-  summary: 'One difference: both sides, what was said of it, and payouts it may belong to',
+  summary: 'One exception: both sides, what was said of it, and payouts it may belong to',
   by: moneyReaders,
   params: OneException,
   reply: Type.Object({
-    ...Difference.properties,
+    ...Exception.properties,
     currency: Currency,
     rail: oneOf(['bank', 'stripe']),
     explanation: Type.String(),
@@ -132,12 +132,12 @@ export const showException = endpoint({
 export const explainException = endpoint({
   method: 'POST',
   path: '/reconciliation/exceptions/:exceptionId/explain',
-  summary: 'Says what a difference is; it stays listed, as explained',
+  summary: 'Says what an exception is; it stays listed, as explained',
   by: ['treasurer', 'auditor'],
   params: OneException,
   body: Type.Object({
     explanation: Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' }),
-    seen: Type.Optional(Type.String({ pattern: sha256Pattern, description: 'the difference as it was looked at' })),
+    seen: Type.Optional(Type.String({ pattern: sha256Pattern, description: 'the exception as it was looked at' })),
   }),
   problems: ['object.not_found', 'event.not_possible', 'object.state_changed', 'actor.belongs_to_it'],
 })

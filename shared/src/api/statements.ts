@@ -24,7 +24,7 @@ const statement = {
       'It opens with what a statement before it closed with, or is the first: no statement is missing before it',
   }),
   entries: Type.Integer(),
-  differences: Type.Integer({ description: 'entries that are an open difference' }),
+  exceptions: Type.Integer({ description: 'entries that are an open exception' }),
   importedByName: Type.String(),
   importedAt: Instant,
 }
@@ -66,7 +66,7 @@ export const StatementLine = Type.Object({
 export const showStatement = endpoint({
   method: 'GET',
   path: '/statements/:statementId',
-  summary: 'One statement and its entries, each with the payout or the difference it is',
+  summary: 'One statement and its entries, each with the payout or the exception it is',
   by: moneyReaders,
   params: Type.Object({ statementId: Id }),
   query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })) }),

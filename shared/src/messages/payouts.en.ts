@@ -71,7 +71,7 @@ export default {
   'batch.demo.make': 'Make the bank’s statement',
   'batch.demo_stripe': 'Demonstration Stripe',
   'batch.demo_stripe.lead':
-    'The demonstration Stripe takes back a part of a transfer, or what is left of it, and says so. The difference appears in the reconciliation within a minute.',
+    'The demonstration Stripe takes back a part of a transfer, or what is left of it, and says so. The exception appears in the reconciliation within a minute.',
   'batch.demo_stripe.payout': 'Transfer',
   'batch.demo_stripe.amount': 'Amount taken back',
   'batch.demo_stripe.amount.hint': 'Left empty: all that is left.',

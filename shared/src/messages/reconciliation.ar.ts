@@ -26,7 +26,7 @@ export default {
   'reconciliation.count.confirmed':
     '.input {$count :integer} .match $count one {{أداء واحد}} two {{أداءان}} few {{{$count} أداءات}} many {{{$count} أداءً}} * {{{$count} أداء}}',
   'reconciliation.sheet': 'الفوارق',
-  'reconciliation.differences': 'الفوارق أولاً',
+  'reconciliation.exceptions': 'الفوارق أولاً',
   'reconciliation.none': 'لا توجد فوارق هنا.',
   'reconciliation.none.help': 'كل سطر في الكشوف له أداؤه، وكل أداء مرسل أُكّد أو ما زال في أجله.',
   'reconciliation.search': 'أداء أو مزوّد أو نص السطر',
@@ -117,8 +117,8 @@ export default {
   'reconciliation.method.matching': 'كيف يُعرف لمن كل سطر',
   'reconciliation.method.matching.text':
     'أولاً بالمعرف من طرف إلى طرف الذي كتبناه في الأمر ويعيده البنك. وإن ضاع، فبالمبلغ والحساب ومرجع الطلب أو الأداء في البيان معاً. وما لا يُعرف هكذا لا يُربط إلا بقرار أميني مال.',
-  'reconciliation.method.differences': 'الفوارق',
-  'reconciliation.method.differences.text':
+  'reconciliation.method.exceptions': 'الفوارق',
+  'reconciliation.method.exceptions.text':
     '.input {$days :integer} .match $days one {{كل سطر بلا أداء، وكل أداء رجع كله أو بعضه أو غاب أكثر من يوم واحد بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} two {{كل سطر بلا أداء، وكل أداء رجع كله أو بعضه أو غاب أكثر من يومين بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} few {{كل سطر بلا أداء، وكل أداء رجع كله أو بعضه أو غاب أكثر من {$days} أيام بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} many {{كل سطر بلا أداء، وكل أداء رجع كله أو بعضه أو غاب أكثر من {$days} يوماً بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}} * {{كل سطر بلا أداء، وكل أداء رجع كله أو بعضه أو غاب أكثر من {$days} يوم بعد تاريخ تنفيذه، فارق. يبقى مسجلاً حتى بعد شرحه. مبلغ الفوارق هو مجموع الفروق المفتوحة دون إشاراتها.}}',
   'reconciliation.rows': 'الحركات التي يجمعها الرقم',
   'reconciliation.rows.at': 'التاريخ',
@@ -200,7 +200,7 @@ export default {
   'statements.column.period': 'الفترة',
   'statements.column.state': 'الحالة',
   'statements.column.entries': 'الأسطر',
-  'statements.column.differences': 'فوارق مفتوحة',
+  'statements.column.exceptions': 'فوارق مفتوحة',
   'statements.column.closing': 'رصيد الإقفال',
   'statements.column.imported': 'استورده',
   'statements.column.position': 'السطر',
@@ -240,9 +240,9 @@ export default {
   'statement.found_by.end_to_end_id': 'بالمعرف من طرف إلى طرف',
   'statement.found_by.amount_account_remittance': 'بالمبلغ والحساب والبيان',
   'statement.found_by.person': 'بقرار شخص',
-  'task.difference.explain':
+  'task.exception.explain':
     '.input {$count :integer} .match $count one {{فارق واحد للشرح}} two {{فارقان للشرح}} few {{{$count} فوارق للشرح}} many {{{$count} فارقاً للشرح}} * {{{$count} فارق للشرح}}',
-  'task.difference.agree': 'ربط سطر بأداء اقترحه {$name}: وافقوا عليه أو اتركوه',
+  'task.exception.agree': 'ربط سطر بأداء اقترحه {$name}: وافقوا عليه أو اتركوه',
   'task.statement.mend': 'رُفض آخر كشف بنكي',
   'problem.statement.already_imported': 'استُورد هذا الكشف من قبل',
   'problem.statement.already_imported.help': 'لم يُسجَّل شيء مرتين. افتحوا الكشف الموجود في القائمة.',

@@ -26,7 +26,7 @@ export default {
   'reconciliation.count.confirmed':
     '.input {$count :integer} .match $count one {{{$count} paiement}} * {{{$count} paiements}}',
   'reconciliation.sheet': 'Écarts',
-  'reconciliation.differences': 'Les écarts d’abord',
+  'reconciliation.exceptions': 'Les écarts d’abord',
   'reconciliation.none': 'Aucun écart à afficher.',
   'reconciliation.none.help':
     'Chaque ligne des relevés a son paiement ; chaque paiement envoyé est confirmé ou encore dans les délais.',
@@ -122,8 +122,8 @@ export default {
   'reconciliation.method.matching': 'Comment une ligne trouve son paiement',
   'reconciliation.method.matching.text':
     'D’abord par l’identifiant de bout en bout écrit dans l’ordre et rendu par la banque. S’il est perdu, par le montant, le compte et la référence dans le libellé, tous trois à la fois. Ce qui ne se reconnaît pas ainsi n’est rattaché que par deux trésoriers.',
-  'reconciliation.method.differences': 'Les écarts',
-  'reconciliation.method.differences.text':
+  'reconciliation.method.exceptions': 'Les écarts',
+  'reconciliation.method.exceptions.text':
     '.input {$days :integer} .match $days one {{Toute ligne sans paiement, tout paiement revenu, en entier ou en partie, ou resté invisible plus d’un jour après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}} * {{Toute ligne sans paiement, tout paiement revenu, en entier ou en partie, ou resté invisible plus de {$days} jours après sa date d’exécution est un écart. Il reste inscrit, même expliqué. Le montant annoncé est la somme des différences ouvertes, sans leur signe.}}',
   'reconciliation.rows': 'Les écritures que ce chiffre additionne',
   'reconciliation.rows.at': 'Date',
@@ -210,7 +210,7 @@ export default {
   'statements.column.period': 'Période',
   'statements.column.state': 'État',
   'statements.column.entries': 'Lignes',
-  'statements.column.differences': 'Écarts ouverts',
+  'statements.column.exceptions': 'Écarts ouverts',
   'statements.column.closing': 'Solde de clôture',
   'statements.column.imported': 'Importé par',
   'statements.column.position': 'Ligne',
@@ -247,9 +247,9 @@ export default {
   'statement.found_by.end_to_end_id': 'par l’identifiant de bout en bout',
   'statement.found_by.amount_account_remittance': 'par le montant, le compte et le libellé',
   'statement.found_by.person': 'par une personne',
-  'task.difference.explain':
+  'task.exception.explain':
     '.input {$count :integer} .match $count one {{{$count} écart à expliquer}} * {{{$count} écarts à expliquer}}',
-  'task.difference.agree': 'Rattachement proposé par {$name} : à approuver ou à abandonner',
+  'task.exception.agree': 'Rattachement proposé par {$name} : à approuver ou à abandonner',
   'task.statement.mend': 'Le dernier relevé bancaire a été refusé',
   'problem.statement.already_imported': 'Ce relevé a déjà été importé',
   'problem.statement.already_imported.help': 'Rien n’est inscrit deux fois. Ouvrez le relevé dans la liste.',

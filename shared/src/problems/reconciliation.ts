@@ -1,4 +1,4 @@
-/** Refusals of statements and of closing differences. */
+/** Refusals of statements and of closing exceptions. */
 export const reconciliationProblems = {
   'statement.already_imported': { status: 409 },
   'statement.no_account': { status: 409 },

@@ -58,7 +58,7 @@ export async function balances(site: Site): Promise<void> {
   expect(pool.outgoing).toBe(issued)
 }
 
-/** The differences the bank made are on the treasurer’s list, and each has its reason in words. */
+/** The exceptions the bank made are on the treasurer’s list, and each has its reason in words. */
 export async function explains(site: Site): Promise<void> {
   const treasurer = await site.as('treasurer')
   await treasurer.open('/office/reconciliation?state=open')

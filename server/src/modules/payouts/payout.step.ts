@@ -31,7 +31,7 @@ export const payoutLife = lifeCycle<PayoutState, PayoutEvent, Payout>({
  */
 export const unconfirmed = sql`(o.state IN ('sending', 'sent') AND o.batch_id IN (SELECT id FROM batch WHERE state = 'sent'))`
 
-/** Of payout `o`: it came back, and that is not a difference yet. */
+/** Of payout `o`: it came back, and that is not an exception yet. */
 export const untoldReturn = sql`(o.state = 'returned' AND o.returned_at IS NOT NULL AND o.return_told_at IS NULL)`
 
 /** Of payout `o`, as people are told it: of one that is returned there is no part, it came back whole. */

@@ -1,4 +1,4 @@
-import type { MatchKind } from '@sanad/shared/api/differences.ts'
+import type { MatchKind } from '@sanad/shared/api/exceptions.ts'
 import { exceptionRoles } from '@sanad/shared/machines/reconciliation-exception.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { personOf, programmeOf } from '../../platform/actor.ts'
@@ -21,7 +21,7 @@ import { oneAtATime, returnMatched, settleMatched } from './reconcile-programme.
 
 /**
  * Another treasurer agrees to the link that was proposed: the payout settles or returns as if the bank had named it, or a part of it is
- * given back or goes out again. Where the amounts differ the difference stays listed, as explained.
+ * given back or goes out again. Where the amounts differ the exception stays listed, as explained.
  */
 export const agreeMatch = command({
   name: 'exception.agree',

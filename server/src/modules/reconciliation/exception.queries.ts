@@ -1,4 +1,4 @@
-import type { Difference } from '@sanad/shared/api/differences.ts'
+import type { Exception } from '@sanad/shared/api/exceptions.ts'
 import type { listExceptions, showException } from '@sanad/shared/api/reconciliation.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
@@ -14,7 +14,7 @@ import { timelineOf } from '../record/index.ts'
 import { seenOf } from './exception.step.ts'
 
 const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
-export type DifferenceFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
+export type ExceptionFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
 
 const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.name AS provider_name,
   coalesce(nullif(trim(concat_ws(' ', e.counterparty_name, e.remittance)), ''), e.bank_reference,
@@ -26,10 +26,10 @@ const from = sql`reconciliation_exception x LEFT JOIN payout o ON o.id = x.payou
 const rank = sql`CASE x.state WHEN 'open' THEN 0 WHEN 'explained' THEN 1 ELSE 2 END`
 
 /** Without a state asked for: everything that is not resolved. */
-const inView = ({ state }: DifferenceFilter) =>
+const inView = ({ state }: ExceptionFilter) =>
   sql`(x.state = ${state ?? null}::text OR (${state ?? null}::text IS NULL AND x.state <> 'resolved'))`
 
-function fits(reading: Reading, { reason, age, search }: DifferenceFilter): Query<unknown> {
+function fits(reading: Reading, { reason, age, search }: ExceptionFilter): Query<unknown> {
   const openedBefore = age === undefined ? null : addDays(reading.now, -age)
   return sql`x.programme_id = ${own(reading)}
     AND (${reason ?? null}::text IS NULL OR x.reason = ${reason ?? null})
@@ -39,15 +39,15 @@ function fits(reading: Reading, { reason, age, search }: DifferenceFilter): Quer
 }
 
 /** As SQL hands it out. */
-type DifferenceRow = Omit<Difference, 'openedAt'> & { readonly openedAt: Date }
+type ExceptionRow = Omit<Exception, 'openedAt'> & { readonly openedAt: Date }
 
-/** The differences that fit, in the order they are listed. */
-const differences = (
+/** The exceptions that fit, in the order they are listed. */
+const exceptionsInOrder = (
   reading: Reading,
-  filter: DifferenceFilter,
+  filter: ExceptionFilter,
   limit: number,
   after?: string,
-): Promise<DifferenceRow[]> =>
+): Promise<ExceptionRow[]> =>
   reading.rows(sql`
     SELECT ${columns} FROM ${from} WHERE ${fits(reading, filter)} AND ${inView(filter)}
       AND (${after ?? null}::uuid IS NULL OR (${rank}, x.opened_at, x.id) >
@@ -55,7 +55,7 @@ const differences = (
     ORDER BY ${rank}, x.opened_at, x.id LIMIT ${limit}`)
 
 /** One row of what is exported: also what people said of it, in their order. */
-export type ExportedDifference = DifferenceRow & {
+export type ExportedException = ExceptionRow & {
   readonly said: readonly { readonly text: string; readonly byName: string | null; readonly at: string }[]
 }
 
@@ -63,12 +63,12 @@ export type ExportedDifference = DifferenceRow & {
  * The same, oldest first: whatever is explained or resolved while an export reads on, its place in this order stays, so none is left out
  * and none comes twice.
  */
-export const differencesByAge = (
+export const exceptionsByAge = (
   reading: Reading,
-  filter: DifferenceFilter,
+  filter: ExceptionFilter,
   limit: number,
   after?: string,
-): Promise<ExportedDifference[]> =>
+): Promise<ExportedException[]> =>
   reading.rows(sql`
     SELECT ${columns}, coalesce((
       SELECT jsonb_agg(jsonb_build_object('text', said.text, 'byName', said.by_name, 'at', said.at) ORDER BY said.id)
@@ -83,7 +83,7 @@ export async function exceptionsOf(
   { after, ...filter }: QueryOf<typeof listExceptions>,
 ): Promise<Served<ReplyOf<typeof listExceptions>>> {
   const { currency } = await programmeById(reading, own(reading))
-  const exceptions = await differences(reading, filter, pageRows, after)
+  const exceptions = await exceptionsInOrder(reading, filter, pageRows, after)
   const counts = await reading.rows<{ state: string; n: number }>(sql`
     SELECT x.state, count(*)::int AS n FROM ${from} WHERE ${fits(reading, filter)} GROUP BY 1`)
   const next = nextOf(exceptions, ({ id }) => id)
@@ -92,7 +92,7 @@ export async function exceptionsOf(
 
 type Shown = Served<ReplyOf<typeof showException>>
 type Candidate = Shown['candidates'][number]
-type Head = Served<Difference> &
+type Head = Served<Exception> &
   Pick<Shown, 'explanation' | 'explainedByName' | 'closedAt' | 'batch' | 'entry'> & { payoutId: string | null }
 
 /** @throws Problem object.not_found: also for one of another programme */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { MatchKind } from '@sanad/shared/api/differences.ts'
+import type { MatchKind } from '@sanad/shared/api/exceptions.ts'
 import {
   type ExceptionEvent,
   type ExceptionReason,
@@ -36,7 +36,7 @@ export const exceptionLife = lifeCycle<ExceptionState, ExceptionEvent, Exception
   roles: exceptionRoles,
 })
 
-/** The difference, locked until the command ends; for its own programme. @throws Problem object.not_found */
+/** The exception, locked until the command ends; for its own programme. @throws Problem object.not_found */
 export async function lockException(tx: Tx, id: string): Promise<Exception> {
   const exception = await tx.row<Exception>(sql`
     SELECT id, state, programme_id, reason, payout_id, entry_id, sent_minor, bank_minor, proposed_payout_id,
@@ -48,7 +48,7 @@ export async function lockException(tx: Tx, id: string): Promise<Exception> {
   return exception
 }
 
-/** The difference as it is now: another text once it made a step, or speaks of another amount or line. */
+/** The exception as it is now: another text once it made a step, or speaks of another amount or line. */
 export async function seenOf(read: Pick<Sql, 'row'>, id: string): Promise<string> {
   const now = await read.row<{ mark: string }>(sql`
     SELECT concat_ws(' ', x.id, x.sent_minor, x.bank_minor, x.entry_id,
@@ -82,7 +82,7 @@ const noProposal = sql`proposed_payout_id = NULL, proposed_kind = NULL, proposed
 export const forgetProposal = (tx: Tx, id: string): Promise<number> =>
   tx.run(sql`UPDATE reconciliation_exception SET ${noProposal} WHERE id = ${id}`)
 
-/** What was missing came: these differences are no more. */
+/** What was missing came: these exceptions are no more. */
 export async function resolveExceptions(tx: Tx, ids: Query<{ id: string }>): Promise<void> {
   const moved = await stepMany(tx, exceptionLife, ids, 'resolve')
   const resolved = moved.map(each => each.id)

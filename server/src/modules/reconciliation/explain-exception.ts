@@ -8,7 +8,7 @@ import { exceptionLife, lockException, seenOf } from './exception.step.ts'
 import { mustBeImpartial } from './match-pair.ts'
 
 /**
- * A person says what a difference is. It stays in the books, as explained, and so does whatever was said before.
+ * A person says what an exception is. It stays in the books, as explained, and so does whatever was said before.
  * @throws Problem object.state_changed where somebody else explained or linked it since, or it became another amount
  */
 export const explainException = command({

@@ -9,7 +9,7 @@ import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { amountCell, csvOf, neutral } from '../../platform/csv.ts'
 import { programmeById } from '../programmes/index.ts'
-import { type DifferenceFilter, differencesByAge, type ExportedDifference } from './exception.queries.ts'
+import { type ExceptionFilter, type ExportedException, exceptionsByAge } from './exception.queries.ts'
 
 const portion = 2_000
 /** A workbook is made in memory; a CSV file is not and has no bound. */
@@ -40,7 +40,7 @@ interface Line {
   readonly said: readonly string[]
 }
 
-function lineOf(row: ExportedDifference, t: Translate): Line {
+function lineOf(row: ExportedException, t: Translate): Line {
   const [sent, bank] = [BigInt(row.sentMinor), BigInt(row.bankMinor)]
   return {
     texts: [
@@ -62,9 +62,9 @@ function lineOf(row: ExportedDifference, t: Translate): Line {
   }
 }
 
-async function* linesOf(reading: Reading, filter: DifferenceFilter, t: Translate): AsyncGenerator<Line> {
+async function* linesOf(reading: Reading, filter: ExceptionFilter, t: Translate): AsyncGenerator<Line> {
   for (let after: string | undefined; ; ) {
-    const rows = await differencesByAge(reading, filter, portion, after)
+    const rows = await exceptionsByAge(reading, filter, portion, after)
     for (const row of rows) yield lineOf(row, t)
     if (rows.length < portion) return
     after = rows.at(-1)?.id
@@ -81,7 +81,7 @@ async function headOf(reading: Reading, t: Translate): Promise<string[]> {
   })
 }
 
-export async function differencesCsv(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Readable> {
+export async function exceptionsCsv(reading: Reading, filter: ExceptionFilter, lang: Lang): Promise<Readable> {
   const t = await loadMessages(lang)
   const head = await headOf(reading, t)
   async function* records(): AsyncGenerator<string[]> {
@@ -96,7 +96,7 @@ export async function differencesCsv(reading: Reading, filter: DifferenceFilter,
 const atTop = <Cell extends object>(cell: Cell) => ({ ...cell, alignVertical: 'top' as const })
 
 /** The same as a workbook: amounts as numbers, days as days. @throws Problem export.too_large */
-export async function differencesXlsx(reading: Reading, filter: DifferenceFilter, lang: Lang): Promise<Buffer> {
+export async function exceptionsXlsx(reading: Reading, filter: ExceptionFilter, lang: Lang): Promise<Buffer> {
   const t = await loadMessages(lang)
   const rows = []
   for await (const { texts, amounts, since, said } of linesOf(reading, filter, t)) {

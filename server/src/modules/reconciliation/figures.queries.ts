@@ -82,7 +82,7 @@ const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
 
 type Shown = Served<ReplyOf<typeof readReconciliation>>
 
-const differencesOf = (reading: Reading): Promise<Shown['differences'] | undefined> =>
+const openExceptionsOf = (reading: Reading): Promise<Shown['exceptions'] | undefined> =>
   reading.row(sql`
     SELECT count(*)::int AS count, coalesce(sum(abs(sent_minor - bank_minor)), 0)::bigint AS amount_minor
     FROM reconciliation_exception WHERE programme_id = ${own(reading)} AND state = 'open'`)
@@ -127,7 +127,7 @@ async function shownTo(reading: Reading): Promise<Shown> {
     openMinor: ledger.open,
     checks,
     isBalanced: checks.every(({ leftMinor, rightMinor }) => leftMinor === rightMinor),
-    differences: (await differencesOf(reading)) ?? { count: 0, amountMinor: '0' },
+    exceptions: (await openExceptionsOf(reading)) ?? { count: 0, amountMinor: '0' },
     gaps: (await gapsOf(reading))?.gaps ?? 0,
     lastStatement: (await lastStatementOf(reading)) ?? null,
   }

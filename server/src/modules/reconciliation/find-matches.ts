@@ -35,7 +35,7 @@ const onlyReturnKnown = sql`EXISTS (SELECT FROM reconciliation_match m WHERE m.p
 
 /**
  * Writes down which entries confirm which payouts: money that left for exactly the amount sent, to the payee's account. One entry a payout, the
- * earliest; further ones stay free and become differences.
+ * earliest; further ones stay free and become exceptions.
  */
 export const matchSettled = (tx: Tx, programmeId: string, foundBy: FoundBy): Promise<number> =>
   tx.run(sql`

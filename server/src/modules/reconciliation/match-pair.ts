@@ -1,4 +1,4 @@
-import type { MatchKind } from '@sanad/shared/api/differences.ts'
+import type { MatchKind } from '@sanad/shared/api/exceptions.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'

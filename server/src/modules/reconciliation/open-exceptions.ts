@@ -6,7 +6,7 @@ import { unconfirmed, untoldReturn } from '../payouts/index.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
 import { paidElsewhere } from './paid-elsewhere.ts'
 
-/** Days after the value date until a payout nobody has heard of is a difference. */
+/** Days after the value date until a payout nobody has heard of is an exception. */
 const missingAfterDays = 3
 
 /** Of batch `b`, of those that were sent: by now a statement should have spoken of each of its payouts. */
@@ -19,7 +19,7 @@ const insert = (tx: Tx, programmeId: string, found: Query<unknown>): Promise<{ i
     SELECT ${programmeId}, found.reason, found.payout_id, found.entry_id, found.sent_minor, found.bank_minor, 'open', ${tx.now}
     FROM (${found}) AS found ON CONFLICT DO NOTHING RETURNING id`)
 
-/** Entries that belong to no payout: what they are instead. Each is a difference once. */
+/** Entries that belong to no payout: what they are instead. Each is an exception once. */
 const ofEntries = (programmeId: string) => sql`
   SELECT e.id AS entry_id, o.id AS payout_id,
     CASE WHEN twin.id IS NULL AND ${paidElsewhere} THEN 'account_differs'
@@ -56,7 +56,7 @@ const ofParts = (programmeId: string) => sql`
     AND NOT EXISTS (SELECT FROM reconciliation_exception x
       WHERE x.payout_id = o.id AND x.reason = 'partly_returned' AND x.state <> 'resolved')`
 
-/** A further part came back, or one left again: the difference is another one, and what was said of it spoke of less, or of more. */
+/** A further part came back, or one left again: the exception is another one, and what was said of it spoke of less, or of more. */
 async function changeParts(tx: Tx, programmeId: string): Promise<void> {
   const grown = await tx.rows<{ id: string }>(sql`
     UPDATE reconciliation_exception x SET bank_minor = o.amount_minor - o.reversed_minor, entry_id = ${lineOfPart} FROM payout o
@@ -74,7 +74,7 @@ const ofSilence = (tx: Tx, programmeId: string) => sql`
   WHERE o.programme_id = ${programmeId} AND ${unconfirmed} AND ${isLate(tx.now)}
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)`
 
-/** Opens what is a difference now, closes what is none any more. */
+/** Opens what is an exception now, closes what is none any more. */
 export async function openExceptions(tx: Tx, programmeId: string): Promise<void> {
   for (const found of [
     ofEntries(programmeId),

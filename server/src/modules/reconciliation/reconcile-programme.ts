@@ -9,7 +9,7 @@ import { statementLife } from './statement.step.ts'
 
 /**
  * Holds everything the bank said against everything that was sent, in a fixed number of statements whatever their size:
- * entries are matched, payouts settle or return, what is left is a difference. Run twice it changes nothing.
+ * entries are matched, payouts settle or return, what is left is an exception. Run twice it changes nothing.
  */
 export const reconcileProgramme = command({
   name: 'programme.reconcile',

@@ -12,7 +12,7 @@ async function proposed(reading: Reading, programmeId: string | null): Promise<T
     WHERE x.programme_id = ${programmeId} AND x.proposed_at IS NOT NULL AND x.proposed_by <> ${personOf(reading.actor) ?? null}
     ORDER BY x.proposed_at LIMIT 20`)
   return links.map(({ id, reference, name }) => ({
-    kind: 'difference.agree',
+    kind: 'exception.agree',
     href: `/office/reconciliation/${id}`,
     reference,
     dueAt: null,
@@ -20,7 +20,7 @@ async function proposed(reading: Reading, programmeId: string | null): Promise<T
   }))
 }
 
-/** What waits for a treasurer or an auditor: links to agree to, differences nobody has explained, statements that were refused. */
+/** What waits for a treasurer or an auditor: links to agree to, exceptions nobody has explained, statements that were refused. */
 export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
   if (!['treasurer', 'auditor'].includes(reading.actor.role)) return []
   const programmeId = programmeOf(reading.actor) ?? null
@@ -32,11 +32,11 @@ export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
     SELECT s.id, s.failure, f.name FROM statement s JOIN file f ON f.id = s.file_id WHERE s.programme_id = ${programmeId} AND s.state = 'refused'
       AND NOT EXISTS (SELECT FROM statement later WHERE later.programme_id = s.programme_id AND later.id > s.id)
     ORDER BY s.id DESC LIMIT 1`)
-  const differences =
+  const exceptions =
     open && open.count > 0
       ? [
           {
-            kind: 'difference.explain',
+            kind: 'exception.explain',
             href: '/office/reconciliation?state=open',
             reference: '',
             dueAt: null,
@@ -46,7 +46,7 @@ export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
       : []
   return [
     ...(await proposed(reading, programmeId)),
-    ...differences,
+    ...exceptions,
     ...refused.map(({ id, failure, name }) => ({
       kind: 'statement.mend',
       href: `/office/statements/${id}`,

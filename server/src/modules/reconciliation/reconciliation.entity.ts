@@ -62,7 +62,7 @@ export const ReconciliationMatchEntity = defineEntity({
   },
 })
 
-/** A difference between what was sent and what the outside says, and what a person said of it. */
+/** What was sent and what the outside says do not agree, and what a person said of it. */
 export const ReconciliationExceptionEntity = defineEntity({
   name: 'ReconciliationException',
   tableName: 'reconciliation_exception',

@@ -4,7 +4,7 @@ import { onCall, onCommand, onQuery } from '../../platform/route.ts'
 import { agreeMatch } from './agree-match.ts'
 import { exceptionFor, exceptionsOf } from './exception.queries.ts'
 import { explainException } from './explain-exception.ts'
-import { differencesCsv, differencesXlsx } from './export-exceptions.ts'
+import { exceptionsCsv, exceptionsXlsx } from './export-exceptions.ts'
 import { figureRowsOf, reconciliationOf } from './figures.queries.ts'
 import { importStatement } from './import-statement.ts'
 import { declineMatch, proposeMatch } from './propose-match.ts'
@@ -19,7 +19,7 @@ export const reconciliationRoutes = [
   onCall(api.exportExceptions, async ({ reading, query, reply }) => {
     const { format = 'csv', lang = 'fr', ...filter } = query
     const file =
-      format === 'xlsx' ? await differencesXlsx(reading, filter, lang) : await differencesCsv(reading, filter, lang)
+      format === 'xlsx' ? await exceptionsXlsx(reading, filter, lang) : await exceptionsCsv(reading, filter, lang)
     return reply
       .type(format === 'xlsx' ? workbook : 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="reconciliation.${format}"`)

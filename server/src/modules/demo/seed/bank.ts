@@ -39,8 +39,8 @@ const words: Readonly<Record<string, string>> = {
   missing_in_statement: 'Virement exécuté le lendemain, relevé demandé.',
 }
 
-/** The treasurer says what the open differences are; money that came back explains itself once it is paid again. */
-export async function explainDifferences({ company, programmes }: Stage): Promise<void> {
+/** The treasurer says what the open exceptions are; money that came back explains itself once it is paid again. */
+export async function explainExceptions({ company, programmes }: Stage): Promise<void> {
   const { treasurer } = programmes.bank.office
   const { exceptions } = await company.ask(treasurer, listExceptions, { query: { state: 'open' } })
   for (const { id, reason } of exceptions) {

@@ -1,7 +1,7 @@
 import * as api from '@sanad/shared/api/batches.ts'
 import { listPayable } from '@sanad/shared/api/payouts.ts'
 import type { Deviation } from '../../payments/index.ts'
-import { bookStatement, explainDifferences, mendAccounts } from './bank.ts'
+import { bookStatement, explainExceptions, mendAccounts } from './bank.ts'
 import { every } from './calendar.ts'
 import type { Stage, StagedProgramme } from './stage.ts'
 
@@ -15,7 +15,7 @@ const deviations: Readonly<Record<number, readonly Deviation[]>> = {
   15: ['missing'],
   17: ['fee'],
 }
-/** In the last weeks differences are not explained yet. */
+/** In the last weeks exceptions are not explained yet. */
 const unexplained: Readonly<Record<number, readonly Deviation[]>> = {
   [-20]: ['different', 'unknown'],
   [-13]: ['returned', 'fee'],
@@ -69,7 +69,7 @@ async function payWeekly(stage: Stage): Promise<void> {
     await bookStatement(stage, batchId, unexplained[day] ?? deviations[statements] ?? [])
     if (day in unexplained) continue
     await stage.diary.after(1, 1)
-    await explainDifferences(stage)
+    await explainExceptions(stage)
     await mendAccounts(stage, batchId)
   }
 }

@@ -11,7 +11,7 @@ import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => ({
-  difference: await api(event, showException, { params: event.params }),
+  exception: await api(event, showException, { params: event.params }),
 })
 
 /** What is answered to a proposal, by somebody who has read that one. */

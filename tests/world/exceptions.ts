@@ -6,7 +6,7 @@ import { importText, statementFor } from './statements.ts'
 import type { Actor, World } from './world.ts'
 
 /** Three payouts: one for another amount, one that never showed up, one confirmed; a fee; money nobody expected. */
-export async function aProgrammeWithDifferences(
+export async function aProgrammeWithExceptions(
   world: World,
 ): Promise<{ programme: ProgrammeInWorld; firm: ProviderInWorld }> {
   const programme = await aProgramme(world)
@@ -28,7 +28,7 @@ export interface Link {
   readonly explanation?: string
 }
 
-/** Another treasurer agrees to what is proposed for a difference. */
+/** Another treasurer agrees to what is proposed for an exception. */
 export async function agreed(treasurer: Actor, exceptionId: string): Promise<void> {
   const on = { params: { exceptionId } }
   const { proposal } = await treasurer.ask(api.showException, on)

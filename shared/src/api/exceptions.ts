@@ -5,7 +5,7 @@ import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { PayoutState } from './payouts.ts'
 
 /** `sentMinor` and `bankMinor` as they left our account: what we sent, what the bank says went; back is negative. */
-export const Difference = Type.Object({
+export const Exception = Type.Object({
   id: Id,
   reason: oneOf(exceptionReasons),
   state: oneOf(exceptionMachine.states),
@@ -18,7 +18,7 @@ export const Difference = Type.Object({
   openedAt: Instant,
   isProposed: Type.Boolean({ description: 'A treasurer linked it to a payout, and another has yet to agree' }),
 })
-export type Difference = Type.Static<typeof Difference>
+export type Exception = Type.Static<typeof Exception>
 
 export const PayoutCandidate = Type.Object({
   id: Id,
@@ -34,7 +34,7 @@ export const PayoutCandidate = Type.Object({
 export const matchKinds = ['settled', 'returned', 'part', 'restored'] as const
 export type MatchKind = (typeof matchKinds)[number]
 
-/** The line of a statement that is a difference. */
+/** The line of a statement that is an exception. */
 export const BankLine = Type.Object({
   id: Id,
   statementId: Id,
@@ -52,7 +52,7 @@ export const BankLine = Type.Object({
 export const MatchProposal = Type.Object({
   payout: PayoutCandidate,
   kind: oneOf(matchKinds),
-  isExact: Type.Boolean({ description: 'The amounts agree; otherwise the difference stays listed, as explained' }),
+  isExact: Type.Boolean({ description: 'The amounts agree; otherwise the exception stays listed, as explained' }),
   explanation: Type.String(),
   proposedBy: Type.Object({ id: Id, name: Type.String() }),
   proposedAt: Instant,
@@ -60,7 +60,7 @@ export const MatchProposal = Type.Object({
 
 export type MatchProposal = Type.Static<typeof MatchProposal>
 
-/** What people said of a difference, none in another's place. */
+/** What people said of an exception, none in another's place. */
 export const Explanations = Type.Array(
   Type.Object({ at: Instant, role: Type.String(), byName: Nullable(Type.String()), text: Type.String() }),
   { description: 'All that was said of it, the oldest first; `explanation` is the last' },

@@ -1,9 +1,9 @@
-import { differencesByAge } from '@sanad/server/modules/reconciliation/exception.queries.ts'
+import { exceptionsByAge } from '@sanad/server/modules/reconciliation/exception.queries.ts'
 import type { Reading } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aProgrammeWithDifferences } from '../world/differences.ts'
+import { aProgrammeWithExceptions } from '../world/exceptions.ts'
 import type { ProgrammeInWorld } from '../world/programmes.ts'
 import { readWorkbook } from '../world/workbook.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -12,7 +12,7 @@ let world: World
 let programme: ProgrammeInWorld
 beforeAll(async () => {
   world = await openWorld()
-  ;({ programme } = await aProgrammeWithDifferences(world))
+  ;({ programme } = await aProgrammeWithExceptions(world))
 })
 afterAll(() => world.close())
 
@@ -22,7 +22,7 @@ const exported = async (query: string): Promise<string> =>
     await (await programme.auditor.fetch(`/api/reconciliation/exceptions/export?${query}`)).arrayBuffer(),
   ).toString()
 
-describe('The list of differences', () => {
+describe('The list of exceptions', () => {
   it('is filtered by reason, age and text, and exported exactly as filtered', async () => {
     const found = async (query: object) =>
       (await programme.auditor.ask(api.listExceptions, { query })).exceptions.map(each => each.reason)
@@ -77,7 +77,7 @@ describe('The list of differences', () => {
     } as unknown as Reading
     const read: string[] = []
     for (let after: string | undefined; ; ) {
-      const [row] = await differencesByAge(reading, {}, 1, after)
+      const [row] = await exceptionsByAge(reading, {}, 1, after)
       if (!row) break
       read.push(row.id)
       after = row.id
@@ -95,7 +95,7 @@ describe('The list of differences', () => {
   it('never lets a spreadsheet run what a firm calls itself', async () => {
     const csv = await exported('lang=en')
     expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`)
-    expect(csv.startsWith('\ufeffKind of difference,State,')).toBe(true)
+    expect(csv.startsWith('\ufeffKind of exception,State,')).toBe(true)
   })
 
   it('has room in the workbook for what a bank writes, and is printed across the paper', async () => {
