@@ -2,9 +2,9 @@ import { sql } from '../../platform/database.ts'
 import { module } from '../../platform/module.ts'
 import { fileReaders } from '../files/index.ts'
 import { nameObjects } from '../record/index.ts'
-import { claimJobs, claimReconcilers } from './claim.jobs.ts'
-import { claimRoutes } from './claim.routes.ts'
 import { claimFileReader } from './claim-file-reader.ts'
+import { claimJobs, claimReconcilers } from './claims.jobs.ts'
+import { claimRoutes } from './claims.routes.ts'
 
 nameObjects('claim', id => sql`claim WHERE id = ${id}`, { reference: sql`reference` })
 

@@ -5,8 +5,8 @@ import { command, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { rulesOf } from '../programmes/index.ts'
-import { checkClaimJob } from './claim.jobs.ts'
 import { claimLife, lockClaim } from './claim.step.ts'
+import { checkClaimJob } from './claims.jobs.ts'
 import { type InvoiceInput, keepEvidence, mustAddUp, mustBeWritten, mustOwnFiles } from './invoice.ts'
 
 export interface ResubmitClaim extends InvoiceInput {

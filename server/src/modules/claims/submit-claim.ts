@@ -8,8 +8,8 @@ import { sql } from '../../platform/database.ts'
 import { begin } from '../../platform/step.ts'
 import { lockMilestone } from '../agreements/index.ts'
 import { rulesOf } from '../programmes/index.ts'
-import { checkClaimJob } from './claim.jobs.ts'
 import { claimLife } from './claim.step.ts'
+import { checkClaimJob } from './claims.jobs.ts'
 import { type InvoiceInput, keepEvidence, mustAddUp, mustBeWritten, mustOwnFiles } from './invoice.ts'
 
 export interface SubmitClaim extends InvoiceInput {

@@ -1,6 +1,6 @@
 import { module } from '../../platform/module.ts'
-import { fileReconcilers } from './file.jobs.ts'
-import { fileRoutes } from './file.routes.ts'
+import { fileReconcilers } from './files.jobs.ts'
+import { fileRoutes } from './files.routes.ts'
 import { uploadsMount } from './uploads.ts'
 
 export { type FileReader, type FileRow, fileOf, fileReaders, mustOwnFile } from './file.queries.ts'

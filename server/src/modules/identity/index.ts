@@ -9,7 +9,7 @@ export {
   rememberedDays,
 } from './create-membership.ts'
 export { demoAccounts } from './demo-access.ts'
-export { demoAccessModule, identityModule } from './identity-module.ts'
+export { demoAccessModule, identityModule } from './identity.module.ts'
 export { makeInvitation } from './make-invitation.ts'
 export { mustBeSignedIn } from './signed-in.ts'
 export { readersOf, writtenTo } from './written-to.ts'

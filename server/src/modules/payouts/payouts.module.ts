@@ -3,9 +3,9 @@ import { module } from '../../platform/module.ts'
 import { ownerNamings } from '../ledger/index.ts'
 import { nameObjects } from '../record/index.ts'
 import { stripeMount } from './hear-stripe.ts'
-import { payoutJobs, payoutReconcilers } from './payout.jobs.ts'
-import { payoutRoutes } from './payout.routes.ts'
 import { payableNaming, transitNaming } from './payout-namings.ts'
+import { payoutJobs, payoutReconcilers } from './payouts.jobs.ts'
+import { payoutRoutes } from './payouts.routes.ts'
 
 nameObjects('batch', id => sql`batch WHERE id = ${id}`, { reference: sql`reference` })
 nameObjects('payout', id => sql`payout WHERE id = ${id}`, { reference: sql`reference`, pageId: sql`batch_id` })

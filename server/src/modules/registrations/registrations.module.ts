@@ -5,8 +5,8 @@ import { nameObjects } from '../record/index.ts'
 import { namesOfAssociation } from './association-names.ts'
 import { paperReader } from './paper-reader.ts'
 import { registerImportRoutes } from './register-import.routes.ts'
-import { registrationJobs, registrationReconcilers } from './registration.jobs.ts'
-import { registrationRoutes } from './registration.routes.ts'
+import { registrationJobs, registrationReconcilers } from './registrations.jobs.ts'
+import { registrationRoutes } from './registrations.routes.ts'
 
 nameObjects('registration', id => sql`registration WHERE id = ${id}`, { reference: sql`reference` })
 nameObjects('association', id => sql`association WHERE id = ${id}`, { name: namesOfAssociation('association') })
