@@ -17,14 +17,18 @@ describe('The database and the code', () => {
       SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint
       WHERE conrelid = ${table}::regclass AND contype = 'c' AND pg_get_constraintdef(oid) ~ '^CHECK \\(\\(state = ANY'`)
     const states = rows.flatMap(row => [...row.definition.matchAll(/'([a-z_]+)'::text/g)].map(match => match[1]))
-    expect(states.sort()).toEqual([...machine.states].sort())
+    expect(states.sort(), 'a migration mends the CHECK; list it in migrations/index.ts').toEqual(
+      [...machine.states].sort(),
+    )
   })
 
   it('agree on the tables: each has one entity, and each entity a table', async () => {
     const tables = await world.platform.database.rows<{ name: string }>(sql`
       SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`)
     expect(tables.length).toBeGreaterThan(40)
-    expect(entities.map(({ meta }) => meta.tableName).sort()).toEqual(tables.map(({ name }) => name).sort())
+    expect(entities.map(({ meta }) => meta.tableName).sort(), 'list the entity in server/src/entities.ts').toEqual(
+      tables.map(({ name }) => name).sort(),
+    )
   })
 
   it('agree on which database it is, whatever its name', async () => {

@@ -1,4 +1,5 @@
 import { type Lang, langs } from '@sanad/shared/figures.ts'
+import { lifeCycles } from '@sanad/shared/machines/index.ts'
 import { areas, loadMessages, type MessageKey, translator, variablesOf } from '@sanad/shared/messages.ts'
 import { problems } from '@sanad/shared/problems.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -64,6 +65,17 @@ describe('The words of Sanad', () => {
     const isWord = (text: string) => /\p{Letter}/u.test(text.replace(/\{\$.*?\}|\b(?:[A-Z][A-Z0-9-]+|Stripe)\b/g, ''))
     expect(keys().filter(key => isWord(wordsOf('ar', key)) && !isArabic(wordsOf('ar', key)))).toEqual([])
     for (const lang of ['fr', 'en'] as const) expect(keys().filter(key => isArabic(wordsOf(lang, key)))).toEqual([])
+  })
+})
+
+describe('Every life cycle', () => {
+  it.each(Object.entries(lifeCycles))('has words for each state and event of a %s', (kind, { machine }) => {
+    const states = machine.states.map(state => `${kind}.state.${state}`)
+    const events = Object.values(machine.graph).flatMap(edges =>
+      Object.keys(edges).map(event => `${kind}.event.${event}`),
+    )
+    const missing = [...new Set([...states, ...events])].filter(key => !words.ar[key])
+    expect(missing, 'write them in shared/src/messages/<area>.{ar,fr,en}.ts').toEqual([])
   })
 })
 

@@ -103,7 +103,7 @@ describe('The words of the log', () => {
       '`offer.${event}`',
       'name',
     ])
-    expect([...commandNames].sort()).toEqual([...written, ...made].sort())
+    expect([...commandNames].sort(), 'list it in shared/src/commands.ts').toEqual([...written, ...made].sort())
   })
 
   it('are looked up by names that are all spelled alike', () => {
@@ -116,7 +116,10 @@ describe('The words of the log', () => {
     for (const lang of langs) {
       const t = await loadMessages(lang)
       const keys = [...commandNames.map(name => `command.${name}`), ...kinds.map(kind => `log.object.${kind}`)]
-      expect(keys.filter(key => !hasMessage(t, key))).toEqual([])
+      expect(
+        keys.filter(key => !hasMessage(t, key)),
+        `write them in shared/src/messages/log.${lang}.ts`,
+      ).toEqual([])
     }
   })
 })

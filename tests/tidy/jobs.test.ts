@@ -10,7 +10,9 @@ describe('Jobs', () => {
       [...text.matchAll(declarations)].map(([, name]) => name),
     )
     const bound = modulesFor(true).flatMap(({ jobs = [] }) => jobs.map(({ job }) => job.name))
-    expect(bound.sort()).toEqual(declared.sort())
+    expect(bound.sort(), 'bind it in <module>.jobs.ts, and list these as `jobs` of module({ … })').toEqual(
+      declared.sort(),
+    )
     expect(declared.length).toBeGreaterThan(5)
   })
 })
