@@ -14,7 +14,7 @@ import {
   CertificationEntity,
   ControlAnswerEntity,
 } from './modules/certification/certification.entity.ts'
-import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity, ClaimRemarkEntity } from './modules/claims/claim.entity.ts'
+import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity } from './modules/claims/claim.entity.ts'
 import { FileEntity, UploadEntity } from './modules/files/file.entity.ts'
 import {
   AuthenticatorEntity,
@@ -82,7 +82,6 @@ export const entities: readonly EntitySchema[] = [
     ClaimEntity,
     ClaimFileEntity,
     ClaimCheckEntity,
-    ClaimRemarkEntity,
     AgreementEntity,
     MilestoneEntity,
     DeliveryEntity,

@@ -47,10 +47,6 @@ export const privateTables: Readonly<Record<string, Private>> = {
   claim: { readers: `t.provider_id || ${parties('t.agreement_id')}`, changers: 'ARRAY[t.provider_id]' },
   claim_file: { readers: ofClaim('t.claim_id'), key: "t.claim_id || ' ' || t.file_id" },
   claim_check: { readers: ofClaim('t.claim_id'), key: "concat_ws(' ', t.claim_id, t.round, t.rule)" },
-  claim_remark: {
-    readers: `CASE WHEN t.is_internal THEN ARRAY[]::uuid[] ELSE ${ofClaim('t.claim_id')} END`,
-    key: 't.history_id::text',
-  },
   payee_account: { readers: 'ARRAY[t.provider_id]' },
   payout: { readers: partiesOfClaim('t.claim_id'), changers: 'ARRAY[]::uuid[]' },
   batch: {
@@ -95,7 +91,7 @@ export const privateTables: Readonly<Record<string, Private>> = {
   },
   remark: {
     readers: `CASE WHEN t.is_internal THEN ARRAY[]::uuid[] WHEN t.object_kind = 'registration' THEN ${ofRegistration('t.object_id')}
-      ELSE ${ofCertification('t.object_id')} END`,
+      WHEN t.object_kind = 'claim' THEN ${ofClaim('t.object_id')} ELSE ${ofCertification('t.object_id')} END`,
     key: "concat_ws(' ', t.history_id, t.part, t.is_internal)",
   },
   // Of the call that asks, and of no other.

@@ -4,7 +4,7 @@ import { claimMachine, claimRules } from '../machines/claim.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Texts } from '../texts.ts'
-import { TimelineStep } from './record.ts'
+import { RemarkedTimeline } from './record.ts'
 
 export const ClaimState = oneOf(claimMachine.states)
 export const ClaimParams = Type.Object({ claimId: Id })
@@ -53,12 +53,6 @@ export const ClaimCheck = Type.Object({
   rule: oneOf(claimRules.map(each => each.rule)),
   outcome: oneOf(['passed', 'flagged', 'bounced']),
   facts: Type.Record(Type.String(), Type.Unknown()),
-})
-
-/** Every round stays with what was written when it ended. Of a hold only the office is told. */
-const RemarkedStep = Type.Object({
-  ...TimelineStep.properties,
-  note: Nullable(Type.String({ description: 'what was written with it; of a hold told to the office only' })),
 })
 
 const FileLink = Type.Object({ id: Id, name: Type.String(), media: Type.String(), bytes: Type.Integer() })
@@ -168,6 +162,6 @@ export const showClaim = endpoint({
     }),
     reasonCode: Nullable(Type.String()),
     reasonNote: Nullable(Type.String({ description: 'what was written with the last step' })),
-    timeline: Type.Array(RemarkedStep),
+    timeline: RemarkedTimeline,
   }),
 })

@@ -45,7 +45,6 @@ export const MilestoneEntity = defineEntity({
     dueOn: p.date().fieldName('due_on').nullable(),
     deliveredAt: p.datetime().fieldName('delivered_at').nullable(),
     acceptedAt: p.datetime().fieldName('accepted_at').nullable(),
-    calledBackAt: p.datetime().fieldName('called_back_at').nullable(),
   },
 })
 

@@ -32,7 +32,6 @@ export const recordCallBack = command({
         ${personOf(tx.actor) ?? null}, ${tx.now})
       RETURNING id`)
     if (!written) throw new Error('the call-back was not written')
-    await tx.run(sql`UPDATE milestone SET called_back_at = ${calledAt} WHERE id = ${milestone.id}`)
     return written
   },
 })

@@ -6,10 +6,9 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { namesOfFirm } from '../providers/index.ts'
-import { recordAccess } from '../record/index.ts'
+import { recordAccess, remarkedTimelineOf } from '../record/index.ts'
 import { namesOfAssociation } from '../registrations/index.ts'
 import { from, mine, summary } from './claim.queries.ts'
-import { remarkedSteps } from './claim-remark.ts'
 
 type Shown = Served<ReplyOf<typeof showClaim>>
 type OfSteps = 'timeline' | 'reasonNote' | 'accountSharedWith'
@@ -32,11 +31,11 @@ export async function claimOf(reading: Reading, claimId: string): Promise<Shown>
   if (!found) throw new Problem('object.not_found')
   const { associationId, providerId: _, ...shown } = found
   await recordAccess(reading, { associationId, what: 'claim', objectId: claimId })
-  const timeline = await remarkedSteps(reading, claimId)
+  const timeline = await remarkedTimelineOf(reading, claimId)
   return {
     ...apart(shown),
     accountSharedWith: await sharedWith(reading, found),
-    reasonNote: timeline.at(-1)?.note ?? null,
+    reasonNote: timeline.at(-1)?.remarks[0]?.note ?? null,
     timeline,
   }
 }

@@ -56,15 +56,3 @@ export const ClaimCheckEntity = defineEntity({
     checkedAt: p.datetime().fieldName('checked_at'),
   },
 })
-
-/** What was written with a step of a claim: to the firm, or (`isInternal`) among the office. */
-export const ClaimRemarkEntity = defineEntity({
-  name: 'ClaimRemark',
-  tableName: 'claim_remark',
-  properties: {
-    historyId: p.bigint('string').fieldName('history_id').primary(),
-    claimId: p.uuid().fieldName('claim_id'),
-    isInternal: p.boolean().fieldName('is_internal'),
-    note: p.text(),
-  },
-})

@@ -9,8 +9,8 @@ import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { rulesOf } from '../programmes/index.ts'
 import { tellStaff } from '../providers/index.ts'
+import { keepRemarks } from '../record/index.ts'
 import { type Claim, claimLife, lockClaim } from './claim.step.ts'
-import { keepRemark } from './claim-remark.ts'
 import { correctionReminderDays } from './remind-of-corrections.ts'
 
 /** A claim and, where somebody looked at it, the round they saw. */
@@ -29,7 +29,7 @@ export const correctClaim = command({
     if (claim.round > rules.correctionRounds)
       throw new Problem('claim.rounds_used_up', { rounds: rules.correctionRounds })
     await step(tx, claimLife, claim, 'correct', { reason })
-    await keepRemark(tx, claim.id, { note })
+    await keepRemarks(tx, { kind: 'claim', id: claim.id }, [{ note }])
     const answerBy = endOfDayAfter(tx.now, rules.correctionDays)
     // Of a deadline that is as short as this the first mail is reminder enough.
     const toldAlready = rules.correctionDays <= correctionReminderDays ? tx.now : null
@@ -47,7 +47,7 @@ export const rejectClaim = command({
   async run(tx, { reason, note, ...seen }: Seen & { reason: (typeof claimRejections)[number]; note: string }) {
     const claim = await lockSeen(tx, seen)
     await step(tx, claimLife, claim, 'reject', { reason })
-    await keepRemark(tx, claim.id, { note })
+    await keepRemarks(tx, { kind: 'claim', id: claim.id }, [{ note }])
     await tx.run(sql`UPDATE claim SET reason_code = ${reason}, decided_at = ${tx.now} WHERE id = ${claim.id}`)
     await tellFirm(tx, claim, 'mail.claim_rejected')
   },

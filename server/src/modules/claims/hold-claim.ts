@@ -3,8 +3,8 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { mustAccept, step } from '../../platform/step.ts'
+import { keepRemarks } from '../record/index.ts'
 import { claimLife } from './claim.step.ts'
-import { keepRemark } from './claim-remark.ts'
 import { lockToDecide, tellFirm } from './decide-claim.ts'
 
 /** An auditor or manager stops an approved claim from being paid. The firm learns that it is held; why is a word of the office. */
@@ -14,7 +14,7 @@ export const holdClaim = command({
   async run(tx, { claimId, note }: { claimId: string; note: string }) {
     const claim = await lockToDecide(tx, claimId)
     await step(tx, claimLife, claim, 'hold')
-    await keepRemark(tx, claim.id, { note, isInternal: true })
+    await keepRemarks(tx, { kind: 'claim', id: claim.id }, [{ note, isInternal: true }])
     await tellFirm(tx, claim, 'mail.claim_held')
   },
 })

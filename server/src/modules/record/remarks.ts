@@ -14,11 +14,11 @@ export interface Remark {
 
 /**
  * Keeps what was written with the step an object has just made, where anything was. Call it after `step()`, while the object is locked.
- * @param kind whose organisation reads its history reads these, too
+ * @param kind whose organisation reads these: of a claim the firm alone, though the association reads its history
  */
 export async function keepRemarks(
   tx: Tx,
-  { kind, id }: { kind: 'certification' | 'registration'; id: string },
+  { kind, id }: { kind: 'certification' | 'claim' | 'registration'; id: string },
   remarks: readonly Remark[],
 ): Promise<void> {
   const written = remarks.flatMap(({ part = '', note, isInternal = false }) =>

@@ -10,7 +10,8 @@ export const reasonText = (t: Translate, code: string): string => {
 
 /** What is said of each step of a claim: the reason it was given, and what was written with it. */
 export const notesOf = (t: Translate, data: ReplyOf<typeof showClaim>): (string | null)[] =>
-  data.timeline.map(({ event, facts, note }) => {
+  data.timeline.map(({ event, facts, remarks }) => {
+    const note = remarks[0]?.note ?? null
     const code = facts['reason'] ?? (event === 'bounce' ? data.reasonCode : null)
     const reason = code ? reasonText(t, String(code)) : null
     return reason && note ? t('claims.reason.with_note', { reason, note }) : (reason ?? note)
