@@ -5,6 +5,7 @@ export class SaidOnce extends Migration {
   override up(): void {
     this.remarks()
     this.callBacks()
+    this.jobNames()
   }
 
   /**
@@ -25,5 +26,12 @@ export class SaidOnce extends Migration {
   /** When somebody was called back stands in `call_back`, by attempt; nobody read the last of them in the milestone. */
   private callBacks(): void {
     this.addSql(`ALTER TABLE milestone DROP COLUMN called_back_at`)
+  }
+
+  /** Two jobs were called after no object (docs/decisions/0085-how-commands-are-named.md); work that waits is done under the names they have now. */
+  private jobNames(): void {
+    const names = { 'providers.changed': 'catalogue.relist', 'vouchers.issue': 'voucher_issue.continue' }
+    for (const [before, now] of Object.entries(names))
+      this.addSql(`UPDATE outbox SET job = '${now}' WHERE job = '${before}' AND state <> 'done'`)
   }
 }

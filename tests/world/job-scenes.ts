@@ -58,7 +58,7 @@ const transfersOf = async (world: World, payoutId = '') =>
 
 /** A scene for each job there is. */
 export const jobScenes: Readonly<Record<string, Scene>> = {
-  'vouchers.issue': async ({ world }) => {
+  'voucher_issue.continue': async ({ world }) => {
     const run = await aRun(world, 12)
     return () => expectIssuedOnce(world, run)
   },
@@ -179,7 +179,7 @@ export const jobScenes: Readonly<Record<string, Scene>> = {
       expect(steps.map(each => each.event).slice(-2)).toEqual(['submit', 'scanned'])
     }
   },
-  'providers.changed': async ({ world }) => {
+  'catalogue.relist': async ({ world }) => {
     const provider = await aCertifiedProvider(world)
     await anOffer(world, provider)
     await world.work()

@@ -9,7 +9,7 @@ import { namesAreFixed } from './fixed-names.ts'
 import { ownProviderId, type Provider, providerById } from './provider.queries.ts'
 
 /** A firm's names, place or description changed: the catalogue searches them. */
-export const providerChanged = job<{ providerId: string }>('providers.changed')
+export const providerChanged = job<{ providerId: string }>('catalogue.relist')
 
 /**
  * Staff change what is said about their firm. Country and ICE are what was certified and stay; so do its names from the

@@ -9,7 +9,7 @@ import { lockProgramme, mustRunProgramme } from '../programmes/index.ts'
 import { withoutVoucher } from './eligible.ts'
 import { voucherIssueLife } from './voucher-issue.step.ts'
 
-export const issueJob = job<{ issueId: string }>('vouchers.issue')
+export const issueJob = job<{ issueId: string }>('voucher_issue.continue')
 
 /**
  * Starts a run that issues a voucher to every eligible association that has none, all under the rulebook in force now.
