@@ -1,7 +1,6 @@
+import { alphabet, asWritten, symbolOf } from './crockford.ts'
 import { asciiDigits, group } from './digits.ts'
 
-/** Crockford's base 32: no I, L, O (read as 1, 1, 0) and no U. https://www.crockford.com/base32.html */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const randomLength = 20
 const groupSizes = [4, 4, 4, 4]
 
@@ -17,10 +16,7 @@ export const isVoucherCode = (text: string): boolean =>
 
 /** Reads a code as people type it: lower case, O for 0, I or L for 1, spaces, hyphens. @returns 21 characters, or undefined. */
 export function parseVoucherCode(text: string): string | undefined {
-  const typed = asciiDigits(text)
-    .replace(/[\s\p{Cf}\p{Pd}]/gu, '')
-    .toUpperCase()
-  const code = typed.replaceAll('O', '0').replace(/[IL]/g, '1')
+  const code = asWritten(asciiDigits(text).replace(/[\s\p{Cf}\p{Pd}]/gu, ''))
   return isVoucherCode(code) ? code : undefined
 }
 
@@ -38,8 +34,7 @@ export function newVoucherCode(
   fill(bytes)
   let [random, sum] = ['', 0]
   for (const byte of bytes) {
-    // 256 is a multiple of 32: the low five bits of a random byte are evenly spread
-    const symbol = byte & 31
+    const symbol = symbolOf(byte)
     random += alphabet.charAt(symbol)
     sum = timesAlpha(sum) ^ symbol
   }
