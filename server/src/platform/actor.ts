@@ -1,3 +1,4 @@
+import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole, type Role } from '@sanad/shared/roles.ts'
 
 export type OrganisationKind = 'association' | 'provider' | 'programme'
@@ -33,6 +34,13 @@ export const organisationOf = (actor: Actor): string | undefined =>
 /** The programme an office role works for; undefined for everybody else. */
 export const programmeOf = (actor: Actor): string | undefined =>
   isOfficeRole(actor.role) ? organisationOf(actor) : undefined
+
+/** The same where only the office is let in. @throws Problem actor.role_missing */
+export function ownProgrammeId({ actor }: { readonly actor: Actor }): string {
+  const programmeId = programmeOf(actor)
+  if (!programmeId) throw new Problem('actor.role_missing')
+  return programmeId
+}
 
 /** Idempotency keys are per actor, so that nobody can find out another's. */
 export const keyOwner = (actor: Actor): string => personOf(actor) ?? actor.role

@@ -1,7 +1,7 @@
 import type { CleanFilter } from '@sanad/shared/api/claim-review.ts'
 import { claimRoles } from '@sanad/shared/machines/claim.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { personOf, programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { approveAll } from './approve-claims.ts'
@@ -15,7 +15,7 @@ export const approveCleanClaims = command({
   name: 'claim.approve_clean',
   by: claimRoles.approve,
   async run(tx, { seen, ...filter }: CleanFilter & { seen?: string }) {
-    const programmeId = programmeOf(tx.actor) ?? ''
+    const programmeId = ownProgrammeId(tx)
     tx.about('programme', programmeId, programmeId)
     const approved = await approveAll(tx, seen === undefined ? fitting(tx, filter) : await theSame(tx, filter, seen))
     return { approved: approved.length, totalMinor: sumOf(approved) }

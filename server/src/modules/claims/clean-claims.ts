@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { CleanFilter, showCleanClaims } from '@sanad/shared/api/claim-review.ts'
 import { beginningOfDay } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
-import { personOf, programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
@@ -52,7 +52,7 @@ export const sumOf = (claims: readonly Pick<CleanClaim, 'amountMinor'>[]): strin
 export async function cleanOf(reading: Reading, filter: CleanFilter): Promise<Served<ReplyOf<typeof showCleanClaims>>> {
   const [claims, programme] = await Promise.all([
     cleanClaims(reading, filter),
-    programmeById(reading, programmeOf(reading.actor) ?? ''),
+    programmeById(reading, ownProgrammeId(reading)),
   ])
   return { count: claims.length, totalMinor: sumOf(claims), currency: programme.currency, seen: seenOf(claims) }
 }

@@ -3,7 +3,7 @@ import { accountKinds } from '@sanad/shared/api/ledger.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Currency } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId as own } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
@@ -11,8 +11,6 @@ import type { Served } from '../../platform/route.ts'
 import { balanceOf, summedKinds } from './ledger.queries.ts'
 import { type Owner, ownerNamesOf } from './owner-names.ts'
 import { recordLook } from './record-look.ts'
-
-const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 /** The currency every account of the reader's programme is kept in. */
 export async function currencyOf(reading: Reading): Promise<Currency> {

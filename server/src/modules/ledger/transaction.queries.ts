@@ -1,7 +1,7 @@
 import type { AccountKind, listTransactions, readTransaction, TransactionKind } from '@sanad/shared/api/ledger.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId as own } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
@@ -9,8 +9,6 @@ import type { Served } from '../../platform/route.ts'
 import { currencyOf, voucherIn } from './account.queries.ts'
 import { ownerNamesOf } from './owner-names.ts'
 import { recordLook } from './record-look.ts'
-
-const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 type Journal = Served<ReplyOf<typeof listTransactions>>
 interface Filter {

@@ -2,7 +2,7 @@ import type { BatchLine, BatchSummary, listBatches, showBatch } from '@sanad/sha
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { BatchState } from '@sanad/shared/machines/batch.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId as own } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
@@ -11,7 +11,6 @@ import { timelineOf } from '../record/index.ts'
 import { actionsOf } from './batch.actions.ts'
 import { reversedPart } from './payout.step.ts'
 
-const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 const nameOf = (column: Query<unknown>) => sql`(SELECT name FROM person WHERE id = ${column})`
 const columns = sql`b.id, b.reference, b.rail, b.state, b.payouts, b.total_minor, p.currency,
   ${nameOf(sql`b.created_by`)} AS created_by_name, b.created_at, b.sent_at`

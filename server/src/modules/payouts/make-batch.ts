@@ -2,7 +2,7 @@ import type { PayObstacle } from '@sanad/shared/api/payouts.ts'
 import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { batchRoles } from '@sanad/shared/machines/batch.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { personOf, programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, personOf } from '../../platform/actor.ts'
 import { command, type Tx, toJson } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { begin, stepMany } from '../../platform/step.ts'
@@ -24,7 +24,7 @@ export const makeBatch = command({
   by: batchRoles.seal,
   refusals: { payout_one_live: 'object.state_changed' },
   async run(tx, filter: PayableFilter) {
-    const programme = await programmeById(tx, programmeOf(tx.actor) ?? '')
+    const programme = await programmeById(tx, ownProgrammeId(tx))
     await mustHavePayer(programme)
     const found = await tx.rows<Payable>(sql`${payable(programme, tx, filter)}
       ORDER BY c.pay_by NULLS LAST, c.id LIMIT ${most} FOR NO KEY UPDATE OF c`)

@@ -1,6 +1,6 @@
 import type { listOwnPayouts, listPayable, OwnPayout } from '@sanad/shared/api/payouts.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
@@ -15,7 +15,7 @@ export async function payableFor(
   reading: Reading,
   { search, after }: QueryOf<typeof listPayable>,
 ): Promise<Served<ReplyOf<typeof listPayable>>> {
-  const programme = await programmeById(reading, programmeOf(reading.actor) ?? '')
+  const programme = await programmeById(reading, ownProgrammeId(reading))
   const claims = await reading.rows<Served<ReplyOf<typeof listPayable>>['claims'][number]>(sql`
     SELECT id, reference, provider_id, provider_name, amount_minor, decided_at, pay_by, obstacle
     FROM (${payable(programme, reading, search ? { search } : {})}) AS c

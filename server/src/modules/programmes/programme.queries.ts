@@ -1,7 +1,7 @@
 import type { listProgrammes, listRulebooks, PublicProgramme, readOwnProgramme } from '@sanad/shared/api/programmes.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
@@ -41,7 +41,7 @@ export async function rulebooksOf(
 
 /** The office's own view. */
 export async function ownProgramme(reading: Reading): Promise<Served<ReplyOf<typeof readOwnProgramme>>> {
-  const id = programmeOf(reading.actor) ?? ''
+  const id = ownProgrammeId(reading)
   const [seen, programme] = [await programmeForAll(reading, id), await programmeById(reading, id)]
   const funded = -(await balanceOf(reading, id, 'funding', id))
   const pool = await balanceOf(reading, id, 'pool', id)

@@ -1,7 +1,7 @@
 import type { MatchKind } from '@sanad/shared/api/exceptions.ts'
 import { exceptionRoles } from '@sanad/shared/machines/reconciliation-exception.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { personOf, programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, personOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -28,7 +28,7 @@ export const agreeMatch = command({
   by: exceptionRoles.agree,
   refusals: { reconciliation_match_once: 'exception.payout_not_waiting', match_four_eyes: 'exception.four_eyes' },
   async run(tx, { exceptionId, proposedAt }: { exceptionId: string; proposedAt: string }) {
-    await oneAtATime(tx, programmeOf(tx.actor) ?? '')
+    await oneAtATime(tx, ownProgrammeId(tx))
     const exception = await lockException(tx, exceptionId)
     const { programmeId } = exception
     const proposal = proposalOf(exception, proposedAt)

@@ -2,7 +2,7 @@ import type { Exception } from '@sanad/shared/api/exceptions.ts'
 import type { listExceptions, showException } from '@sanad/shared/api/reconciliation.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId as own } from '../../platform/actor.ts'
 import { addDays } from '../../platform/clock.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
@@ -13,7 +13,6 @@ import { programmeById } from '../programmes/index.ts'
 import { timelineOf } from '../record/index.ts'
 import { seenOf } from './exception.step.ts'
 
-const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 export type ExceptionFilter = Omit<QueryOf<typeof listExceptions>, 'after'>
 
 const columns = sql`x.id, x.reason, x.state, o.reference AS payout_reference, v.name AS provider_name,

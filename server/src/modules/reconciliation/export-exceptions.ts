@@ -5,7 +5,7 @@ import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
 import { toDecimal } from '@sanad/shared/money.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { returnReason } from '@sanad/shared/return-reason.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { amountCell, csvOf, neutral } from '../../platform/csv.ts'
 import { programmeById } from '../programmes/index.ts'
@@ -73,7 +73,7 @@ async function* linesOf(reading: Reading, filter: ExceptionFilter, t: Translate)
 
 /** The titles of the page, and in which currency the amounts are. */
 async function headOf(reading: Reading, t: Translate): Promise<string[]> {
-  const { currency, rail } = await programmeById(reading, programmeOf(reading.actor) ?? '')
+  const { currency, rail } = await programmeById(reading, ownProgrammeId(reading))
   const bank = rail === 'stripe' ? 'reconciliation.column.bank.stripe' : 'reconciliation.column.bank'
   return columns.map(name => {
     const title = t(name === 'bank' ? bank : `reconciliation.column.${name}`)

@@ -6,15 +6,13 @@ import {
   type readReconciliation,
 } from '@sanad/shared/api/reconciliation.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId as own } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
 import { notFollowing } from './statement-chain.ts'
-
-const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 /** Which postings `p` of which transactions `t` add up to a figure, and what is counted beside it. */
 const meaning: Readonly<Record<FigureName, Query<unknown>>> = {

@@ -1,5 +1,5 @@
 import { Problem } from '@sanad/shared/problems.ts'
-import { personOf, programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, personOf } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { begin } from '../../platform/step.ts'
@@ -14,7 +14,7 @@ export const importStatement = command({
   by: ['treasurer', 'auditor'],
   refusals: { statement_once: 'statement.already_imported' },
   async run(tx, { fileId }: { fileId: string }) {
-    const programme = await programmeById(tx, programmeOf(tx.actor) ?? '')
+    const programme = await programmeById(tx, ownProgrammeId(tx))
     if (!programme.debtorAccount) throw new Problem('statement.no_account')
     const file = await mustOwnFile(tx, fileId)
     const known = await tx.row<{ id: string; importedAt: Date }>(sql`

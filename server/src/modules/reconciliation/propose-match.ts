@@ -1,6 +1,6 @@
 import { exceptionRoles } from '@sanad/shared/machines/reconciliation-exception.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { personOf, programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, personOf } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -23,7 +23,7 @@ export const proposeMatch = command({
   name: 'exception.propose',
   by: exceptionRoles.propose,
   async run(tx, { exceptionId, payoutId, returned, explanation = '' }: Matching) {
-    await oneAtATime(tx, programmeOf(tx.actor) ?? '')
+    await oneAtATime(tx, ownProgrammeId(tx))
     const exception = await lockException(tx, exceptionId)
     const { programmeId, entryId } = exception
     if (!entryId) throw new Problem('exception.no_entry')

@@ -1,15 +1,13 @@
 import type { listStatements, StatementSummary, showStatement } from '@sanad/shared/api/statements.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId as own } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
 import { notFollowing } from './statement-chain.ts'
-
-const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 
 const columns = (
   programmeId: string,

@@ -2,7 +2,7 @@ import type { countRegistrations, listRegistrations } from '@sanad/shared/api/re
 import { beginningOfDay, dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import type { QueryOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import type { Rules } from '@sanad/shared/rulebook.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
@@ -15,7 +15,7 @@ type Line = Served<ReplyOf<typeof listRegistrations>>['registrations'][number]
 
 /** The office's queue. Drafts are the association's own and are not in it. */
 export async function officeQueue(read: Reading, filter: Filter): Promise<Served<ReplyOf<typeof listRegistrations>>> {
-  const programmeId = programmeOf(read.actor) ?? ''
+  const programmeId = ownProgrammeId(read)
   const rules = await officeRules(read, programmeId)
   const newest = filter.sort === 'newest'
   const found = await read.rows<Omit<Line, 'officeDueAt'> & { submittedAt: Date }>(sql`
@@ -64,7 +64,7 @@ function lateBefore(rules: Rules, now: Date): Date {
 }
 
 export async function stateCounts(read: Reading): Promise<ReplyOf<typeof countRegistrations>> {
-  const programmeId = programmeOf(read.actor) ?? ''
+  const programmeId = ownProgrammeId(read)
   const rules = await officeRules(read, programmeId)
   const counted = await read.rows<ReplyOf<typeof countRegistrations>['states'][number] & { late: number }>(sql`
     SELECT state, count(*)::int AS count, (count(*) FILTER (WHERE ${late(rules, read.now)}))::int AS late FROM registration r

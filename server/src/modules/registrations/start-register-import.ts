@@ -1,5 +1,5 @@
 import { Problem } from '@sanad/shared/problems.ts'
-import { personOf, programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, personOf } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { job } from '../../platform/job.ts'
@@ -20,7 +20,7 @@ export const startRegisterImport = command({
     if (media !== 'text/csv') throw new Problem('file.type_refused', { purpose: 'register' })
     const made = await tx.row<{ id: string }>(sql`
       INSERT INTO register_import (programme_id, file_id, state, created_by, created_at)
-      VALUES (${programmeOf(tx.actor) ?? ''}, ${fileId}, 'waiting', ${personOf(tx.actor) ?? ''}, ${tx.now}) RETURNING id`)
+      VALUES (${ownProgrammeId(tx)}, ${fileId}, 'waiting', ${personOf(tx.actor) ?? ''}, ${tx.now}) RETURNING id`)
     if (!made) throw new Error('the import was not made')
     await begin(tx, registerImportLife, made.id)
     tx.enqueue(checkRegister, { importId: made.id })

@@ -1,6 +1,6 @@
 import type { listUnservedAssociations } from '@sanad/shared/api/voucher-issues.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { registrationNamed } from '../registrations/index.ts'
@@ -10,10 +10,10 @@ type Unserved = ReplyOf<typeof listUnservedAssociations>
 const most = 20
 
 /** Whom a voucher can be issued to, in the order a run would serve them. */
-export async function unservedAssociations({ rows, actor }: Reading, text?: string): Promise<Unserved> {
-  const programmeId = programmeOf(actor) ?? ''
+export async function unservedAssociations(reading: Reading, text?: string): Promise<Unserved> {
+  const programmeId = ownProgrammeId(reading)
   // Found first: the planner would look for the first twenty in their order, and where nearly all are served look at nearly all.
-  const found = await rows<Unserved['associations'][number]>(sql`
+  const found = await reading.rows<Unserved['associations'][number]>(sql`
     WITH unserved AS MATERIALIZED (
       SELECT r.id, r.association_id, r.reference, r.decided_at FROM registration r WHERE r.programme_id = ${programmeId} AND ${isUnserved})
     SELECT a.id, jsonb_build_object('ar', a.name_ar, 'fr', a.name_fr) AS name, coalesce(a.province, '') AS province, r.reference

@@ -2,7 +2,7 @@ import type { listOwnVouchers, listVouchers, readVoucher, readVoucherTotals } fr
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { printVoucherCode } from '@sanad/shared/formats/voucher-code.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { organisationOf, personOf, programmeOf } from '../../platform/actor.ts'
+import { organisationOf, ownProgrammeId, personOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
@@ -87,7 +87,7 @@ export async function vouchersOf(
 
 type Totals = Served<ReplyOf<typeof readVoucherTotals>>
 export async function voucherTotals(reading: Reading): Promise<Totals> {
-  const programmeId = programmeOf(reading.actor) ?? ''
+  const programmeId = ownProgrammeId(reading)
   const { currency } = await programmeById(reading, programmeId)
   const states = await reading.rows<Totals['states'][number]>(sql`
     SELECT state, count(*)::int AS count, sum(worth_minor)::bigint AS worth_minor FROM voucher
