@@ -12,6 +12,16 @@ export interface MailLine {
   readonly args: MessageArguments
 }
 
+/** A letter lists no more; the page it leads to has all of them. */
+const mostLines = 50
+
+/** What a letter lists, and in a last line how many more there are. @param more the message of that line, which says `count` */
+export function linesOf<T>(all: readonly T[], lineOf: (each: T) => MailLine, more: MessageKey): MailLine[] {
+  const lines = all.slice(0, mostLines).map(lineOf)
+  const count = all.length - lines.length
+  return count > 0 ? [...lines, { key: more, args: { count } }] : lines
+}
+
 /** What a mail says of its cause. A list stands on a line of the body by itself: `{$claims}`. */
 export type MailArguments = Readonly<Record<string, Value | readonly MailLine[]>>
 

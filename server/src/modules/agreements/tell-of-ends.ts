@@ -4,7 +4,7 @@ import { type Texts, textIn } from '@sanad/shared/texts.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Letter } from '../../platform/mail.ts'
-import type { MailLine } from '../../platform/mail-text.ts'
+import { linesOf, type MailLine } from '../../platform/mail-text.ts'
 import { writtenTo } from '../identity/index.ts'
 import { agreedTitle, mayBeSigned } from './visible.ts'
 
@@ -24,9 +24,6 @@ interface ToldToFirm extends Told {
   readonly providerId: string
   readonly programme: Texts
 }
-
-/** A letter lists no more; the firm's page has all of them. */
-const mostLines = 50
 
 /** To the staff of each agreement's firm: one letter for all there is to tell a firm. */
 export async function lettersToFirms(
@@ -48,21 +45,17 @@ export async function lettersToFirms(
       args: {
         count: each.length,
         programme: textIn(programme, locale),
-        agreements: linesOf(each),
+        agreements: linesOf(each, lineOf, 'agreements_mail.more'),
         link: `${tx.platform.config.publicUrl}/agreements${each.length === 1 ? `/${id}` : ''}`,
       },
     }
   })
 }
 
-function linesOf(told: readonly Told[]): MailLine[] {
-  const lines = told.slice(0, mostLines).map(({ reference, titles, locale }) => ({
-    key: 'agreements_mail.line' as const,
-    args: { reference, title: textIn(titles, locale) },
-  }))
-  const count = told.length - lines.length
-  return count ? [...lines, { key: 'agreements_mail.more', args: { count } }] : lines
-}
+const lineOf = ({ reference, titles, locale }: Told): MailLine => ({
+  key: 'agreements_mail.line',
+  args: { reference, title: textIn(titles, locale) },
+})
 
 interface ToldToAssociation extends Told {
   readonly currency: Currency

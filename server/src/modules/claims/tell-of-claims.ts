@@ -1,9 +1,10 @@
 import { type Lang, listText } from '@sanad/shared/figures.ts'
 import { claimRules } from '@sanad/shared/machines/claim.ts'
-import { loadMessages } from '@sanad/shared/messages.ts'
+import { loadMessages, type Translate } from '@sanad/shared/messages.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { type Letter, writeMails } from '../../platform/mail.ts'
+import { linesOf } from '../../platform/mail-text.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Telling, takeUntold, tellGathered } from '../../platform/untold.ts'
 import { writtenTo } from '../identity/index.ts'
@@ -33,38 +34,32 @@ export async function tellOfClaims(tx: Tx, claimIds: readonly string[], event: E
   await writeMails(tx, await Promise.all([...byReader.values()].map(each => letterOf(each, event, claims))))
 }
 
-/** A letter lists no more; the firm's page has all of them. */
-const mostLines = 50
-
 /** @param told of one firm to one of its staff, at least one claim */
 async function letterOf(told: readonly Told[], event: Event, page: string): Promise<Letter> {
-  const { email, locale, id } = told[0] as Told
-  const facts = await Promise.all(told.slice(0, mostLines).map(factsOf))
-  const only = told.length === 1 && facts[0]
-  if (only) return { to: email, locale, messageKey: `mail.claim_${event}`, args: { ...only, link: `${page}/${id}` } }
-  const more = told.length - facts.length
-  const lines = facts.map(args => ({ key: `mail.claims_${event}.line` as const, args }))
+  const [first] = told as [Told]
+  const to = { to: first.email, locale: first.locale }
+  const t = await loadMessages(first.locale)
+  if (told.length === 1)
+    return { ...to, messageKey: `mail.claim_${event}`, args: { ...factsOf(first, t), link: `${page}/${first.id}` } }
   return {
-    to: email,
-    locale,
+    ...to,
     messageKey: `mail.claims_${event}`,
     args: {
       count: told.length,
-      claims: more ? [...lines, { key: 'mail.claims.more', args: { count: more } }] : lines,
+      claims: linesOf(told, each => ({ key: `mail.claims_${event}.line`, args: factsOf(each, t) }), 'mail.claims.more'),
       link: `${page}?state=${event === 'reminder' ? 'correction' : 'rejected'}`,
     },
   }
 }
 
-const factsOf = async ({ reference, flags, locale, answerBy }: Told) => ({
+const factsOf = ({ reference, flags, locale, answerBy }: Told, t: Translate) => ({
   reference,
-  reasons: await reasonsOf(flags, locale),
+  reasons: reasonsOf(flags, locale, t),
   answerBy: answerBy?.toISOString() ?? null,
 })
 
 /** The hard rules that were not met, in words. */
-async function reasonsOf(flags: readonly string[], locale: Lang): Promise<string> {
-  const t = await loadMessages(locale)
+function reasonsOf(flags: readonly string[], locale: Lang, t: Translate): string {
   const hard = claimRules.flatMap(each => (each.hard && flags.includes(each.rule) ? [each.rule] : []))
   return listText(
     hard.map(rule => t(`claim.reason.${rule}`)),
