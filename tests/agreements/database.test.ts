@@ -26,9 +26,10 @@ describe('The database and the code', () => {
     const tables = await world.platform.database.rows<{ name: string }>(sql`
       SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`)
     expect(tables.length).toBeGreaterThan(40)
-    expect(entities.map(({ meta }) => meta.tableName).sort(), 'list the entity in server/src/entities.ts').toEqual(
-      tables.map(({ name }) => name).sort(),
-    )
+    expect(
+      entities.map(({ meta }) => meta.tableName).sort(),
+      'a table needs an entity in a <noun>.entity.ts, and that file its line in server/src/entities.ts',
+    ).toEqual(tables.map(({ name }) => name).sort())
   })
 
   it('agree on which database it is, whatever its name', async () => {
