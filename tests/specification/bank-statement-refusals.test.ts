@@ -21,6 +21,13 @@ describe('A statement that must not be believed', () => {
     ['an entity nobody declared', good.replace('S1', '&x;'), 'malformed'],
     ['crossed tags', good.replace('</Acct>', '</Stmt>'), 'malformed'],
     ['an undeclared prefix', good.replaceAll('Ntry>', 'x:Ntry>'), 'malformed'],
+    [
+      'a prefix declared elsewhere',
+      good.replace('<Acct>', '<Acct xmlns:x="urn:x">').replaceAll('Ntry>', 'x:Ntry>'),
+      'malformed',
+    ],
+    ['an attribute of an undeclared prefix', good.replace('<Ntry>', '<Ntry x:a="">'), 'malformed'],
+    ['a name of two prefixes', good.replace('<Ntry>', '<x:y:Ntry xmlns:x="urn:x">'), 'malformed'],
     ['nothing at all', '', 'malformed'],
     ['a text that is no XML', 'date;amount\n2026-03-03;5', 'malformed'],
     ['another message', good.replaceAll('BkToCstmrStmt', 'BkToCstmrAcctRpt'), 'not_a_statement'],

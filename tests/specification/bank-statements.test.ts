@@ -55,6 +55,16 @@ describe('Reading a bank statement', () => {
     })
   })
 
+  it('reads the same whatever prefix a bank gives the message, or its parts', async () => {
+    const plain = statementOf({ closing: balance('CLBD', 100_500), entries: entryOf(500) })
+    const named = plain.replace('xmlns=', 'xmlns:camt=').replaceAll(/<(\/?)(?=[A-Z])/g, '<$1camt:')
+    const inside = plain.replace('<Ntry>', '<n:Ntry xmlns:n="urn:n">').replace('</Ntry>', '</n:Ntry>')
+    const expected = await readOne(plain)
+    expect(named).toContain('<camt:Ntry>')
+    expect(await readOne(named)).toEqual(expected)
+    expect(await readOne(inside)).toEqual(expected)
+  })
+
   it('refuses the sample that holds no statement', async () => {
     await expect(read([await iso20022('camt053.v2.wrong.xml')])).rejects.toMatchObject({ reason: 'not_a_statement' })
   })

@@ -83,9 +83,7 @@ describe('The second wall', () => {
         agreement_of_provider: await planOf(
           sql`SELECT id FROM agreement WHERE provider_id = ${own}::uuid ORDER BY state, id`,
         ),
-        claim_of_provider: await planOf(
-          sql`SELECT id FROM claim WHERE provider_id = ${own}::uuid AND state = 'rejected'`,
-        ),
+        claim_invoice: await planOf(sql`SELECT id FROM claim WHERE provider_id = ${own}::uuid AND state = 'rejected'`),
         registration_of_association: await planOf(sql`SELECT id FROM registration WHERE association_id = ${own}::uuid`),
         voucher_of_association: await planOf(sql`SELECT id FROM voucher WHERE association_id = ${own}::uuid`),
         history_of_object: await planOf(sql`SELECT event FROM history WHERE object_id = ${own}::uuid ORDER BY id`),

@@ -8,7 +8,7 @@ describe('Migrations', () => {
     const names = written.map(({ path }) => path.slice('migrations/'.length, -'.ts'.length))
     expect(
       migrations.map(({ name }) => name),
-      'list it in migrations/index.ts: no database has it otherwise',
+      'list it in migrations/index.ts, where its number stands: no database has it otherwise',
     ).toEqual(names.sort())
   })
 })
