@@ -6,7 +6,7 @@ import { endMembership, resetFactors } from '@sanad/shared/api/people.ts'
 import { cancelVoucher } from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAcceptedMilestone, anOfferedAgreement, signature } from '../world/agreements.ts'
-import { aClaim } from '../world/invoices.ts'
+import { type AClaim, aClaim } from '../world/invoices.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { type ACertifiedProvider, aCertifiedProvider } from '../world/providers.ts'
 import { outcomeOf, type Start, untilWaiting, whileHeld } from '../world/racing.ts'
@@ -102,7 +102,7 @@ describe('While somebody of the office waits', () => {
   })
 
   it('to approve a claim among many, and their membership ends: theirs is not approved, and all others are', async () => {
-    const claims = []
+    const claims: AClaim[] = []
     for (let n = 0; n < 3; n++)
       claims.push(await aClaim(world, await anAcceptedMilestone(world, { programme, provider })))
     const leaving = await world.actor('reviewer', programme.programmeId)
