@@ -1,0 +1,180 @@
+import { lapseLate } from '@sanad/server/modules/agreements/lapse-agreements.ts'
+import { sql } from '@sanad/server/platform/database.ts'
+import { offerAgreement, showAgreement, signAgreement } from '@sanad/shared/api/agreements.ts'
+import { submitClaim } from '@sanad/shared/api/claims.ts'
+import { closeProgramme } from '@sanad/shared/api/programmes.ts'
+import { refuseRegistration } from '@sanad/shared/api/registration-review.ts'
+import * as registrations from '@sanad/shared/api/registrations.ts'
+import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
+import { issueVoucher } from '@sanad/shared/api/vouchers.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anAcceptedMilestone, anOfferedAgreement, aRequestedAgreement, signature } from '../world/agreements.ts'
+import { anInvoice } from '../world/invoices.ts'
+import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { type ACertifiedProvider, aCertifiedProvider } from '../world/providers.ts'
+import { deadlocksIn, type Pair, raced } from '../world/racing.ts'
+import { aSubmittedRegistration } from '../world/registrations.ts'
+import { anEligibleAssociation } from '../world/vouchers.ts'
+import { openWorld, type World } from '../world/world.ts'
+import { broken } from './must-hold.ts'
+
+let world: World
+let programme: ProgrammeInWorld
+let provider: ACertifiedProvider
+beforeAll(async () => {
+  world = await openWorld()
+  programme = await aProgramme(world)
+  provider = await aCertifiedProvider(world)
+})
+afterAll(() => world.close())
+
+const row = (table: 'agreement' | 'programme' | 'milestone' | 'registration', id: string) =>
+  sql`SELECT FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`
+const of = ({ programmeId }: ProgrammeInWorld) => ({ params: { programmeId } })
+const close = (which: ProgrammeInWorld) => () => which.manager.ask(closeProgramme, of(which))
+const vouchersOf = async ({ programmeId }: ProgrammeInWorld) =>
+  (await world.platform.database.rows(sql`SELECT FROM voucher WHERE programme_id = ${programmeId}`)).length
+const stateOf = async (agreementId: string) =>
+  (await provider.staff.ask(showAgreement, { params: { agreementId } })).state
+
+/** The time to commit it is over once `lapse` has begun. */
+const endsSoon = (voucherId: string) =>
+  world.platform.database.run(sql`
+    UPDATE voucher SET commit_by = ${world.clock.now()}::timestamptz + interval '1 minute' WHERE id = ${voucherId}`)
+const lapse = () => {
+  world.clock.forward({ minutes: 2 })
+  return lapseLate(world.platform)
+}
+const late = 'voucher.commit_deadline_passed'
+
+const pairs: readonly Pair[] = [
+  {
+    promise: 'Signing while the clock ends what can be signed no more: signed and kept, or ended',
+    may: [
+      ['done', 'done'],
+      ['event.not_possible', 'done'],
+      [late, 'done'],
+    ],
+    arrange: async () => {
+      const offered = await anOfferedAgreement(world, { programme, provider })
+      await endsSoon(offered.voucherId)
+      return {
+        lock: row('agreement', offered.agreementId),
+        starts: [() => offered.officer.ask(signAgreement, signature(offered)), lapse],
+        after: async ([signing]) => {
+          await lapse()
+          expect(await stateOf(offered.agreementId)).toBe(signing === 'done' ? 'signed' : 'lapsed')
+        },
+      }
+    },
+  },
+  {
+    promise: 'Offering while the clock ends what can be signed no more: ended, offered before or never',
+    may: [
+      ['done', 'done'],
+      ['event.not_possible', 'done'],
+      [late, 'done'],
+    ],
+    arrange: async () => {
+      const { voucherId, agreementId, staff } = await aRequestedAgreement(world, { programme, provider })
+      await endsSoon(voucherId)
+      return {
+        lock: row('agreement', agreementId),
+        starts: [() => staff.ask(offerAgreement, { params: { agreementId }, body: { deliveryDays: 30 } }), lapse],
+        after: async () => {
+          await lapse()
+          expect(await stateOf(agreementId)).toBe('lapsed')
+        },
+      }
+    },
+  },
+  {
+    promise: 'Issuing while the programme closes: issued before, or not at all',
+    may: [
+      ['done', 'done'],
+      ['programme.not_open', 'done'],
+    ],
+    arrange: async () => {
+      const closing = await aProgramme(world)
+      const body = await anEligibleAssociation(world, closing)
+      return {
+        lock: row('programme', closing.programmeId),
+        starts: [
+          () => closing.manager.ask(issueVoucher, { ...of(closing), body: { associationId: body.associationId } }),
+          close(closing),
+        ],
+        after: async ([issuing]) => expect(await vouchersOf(closing)).toBe(issuing === 'done' ? 1 : 0),
+      }
+    },
+  },
+  {
+    promise: 'Issuing to all while the programme closes: one of both, and who was promised a voucher has it',
+    may: [
+      ['done', 'programme.issue_running'],
+      ['programme.not_open', 'done'],
+    ],
+    arrange: async () => {
+      const closing = await aProgramme(world)
+      await anEligibleAssociation(world, closing)
+      return {
+        lock: row('programme', closing.programmeId),
+        starts: [() => closing.manager.ask(startVoucherIssue, of(closing)), close(closing)],
+        after: async ([issuing]) => {
+          await world.work()
+          expect(await vouchersOf(closing)).toBe(issuing === 'done' ? 1 : 0)
+        },
+      }
+    },
+  },
+  {
+    promise: 'Claiming while the programme closes: what was accepted can be claimed',
+    may: [['done', 'done']],
+    arrange: async () => {
+      const closing = await aProgramme(world)
+      const milestone = await anAcceptedMilestone(world, { programme: closing, provider })
+      const body = await anInvoice(milestone)
+      return {
+        lock: row('milestone', milestone.milestoneId),
+        starts: [() => milestone.staff.ask(submitClaim, { body }), close(closing)],
+        after: () => world.work(),
+      }
+    },
+  },
+  {
+    promise: 'Appealing while a colleague asks anew: one dossier, appealed',
+    may: [['done', 'registration.known']],
+    arrange: async () => {
+      const { registrationId, associationId, officer } = await aSubmittedRegistration(world, programme)
+      const params = { registrationId }
+      const body = { reason: 'outside_programme' as const, note: 'Coopérative.' }
+      await programme.reviewer.ask(refuseRegistration, { params, body })
+      const colleague = await world.actor('officer', associationId)
+      return {
+        lock: row('registration', registrationId),
+        starts: [
+          () =>
+            officer.ask(registrations.appealRegistration, {
+              params,
+              body: { text: 'نحن جمعية خاضعة لقانون 1958 ولسنا تعاونية.' },
+            }),
+          () => colleague.ask(registrations.openRegistration, { body: { programmeId: programme.programmeId } }),
+        ],
+        after: async () => {
+          const found = await world.platform.database.rows(
+            sql`SELECT state FROM registration WHERE association_id = ${associationId}`,
+          )
+          expect(found).toEqual([{ state: 'submitted' }])
+        },
+      }
+    },
+  },
+]
+
+describe('At the same time', () => {
+  for (const { promise, may, arrange } of pairs)
+    it(promise, { timeout: 120_000 }, async () => {
+      for (const outcomes of await raced(world, arrange)) expect(may).toContainEqual(outcomes)
+      expect(await broken({ world, programme })).toEqual([])
+      expect(await deadlocksIn(world)).toBe(0)
+    })
+})
