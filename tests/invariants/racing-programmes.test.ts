@@ -28,10 +28,19 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const row = (table: 'agreement' | 'programme' | 'milestone' | 'registration', id: string) =>
+const row = (table: 'agreement' | 'milestone' | 'registration', id: string) =>
   sql`SELECT FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`
 const of = ({ programmeId }: ProgrammeInWorld) => ({ params: { programmeId } })
 const close = (which: ProgrammeInWorld) => () => which.manager.ask(closeProgramme, of(which))
+/** Held, what issues stands still after it has looked at the programme. */
+const pool = ({ programmeId }: ProgrammeInWorld) =>
+  sql`SELECT FROM account WHERE kind = 'pool' AND owner_id = ${programmeId} FOR UPDATE`
+/** What was done in a programme, in the order in which it was. */
+const doneIn = async ({ programmeId }: ProgrammeInWorld, ...commands: string[]) =>
+  (
+    await world.platform.database.rows<{ command: string }>(sql`
+      SELECT command FROM log_entry WHERE programme_id = ${programmeId} AND command = ANY(${commands}::text[]) ORDER BY id`)
+  ).map(({ command }) => command)
 const vouchersOf = async ({ programmeId }: ProgrammeInWorld) =>
   (await world.platform.database.rows(sql`SELECT FROM voucher WHERE programme_id = ${programmeId}`)).length
 const stateOf = async (agreementId: string) =>
@@ -98,12 +107,16 @@ const pairs: readonly Pair[] = [
       const closing = await aProgramme(world)
       const body = await anEligibleAssociation(world, closing)
       return {
-        lock: row('programme', closing.programmeId),
+        lock: pool(closing),
         starts: [
           () => closing.manager.ask(issueVoucher, { ...of(closing), body: { associationId: body.associationId } }),
           close(closing),
         ],
-        after: async ([issuing]) => expect(await vouchersOf(closing)).toBe(issuing === 'done' ? 1 : 0),
+        after: async ([issuing]) => {
+          expect(await vouchersOf(closing)).toBe(issuing === 'done' ? 1 : 0)
+          const both = ['voucher.issue', 'programme.close']
+          expect(await doneIn(closing, ...both)).toEqual(issuing === 'done' ? both : both.slice(1))
+        },
       }
     },
   },
@@ -117,7 +130,7 @@ const pairs: readonly Pair[] = [
       const closing = await aProgramme(world)
       await anEligibleAssociation(world, closing)
       return {
-        lock: row('programme', closing.programmeId),
+        lock: sql`LOCK TABLE voucher_issue IN SHARE MODE`,
         starts: [() => closing.manager.ask(startVoucherIssue, of(closing)), close(closing)],
         after: async ([issuing]) => {
           await world.work()

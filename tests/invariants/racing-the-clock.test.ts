@@ -39,34 +39,41 @@ const expireLate = () => {
   world.clock.forward({ minutes: 2 })
   return expire()
 }
-const row = (table: 'voucher' | 'milestone' | 'programme', id: string) =>
+const row = (table: 'voucher' | 'milestone', id: string) =>
   sql`SELECT FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`
+/** Held, what issues has looked at the programme and stands still, and what expires has its vouchers. */
+const pool = () => sql`SELECT FROM account WHERE kind = 'pool' AND owner_id = ${programme.programmeId} FOR UPDATE`
 
 let worth = Number(defaultRules.voucherWorthMinor)
 
 const pairs: readonly Pair[] = [
-  {
-    promise: 'Signing while the voucher expires: signed before, or not at all, and what is left is in the pool',
-    may: [
-      ['done', 'done'],
-      ['voucher.commit_deadline_passed', 'done'],
-      ['voucher.not_active', 'done'],
-    ],
-    arrange: async () => {
-      const offered = await anOfferedAgreement(world, { programme, provider })
-      await endsSoon(offered.voucherId)
-      return {
-        lock: row('voucher', offered.voucherId),
-        starts: [() => offered.officer.ask(signAgreement, signature(offered)), expireLate],
-        after: async () => {
-          await expire()
-          const params = { voucherId: offered.voucherId }
-          const { figures } = await offered.officer.ask(readVoucher, { params })
-          expect(figures.availableMinor).toBe('0')
-        },
-      }
-    },
-  },
+  ...[
+    { before: 'looked at', lock: (voucherId: string) => row('voucher', voucherId) },
+    { before: 'emptied', lock: pool },
+  ].map(
+    ({ before, lock }): Pair => ({
+      promise: `Signing while the voucher expires, before it is ${before}: signed before, or not at all, and what is left is in the pool`,
+      may: [
+        ['done', 'done'],
+        ['voucher.commit_deadline_passed', 'done'],
+        ['voucher.not_active', 'done'],
+      ],
+      arrange: async () => {
+        const offered = await anOfferedAgreement(world, { programme, provider })
+        await endsSoon(offered.voucherId)
+        return {
+          lock: lock(offered.voucherId),
+          starts: [() => offered.officer.ask(signAgreement, signature(offered)), expireLate],
+          after: async () => {
+            await expire()
+            const params = { voucherId: offered.voucherId }
+            const { figures } = await offered.officer.ask(readVoucher, { params })
+            expect(figures.availableMinor).toBe('0')
+          },
+        }
+      },
+    }),
+  ),
   {
     promise: 'Lifting a suspension while the clock looks for what is over: the days given back are there',
     may: [['done', 'done']],
@@ -107,7 +114,7 @@ const pairs: readonly Pair[] = [
     },
   },
   {
-    promise: 'Issuing while the rules change: worth what the version it keeps says',
+    promise: 'Issuing while the rules change: by the version in force at that moment, and worth what it says',
     may: [['done', 'done']],
     arrange: async () => {
       const { associationId } = await anEligibleAssociation(world, programme)
@@ -115,16 +122,19 @@ const pairs: readonly Pair[] = [
       worth += 100
       const body = { rules: { ...defaultRules, voucherWorthMinor: String(worth) }, note: 'Un dirham de plus.' }
       return {
-        lock: row('programme', programme.programmeId),
+        lock: pool(),
         starts: [
           () => programme.manager.ask(issueVoucher, { params, body: { associationId } }),
           () => programme.manager.ask(publishRulebook, { params, body }),
         ],
         after: async () => {
           const issued = await world.platform.database.rows(sql`
-            SELECT v.worth_minor = (r.rules ->> 'voucherWorthMinor')::bigint AS fits FROM voucher v
-            JOIN rulebook r ON r.id = v.rulebook_id WHERE v.association_id = ${associationId}`)
-          expect(issued).toEqual([{ fits: true }])
+            SELECT v.worth_minor = (r.rules ->> 'voucherWorthMinor')::bigint AS fits, r.version = (
+              SELECT 1 + count(*) FROM log_entry p
+              WHERE p.programme_id = v.programme_id AND p.command = 'rulebook.publish' AND p.id < l.id) AS in_force
+            FROM voucher v JOIN rulebook r ON r.id = v.rulebook_id JOIN log_entry l ON l.object_id = v.id AND l.command = 'voucher.issue'
+            WHERE v.association_id = ${associationId}`)
+          expect(issued).toEqual([{ fits: true, inForce: true }])
         },
       }
     },
