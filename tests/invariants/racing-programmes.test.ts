@@ -60,13 +60,6 @@ const lapse = () => {
   world.clock.forward({ minutes: 2 })
   return lapseLate(world.platform)
 }
-/** Does it a little earlier than it is: for whoever was in time, and comes second all the same. */
-const inTime =
-  (start: Start, since: Date): Start =>
-  () => {
-    world.clock.forward({ minutes: (since.getTime() - world.clock.now().getTime()) / 60_000 })
-    return start()
-  }
 const late = 'voucher.commit_deadline_passed'
 
 const pairs: readonly Pair[] = [

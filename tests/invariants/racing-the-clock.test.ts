@@ -46,13 +46,6 @@ const expireLate = () => {
   world.clock.forward({ minutes: 2 })
   return expire()
 }
-/** Does it a little earlier than it is: for whoever was in time, and comes second all the same. */
-const inTime =
-  (start: Start, since: Date): Start =>
-  () => {
-    world.clock.forward({ minutes: (since.getTime() - world.clock.now().getTime()) / 60_000 })
-    return start()
-  }
 const row = (table: 'voucher' | 'agreement' | 'milestone', id: string) =>
   sql`SELECT FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`
 /** Held, whoever moves its money has looked already, and stands still. */
