@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { approveClaim } from '@sanad/server/modules/claims/approve-claim.ts'
+import type { Actor as ServerActor } from '@sanad/server/platform/actor.ts'
+import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { showAgreement, signAgreement } from '@sanad/shared/api/agreements.ts'
-import { approveClaim } from '@sanad/shared/api/claim-review.ts'
 import { endSession } from '@sanad/shared/api/identity.ts'
 import { endMembership, resetFactors } from '@sanad/shared/api/people.ts'
 import { cancelVoucher } from '@sanad/shared/api/vouchers.ts'
@@ -31,6 +34,20 @@ const membershipOf = async ({ personId }: Actor) => {
     sql`SELECT id FROM membership WHERE person_id = ${personId} AND ended_at IS NULL`,
   )
   return { params: { membershipId: found?.id ?? '' } }
+}
+/** As their requests are carried out. */
+async function acting({ personId }: Actor): Promise<ServerActor> {
+  const session = await world.platform.database.row<{ id: string }>(
+    sql`SELECT id FROM session WHERE person_id = ${personId}`,
+  )
+  return {
+    role: 'reviewer',
+    personId,
+    sessionId: session?.id ?? '',
+    organisationKind: 'programme',
+    organisationId: programme.programmeId,
+    secondFactorAt: world.clock.now(),
+  }
 }
 const ends = async (by: Actor, whose: Actor) => by.ask(endMembership, await membershipOf(whose))
 /** Starts it, and once it waits for what is held does the other to its end. @returns what the first came to */
@@ -106,11 +123,14 @@ describe('While somebody of the office waits', () => {
     for (let n = 0; n < 3; n++)
       claims.push(await aClaim(world, await anAcceptedMilestone(world, { programme, provider })))
     const leaving = await world.actor('reviewer', programme.programmeId)
-    const reviewers = [leaving, programme.reviewer, programme.reviewer]
-    const approve = (at: number) => () =>
-      reviewers[at]?.ask(approveClaim, { params: { claimId: claims[at]?.claimId ?? '' }, body: {} }) ?? Promise.reject()
+    const reviewers = await Promise.all([leaving, programme.reviewer, programme.reviewer].map(acting))
     const outcomes = await whileHeld(world, row('claim', claims[2]?.claimId ?? ''), async () => {
-      const all = [0, 1, 2].map(at => outcomeOf(approve(at)()))
+      // In one turn, as requests that come together do: they share a statement.
+      const all = reviewers.map((reviewer, at) =>
+        outcomeOf(
+          execute(world.platform, approveClaim, reviewer, randomUUID(), { claimId: claims[at]?.claimId ?? '' }),
+        ),
+      )
       await untilWaiting(world, 1)
       await ends(programme.manager, leaving)
       return { all }
