@@ -10,10 +10,17 @@ import { publishRulebook } from '@sanad/shared/api/programmes.ts'
 import { issueVoucher, readVoucher, resumeVoucher, suspendVoucher } from '@sanad/shared/api/vouchers.ts'
 import { defaultRules } from '@sanad/shared/rulebook.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { allMet, anOfferedAgreement, aSignedAgreement, signature, someDelivery } from '../world/agreements.ts'
+import {
+  allMet,
+  anOfferedAgreement,
+  aSignedAgreement,
+  type OfferedAgreement,
+  signature,
+  someDelivery,
+} from '../world/agreements.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { type ACertifiedProvider, aCertifiedProvider } from '../world/providers.ts'
-import { deadlocksIn, type Pair, raced } from '../world/racing.ts'
+import { deadlocksIn, inTime, type Pair, raced } from '../world/racing.ts'
 import { anEligibleAssociation, aVoucher } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 import { broken } from './must-hold.ts'
@@ -39,34 +46,42 @@ const expireLate = () => {
   world.clock.forward({ minutes: 2 })
   return expire()
 }
-const row = (table: 'voucher' | 'milestone' | 'programme', id: string) =>
+const row = (table: 'voucher' | 'agreement' | 'milestone', id: string) =>
   sql`SELECT FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`
+/** Held, whoever moves its money has looked already, and stands still. */
+const moneyOf = (id: string) => sql`SELECT FROM account WHERE owner_id = ${id} FOR UPDATE`
 
 let worth = Number(defaultRules.voucherWorthMinor)
 
 const pairs: readonly Pair[] = [
-  {
-    promise: 'Signing while the voucher expires: signed before, or not at all, and what is left is in the pool',
-    may: [
-      ['done', 'done'],
-      ['voucher.commit_deadline_passed', 'done'],
-      ['voucher.not_active', 'done'],
-    ],
-    arrange: async () => {
-      const offered = await anOfferedAgreement(world, { programme, provider })
-      await endsSoon(offered.voucherId)
-      return {
-        lock: row('voucher', offered.voucherId),
-        starts: [() => offered.officer.ask(signAgreement, signature(offered)), expireLate],
-        after: async () => {
-          await expire()
-          const params = { voucherId: offered.voucherId }
-          const { figures } = await offered.officer.ask(readVoucher, { params })
-          expect(figures.availableMinor).toBe('0')
-        },
-      }
-    },
-  },
+  ...[
+    { before: 'looked at', lock: ({ agreementId }: OfferedAgreement) => row('agreement', agreementId) },
+    { before: 'emptied', lock: ({ voucherId }: OfferedAgreement) => moneyOf(voucherId) },
+  ].map(
+    ({ before, lock }): Pair => ({
+      promise: `Signing while the voucher expires, before it is ${before}: signed before, or not at all, and what is left is in the pool`,
+      may: [
+        ['done', 'done'],
+        ['voucher.commit_deadline_passed', 'done'],
+        ['voucher.not_active', 'done'],
+      ],
+      arrange: async () => {
+        const offered = await anOfferedAgreement(world, { programme, provider })
+        await endsSoon(offered.voucherId)
+        const sign = () => offered.officer.ask(signAgreement, signature(offered))
+        return {
+          lock: lock(offered),
+          starts: [inTime(world, sign, world.clock.now()), expireLate],
+          after: async () => {
+            await expireLate()
+            const params = { voucherId: offered.voucherId }
+            const { figures } = await offered.officer.ask(readVoucher, { params })
+            expect(figures.availableMinor).toBe('0')
+          },
+        }
+      },
+    }),
+  ),
   {
     promise: 'Lifting a suspension while the clock looks for what is over: the days given back are there',
     may: [['done', 'done']],
@@ -107,7 +122,7 @@ const pairs: readonly Pair[] = [
     },
   },
   {
-    promise: 'Issuing while the rules change: worth what the version it keeps says',
+    promise: 'Issuing while the rules change: by the version in force at that moment, and worth what it says',
     may: [['done', 'done']],
     arrange: async () => {
       const { associationId } = await anEligibleAssociation(world, programme)
@@ -115,16 +130,19 @@ const pairs: readonly Pair[] = [
       worth += 100
       const body = { rules: { ...defaultRules, voucherWorthMinor: String(worth) }, note: 'Un dirham de plus.' }
       return {
-        lock: row('programme', programme.programmeId),
+        lock: moneyOf(programme.programmeId),
         starts: [
           () => programme.manager.ask(issueVoucher, { params, body: { associationId } }),
           () => programme.manager.ask(publishRulebook, { params, body }),
         ],
         after: async () => {
           const issued = await world.platform.database.rows(sql`
-            SELECT v.worth_minor = (r.rules ->> 'voucherWorthMinor')::bigint AS fits FROM voucher v
-            JOIN rulebook r ON r.id = v.rulebook_id WHERE v.association_id = ${associationId}`)
-          expect(issued).toEqual([{ fits: true }])
+            SELECT v.worth_minor = (r.rules ->> 'voucherWorthMinor')::bigint AS fits, r.version = (
+              SELECT 1 + count(*) FROM log_entry p
+              WHERE p.programme_id = v.programme_id AND p.command = 'rulebook.publish' AND p.id < l.id) AS in_force
+            FROM voucher v JOIN rulebook r ON r.id = v.rulebook_id JOIN log_entry l ON l.object_id = v.id AND l.command = 'voucher.issue'
+            WHERE v.association_id = ${associationId}`)
+          expect(issued).toEqual([{ fits: true, inForce: true }])
         },
       }
     },

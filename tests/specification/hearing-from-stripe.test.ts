@@ -1,9 +1,11 @@
 import { signWebhook } from '@sanad/server/modules/payments/stripe/fake-webhooks.ts'
+import { askPayout } from '@sanad/server/modules/payouts/ask-payout.ts'
 import { stripeOf } from '@sanad/server/modules/payouts/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
 import { describe, expect, it } from 'vitest'
-import { aSentBatch, balances } from '../world/payouts.ts'
+import { anApprovedBatch, aSentBatch, balances, imbalances } from '../world/payouts.ts'
+import { untilWaiting, whileHeld } from '../world/racing.ts'
 import { openStripeScene } from '../world/stripe-scene.ts'
 
 const scene = openStripeScene()
@@ -81,5 +83,33 @@ describe('Messages of Stripe', () => {
     expect((await scene.firstPayout())?.state).toBe('settled')
     expect(scene.transfersFor(payout?.id ?? '')).toHaveLength(1)
     expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ transit: '0', paid: '35000' })
+  })
+
+  it('count once when they come while their payment’s own answer is written down', async () => {
+    scene.fake.control({ webhooks: { hold: true, copies: 1 } })
+    await scene.claimed()
+    const batchId = await anApprovedBatch(scene.programme)
+    await scene.programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
+    const payout = await scene.firstPayout()
+    const { answering, hearing } = await whileHeld(
+      scene.world,
+      sql`SELECT FROM payout WHERE id = ${payout?.id ?? ''} FOR UPDATE`,
+      async () => {
+        const answering = askPayout(scene.world.platform, payout?.id ?? '')
+        await untilWaiting(scene.world, 1)
+        scene.fake.control({ webhooks: { hold: false, copies: 1 } })
+        const hearing = scene.heard()
+        await untilWaiting(scene.world, 2)
+        return { answering, hearing }
+      },
+    )
+    await Promise.all([answering, hearing])
+    const settled = await scene.world.platform.database.rows(
+      sql`SELECT event FROM history WHERE object_id = ${payout?.id ?? ''} AND event = 'settle'`,
+    )
+    expect(settled).toHaveLength(1)
+    expect(scene.transfersFor(payout?.id ?? '')).toHaveLength(1)
+    expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ transit: '0', paid: '35000' })
+    expect(await imbalances(scene.world)).toEqual([])
   })
 })

@@ -79,7 +79,10 @@ describe('Running a command', () => {
       ...organisation,
     }
     await world.platform.database.run(sql`
-      INSERT INTO person (id, email, name, created_at) VALUES (${personId}, 'late@sanad.test', 'Late', ${world.clock.now()})`)
+      WITH late AS (
+        INSERT INTO person (id, email, name, created_at) VALUES (${personId}, 'late@sanad.test', 'Late', ${world.clock.now()}) RETURNING *)
+      INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
+      SELECT id, 'programme', ${organisation.organisationId}, 'reviewer', created_at FROM late`)
     const asked = () => execute(world.platform, writeNote, reviewer, 'key-late', { id, words: 'late' })
     const askedByJob = () => execute(world.platform, writeNote, clockActor, 'key-late', { id: ofJob, words: 'late' })
     await Promise.all([asked(), askedByJob()])

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { sql } from '@sanad/server/platform/database.ts'
+import { mailJobs } from '@sanad/server/platform/mail-delivery.ts'
 import { askCode, signIn } from '@sanad/shared/api/identity.ts'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -14,10 +15,13 @@ interface Received {
 
 const received: Received[] = []
 let refusal: number | undefined
+let refusesSender = false
 let world: World
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
+  onMailFrom: (_, __, answer) =>
+    answer(refusesSender ? Object.assign(new Error('not from here'), { responseCode: 550 }) : null),
   onRcptTo: (_, __, answer) => answer(refusal ? Object.assign(new Error('refused'), { responseCode: refusal }) : null),
   onData: (stream, session, taken) => {
     let raw = ''
@@ -48,6 +52,7 @@ afterAll(async () => {
 beforeEach(() => {
   received.length = 0
   refusal = undefined
+  refusesSender = false
 })
 
 const address = () => `person-${randomUUID()}@people.example`
@@ -107,6 +112,33 @@ describe('Sending mail', () => {
     await asks(email)
     await world.work()
     expect(await stateOf(email)).toMatchObject({ sentAt: null, failure: '550', body: '' })
+  })
+
+  it('is tried again when it is our own address that is refused: no recipient has said no', async () => {
+    refusesSender = true
+    const email = address()
+    await asks(email)
+    setTimeout(() => {
+      refusesSender = false
+    }, 400)
+    await world.work()
+    expect(received.map(({ to }) => to)).toEqual([email])
+    expect((await stateOf(email))?.failure).toBeNull()
+  })
+
+  it('blames no mail server for a mistake of ours, and tries again at once when that is mended', async () => {
+    const [email, { database }] = [address(), world.platform]
+    await asks(email)
+    const mail = await database.row<{ id: string; locale: string }>(
+      sql`SELECT id, locale FROM mail WHERE recipient = ${email}`,
+    )
+    const speaks = (locale = '') => database.run(sql`UPDATE mail SET locale = ${locale} WHERE recipient = ${email}`)
+    const send = () => mailJobs[0]?.run(world.platform, { payload: { mailId: mail?.id } as never, key: '' })
+    await speaks('tlh')
+    await expect(send()).rejects.not.toThrow('the mail server did not take the mail')
+    await speaks(mail?.locale)
+    await send()
+    expect(received.map(({ to }) => to)).toEqual([email])
   })
 
   it('puts no address, word or secret into the queue', async () => {

@@ -36,6 +36,14 @@ export const whileHeld = <T>(world: World, lock: Query<unknown>, work: () => Pro
 
 export type Start = () => Promise<unknown>
 
+/** Starts it as it was then, whatever the clock was set to since: for whoever was in time, and comes second all the same. */
+export const inTime =
+  ({ clock }: World, start: Start, then: Date): Start =>
+  () => {
+    clock.forward({ minutes: (then.getTime() - clock.now().getTime()) / 60_000 })
+    return start()
+  }
+
 /**
  * Starts both, the second while the first already waits behind `lock`, and lets them go together: they have looked at the world as
  * it was, and go on in the order they came.

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
+import { mustStillAct, stillActs } from './acting.ts'
 import { type Actor, keyOwner, organisationOf, personOf, programmeOf } from './actor.ts'
 import { brokenConstraint, mayRunAgain, type Sql, sql, type Transaction } from './database.ts'
 import { type Call, type GroupCommit, openGroupCommit } from './group-commit.ts'
@@ -43,7 +44,10 @@ export interface Command<Input, Reply> extends BeforeTheWall {
 /** Declares a command. The relation of actor to object is checked in `run`; the role by `by`. */
 export const command = <Input, Reply>(described: Command<Input, Reply>): Command<Input, Reply> => described
 
-const everywhere: Readonly<Record<string, ProblemCode>> = { account_never_negative: 'money.insufficient' }
+const everywhere: Readonly<Record<string, ProblemCode>> = {
+  account_never_negative: 'money.insufficient',
+  [stillActs]: 'session.missing',
+}
 
 interface Pending {
   about?: { kind: string; id: string; programmeId: string | undefined }
@@ -51,7 +55,7 @@ interface Pending {
 }
 
 /**
- * The one way anything changes: authorise, claim the idempotency key, run, write log entry and outbox, commit.
+ * The one way anything changes: authorise, claim the idempotency key, run, write log entry and outbox if who asks still acts, commit.
  * The same key with the same input gets the first answer, once that is forgotten `idempotency.forgotten`; with another input
  * `idempotency.mismatch`.
  * @param key unique per actor; a browser keeps it until an answer comes, a job uses its outbox row
@@ -117,7 +121,7 @@ async function once<Input, Reply>(
   const pending: Pending = { jobs: [] }
   const tx = openTx(platform, inside, actor, now, pending)
   const reply = await what.run(tx, input)
-  await record(inside, { what: what.name, actor, key, hash, now, pending, reply })
+  await record(inside, { what, actor, key, hash, now, pending, reply })
   return { reply, jobs: pending.jobs.length }
 }
 
@@ -159,7 +163,7 @@ async function answeredBefore<Reply>(
 }
 
 interface Done {
-  what: string
+  what: Pick<Command<never, unknown>, 'name' | 'by'>
   actor: Actor
   key: string
   hash: Buffer
@@ -169,7 +173,7 @@ interface Done {
 }
 
 async function record(inside: Sql, { what, actor, key, hash, now, pending, reply }: Done): Promise<void> {
-  if (!pending.about) throw new Error(`command ${what} did not say what it is about`)
+  if (!pending.about) throw new Error(`command ${what.name} did not say what it is about`)
   const { kind, id, programmeId } = pending.about
   const recorded = sql`
     WITH answered AS (
@@ -179,8 +183,8 @@ async function record(inside: Sql, { what, actor, key, hash, now, pending, reply
       INSERT INTO outbox (job, payload, created_at)
       SELECT job, payload, ${now} FROM jsonb_to_recordset(${toJson(pending.jobs)}::jsonb) AS j (job text, payload jsonb))
     INSERT INTO log_entry (at, command, role, person_id, organisation_id, programme_id, object_kind, object_id, input_hash)
-    VALUES (${now}, ${what}, ${actor.role}, ${personOf(actor) ?? null}, ${organisationOf(actor) ?? null},
-      ${programmeId ?? null}, ${kind}, ${id}, ${hash})`
+    SELECT ${now}, ${what.name}, ${actor.role}, ${personOf(actor) ?? null}::uuid, ${organisationOf(actor) ?? null}::uuid,
+      ${programmeId ?? null}::uuid, ${kind}, ${id}::uuid, ${hash}::bytea WHERE ${mustStillAct(actor, what)}`
   await inside.run(pipelined(recorded))
 }
 

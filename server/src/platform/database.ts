@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
+import { firstFailure } from './first-failure.ts'
 import { withSettings } from './one-connection.ts'
 import { pipeline } from './pipelining.ts'
 
@@ -138,23 +139,28 @@ export function openDatabase(url: string, max = 12, preparing: Preparing = 'mark
     strangers: withSql(strangers.root),
     ...withSql(root),
     transaction: work =>
-      root.transaction().execute(inside => work({ ...withSql(inside), plain: inside.withoutPlugins() })),
+      firstFailure(
+        inner => root.transaction().execute(inner),
+        (inside: Connection) => work({ ...withSql(inside), plain: inside.withoutPlugins() }),
+      ),
     readOnly: (opening, work) =>
-      root.connection().execute(async one => {
-        try {
-          await sql.raw(`BEGIN READ ONLY; ${opening}`).execute(one)
-          return await work(withSql(one))
-        } finally {
+      root.connection().execute(one =>
+        firstFailure(
           // Nothing was changed: after a failed statement this is a rollback.
-          await sql.raw('COMMIT').execute(one)
-        }
-      }),
-    snapshot: work =>
-      root
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute(inside => work(withSql(inside))),
+          inner => inner(one).finally(() => sql.raw('COMMIT').execute(one)),
+          async (inside: Connection) => {
+            await sql.raw(`BEGIN READ ONLY; ${opening}`).execute(inside)
+            return work(withSql(inside))
+          },
+        ),
+      ),
+    snapshot: work => {
+      const moment = root.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+      return firstFailure(
+        inner => moment.execute(inner),
+        (inside: Connection) => work(withSql(inside)),
+      )
+    },
     close: async () => {
       if (!pool.ended) await Promise.all([root.destroy(), strangers.root.destroy()])
     },

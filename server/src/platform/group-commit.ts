@@ -1,3 +1,5 @@
+import type { Role } from '@sanad/shared/roles.ts'
+import { sessionBehind } from './acting.ts'
 import { type Actor, keyOwner, organisationOf, personOf } from './actor.ts'
 import { batched, type Outcome } from './batching.ts'
 import { mayRunAgain, prepared, type Query, sql } from './database.ts'
@@ -35,6 +37,12 @@ export interface GroupStatement {
   readonly effects: Query<unknown>
 }
 
+interface Grouped<Input> {
+  readonly name: string
+  readonly by: readonly Role[]
+  readonly grouped: GroupCommit<Input>
+}
+
 /** At most this many calls in one statement, and this many statements of one command at once in a process. */
 const size = { most: 128, atOnce: 2 }
 
@@ -44,7 +52,7 @@ const size = { most: 128, atOnce: 2 }
  */
 export function openGroupCommit<Input, Reply>(
   platform: Platform,
-  what: { readonly name: string; readonly grouped: GroupCommit<Input> },
+  what: Grouped<Input>,
   alone: (call: Call<Input>) => Promise<Reply>,
 ): (call: Call<Input>) => Promise<Reply> {
   const outcomeOf = (call: Call<Input>): Promise<Outcome<Reply>> =>
@@ -72,29 +80,26 @@ function differing<Input>({ object }: GroupCommit<Input>, calls: readonly Call<I
 /** @returns the calls that were carried out; none when the statement failed, whatever the reason */
 async function carryOut<Input>(
   platform: Platform,
-  { name, grouped }: { readonly name: string; readonly grouped: GroupCommit<Input> },
+  what: Grouped<Input>,
   calls: readonly Call<Input>[],
 ): Promise<ReadonlySet<Call<Input>>> {
   const { database, clock, log } = platform
   for (let attempt = 1; ; attempt++) {
     try {
-      const done = await database.rows(prepared(statementOf(name, grouped, calls, clock.now())))
+      const done = await database.rows(prepared(statementOf(what, calls, clock.now())))
       return new Set(done.map(({ n }) => calls[n - 1] as Call<Input>))
     } catch (error) {
       if (mayRunAgain(error) && attempt < 4) continue
-      log.warn({ command: name, calls: calls.length, err: error }, 'not grouped: each call runs by itself')
+      log.warn({ command: what.name, calls: calls.length, err: error }, 'not grouped: each call runs by itself')
       return new Set()
     }
   }
 }
 
 /** Keys, effects and log entries of the calls that can be carried out; answers their numbers. */
-function statementOf<Input>(
-  name: string,
-  { kind, object, seen, statement }: GroupCommit<Input>,
-  calls: readonly Call<Input>[],
-  now: Date,
-): Query<{ n: number }> {
+function statementOf<Input>(what: Grouped<Input>, calls: readonly Call<Input>[], now: Date): Query<{ n: number }> {
+  const { name, grouped } = what
+  const { kind, object, seen, statement } = grouped
   const of = <T>(part: (call: Call<Input>) => T): T[] => calls.map(part)
   const { ready, effects } = statement(now)
   return sql`
@@ -102,12 +107,16 @@ function statementOf<Input>(
       SELECT * FROM unnest(${of(({ input }) => object(input))}::uuid[], ${of(({ actor }) => keyOwner(actor))}::text[],
         ${of(({ key }) => key)}::text[], ${of(({ hash }) => hash)}::bytea[], ${of(({ actor }) => actor.role)}::text[],
         ${of(({ actor }) => personOf(actor) ?? null)}::uuid[], ${of(({ actor }) => organisationOf(actor) ?? null)}::uuid[],
-        ${of(({ input }) => seen?.(input) ?? null)}::int[])
-        WITH ORDINALITY AS given (object_id, owner, key, hash, role, person_id, organisation_id, seen, n)),
+        ${of(({ input }) => seen?.(input) ?? null)}::int[], ${of(({ actor }) => sessionBehind(actor, what))}::uuid[])
+        WITH ORDINALITY AS given (object_id, owner, key, hash, role, person_id, organisation_id, seen, session_id, n)),
     ${ready},
+    -- Put together, so that all of \`ready\` are locked before any of them is looked at again.
+    acting AS MATERIALIZED (
+      SELECT bool_and(must_still_act(role, person_id, organisation_id, session_id)) AS all_do FROM (
+        SELECT DISTINCT role, person_id, organisation_id, session_id FROM call WHERE n IN (SELECT n FROM ready)) AS actor),
     claimed AS (
       INSERT INTO command_key (actor, key, command, input_hash, reply, at)
-      SELECT owner, key, ${name}, hash, '{}', ${now}::timestamptz FROM call JOIN ready USING (n) ORDER BY owner, key
+      SELECT owner, key, ${name}, hash, '{}', ${now}::timestamptz FROM call JOIN ready USING (n) WHERE (SELECT all_do FROM acting) ORDER BY owner, key
       ON CONFLICT DO NOTHING RETURNING actor, key),
     chosen AS MATERIALIZED (
       SELECT ready.* FROM ready JOIN call USING (n) JOIN claimed ON claimed.actor = call.owner AND claimed.key = call.key),

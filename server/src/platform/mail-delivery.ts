@@ -26,8 +26,8 @@ async function deliver(platform: Platform, mailId: string): Promise<void> {
     WHERE id = ${mailId} AND sent_at IS NULL AND failure IS NULL AND (sending_until IS NULL OR sending_until <= ${now})
     RETURNING recipient, subject, body, html, locale, created_at, secret_until`)
   if (!mail) return mustBeSettled(platform, mailId)
-  const failure =
-    mail.body === '' || (mail.secretUntil && mail.secretUntil <= now) ? 'expired' : await hand(platform, mailId, mail)
+  const isOver = mail.body === '' || (mail.secretUntil && mail.secretUntil <= now)
+  const failure = isOver ? 'expired' : await handOrLeave(platform, mailId, mail)
   const erased = mail.secretUntil && !config.demo ? sql`, body = '', html = '', secret_until = NULL` : sql``
   await database.run(sql`
     UPDATE mail SET sending_until = NULL, sent_at = ${failure ? null : clock.now()}, failure = ${failure ?? null} ${erased}
@@ -39,32 +39,53 @@ async function mustBeSettled({ database }: Platform, mailId: string): Promise<vo
   if (open) throw new Error('another worker is sending this mail')
 }
 
+/** What is not handed over may be tried again at once; where even that cannot be written down, in a minute. */
+async function handOrLeave(platform: Platform, mailId: string, mail: Waiting): Promise<string | undefined> {
+  try {
+    return await hand(platform, await messageOf(platform, mailId, mail))
+  } catch (reason) {
+    await platform.database.run(sql`UPDATE mail SET sending_until = NULL WHERE id = ${mailId}`).catch(() => undefined)
+    throw reason
+  }
+}
+
+/** The same `Message-ID` at every attempt lets the recipient's server see a repetition. */
+const messageOf = async ({ config }: Platform, mailId: string, mail: Waiting) => ({
+  from: config.mailFrom,
+  to: mail.recipient,
+  subject: mail.subject,
+  text: mail.body,
+  html: await mailPage(mail),
+  date: mail.createdAt,
+  messageId: `<${mailId}@${new URL(config.publicUrl).hostname}>`,
+  headers: { 'Content-Language': mail.locale, 'Auto-Submitted': 'auto-generated' },
+})
+
+interface NotTaken {
+  readonly responseCode?: number
+  readonly code?: string
+  /** What the server answered: before the recipient is named, a refusal is of us. */
+  readonly command?: string
+}
+
+const aboutThisMail: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DATA'])
+
 /**
- * Hands the mail to the server. The same `Message-ID` at every attempt lets the recipient's server see a repetition.
- * @returns the answer of a server that refuses for good (5xx, RFC 5321 section 4.2.1); undefined when it took the mail
- * @throws without address or words, when the server cannot take it now
+ * Hands the mail to the server.
+ * @returns the answer of a server that refuses this mail for good (5xx, RFC 5321 section 4.2.1); undefined when it took the mail
+ * @throws without address or words, when the server cannot take it now, or takes none of ours
  */
-async function hand({ config, database }: Platform, mailId: string, mail: Waiting): Promise<string | undefined> {
+async function hand({ config }: Platform, message: Awaited<ReturnType<typeof messageOf>>): Promise<string | undefined> {
   const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
   const { createTransport } = await import('nodemailer')
   const transport = createTransport({ url: config.smtpUrl, ...limits } as Parameters<typeof createTransport>[0])
   try {
-    await transport.sendMail({
-      from: config.mailFrom,
-      to: mail.recipient,
-      subject: mail.subject,
-      text: mail.body,
-      html: await mailPage(mail),
-      date: mail.createdAt,
-      messageId: `<${mailId}@${new URL(config.publicUrl).hostname}>`,
-      headers: { 'Content-Language': mail.locale, 'Auto-Submitted': 'auto-generated' },
-    })
+    await transport.sendMail(message)
     return undefined
   } catch (error) {
-    const { responseCode, code } = error as { responseCode?: number; code?: string }
-    if (responseCode && responseCode >= 500 && code !== 'EAUTH') return String(responseCode)
-    await database.run(sql`UPDATE mail SET sending_until = NULL WHERE id = ${mailId}`)
-    throw new Error(`the mail server did not take the mail: ${code ?? ''} ${responseCode ?? ''}`.trim())
+    const { responseCode = 0, code = '', command } = error as NotTaken
+    if (responseCode >= 500 && aboutThisMail.has(command)) return String(responseCode)
+    throw new Error(`the mail server did not take the mail: ${code} ${responseCode || ''}`.trim())
   } finally {
     transport.close()
   }

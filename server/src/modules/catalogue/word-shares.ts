@@ -1,5 +1,6 @@
 import type { Reading } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
+import { perPlatform } from '../../platform/per-platform.ts'
 
 /** How many offers there are, and which share of them has a word or mark, as PostgreSQL last counted (`ANALYZE`). */
 export interface Shares {
@@ -14,15 +15,15 @@ export interface Shares {
 }
 
 const keptMs = 600_000
-const kept = new WeakMap<object, { readonly until: number; readonly shares: Promise<Shares> }>()
+const keptOf = perPlatform((): { known?: { readonly until: number; readonly shares: Promise<Shares> } } => ({}))
 
 /** The way to an answer is chosen by this, never the answer: it may be ten minutes old, or not known at all. */
 export function sharesOf(read: Reading): Promise<Shares> {
-  const known = kept.get(read.platform)
-  if (known && known.until > read.now.getTime()) return known.shares
+  const kept = keptOf(read.platform)
+  if (kept.known && kept.known.until > read.now.getTime()) return kept.known.shares
   const shares = count(read)
-  kept.set(read.platform, { until: read.now.getTime() + keptMs, shares })
-  shares.catch(() => kept.delete(read.platform))
+  kept.known = { until: read.now.getTime() + keptMs, shares }
+  shares.catch(() => delete kept.known)
   return shares
 }
 

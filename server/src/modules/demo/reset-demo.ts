@@ -1,20 +1,16 @@
 import type { DemoReset } from '@sanad/shared/api/demo.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { Module } from '../../platform/module.ts'
+import { perPlatform } from '../../platform/per-platform.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stripeOf } from '../payouts/index.ts'
 import { hasFakeStripe, seedDemo } from './seed-demo.ts'
 
-interface Run {
-  readonly state: DemoReset['state']
-  readonly share: number
-}
-
 /** The last reset of this process. */
-const runs = new WeakMap<Platform, Run>()
+const runOf = perPlatform(() => ({ state: 'idle' as DemoReset['state'], share: 0 }))
 
 export function resetOf(platform: Platform): DemoReset {
-  const { state, share } = runs.get(platform) ?? { state: 'idle', share: 0 }
+  const { state, share } = runOf(platform)
   return { state, percent: Math.floor(share * 100) }
 }
 
@@ -23,8 +19,9 @@ export function resetOf(platform: Platform): DemoReset {
  * and this one has begun before
  */
 export function beginReset(platform: Platform, modules: readonly Module[]): DemoReset {
-  if (runs.get(platform)?.state === 'running') throw new Problem('demo.reset_running')
-  const tell = (state: DemoReset['state'], share: number) => runs.set(platform, { state, share })
+  const run = runOf(platform)
+  if (run.state === 'running') throw new Problem('demo.reset_running')
+  const tell = (state: DemoReset['state'], share: number) => Object.assign(run, { state, share })
   tell('running', 0)
   make(platform, modules, share => tell('running', share)).then(
     isMade => tell(isMade ? 'done' : 'failed', 1),

@@ -82,9 +82,9 @@ export const columnNames: Readonly<Record<RegisterField, readonly string[]>> = {
   phone: ['الهاتف', 'رقم الهاتف', 'téléphone', 'tél', 'phone', 'telephone'],
 }
 
-const fieldByName = new Map<string, RegisterField>()
-for (const field of registerFields)
-  for (const name of [field, ...columnNames[field]]) fieldByName.set(searchText(name), field)
+const fieldByName: ReadonlyMap<string, RegisterField> = new Map(
+  registerFields.flatMap(field => [field, ...columnNames[field]].map(name => [searchText(name), field] as const)),
+)
 
 /** For each field the position of its column. */
 export type Columns = Readonly<Partial<Record<RegisterField, number>>>

@@ -5,7 +5,7 @@ import { demoDomain } from '@sanad/shared/demo-domain.ts'
 import { type Applicant, applicants } from './applicants.ts'
 import { days } from './calendar.ts'
 import { europeanLife, firstLife, secondLife, type VoucherLife } from './lives.ts'
-import { importNonsense, importRegister, type Mailboxes, takeOver } from './register.ts'
+import { importNonsense, importRegister, takeOver } from './register.ts'
 import type { Registering } from './registering.ts'
 import { type Enrolling, enrol } from './registrations.ts'
 import { live } from './spending.ts'
@@ -18,23 +18,19 @@ const secondRegister = { from: 312, to: 399 }
 const numbers = ({ from, to }: { from: number; to: number }): number[] =>
   Array.from({ length: to - from + 1 }, (_, at) => from + at)
 
-/** No demo account is in a register. */
-const mailboxes: Mailboxes = {}
-
 /** Every association's story, and what the managers do for all of them together. */
 export function tellAssociations(stage: Stage): void {
   const { diary, programmes } = stage
   const { bank, stripe } = programmes
+  diary.tell(() => importRegister(stage, { day: days.firstImport, numbers: numbers(firstRegister), withBadRows: true }))
+  diary.tell(() => importRegister(stage, { day: days.secondImport, numbers: numbers(secondRegister) }))
   diary.tell(() =>
-    importRegister(stage, { day: days.firstImport, numbers: numbers(firstRegister), withBadRows: true }, mailboxes),
-  )
-  diary.tell(() => importRegister(stage, { day: days.secondImport, numbers: numbers(secondRegister) }, mailboxes))
-  diary.tell(() =>
-    importRegister(
-      stage,
-      { day: days.dryRun, numbers: numbers({ from: 380, to: 411 }), withBadRows: true, dryRunOnly: true },
-      mailboxes,
-    ),
+    importRegister(stage, {
+      day: days.dryRun,
+      numbers: numbers({ from: 380, to: 411 }),
+      withBadRows: true,
+      dryRunOnly: true,
+    }),
   )
   diary.tell(() => importNonsense(stage, days.secondImport - 3))
   for (const day of [days.firstIssue, days.secondIssue, days.thirdIssue]) diary.tell(() => issueToAll(stage, bank, day))
@@ -66,7 +62,7 @@ async function issueWhatThereIs(stage: Stage): Promise<void> {
 async function tellImported(stage: Stage, at: number, issued: number, life: VoucherLife): Promise<void> {
   if (life.is === 'ignored') return
   await stage.diary.until(issued + 5, at % 4)
-  const officer = await takeOver(stage, at, mailboxes)
+  const officer = await takeOver(stage, at)
   await live(stage, { at, officer, programme: stage.programmes.bank }, { issued, life })
 }
 

@@ -35,15 +35,12 @@ interface Register {
   readonly dryRunOnly?: boolean
 }
 
-/** Mailboxes of the register that are a demo account's. */
-export type Mailboxes = Readonly<Record<number, string>>
-
 /** A manager imports a register: dry run first, then the good rows. */
-export async function importRegister(stage: Stage, register: Register, mailboxes: Mailboxes): Promise<void> {
+export async function importRegister(stage: Stage, register: Register): Promise<void> {
   const { company, diary, programmes } = stage
   const { manager } = programmes.bank.office
   await diary.until(register.day, 0)
-  const rows = register.numbers.map(at => rowOf(stage, at, mailboxes[at]))
+  const rows = register.numbers.map(at => rowOf(stage, at))
   const lines = [columns, ...rows, ...(register.withBadRows ? badRows : [])].map(row => row.join(';'))
   const fileId = await storeText(company, manager, {
     name: `registre-associations-${diary.dateOf(register.day)}.csv`,
@@ -66,13 +63,11 @@ export async function importNonsense({ company, diary, programmes }: Stage, day:
   await company.ask(manager, startRegisterImport, { body: { fileId } })
 }
 
-const addressOf = (stage: Stage, at: number, mailbox?: string): string => mailbox ?? presidentOf(stage, at).email
-
-function rowOf(stage: Stage, at: number, mailbox?: string): string[] {
+function rowOf(stage: Stage, at: number): string[] {
   const { names, region, province, locality, address, foundedOn } = associationAt(stage, at)
   const number = `${randomFor('receipt', at).whole(12, 980)}/${foundedOn.slice(0, 4)}/${at}`
   const place = [regionOf(region)?.names.ar ?? '', provinceOf(province)?.names.ar ?? '', locality.ar, address.ar]
-  return [number, names.ar, names.fr, ...place, foundedOn, addressOf(stage, at, mailbox)].map(cell =>
+  return [number, names.ar, names.fr, ...place, foundedOn, presidentOf(stage, at).email].map(cell =>
     cell.replaceAll(';', ','),
   )
 }
@@ -84,13 +79,13 @@ function presidentOf(stage: Stage, at: number) {
 }
 
 /** Whoever the register names signs in and takes their association over. */
-export async function takeOver(stage: Stage, at: number, mailboxes: Mailboxes): Promise<PersonActor> {
+export async function takeOver(stage: Stage, at: number): Promise<PersonActor> {
   const { company } = stage
-  const email = addressOf(stage, at, mailboxes[at])
+  const president = presidentOf(stage, at)
   const locale = randomFor('locale', at).share() < 0.7 ? 'ar' : 'fr'
-  const person = await visitor(company, { person: presidentOf(stage, at), email, locale })
+  const person = await visitor(company, { person: president, locale })
   const invitation = await company.platform.database.row<{ id: string; organisationId: string }>(
-    sql`SELECT id, organisation_id FROM invitation WHERE email = ${email} AND accepted_at IS NULL`,
+    sql`SELECT id, organisation_id FROM invitation WHERE email = ${president.email} AND accepted_at IS NULL`,
   )
   if (!invitation) throw new Error(`association ${at} was not imported`)
   await company.ask(person, acceptInvitation, { params: { invitationId: invitation.id } })
