@@ -5,6 +5,7 @@ import { approveClaim, approveCleanClaims, correctClaim, showCleanClaims } from 
 import { listClaims } from '@sanad/shared/api/claims.ts'
 import { publishRulebook } from '@sanad/shared/api/programmes.ts'
 import { defaultRules } from '@sanad/shared/rulebook.ts'
+import { afterWorkingDays } from '@sanad/shared/working-days.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
 import { type AClaim, aClaim } from '../world/invoices.ts'
@@ -32,8 +33,12 @@ const clean = async () => (await programme.reviewer.ask(listClaims, { query: { s
 const payable = () => balanceOf(world.platform.database, programme.programmeId, 'payable', provider.providerId)
 
 describe('Approving clean claims together', () => {
-  it('leaves out what is above the amount named', async () => {
+  it('leaves out what is above the amount named, and not what is as much', async () => {
     expect(await clean()).toHaveLength(6)
+    const amountMinor = BigInt(milestones[0]?.amountMinor ?? 0)
+    const among = async (most: bigint) =>
+      (await programme.reviewer.ask(showCleanClaims, { query: { maxAmountMinor: String(most) } })).count
+    expect([await among(amountMinor - 1n), await among(amountMinor)]).toEqual([0, 6])
     expect(await programme.reviewer.ask(approveCleanClaims, { body: { maxAmountMinor: '1' } })).toEqual({
       approved: 0,
       totalMinor: '0',
@@ -90,6 +95,7 @@ describe('Approving clean claims together', () => {
       sql`SELECT id, pay_by FROM claim WHERE id = ANY(${ids}::uuid[])`,
     )
     const [first, firstTogether, second, secondTogether] = ids.map(id => due.find(each => each.id === id)?.payBy)
+    expect(first).toEqual(afterWorkingDays(world.clock.now(), defaultRules.paymentWorkingDays))
     expect(firstTogether).toEqual(first)
     expect(secondTogether).toEqual(second)
     expect(second?.getTime()).toBeGreaterThan(first?.getTime() ?? Number.POSITIVE_INFINITY)
