@@ -9,7 +9,7 @@ import { aSignedAgreement } from '../world/agreements.ts'
 import { killedWhileLooking, lookedTwiceAtOnce } from '../world/dying.ts'
 import { mailsTo } from '../world/naming.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { commitTo, payAll, releaseFrom } from '../world/spending.ts'
+import { approve, commitTo, payAll, releaseFrom } from '../world/spending.ts'
 import { aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
@@ -85,13 +85,28 @@ describe('The end of a voucher', () => {
     await commitTo(world, voucher, agreementId, 540000n)
     await world.tick()
     expect(await seen(voucher)).toMatchObject({ state: 'active' })
-    await payAll(world, voucher, agreementId, 540000n)
+    await payAll(world, voucher, agreementId, 378000n)
+    await world.tick()
+    expect(await seen(voucher), 'the rest is still committed').toMatchObject({ state: 'active' })
+    await payAll(world, voucher, agreementId, 162000n)
     await world.tick()
     expect(await seen(voucher)).toMatchObject({
       state: 'redeemed',
       figures: { paidMinor: '540000', committedMinor: '0' },
     })
     expect((await seen(voucher)).actions.every(action => action.because !== null)).toBe(true)
+  })
+
+  it('does not come while all of it is still to be paid', async () => {
+    const voucher = await aVoucher(world, programme)
+    const agreementId = randomUUID()
+    await commitTo(world, voucher, agreementId, 540000n)
+    await programme.manager.ask(api.suspendVoucher, { ...at(voucher), body: { reason: 'under_review' } })
+    await approve(world, voucher, agreementId, 540000n)
+    // Whoever resumes it has the clock look again.
+    await programme.manager.ask(api.resumeVoucher, at(voucher))
+    await world.tick()
+    expect(await seen(voucher)).toMatchObject({ state: 'active', figures: { payableMinor: '540000' } })
   })
 
   it('happens once, however many workers look', async () => {

@@ -59,6 +59,7 @@ describe('A suspension of a voucher', () => {
       await suspend(voucher)
       world.clock.forward({ days })
       await resume(voucher)
+      world.clock.forward({ days: 10 })
     }
     expect((await seen(voucher)).commitBy).toBe(daysLater(commitBy, 5))
   })
