@@ -83,6 +83,7 @@ async function act(scene: Scene, made: Move): Promise<void> {
     })
     return void vouchers.push({ ...association, voucherId })
   }
+  if (!('which' in made)) throw new Error(`${made.do} is not done`)
   const voucher = vouchers[made.which % vouchers.length] as VoucherInWorld
   const at = { params: { voucherId: voucher.voucherId } }
   const reasoned = { ...at, body: { reason: 'under_review' as const } }
