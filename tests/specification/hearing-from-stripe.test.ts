@@ -74,6 +74,8 @@ describe('Messages of Stripe', () => {
     })
     await client.transfers.createReversal(other.id)
     await scene.heard()
+    const unhandled = sql`SELECT FROM stripe_event WHERE handled_at IS NULL`
+    expect(await scene.world.platform.database.rows(unhandled), 'and it is done with').toEqual([])
     expect((await scene.firstPayout())?.state).toBe('settled')
     expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ payable: '0', paid: '35000' })
   })
