@@ -9,7 +9,7 @@ import { aSignedAgreement } from '../world/agreements.ts'
 import { killedWhileLooking, lookedTwiceAtOnce } from '../world/dying.ts'
 import { mailsTo } from '../world/naming.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { approve, commitTo, payAll, releaseFrom } from '../world/spending.ts'
+import { commitTo, payAll, releaseFrom } from '../world/spending.ts'
 import { aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
@@ -97,18 +97,6 @@ describe('The end of a voucher', () => {
     expect((await seen(voucher)).actions.every(action => action.because !== null)).toBe(true)
   })
 
-  it('does not come while all of it is still to be paid', async () => {
-    const voucher = await aVoucher(world, programme)
-    const agreementId = randomUUID()
-    await commitTo(world, voucher, agreementId, 540000n)
-    await programme.manager.ask(api.suspendVoucher, { ...at(voucher), body: { reason: 'under_review' } })
-    await approve(world, voucher, agreementId, 540000n)
-    // Whoever resumes it has the clock look again.
-    await programme.manager.ask(api.resumeVoucher, at(voucher))
-    await world.tick()
-    expect(await seen(voucher)).toMatchObject({ state: 'active', figures: { payableMinor: '540000' } })
-  })
-
   it('happens once, however many workers look', async () => {
     const vouchers = await Promise.all(Array.from({ length: 5 }, () => aVoucher(world, programme, { isActive: false })))
     world.clock.forward({ days: 61 })
@@ -138,6 +126,14 @@ describe('The end of a voucher', () => {
       figures: { returnedMinor: '540000' },
     })
     expect(await programme.manager.refused(api.resumeVoucher, at(voucher))).toBe('event.not_possible')
+  })
+
+  it('takes nothing from any other voucher', async () => {
+    const [ended, other] = [await aVoucher(world, programme), await aVoucher(world, programme)]
+    const before = await pool()
+    await ended.officer.ask(api.renounceVoucher, at(ended))
+    expect((await seen(other)).figures).toMatchObject({ availableMinor: '540000', returnedMinor: '0' })
+    expect(await pool()).toBe(before + 540000n)
   })
 
   it('leaves a voucher whose worth is always where it can be found', async () => {
