@@ -22,37 +22,40 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const always = ['issue', 'issueAll', 'tick', 'fund'] as const
+const ofVoucher = ['activate', 'renounce', 'cancel', 'suspend', 'resume'] as const
+const ofMoney = ['commit', 'release', 'pay'] as const
+const everything = [...always, ...ofVoucher, ...ofMoney, 'wait']
+
 type Move =
-  | { do: 'issue' | 'issueAll' | 'tick' | 'fund' }
-  | { do: 'activate' | 'renounce' | 'cancel' | 'suspend' | 'resume'; which: number }
-  | { do: 'commit' | 'release' | 'pay'; which: number; agreement: number; amountMinor: number }
+  | { do: (typeof always)[number] }
+  | { do: (typeof ofVoucher)[number]; which: number }
+  | { do: (typeof ofMoney)[number]; which: number; agreement: number; amountMinor: number }
   | { do: 'wait'; days: number }
 
-const which = fc.nat(3)
-const amountMinor = fc.integer({ min: 1, max: 700_000 })
+const which = fc.constantFrom(0, 0, 1, 2)
+const of = <Kind extends string>(weight: number, ...kinds: readonly Kind[]) =>
+  ({ weight, arbitrary: fc.record({ do: fc.constantFrom(...kinds) }) }) as const
+const ofOne = <Kind extends string>(weight: number, ...kinds: readonly Kind[]) =>
+  ({ weight, arbitrary: fc.record({ do: fc.constantFrom(...kinds), which }) }) as const
+/** Lives are long: what ends a voucher comes seldom, or few would ever be paid from. */
 const move: fc.Arbitrary<Move> = fc.oneof(
-  fc.record({ do: fc.constantFrom('issue' as const, 'issueAll' as const, 'tick' as const, 'fund' as const) }),
-  fc.record({
-    do: fc.constantFrom(
-      'activate' as const,
-      'renounce' as const,
-      'cancel' as const,
-      'suspend' as const,
-      'resume' as const,
-    ),
-    which,
-  }),
+  of(4, ...always),
+  ofOne(6, 'activate', 'resume'),
+  ofOne(1, 'suspend'),
+  ofOne(1, 'renounce', 'cancel'),
   {
-    weight: 3,
+    weight: 14,
     arbitrary: fc.record({
-      do: fc.constantFrom('commit' as const, 'release' as const, 'pay' as const),
+      do: fc.constantFrom(...ofMoney),
       which,
-      agreement: fc.nat(1),
-      amountMinor,
+      agreement: fc.constantFrom(0, 0, 0, 1),
+      amountMinor: fc.constantFrom(1, 45_000, 90_000, 180_000, 540_001),
     }),
   },
-  fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 70 }) }),
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 25 }) }) },
 )
+const opening: readonly Move[] = [{ do: 'issue' }, { do: 'issue' }, { do: 'activate', which: 0 }]
 
 interface Scene {
   readonly programme: ProgrammeInWorld
@@ -80,8 +83,8 @@ async function act(scene: Scene, made: Move): Promise<void> {
     })
     return void vouchers.push({ ...association, voucherId })
   }
-  const voucher = 'which' in made ? vouchers[made.which % Math.max(vouchers.length, 1)] : undefined
-  if (!voucher) return
+  if (!('which' in made)) throw new Error(`${made.do} is not done`)
+  const voucher = vouchers[made.which % vouchers.length] as VoucherInWorld
   const at = { params: { voucherId: voucher.voucherId } }
   const reasoned = { ...at, body: { reason: 'under_review' as const } }
   if (made.do === 'activate') return void (await voucher.officer.ask(api.activateVoucher, at))
@@ -126,11 +129,11 @@ describe('Whatever is done with vouchers, in whatever order', () => {
   it('the worth of each is always somewhere, the ledger balances, and a voucher that ended holds nothing', async () => {
     const seen = new Map<string, number>()
     await fc.assert(
-      fc.asyncProperty(fc.array(move, { minLength: 8, maxLength: 40 }), async moves => {
+      fc.asyncProperty(fc.array(move, { minLength: 40, maxLength: 40 }), async moves => {
         const programme = await aProgramme(world, { budgetMinor: '5000000', fundedMinor: '1700000' })
         const scene: Scene = { programme, vouchers: [], agreements: Array.from({ length: 80 }, () => randomUUID()) }
         let fundedMinor = 1700000n
-        for (const made of moves) {
+        for (const made of [...opening, ...moves]) {
           const outcome = await act(scene, made).then(
             () => 'done',
             (error: unknown) => {
@@ -146,7 +149,8 @@ describe('Whatever is done with vouchers, in whatever order', () => {
       { numRuns: 12, seed: 20260302, endOnFailure: true },
     )
     // A test that only ever refuses proves nothing.
-    for (const kind of ['issue done', 'issueAll done', 'activate done', 'commit done', 'commit refused', 'fund done'])
-      expect([...seen.keys()]).toContain(kind)
+    const told = Object.fromEntries([...seen].sort())
+    for (const kind of everything) expect(told[`${kind} done`] ?? 0, JSON.stringify(told)).toBeGreaterThan(3)
+    for (const kind of ['commit', 'release', 'pay']) expect(told).toHaveProperty(`${kind} refused`)
   }, 120_000)
 })

@@ -1,4 +1,5 @@
 import { sql } from '@sanad/server/platform/database.ts'
+import { holdClaim } from '@sanad/shared/api/claim-review.ts'
 import * as api from '@sanad/shared/api/reconciliation.ts'
 import { langs } from '@sanad/shared/figures.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -62,6 +63,14 @@ describe('The figures of the reconciliation', () => {
       leftMinor: '756001',
       rightMinor: '756000',
     })
+  })
+
+  it('count a claim that is held with the approved ones, whose money it is part of', async () => {
+    const programme = await aProgramme(world)
+    const { claimId } = await anApprovedClaim(world, programme)
+    await programme.auditor.ask(holdClaim, { params: { claimId }, body: { note: 'À vérifier.' } })
+    const { figures } = await programme.auditor.ask(api.readReconciliation)
+    expect(figures.find(({ figure }) => figure === 'approved')).toMatchObject({ amountMinor: '378000', count: 1 })
   })
 
   it('count nothing of another programme', async () => {

@@ -8,7 +8,6 @@ import { anOfferedAgreement, aRequestedAgreement, signature } from '../world/agr
 import { anOffer, someTerms } from '../world/catalogue.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { aCertifiedProvider } from '../world/providers.ts'
-import { aVoucher } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -20,50 +19,6 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const params = ({ agreementId }: { agreementId: string }) => ({ params: { agreementId } })
-
-describe('Asking for an agreement', () => {
-  it('keeps the service as it was when the association asked, whatever becomes of the offer', async () => {
-    const asked = await aRequestedAgreement(world, { programme })
-    await asked.staff.ask(updateOffer, {
-      params: { offerId: asked.offerId },
-      body: someTerms({ priceMinor: '900000' }),
-    })
-    const shown = await asked.officer.ask(api.showAgreement, params(asked))
-    expect(shown).toMatchObject({
-      state: 'draft',
-      priceMinor: '485000',
-      coveredMinor: '485000',
-      text: null,
-      milestones: [],
-    })
-    expect(shown.title.ar).toBe('موقع جمعوي بلغتين')
-    expect(shown.reference).toMatch(/^A-2026-\d{5}$/)
-  })
-
-  it('is not asked twice for the same offer, and needs an active voucher', async () => {
-    const asked = await aRequestedAgreement(world, { programme })
-    const again = { body: { offerId: asked.offerId, note: '' } }
-    expect(await asked.officer.refused(api.requestAgreement, again)).toBe('agreement.already_open')
-    const sleeping = await aVoucher(world, programme, { isActive: false })
-    expect(await sleeping.officer.refused(api.requestAgreement, again)).toBe('agreement.no_active_voucher')
-  })
-
-  it('is for officers only, and a foreign agreement does not exist', async () => {
-    const asked = await aRequestedAgreement(world, { programme })
-    const other = await aRequestedAgreement(world, { programme })
-    expect(await asked.staff.refused(api.requestAgreement, { body: { offerId: asked.offerId, note: '' } })).toBe(
-      'actor.role_missing',
-    )
-    for (const stranger of [other.officer, other.staff, (await aProgramme(world)).manager])
-      expect(await stranger.refused(api.showAgreement, params(asked))).toBe('object.not_found')
-    expect(await other.officer.refused(api.declineAgreement, { ...params(asked), body: { reason: 'x' } })).toBe(
-      'object.not_found',
-    )
-    expect(await other.staff.refused(api.offerAgreement, { ...params(asked), body: { deliveryDays: 5 } })).toBe(
-      'object.not_found',
-    )
-  })
-})
 
 describe('The provider’s offer', () => {
   it('writes the whole agreement in three languages and fixes it by its hash', async () => {
@@ -115,7 +70,8 @@ describe('The provider’s offer', () => {
     })
     expect(await offered.officer.ask(api.readAgreementDocument, params(offered))).toBe(before)
     for (const change of [
-      sql`price_minor = 1, covered_minor = 1`,
+      sql`price_minor = 485001`,
+      sql`covered_minor = 1`,
       sql`text = '{}'`,
       sql`terms = '{}'`,
       sql`text_hash = NULL, text = NULL`,
@@ -132,11 +88,25 @@ describe('The provider’s offer', () => {
     const fixed = await aRequestedAgreement(world, { programme })
     const offer = (given: { priceMinor?: string; deliveryDays?: number }, asked = fixed) =>
       asked.staff.refused(api.offerAgreement, { ...params(asked), body: { deliveryDays: 30, ...given } })
-    expect(await offer({ priceMinor: '500000' })).toBe('agreement.price_fixed')
+    for (const other of ['485001', '484999']) expect(await offer({ priceMinor: other })).toBe('agreement.price_fixed')
     expect(await offer({ deliveryDays: 91 })).toBe('agreement.delivery_too_late')
     const custom = await aRequestedAgreement(world, { programme, offer: { priceKind: 'custom' } })
     expect(await offer({}, custom)).toBe('agreement.price_missing')
     expect(await offer({ priceMinor: '1000001' }, custom)).toBe('agreement.above_cap')
+    const most = { ...params(custom), body: { priceMinor: '1000000', deliveryDays: 90 } }
+    expect((await custom.staff.ask(api.offerAgreement, most)).state).toBe('offered')
+  })
+
+  it('is a second quote for the same kind of service alone', async () => {
+    const custom = { programme, offer: { priceKind: 'custom' }, priceMinor: '400000' } as const
+    const first = await anOfferedAgreement(world, custom)
+    const quoted = async (category: 'accounting' | 'website', contactEmail: string) => {
+      const newProvider = { contactEmail, contactPhone: '' }
+      await anOfferedAgreement(world, { ...custom, voucher: first, newProvider, offer: { ...custom.offer, category } })
+      return (await first.officer.ask(api.showAgreement, params(first))).quotes
+    }
+    expect(await quoted('accounting', 'a@compta-a.example')).toEqual({ needed: 2, counted: 1 })
+    expect(await quoted('website', 'b@web-b.example')).toEqual({ needed: 2, counted: 2 })
   })
 
   it('covers what the voucher holds and says what the association pays itself', async () => {

@@ -2,12 +2,13 @@ import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { positionsOf } from '@sanad/server/modules/vouchers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { approveClaim, approveCleanClaims, correctClaim, showCleanClaims } from '@sanad/shared/api/claim-review.ts'
-import { listClaims } from '@sanad/shared/api/claims.ts'
+import { listClaims, resubmitClaim } from '@sanad/shared/api/claims.ts'
 import { publishRulebook } from '@sanad/shared/api/programmes.ts'
 import { defaultRules } from '@sanad/shared/rulebook.ts'
+import { afterWorkingDays } from '@sanad/shared/working-days.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
-import { type AClaim, aClaim } from '../world/invoices.ts'
+import { type AClaim, aClaim, anInvoice } from '../world/invoices.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { type AProvider, aCertifiedProvider } from '../world/providers.ts'
 import { aVoucher } from '../world/vouchers.ts'
@@ -32,8 +33,12 @@ const clean = async () => (await programme.reviewer.ask(listClaims, { query: { s
 const payable = () => balanceOf(world.platform.database, programme.programmeId, 'payable', provider.providerId)
 
 describe('Approving clean claims together', () => {
-  it('leaves out what is above the amount named', async () => {
+  it('leaves out what is above the amount named, and not what is as much', async () => {
     expect(await clean()).toHaveLength(6)
+    const amountMinor = BigInt(milestones[0]?.amountMinor ?? 0)
+    const among = async (most: bigint) =>
+      (await programme.reviewer.ask(showCleanClaims, { query: { maxAmountMinor: String(most) } })).count
+    expect([await among(amountMinor - 1n), await among(amountMinor)]).toEqual([0, 6])
     expect(await programme.reviewer.ask(approveCleanClaims, { body: { maxAmountMinor: '1' } })).toEqual({
       approved: 0,
       totalMinor: '0',
@@ -90,6 +95,7 @@ describe('Approving clean claims together', () => {
       sql`SELECT id, pay_by FROM claim WHERE id = ANY(${ids}::uuid[])`,
     )
     const [first, firstTogether, second, secondTogether] = ids.map(id => due.find(each => each.id === id)?.payBy)
+    expect(first).toEqual(afterWorkingDays(world.clock.now(), defaultRules.paymentWorkingDays))
     expect(firstTogether).toEqual(first)
     expect(secondTogether).toEqual(second)
     expect(second?.getTime()).toBeGreaterThan(first?.getTime() ?? Number.POSITIVE_INFINITY)
@@ -156,6 +162,21 @@ describe('Approving clean claims together', () => {
       await another(office)
       const after = await office.reviewer.ask(showCleanClaims, { query: {} })
       expect([after.count, after.totalMinor]).toEqual([before.count, before.totalMinor])
+      const code = await office.reviewer.refused(approveCleanClaims, { body: { seen: before.seen } })
+      expect(code).toBe('claim.selection_changed')
+    })
+
+    it('approves none of them when one was sent back and came again with another invoice', async () => {
+      const { office, claims } = await waiting(1)
+      const before = await office.reviewer.ask(showCleanClaims, { query: {} })
+      const [claim] = claims as [AClaim]
+      const on = { params: { claimId: claim.claimId } }
+      const body = { reason: 'invoice_details' as const, note: 'the number of the firm' }
+      await office.reviewer.ask(correctClaim, { ...on, body })
+      const { milestoneId: _, amountMinor: __, ...invoice } = await anInvoice(claim)
+      await claim.staff.ask(resubmitClaim, { ...on, body: invoice })
+      await world.work()
+      expect(await office.reviewer.ask(showCleanClaims, { query: {} })).toMatchObject({ count: before.count })
       const code = await office.reviewer.refused(approveCleanClaims, { body: { seen: before.seen } })
       expect(code).toBe('claim.selection_changed')
     })

@@ -1,11 +1,13 @@
 import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { dayOfInstant, endOfDay as endOfDayInSql } from '@sanad/server/platform/day.ts'
+import { showAgreement, signAgreement } from '@sanad/shared/api/agreements.ts'
 import { getBadge } from '@sanad/shared/api/baseline.ts'
 import { openRegistration } from '@sanad/shared/api/registrations.ts'
-import { activateVoucher, readVoucher } from '@sanad/shared/api/vouchers.ts'
+import { activateVoucher, checkVoucher, readVoucher } from '@sanad/shared/api/vouchers.ts'
 import { beginningOfDay, dayOf, daysAfter, daysBetween, endOfDay } from '@sanad/shared/calendar-day.ts'
 import { langs, whenText } from '@sanad/shared/figures.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { anOfferedAgreement, signature } from '../world/agreements.ts'
 import { lookedTwiceAtOnce } from '../world/dying.ts'
 import { mailsTo } from '../world/naming.ts'
 import { freshDatabase } from '../world/postgres.ts'
@@ -97,10 +99,14 @@ describe('A voucher to be activated within 60 days', () => {
     world.clock.set(activateBy)
     await looks()
     expect(daysBetween(world.clock.now(), activateBy)).toBe(0)
+    const code = (await read(late)).code ?? ''
+    const isValid = async () => (await world.anybody.ask(checkVoucher, { body: { code } })).isValid
+    expect(await isValid()).toBe(true)
     await inTime.officer.ask(activateVoucher, { params: { voucherId: inTime.voucherId } })
     world.clock.set(aMomentAfter(world.clock.now()))
     const refused = await late.officer.refused(activateVoucher, { params: { voucherId: late.voucherId } })
     expect(refused).toBe('voucher.activation_deadline_passed')
+    expect(await isValid()).toBe(false)
 
     // The clock slept for two days, then looked three times.
     world.clock.forward({ days: 2 })
@@ -125,6 +131,24 @@ describe('A voucher to be activated within 60 days', () => {
       await looks()
       expect(await told(), at.toISOString()).toBe(times)
     }
+  })
+})
+
+describe('An agreement that was offered', () => {
+  it('may be signed until the end of the last day of its voucher', async () => {
+    world.clock.set('2026-07-22T09:00:00Z')
+    const programme = await aProgramme(world)
+    const [inTime, late] = [
+      await anOfferedAgreement(world, { programme }),
+      await anOfferedAgreement(world, { programme }),
+    ]
+    const on = { params: { agreementId: inTime.agreementId } }
+    const { signBy } = await inTime.officer.ask(showAgreement, on)
+    expect(signBy).toBe(endOfDay('2027-01-18').toISOString())
+    world.clock.set(signBy ?? '')
+    expect((await inTime.officer.ask(signAgreement, signature(inTime))).state).toBe('signed')
+    world.clock.set(aMomentAfter(world.clock.now()))
+    expect(await late.officer.refused(signAgreement, signature(late))).toBe('voucher.commit_deadline_passed')
   })
 })
 

@@ -11,6 +11,11 @@ describe('A payment order for the bank', () => {
     expect(schemaErrors(Buffer.from(paymentFile(withoutBic)), await iso20022('pain.001.001.09.xsd'))).toEqual([])
   })
 
+  it('leaves the costs to who pays; euro schemes know only one way', () => {
+    expect(paymentFile()).toContain('<ChrgBr>DEBT</ChrgBr>')
+    expect(paymentFile({ currency: 'EUR' })).toContain('<ChrgBr>SLEV</ChrgBr>')
+  })
+
   it('would be found invalid if a field were out of its place', async () => {
     const broken = paymentFile().replace('<PmtMtd>TRF</PmtMtd>', '<PmtMtd>CASH</PmtMtd>')
     expect(schemaErrors(Buffer.from(broken), await iso20022('pain.001.001.09.xsd'))).not.toEqual([])

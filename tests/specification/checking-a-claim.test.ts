@@ -2,7 +2,7 @@ import { checkClaim } from '@sanad/server/modules/claims/check-claim.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
-import { correctClaim } from '@sanad/shared/api/claim-review.ts'
+import { correctClaim, rejectClaim } from '@sanad/shared/api/claim-review.ts'
 import { listClaims, resubmitClaim, showClaim, submitClaim } from '@sanad/shared/api/claims.ts'
 import { dayOf, daysAfter } from '@sanad/shared/calendar-day.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -70,6 +70,28 @@ describe('Checking a claim', () => {
     expect((await claimOf(two, claimId)).claim.state).toBe('rejected')
   })
 
+  it('bounces a file of another firm’s claim for ever, though that claim was rejected', async () => {
+    const [one, two] = [await ready(), await ready()]
+    const pdf = aPdf('an invoice of somebody else')
+    const first = await aClaim(world, one, { invoiceFileId: await aFile(one.staff, { bytes: pdf }) })
+    await one.programme.reviewer.ask(rejectClaim, {
+      params: { claimId: first.claimId },
+      body: { reason: 'fraud_suspected', note: 'Fausse facture.' },
+    })
+    const { claimId } = await aClaim(world, two, { invoiceFileId: await aFile(two.staff, { bytes: pdf }) })
+    expect(await failed(two, claimId)).toEqual(['file_not_reused'])
+  })
+
+  it('bounces what is stored where it claims more than was invoiced, whoever let it in', async () => {
+    const milestone = await ready()
+    const { id } = await milestone.staff.ask(submitClaim, { body: await anInvoice(milestone) })
+    await world.platform.database.run(sql`
+      UPDATE claim SET total_minor = total_minor - 1, net_minor = net_minor - 1,
+        lines = jsonb_set(lines, '{0,unitMinor}', to_jsonb((net_minor - 1)::text)) WHERE id = ${id}`)
+    await world.work()
+    expect(await failed(milestone, id)).toEqual(['amount_within_tranche'])
+  })
+
   it('bounces a correction that brings the number or the file of a claim which stands, though that one is younger', async () => {
     const older = await ready()
     const firm = { programme: older.programme, provider: { providerId: older.providerId, staff: older.staff } }
@@ -115,9 +137,10 @@ describe('Checking a claim', () => {
     expect((await claimOf(milestone, claimId)).claim.state).toBe('flagged')
   })
 
-  it('flags a payee account that another firm also uses', async () => {
+  it.each(['uses', 'used before'])('flags a payee account that another firm also %s', async when => {
     const one = await ready()
     const rib = await setRib(world, one.staff)
+    if (when === 'used before') await setRib(world, one.staff)
     const two = await ready(rib)
     const { claimId } = await aClaim(world, two)
     expect(await failed(two, claimId)).toEqual(['payee_account_unshared'])

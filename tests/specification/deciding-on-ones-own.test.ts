@@ -4,7 +4,9 @@ import * as review from '@sanad/shared/api/claim-review.ts'
 import * as reconciliation from '@sanad/shared/api/reconciliation.ts'
 import * as vouchers from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anAcceptedMilestone } from '../world/agreements.ts'
 import { anApprovedClaim } from '../world/claims.ts'
+import { aClaim } from '../world/invoices.ts'
 import { claimState, payoutsIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { aProgrammeThatPaid, importText, statementFor } from '../world/statements.ts'
@@ -42,6 +44,26 @@ describe('Nobody of the office decides on an organisation they belong to', () =>
     await other.ask(review.releaseClaim, on)
     expect(await claimState(world, claimId)).toBe('approved')
   })
+
+  it.each(['association', 'provider'] as const)(
+    'not on a claim of their %s: not to approve, to send back or to reject it, nor to hold it',
+    async kind => {
+      const claim = await aClaim(world, await anAcceptedMilestone(world, { programme }))
+      const on = { params: { claimId: claim.claimId } }
+      const own = await world.actor('reviewer', programme.programmeId)
+      const auditor = await world.actor('auditor', programme.programmeId)
+      for (const actor of [own, auditor]) await belongs(actor, kind, claim[`${kind}Id`], 364)
+      const note = 'à vérifier'
+      expect(await own.refused(review.approveClaim, on)).toBe(ownOnes)
+      expect(await own.refused(review.correctClaim, { ...on, body: { reason: 'invoice_details', note } })).toBe(ownOnes)
+      expect(await own.refused(review.rejectClaim, { ...on, body: { reason: 'amount_wrong', note } })).toBe(ownOnes)
+      const former = await world.actor('reviewer', programme.programmeId)
+      await belongs(former, kind, claim[`${kind}Id`], 366)
+      await former.ask(review.approveClaim, on)
+      expect(await auditor.refused(review.holdClaim, { ...on, body: { note } })).toBe(ownOnes)
+      expect(await claimState(world, claim.claimId)).toBe('approved')
+    },
+  )
 
   it('not on the voucher of their association, and its page says so', async () => {
     const voucher = await aVoucher(world, programme)
@@ -109,11 +131,21 @@ describe('Nobody of the office decides on an organisation they belong to', () =>
     expect(said).toHaveLength(1)
   })
 
-  it('not on paying a firm they left within a year: it waits for another treasurer', async () => {
-    const office = await aProgramme(world)
-    const { providerId } = await anApprovedClaim(world, office)
-    await belongs(office.treasurer, 'provider', providerId, 30)
-    expect(await office.treasurer.refused(batches.makeBatch, { body: {} })).toBe('batch.nothing_payable')
-    await office.secondTreasurer.ask(batches.makeBatch, { body: {} })
-  })
+  it.each(['association', 'provider'] as const)(
+    'not on paying for what concerns a %s they left within a year: it waits for other treasurers',
+    async kind => {
+      const office = await aProgramme(world)
+      await anApprovedClaim(world, office)
+      const [agreement] = await world.platform.database.rows<{ associationId: string; providerId: string }>(sql`
+        SELECT association_id, provider_id FROM agreement WHERE programme_id = ${office.programmeId}`)
+      await belongs(office.treasurer, kind, agreement?.[`${kind}Id`] ?? '', 364)
+      expect(await office.treasurer.refused(batches.makeBatch, { body: {} })).toBe('batch.nothing_payable')
+      const { id: batchId } = await office.secondTreasurer.ask(batches.makeBatch, { body: {} })
+      await office.secondTreasurer.ask(batches.sealBatch, { params: { batchId } })
+      const approve = { params: { batchId }, body: {} }
+      expect(await office.treasurer.refused(batches.approveBatch, approve)).toBe(ownOnes)
+      const third = await world.actor('treasurer', office.programmeId)
+      expect((await third.ask(batches.approveBatch, approve)).state).toBe('approved')
+    },
+  )
 })

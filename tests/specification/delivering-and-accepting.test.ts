@@ -117,6 +117,16 @@ describe('Accepting', () => {
     expect((await mailsTo(signed.staff)).length).toBeGreaterThanOrEqual(3)
   })
 
+  it('is not for an officer who was of the firm’s staff within a year', async () => {
+    const signed = await aSignedAgreement(world, { programme })
+    await signed.staff.ask(deliverMilestone, deliver(signed))
+    await world.platform.database.run(sql`
+      INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at, ended_at)
+      VALUES (${signed.officer.personId}, 'provider', ${signed.providerId}, 'staff', '2025-01-01', '2025-09-01')`)
+    const judgement = await allMet(signed.officer, milestone(signed))
+    expect(await signed.officer.refused(judgeMilestone, judgement)).toBe('actor.belongs_to_it')
+  })
+
   it('rejects with a reason for each criterion that is not met; then the provider delivers again', async () => {
     const signed = await aSignedAgreement(world, { programme })
     await signed.staff.ask(deliverMilestone, deliver(signed))

@@ -85,7 +85,10 @@ describe('The end of a voucher', () => {
     await commitTo(world, voucher, agreementId, 540000n)
     await world.tick()
     expect(await seen(voucher)).toMatchObject({ state: 'active' })
-    await payAll(world, voucher, agreementId, 540000n)
+    await payAll(world, voucher, agreementId, 378000n)
+    await world.tick()
+    expect(await seen(voucher), 'the rest is still committed').toMatchObject({ state: 'active' })
+    await payAll(world, voucher, agreementId, 162000n)
     await world.tick()
     expect(await seen(voucher)).toMatchObject({
       state: 'redeemed',
@@ -123,6 +126,14 @@ describe('The end of a voucher', () => {
       figures: { returnedMinor: '540000' },
     })
     expect(await programme.manager.refused(api.resumeVoucher, at(voucher))).toBe('event.not_possible')
+  })
+
+  it('takes nothing from any other voucher', async () => {
+    const [ended, other] = [await aVoucher(world, programme), await aVoucher(world, programme)]
+    const before = await pool()
+    await programme.manager.ask(api.cancelVoucher, { ...at(ended), body: { reason: 'issued_in_error' } })
+    expect((await seen(other)).figures).toMatchObject({ availableMinor: '540000', returnedMinor: '0' })
+    expect(await pool()).toBe(before + 540000n)
   })
 
   it('leaves a voucher whose worth is always where it can be found', async () => {

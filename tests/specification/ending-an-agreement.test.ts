@@ -1,6 +1,7 @@
 import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/agreements.ts'
+import { approveClaim, holdClaim } from '@sanad/shared/api/claim-review.ts'
 import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +12,7 @@ import {
   signature,
   someDelivery,
 } from '../world/agreements.ts'
+import { aClaim } from '../world/invoices.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { aPaidClaim } from '../world/spending.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -82,6 +84,16 @@ describe('A termination', () => {
     expect(await balance('agreement', accepted.agreementId)).toBe(0n)
     expect(await balance('voucher', accepted.voucherId)).toBe(540000n - 339000n)
     expect(await logged(accepted), 'what moved money stands in the programme’s log').toContain('agreement.release')
+  })
+
+  it('gives back the whole remainder, also where an accepted milestone is approved and its payment held', async () => {
+    const accepted = await anAcceptedMilestone(world, { programme })
+    const on = { params: { claimId: (await aClaim(world, accepted)).claimId } }
+    await programme.reviewer.ask(approveClaim, on)
+    await programme.auditor.ask(holdClaim, { ...on, body: { note: 'À vérifier.' } })
+    await programme.manager.ask(api.terminateAgreement, { ...params(accepted), body: { reason: 'Fin du service.' } })
+    expect(await balance('agreement', accepted.agreementId)).toBe(0n)
+    expect(await balance('voucher', accepted.voucherId)).toBe(540000n - 339500n)
   })
 
   it('sends the remainder to the pool when the voucher has ended meanwhile', async () => {

@@ -23,7 +23,8 @@ describe('An amount', () => {
   })
 
   it('is followed by its currency in the reader’s language', () => {
-    expect(['ar', 'fr', 'en'].map(lang => currencyText('MAD', lang as 'ar'))).toEqual(['د.م.', 'MAD', 'MAD'])
+    expect(langs.map(lang => currencyText('MAD', lang))).toEqual(['د.م.', 'MAD', 'MAD'])
+    expect(langs.map(lang => currencyText('EUR', lang))).toEqual(['أورو', 'EUR', 'EUR'])
   })
 })
 
@@ -49,6 +50,11 @@ describe('A date', () => {
 
   it('that is an instant is told in the time of Casablanca, not of the device', () => {
     expect(whenText('2024-07-01T23:30:00Z', 'fr', 'dateTime')).toBe('2 juillet 2024 à 00:30')
+    expect(whenText('2024-07-01T13:05:00Z', 'en', 'short')).toBe('1 Jul 2024')
+    for (const lang of langs) {
+      expect(whenText('2024-07-01T13:05:00Z', lang, 'time')).toBe('14:05')
+      expect(whenText('2024-07-01T13:05:00Z', lang, 'dateTime')).toContain('14:05')
+    }
   })
 
   it('is as many days away as there are midnights between, whatever the hour', () => {

@@ -30,4 +30,10 @@ it('A firm finds first what it sent last; the office what has waited longest', a
     (await who.ask(listClaims, { query: { search: 'AGAIN-1' } })).claims.map(({ id }) => id)
   expect(await found(programme.reviewer)).toEqual(sent)
   expect(await found(staff)).toEqual(sent.toReversed())
+
+  const listed = async (who: typeof staff, state?: 'rejected') =>
+    (await who.ask(listClaims, { query: state ? { state } : {} })).claims.map(({ id }) => id)
+  expect(await listed(programme.reviewer), 'what is over waits for nobody').toEqual([again.claimId])
+  expect(await listed(programme.reviewer, 'rejected')).toEqual([first.claimId])
+  expect(await listed(staff)).toEqual(sent.toReversed())
 })

@@ -61,6 +61,27 @@ describe('Messages of Stripe', () => {
     })
   })
 
+  const accountOf = ({ providerId }: { providerId: string }) =>
+    Object.values(scene.fake.memory.accounts).find(each => each.metadata.provider_id === providerId)?.id ?? ''
+
+  it('about a transfer somebody else made in the name of a payout say nothing of it', async () => {
+    await scene.claimed()
+    await aSentBatch(scene.world, scene.programme)
+    await scene.heard()
+    const payout = await scene.firstPayout()
+    const { client } = await stripeOf(scene.world.platform)
+    const other = await client.transfers.create({
+      ...{ amount: 35_000, currency: 'eur', destination: accountOf(scene.firm) },
+      transfer_group: payout?.id ?? '',
+    })
+    await client.transfers.createReversal(other.id)
+    await scene.heard()
+    const unhandled = sql`SELECT FROM stripe_event WHERE handled_at IS NULL`
+    expect(await scene.world.platform.database.rows(unhandled), 'and it is done with').toEqual([])
+    expect((await scene.firstPayout())?.state).toBe('settled')
+    expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ payable: '0', paid: '35000' })
+  })
+
   it('can tell of a payment before its own answer does', async () => {
     await scene.claimed()
     const { id: batchId } = await scene.programme.treasurer.ask(batches.makeBatch, { body: {} })
@@ -69,9 +90,7 @@ describe('Messages of Stripe', () => {
     await scene.programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
     const payout = await scene.firstPayout()
     const { client } = await stripeOf(scene.world.platform)
-    const [destination = ''] = Object.values(scene.fake.memory.accounts)
-      .filter(each => each.metadata.provider_id === scene.firm.providerId)
-      .map(each => each.id)
+    const destination = accountOf(scene.firm)
     await client.transfers.create({
       amount: 35_000,
       currency: 'eur',

@@ -88,6 +88,8 @@ describe('Keeping the ledger', () => {
     for (const statement of [
       sql`UPDATE account SET balance_minor = 1000000`,
       sql`DELETE FROM account`,
+      sql`INSERT INTO account SELECT programme_id, kind, uuidv7(), 1000000 FROM account LIMIT 1`,
+      sql`TRUNCATE account`,
       sql`UPDATE posting SET amount_minor = 1`,
       sql`DELETE FROM posting`,
       sql`DELETE FROM ledger_transaction`,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { schemaErrors } from '@sanad/server/modules/payments/bank/schema-check.ts'
+import { writeBatchFile } from '@sanad/server/modules/payouts/write-batch-file.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
 import { listOwnPayouts, listPayable } from '@sanad/shared/api/payouts.ts'
@@ -145,10 +146,16 @@ describe('Sending by bank', () => {
     const first = await orderOf(own, batchId)
     expect(schemaErrors(first, await iso20022('pain.001.001.09.xsd'))).toEqual([])
     expect(first.toString()).toContain('Nour Digital SARL')
+    // Sent on Monday, paid on the next day the banks work.
+    expect(first.toString()).toContain('<Dt>2026-03-03</Dt>')
     const [payout] = await payoutsIn(world, own.programmeId)
     expect(first.toString()).toContain(payout?.endToEndId)
     expect(first.toString()).toMatch(/<Ustrd>C-2026-\d{5} P-2026-\d{5}<\/Ustrd>/)
     await giveAccount(world, firm.providerId, 'Somebody Else')
+    expect((await orderOf(own, batchId)).equals(first)).toBe(true)
+    await writeBatchFile(world.platform, batchId, randomUUID())
+    await world.platform.database.run(sql`UPDATE batch SET debtor_name = 'Somebody Else' WHERE id = ${batchId}`)
+    await expect(writeBatchFile(world.platform, batchId, randomUUID())).rejects.toThrow('a payment order changed')
     expect((await orderOf(own, batchId)).equals(first)).toBe(true)
     expect(await balances(world, own.programmeId)).toMatchObject({ payable: '0', transit: '1134003' })
     expect(await imbalances(world)).toEqual([])

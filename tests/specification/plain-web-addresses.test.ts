@@ -41,6 +41,9 @@ describe('A web address a firm gives', () => {
     expect(hostOf('https://www.attijariwafabank.com@evil.example/')).toBe('evil.example')
     expect(hostOf('no address')).toBe('')
     expect(parseWebAddress('https://أطلس.example', 300)?.host).toMatch(/^xn--/)
+    // Browsers forgive slashes that are missing or turned round, and still see a name before the host.
+    for (const typed of ['https:bank@evil.example', 'https:/bank:login@evil.example', 'https:\\\\bank@evil.example'])
+      expect(parseWebAddress(typed, 300)).toBeUndefined()
   })
 
   it('may be missing', async () => {

@@ -30,7 +30,7 @@ describe('Before money moves', () => {
     const { id: batchId } = await programme.treasurer.ask(makeBatch, { body: {} })
     const params = { batchId }
     await programme.treasurer.ask(sealBatch, { params })
-    for (const minutesAgo of [undefined, 16, 11 * 60]) {
+    for (const minutesAgo of [undefined, 15, 11 * 60]) {
       await gave(programme.secondTreasurer, minutesAgo)
       expect(await programme.secondTreasurer.refused(approveBatch, { params, body: {} })).toBe(
         'session.second_factor_needed',

@@ -89,6 +89,40 @@ describe('A session', () => {
     expect((await again.ask(getSession)).active).toBe(memberships[1]?.id)
   })
 
+  it('keeps a second factor of the last twelve hours when it turns to an office, and no older one', async () => {
+    const email = address()
+    await belongs(world, email, 'officer')
+    world.clock.forward({ minutes: 1 })
+    await belongs(world, email, 'auditor')
+    const visitor = await signInByMail(world, email)
+    const { memberships, person } = await visitor.ask(getSession)
+    const actsFor = (at: number) => visitor.ask(switchMembership, { body: { membershipId: memberships[at]?.id ?? '' } })
+    const gaveFactor = (minutesAgo: number) =>
+      world.platform.database.run(sql`
+        UPDATE session SET second_factor_at = ${new Date(world.clock.now().getTime() - minutesAgo * 60_000)}
+        WHERE person_id = ${person?.id ?? ''}`)
+    await gaveFactor(12 * 60 - 1)
+    await actsFor(1)
+    expect((await visitor.ask(listLog)).entries).toEqual([])
+    await actsFor(0)
+    await gaveFactor(12 * 60)
+    await actsFor(1)
+    expect((await visitor.refusal(listLog)).code).toBe('session.second_factor_needed')
+  })
+
+  it('is listed as long as it lives', async () => {
+    const email = address()
+    await signInByMail(world, email)
+    const visitor = await signInByMail(world, email)
+    for (const [days, listed] of [
+      [29, 2],
+      [2, 1],
+    ] as const) {
+      world.clock.forward({ days })
+      expect((await visitor.ask(getAccount)).sessions).toHaveLength(listed)
+    }
+  })
+
   it('is one of fifty: a further sign-in ends the one used least lately, and what is over is forgotten', async () => {
     const email = address()
     const visitor = await signInByMail(world, email)

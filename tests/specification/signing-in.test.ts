@@ -120,6 +120,12 @@ describe('Signing in with an e-mailed code', () => {
     expect((await visit(world).refusal(signIn, { body: { codeId, code } })).code).toBe('code.ended')
   })
 
+  it('ends a code with the fifth wrong attempt, not with a sixth', async () => {
+    const { codeId, code } = await asks(address())
+    for (let time = 1; time <= 5; time++) await visit(world).refusal(signIn, { body: { codeId, code: wrongFor(code) } })
+    expect((await visit(world).refusal(signIn, { body: { codeId, code } })).code).toBe('code.ended')
+  })
+
   it('ends a code after ten minutes', async () => {
     const { codeId, code } = await asks(address())
     world.clock.forward({ minutes: 10 })

@@ -1,9 +1,12 @@
 import { standingOf } from '@sanad/server/modules/certification/index.ts'
 import { getBadge } from '@sanad/shared/api/baseline.ts'
 import * as api from '@sanad/shared/api/certification.ts'
+import { showClaim } from '@sanad/shared/api/claims.ts'
 import { baselineControls } from '@sanad/shared/baseline.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anAcceptedMilestone } from '../world/agreements.ts'
 import { killedWhileLooking, lookedTwiceAtOnce } from '../world/dying.ts'
+import { aClaim } from '../world/invoices.ts'
 import { mailsTo } from '../world/naming.ts'
 import { aCertifiedProvider } from '../world/providers.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -46,6 +49,24 @@ describe('Staying certified', () => {
       'certify',
     ])
   })
+
+  it.each([0, 1])(
+    'counts for what was delivered while its renewal was looked at, and certified %i days later',
+    async days => {
+      const firm = await aCertifiedProvider(world)
+      const { staff, certifier } = firm
+      const { certificationId } = await staff.ask(api.beginCertification)
+      await staff.ask(api.submitCertification, params(certificationId))
+      await world.work()
+      const milestone = await anAcceptedMilestone(world, { provider: firm })
+      world.clock.forward({ days, minutes: 1 })
+      await certifier.ask(api.judgeControls, { ...params(certificationId), body: { verdicts: accepted(codes) } })
+      await certifier.ask(api.certifyProvider, params(certificationId))
+      const { claimId } = await aClaim(world, milestone)
+      const { checks } = await staff.ask(showClaim, { params: { claimId } })
+      expect(checks.find(({ rule }) => rule === 'certified_at_service')).toMatchObject({ outcome: 'passed' })
+    },
+  )
 
   it('stays revoked in public, whatever the firm begins, withdraws or is refused afterwards, until it is certified anew', async () => {
     const { certificationId, certifier, providerId, staff } = await aCertifiedProvider(world)

@@ -99,6 +99,15 @@ describe('Paying by Stripe', () => {
     expect(stripe.paidInAll).toBe(37_800)
   })
 
+  it('pays again when it is asked with another key: the first transfer answers for its own alone', async () => {
+    const to = await stripe.onboardedAccount()
+    const first = await stripe.rail().ask(payout(to), 'key-1')
+    const second = await stripe.rail().ask(payout(to), 'key-2')
+    expect(second.reference).not.toBe(first.reference)
+    expect(await stripe.rail().ask(payout(to), 'key-2')).toEqual(second)
+    expect(stripe.paidInAll).toBe(75_600)
+  })
+
   it.each(['reset_after_paying', 'silence_after_paying'] as const)(
     'does not know after %s, asks again, and gets the same transfer',
     async kind => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOfferedAgreement, aRequestedAgreement, signature } from '../world/agreements.ts'
 import { mailsTo } from '../world/naming.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { commitTo } from '../world/spending.ts'
+import { approve, commitTo } from '../world/spending.ts'
 import { aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -59,6 +59,7 @@ describe('A suspension of a voucher', () => {
       await suspend(voucher)
       world.clock.forward({ days })
       await resume(voucher)
+      world.clock.forward({ days: 10 })
     }
     expect((await seen(voucher)).commitBy).toBe(daysLater(commitBy, 5))
   })
@@ -90,6 +91,18 @@ describe('A suspension of a voucher', () => {
     expect(await shown()).toMatchObject({ isTooLate: true, signBy })
     expect(await officer.refused(signAgreement, signature(offered))).toBe('agreement.signing_over')
     expect((await officer.ask(readHome)).tasks.map(({ kind }) => kind)).not.toContain('agreement.sign')
+  })
+
+  it('that ends does not use up a voucher whose money is still to be paid', async () => {
+    const voucher = await aVoucher(world, programme)
+    const agreementId = randomUUID()
+    await commitTo(world, voucher, agreementId, 540000n)
+    await suspend(voucher)
+    await approve(world, voucher, agreementId, 540000n)
+    // Whoever resumes it has the clock look again.
+    await resume(voucher)
+    await world.tick()
+    expect(await seen(voucher)).toMatchObject({ state: 'active', figures: { payableMinor: '540000' } })
   })
 
   it('lets what is only asked for wait: it is not too late while the clock stands', async () => {

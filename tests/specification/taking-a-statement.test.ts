@@ -67,6 +67,35 @@ describe('Taking a statement', () => {
     expect(await gaps()).toBe(1)
   })
 
+  it('is not put in order by a later one that happens to leave as much', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 1)
+    for (const [bookedOn, openingMinor] of [
+      ['2026-03-03', 100_000n],
+      ['2026-03-05', 96_700n],
+      ['2026-03-06', 98_350n],
+    ] as const) {
+      const plan = { deviations: ['missing' as const, 'fee' as const], bookedOn, openingMinor }
+      await importText(world, programme.treasurer, await statementFor(world, programme, batchId, plan))
+    }
+    expect((await programme.auditor.ask(api.readReconciliation)).gaps).toBe(1)
+  })
+
+  it('of several days in one file is not taken where one of them is missing', async () => {
+    const { programme, batchId } = await aProgrammeThatPaid(world, 1)
+    const plan = { deviations: ['missing' as const, 'fee' as const], openingMinor: 100_000n }
+    const first = await statementFor(world, programme, batchId, plan)
+    const later = { ...plan, bookedOn: '2026-03-05', sequenceNumber: 3 }
+    const both = async (openingMinor: bigint) => {
+      const second = await statementFor(world, programme, batchId, { ...later, openingMinor })
+      const [statement = ''] = /<Stmt>[\s\S]*<\/Stmt>/.exec(second) ?? []
+      const id = await importText(world, programme.treasurer, first.replace('</Stmt>', `</Stmt>${statement}`))
+      const { state, failure } = await programme.auditor.ask(statements.showStatement, { params: { statementId: id } })
+      return [state, failure]
+    }
+    expect(await both(96_700n)).toEqual(['refused', 'not_continuous'])
+    expect(await both(98_350n)).toEqual(['matched', null])
+  })
+
   it('with XML that attacks is refused by name', async () => {
     const { programme } = await aProgrammeThatPaid(world, 1)
     const bomb = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa">]><Document>&a;</Document>'

@@ -1,11 +1,13 @@
 import * as batches from '@sanad/shared/api/batches.ts'
-import { holdClaim, releaseClaim } from '@sanad/shared/api/claim-review.ts'
+import { approveClaim, holdClaim, releaseClaim } from '@sanad/shared/api/claim-review.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
 import { listPayable } from '@sanad/shared/api/payouts.ts'
 import { explainException, listExceptions } from '@sanad/shared/api/reconciliation.ts'
 import { listStatements, showStatement } from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anAcceptedMilestone } from '../world/agreements.ts'
 import { anApprovedClaim, aPayee, approvedClaims, giveAccount } from '../world/claims.ts'
+import { aClaim } from '../world/invoices.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { anApprovedBatch } from '../world/payouts.ts'
 import { aProgramme } from '../world/programmes.ts'
@@ -82,6 +84,27 @@ describe('A bank account that changed', () => {
     expect(await own.treasurer.ask(batches.makeBatch, { body: {} })).toMatchObject({ payouts: 1, leftOut: 1 })
     world.clock.forward({ days: 14 })
     expect(await obstacles()).toEqual([[other.claimId, null]])
+  })
+
+  it('pays on no account that came between the check of a claim and its approval', async () => {
+    const accepted = await anAcceptedMilestone(world)
+    const { claimId, programme, staff } = await aClaim(world, accepted)
+    world.clock.forward({ minutes: 1 })
+    await setRib(world, staff)
+    world.clock.forward({ minutes: 1 })
+    await programme.reviewer.ask(approveClaim, { params: { claimId } })
+    expect((await programme.treasurer.ask(listPayable)).claims).toMatchObject([{ obstacle: 'account_changed' }])
+  })
+
+  it('pays on no account that came after the office had looked at the one before', async () => {
+    const own = await aProgramme(world)
+    const { claimId, providerId } = await anApprovedClaim(world, own)
+    world.clock.forward({ minutes: 1 })
+    await own.manager.ask(holdClaim, { params: { claimId }, body: { note: 'Compte confirmé par téléphone.' } })
+    await own.manager.ask(releaseClaim, { params: { claimId } })
+    world.clock.forward({ minutes: 1 })
+    await giveAccount(world, providerId, 'Somebody Else')
+    expect((await own.treasurer.ask(listPayable)).claims).toMatchObject([{ obstacle: 'account_changed' }])
   })
 
   it('pays on no account of another firm that came after the claim was checked, however long it rests', async () => {

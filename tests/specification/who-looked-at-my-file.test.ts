@@ -1,10 +1,13 @@
 import { sql } from '@sanad/server/platform/database.ts'
+import { readAgreementDocument, showAgreement } from '@sanad/shared/api/agreements.ts'
+import { showClaim } from '@sanad/shared/api/claims.ts'
 import { downloadFile } from '@sanad/shared/api/files.ts'
 import * as ledger from '@sanad/shared/api/ledger.ts'
 import { listDossierAccesses } from '@sanad/shared/api/record.ts'
 import { readRegistration } from '@sanad/shared/api/registrations.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aSignedAgreement } from '../world/agreements.ts'
+import { anAcceptedMilestone, anOfferedAgreement, aSignedAgreement } from '../world/agreements.ts'
+import { aClaim } from '../world/invoices.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { anAssociation, aSubmittedRegistration } from '../world/registrations.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -54,6 +57,31 @@ describe('Who looked at my file', () => {
     const elsewhere = await world.actor('auditor', (await aProgramme(world)).programmeId)
     await elsewhere.refused(ledger.readAccount, own)
     expect((await seen()).length).toBe(before + 4)
+  })
+
+  it('names who opened the invoice of a claim on its voucher; nobody of another programme can', async () => {
+    const { officer, programme: own, staff, claimId } = await aClaim(world, await anAcceptedMilestone(world))
+    const { invoiceFile } = await staff.ask(showClaim, { params: { claimId } })
+    const on = { params: { fileId: invoiceFile.id } }
+    const seen = async () => (await officer.ask(listDossierAccesses, { query: {} })).accesses
+    const before = (await seen()).length
+    for (const stranger of [programme.reviewer, own.certifier])
+      expect(await stranger.refused(downloadFile, on)).toBe('file.not_found')
+    expect((await seen()).length).toBe(before)
+    await own.treasurer.ask(downloadFile, on)
+    expect((await seen()).slice(0, -before || undefined)).toMatchObject([
+      { role: 'treasurer', what: 'claim', objectId: claimId },
+    ])
+  })
+
+  it('names who read its agreement, or the document of it', async () => {
+    const { officer, agreementId } = await anOfferedAgreement(world, { programme })
+    const on = { params: { agreementId } }
+    await programme.manager.ask(showAgreement, on)
+    await programme.auditor.ask(readAgreementDocument, on)
+    await (await aProgramme(world)).auditor.refused(readAgreementDocument, on)
+    const looks = ['auditor', 'manager'].map(role => ({ role, what: 'agreement', objectId: agreementId }))
+    expect((await officer.ask(listDossierAccesses, { query: {} })).accesses).toMatchObject(looks)
   })
 
   it('does not name the association itself, nor somebody who was refused', async () => {

@@ -18,8 +18,23 @@ describe('Working days of the office', () => {
     const before = new Date('2026-08-19T12:00:00Z')
     expect(day(afterWorkingDays(before, 1))).toBe('2026-08-24')
     expect(day(afterWorkingDays(before, 1, new Set(['2026-08-24'])))).toBe('2026-08-25')
-    for (const holiday of ['2026-01-01', '2026-01-14', '2026-05-01', '2026-07-30', '2026-11-06', '2026-11-18'])
-      expect(isWorkingDay(new Date(`${holiday}T12:00:00Z`))).toBe(false)
+    // Each of them in a year in which it is no Saturday or Sunday, and the day before or after it, which is none.
+    for (const [holiday, other] of [
+      ['2026-01-01', '2026-01-02'],
+      ['2027-01-11', '2027-01-12'],
+      ['2026-01-14', '2026-01-15'],
+      ['2026-05-01', '2026-04-30'],
+      ['2026-07-30', '2026-07-31'],
+      ['2026-08-14', '2026-08-13'],
+      ['2026-08-20', '2026-08-19'],
+      ['2025-08-21', '2025-08-22'],
+      ['2025-10-31', '2025-10-30'],
+      ['2026-11-06', '2026-11-05'],
+      ['2026-11-18', '2026-11-19'],
+    ]) {
+      const isOpen = [holiday, other].map(each => isWorkingDay(new Date(`${each}T12:00:00Z`)))
+      expect(isOpen, holiday).toEqual([false, true])
+    }
   })
 
   it('begin at midnight in Casablanca, not in Greenwich', () => {

@@ -36,17 +36,18 @@ const release = command({
   },
 })
 
-/** The road of a claim's money: approved, sent, confirmed by the bank. */
+/** The road of a claim's money: approved and, all the way, sent and confirmed by the bank. */
 const pay = command({
   name: 'test.pay',
   by: ['clock'],
-  async run(tx, { voucherId, agreementId, amountMinor }: Spent) {
+  async run(tx, { voucherId, agreementId, amountMinor, isSent }: Spent & { readonly isSent: boolean }) {
     const { programmeId } = await lockVoucher(tx, voucherId)
     tx.about('voucher', voucherId)
     const payable = { kind: 'payable', ownerId: randomUUID() } as const
     const transit = { kind: 'transit', ownerId: randomUUID() } as const
     const common = { programmeId, objectId: agreementId, voucherId, amountMinor: BigInt(amountMinor) }
     await post(tx, { ...common, kind: 'approve', from: { kind: 'agreement', ownerId: agreementId }, to: payable })
+    if (!isSent) return
     await post(tx, { ...common, kind: 'send', from: payable, to: transit })
     await post(tx, { ...common, kind: 'settle', from: transit, to: { kind: 'paid', ownerId: programmeId } })
   },
@@ -79,12 +80,13 @@ export const releaseFrom = (
   agreementId: string,
   amountMinor: bigint,
 ): Promise<void> => execute(world.platform, release, clockActor, randomUUID(), spent(voucher, agreementId, amountMinor))
-export const payAll = (
-  world: World,
-  voucher: VoucherInWorld,
-  agreementId: string,
-  amountMinor: bigint,
-): Promise<void> => execute(world.platform, pay, clockActor, randomUUID(), spent(voucher, agreementId, amountMinor))
+const paying =
+  (isSent: boolean) =>
+  (world: World, voucher: VoucherInWorld, agreementId: string, amountMinor: bigint): Promise<void> =>
+    execute(world.platform, pay, clockActor, randomUUID(), { ...spent(voucher, agreementId, amountMinor), isSent })
+export const payAll = paying(true)
+/** Payable, and not sent yet. */
+export const approve = paying(false)
 
 /** A claim that went all the way; what claims and payouts do is promised in their own files. */
 export async function aPaidClaim(

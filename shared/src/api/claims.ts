@@ -93,6 +93,7 @@ export const submitClaim = endpoint({
     'claim.totals_differ',
     'claim.invoice_not_yet',
     'claim.file_repeated',
+    'file.not_found',
   ],
 })
 
@@ -108,9 +109,11 @@ export const resubmitClaim = endpoint({
     'object.not_found',
     'event.not_possible',
     'claim.correction_deadline_passed',
+    'claim.amount_over_tranche',
     'claim.totals_differ',
     'claim.invoice_not_yet',
     'claim.file_repeated',
+    'file.not_found',
   ],
 })
 

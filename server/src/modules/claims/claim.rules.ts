@@ -11,6 +11,10 @@ interface RuleOutcome {
   readonly facts: Record<string, unknown>
 }
 
+/** A renewal that was looked at on the day of a delivery, and certified that day, takes nothing from the certification it renewed. */
+const isCertifiedIn = (row: string): Query<boolean> =>
+  sql<boolean>`(${sql.ref(`${row}.to_state`)} IN ('certified', 'watch'))`
+
 /** Each rule as SQL over `c` (claim), `m` (milestone), `a` (agreement), `w` (payee account in use), `r` (rules). */
 const rules: Readonly<Record<ClaimRule, { isMet: Query<unknown>; facts: Query<unknown> }>> = {
   milestone_accepted: {
@@ -36,7 +40,7 @@ const rules: Readonly<Record<ClaimRule, { isMet: Query<unknown>; facts: Query<un
       ELSE jsonb_build_object('sameProvider', copy.provider_id = c.provider_id) END`,
   },
   certified_at_service: {
-    isMet: sql`coalesce(standing.to_state IN ('certified', 'watch'), false)`,
+    isMet: sql`coalesce(${isCertifiedIn('standing')}, false)`,
     facts: sql`jsonb_build_object('standing', coalesce(standing.to_state, 'none'))`,
   },
   payee_account_settled: {
@@ -98,10 +102,10 @@ export const outcomesOf = (ids: Query<unknown>, now: Date): Query<RuleOutcome> =
       AND ${countsForFile}
     LIMIT 1) copy ON true
   LEFT JOIN LATERAL (
-    SELECT h.to_state FROM certification s JOIN history h ON h.object_id = s.id
-    WHERE s.provider_id = c.provider_id AND h.at <= m.delivered_at AND s.valid_from IS NOT NULL
-      AND ${dayOfInstant(sql`m.delivered_at`)} BETWEEN s.valid_from AND s.expires_on
-    ORDER BY h.id DESC LIMIT 1) standing ON true
+    SELECT h.to_state FROM certification s CROSS JOIN LATERAL (
+      SELECT to_state FROM history WHERE object_id = s.id AND at <= m.delivered_at ORDER BY id DESC LIMIT 1) h
+    WHERE s.provider_id = c.provider_id AND ${dayOfInstant(sql`m.delivered_at`)} BETWEEN s.valid_from AND s.expires_on
+    ORDER BY ${isCertifiedIn('h')} DESC, s.id DESC LIMIT 1) standing ON true
   CROSS JOIN LATERAL (VALUES ${sql.join(
     Object.entries(rules).map(([rule, { isMet, facts }]) => sql`(${rule}::text, ${isMet}, ${facts})`),
   )}) AS verdict (rule, is_met, facts)`

@@ -1,0 +1,80 @@
+import { sql } from '@sanad/server/platform/database.ts'
+import * as api from '@sanad/shared/api/agreements.ts'
+import { updateOffer } from '@sanad/shared/api/catalogue.ts'
+import { activateVoucher, issueVoucher } from '@sanad/shared/api/vouchers.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aRequestedAgreement } from '../world/agreements.ts'
+import { someTerms } from '../world/catalogue.ts'
+import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { aVoucher } from '../world/vouchers.ts'
+import { openWorld, type World } from '../world/world.ts'
+
+let world: World
+let programme: ProgrammeInWorld
+beforeAll(async () => {
+  world = await openWorld()
+  programme = await aProgramme(world)
+})
+afterAll(() => world.close())
+
+const params = ({ agreementId }: { agreementId: string }) => ({ params: { agreementId } })
+
+describe('Asking for an agreement', () => {
+  it('keeps the service as it was when the association asked, whatever becomes of the offer', async () => {
+    const asked = await aRequestedAgreement(world, { programme })
+    await asked.staff.ask(updateOffer, {
+      params: { offerId: asked.offerId },
+      body: someTerms({ priceMinor: '900000' }),
+    })
+    const shown = await asked.officer.ask(api.showAgreement, params(asked))
+    expect(shown).toMatchObject({
+      state: 'draft',
+      priceMinor: '485000',
+      coveredMinor: '485000',
+      text: null,
+      milestones: [],
+    })
+    expect(shown.title.ar).toBe('موقع جمعوي بلغتين')
+    expect(shown.reference).toMatch(/^A-2026-\d{5}$/)
+  })
+
+  it('is not asked twice for the same offer, and needs an active voucher', async () => {
+    const asked = await aRequestedAgreement(world, { programme })
+    const again = { body: { offerId: asked.offerId, note: '' } }
+    expect(await asked.officer.refused(api.requestAgreement, again)).toBe('agreement.already_open')
+    const sleeping = await aVoucher(world, programme, { isActive: false })
+    expect(await sleeping.officer.refused(api.requestAgreement, again)).toBe('agreement.no_active_voucher')
+  })
+
+  it('is paid by the voucher whose days end first', async () => {
+    const [sooner, { officer, associationId, voucherId }] = [await aProgramme(world), await aVoucher(world, programme)]
+    const now = world.clock.now()
+    await world.platform.database.run(sql`
+      INSERT INTO registration (programme_id, association_id, reference, state, decided_at, created_at)
+      VALUES (${sooner.programmeId}, ${associationId}, 'R-2026-99999', 'eligible', ${now}, ${now})`)
+    const wanted = { params: { programmeId: sooner.programmeId }, body: { associationId } }
+    const second = await sooner.manager.ask(issueVoucher, wanted)
+    await officer.ask(activateVoucher, { params: second })
+    await world.platform.database.run(
+      sql`UPDATE voucher SET commit_by = commit_by + interval '1 day' WHERE id = ${voucherId}`,
+    )
+    const asked = await aRequestedAgreement(world, { programme, voucher: { officer, associationId, voucherId } })
+    expect((await officer.ask(api.showAgreement, params(asked))).voucherId).toBe(second.voucherId)
+  })
+
+  it('is for officers only, and a foreign agreement does not exist', async () => {
+    const asked = await aRequestedAgreement(world, { programme })
+    const other = await aRequestedAgreement(world, { programme })
+    expect(await asked.staff.refused(api.requestAgreement, { body: { offerId: asked.offerId, note: '' } })).toBe(
+      'actor.role_missing',
+    )
+    for (const stranger of [other.officer, other.staff, (await aProgramme(world)).manager])
+      expect(await stranger.refused(api.showAgreement, params(asked))).toBe('object.not_found')
+    expect(await other.officer.refused(api.declineAgreement, { ...params(asked), body: { reason: 'x' } })).toBe(
+      'object.not_found',
+    )
+    expect(await other.staff.refused(api.offerAgreement, { ...params(asked), body: { deliveryDays: 5 } })).toBe(
+      'object.not_found',
+    )
+  })
+})
