@@ -151,6 +151,7 @@ export default {
 
   'mail.open': 'فتح الصفحة',
   'mail.automatic': 'رسالة تلقائية من سند، لا تجيبوا عنها.',
+  'mail.office': 'للسؤال، مكتب البرنامج:',
   'mail.code.subject': 'رمز الدخول إلى سند',
   'mail.code.body': `رمز الدخول الخاص بكم:
 
