@@ -1,4 +1,4 @@
-import { ConfigError, type Environment, proxiesOf, readVariables } from './variables.ts'
+import { ConfigError, type Environment, proxiesOf, readVariables, type Variables } from './variables.ts'
 
 export interface Config {
   readonly port: number
@@ -15,6 +15,8 @@ export interface Config {
   readonly secret: string
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Whom people ask who are told to ask the programme office. */
+  readonly office: { readonly email: string | null; readonly phone: string | null }
   /** Who is invited to manage the first programme, where there is none, and the language they are written to in. */
   readonly firstManager: { readonly email: string; readonly locale: 'ar' | 'fr' | 'en' } | undefined
   readonly stripeSecretKey: string | undefined
@@ -29,6 +31,7 @@ export interface Config {
   readonly checkReplies: boolean
 }
 
+const demoOffice = { email: 'office@demo.sanad.example', phone: '+212500000000' }
 const demoSecret = 'a-secret-for-the-demo-only-never-for-real-money'
 
 /** Reads and checks the environment. @throws ConfigError naming every bad variable. */
@@ -47,6 +50,7 @@ export function readConfig(env: Environment = process.env): Config {
     secret: read.SECRET || demoSecret,
     smtpUrl: read.SMTP_URL || undefined,
     mailFrom: read.MAIL_FROM,
+    office: officeOf(read),
     firstManager: read.FIRST_MANAGER_EMAIL
       ? { email: read.FIRST_MANAGER_EMAIL.toLowerCase(), locale: read.FIRST_MANAGER_LOCALE }
       : undefined,
@@ -58,6 +62,12 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: read.LOG_LEVEL,
     checkReplies: read.NODE_ENV === 'test',
   }
+}
+
+/** The demo's office answers nobody, and is there to be seen: no number anybody could have, no domain anybody can own. */
+function officeOf({ OFFICE_EMAIL, OFFICE_PHONE, SANAD_DEMO }: Variables): Config['office'] {
+  const isOfDemo = SANAD_DEMO === 'on' && !OFFICE_EMAIL && !OFFICE_PHONE
+  return isOfDemo ? demoOffice : { email: OFFICE_EMAIL || null, phone: OFFICE_PHONE || null }
 }
 
 /** For the migration step, which needs nothing else. @throws ConfigError where one is missing or no address */

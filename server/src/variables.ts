@@ -12,6 +12,8 @@ const oneOf = <Word extends string>(fallback: Word, ...words: Word[]) => {
   return Type.Unsafe<Word>(Type.Enum(words, { description, default: fallback }))
 }
 
+const address = '^(?!.{255})([^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[^\\s@<>(),;:"]+)?$'
+
 /** Every variable Sanad reads, once. Secrets have no default outside demo mode. */
 export const variables = {
   NODE_ENV: text('a word', '^\\w+$', 'production'),
@@ -34,10 +36,9 @@ export const variables = {
     '^.{3,}$',
     'Sanad <no-reply@sanad.example>',
   ),
-  FIRST_MANAGER_EMAIL: text(
-    'one e-mail address, as salma@sanad.example.org',
-    '^(?!.{255})([^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[^\\s@<>(),;:"]+)?$',
-  ),
+  OFFICE_EMAIL: text('one e-mail address, as office@sanad.example.org', address),
+  OFFICE_PHONE: text('a telephone number with its country, as +212537000000', '^(\\+[1-9]\\d{7,14})?$'),
+  FIRST_MANAGER_EMAIL: text('one e-mail address, as salma@sanad.example.org', address),
   FIRST_MANAGER_LOCALE: oneOf('ar', 'ar', 'fr', 'en'),
   STRIPE_SECRET_KEY: text('the secret key of the account', ''),
   STRIPE_WEBHOOK_SECRET: text('the signing secret of the webhook', ''),

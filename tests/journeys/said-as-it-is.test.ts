@@ -126,3 +126,29 @@ describe('The catalogue', () => {
     await isFine(page, 'ar')
   })
 })
+
+describe('A voucher on its way', () => {
+  it('shows its whole way to the payment, who does what, and where it is now', async () => {
+    const now = async (who: string, path: string) => {
+      const { page } = await site.as(who, plainPhone)
+      await page.goto(path)
+      const stages = page.locator('.voucher-path li')
+      expect(await stages.allTextContents()).toHaveLength(5)
+      await isFine(page, 'ar')
+      return page.locator('.voucher-path [aria-current="step"]').allTextContents()
+    }
+    expect(await now('association', '/association/voucher')).toEqual([expect.stringContaining('توقّعون اتفاقية')])
+    expect(await now('association.delivery', '/association')).toEqual([expect.stringContaining('تقبلون العمل')])
+    expect(await now('association.new', '/association')).toEqual([])
+  })
+})
+
+describe('A delivery to be answered', () => {
+  it('says until when before anything is to be read', async () => {
+    const { page } = await site.as('association.delivery', plainPhone)
+    await page.goto('/acceptance')
+    await page.locator('.table tbody a').first().click()
+    const deadline = page.getByRole('main').getByText(/^بقي/).first()
+    expect((await deadline.boundingBox())?.y).toBeLessThan(600)
+  })
+})

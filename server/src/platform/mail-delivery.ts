@@ -3,7 +3,7 @@ import { addMinutes } from './clock.ts'
 import { sql } from './database.ts'
 import { bind } from './job.ts'
 import { sendMail } from './mail.ts'
-import { mailPage } from './mail-page.ts'
+import { letterOf } from './mail-letter.ts'
 import type { Platform } from './platform.ts'
 
 interface Waiting {
@@ -54,8 +54,7 @@ const messageOf = async ({ config }: Platform, mailId: string, mail: Waiting) =>
   from: config.mailFrom,
   to: mail.recipient,
   subject: mail.subject,
-  text: mail.body,
-  html: await mailPage(mail),
+  ...(await letterOf(mail, config.office)),
   date: mail.createdAt,
   messageId: `<${mailId}@${new URL(config.publicUrl).hostname}>`,
   headers: { 'Content-Language': mail.locale, 'Auto-Submitted': 'auto-generated' },

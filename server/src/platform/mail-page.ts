@@ -7,6 +7,8 @@ interface Written {
   /** Paragraphs, as `mailText` makes them. */
   readonly html: string
   readonly locale: Lang
+  /** What stands below the words, in HTML, beside that nobody reads an answer. */
+  readonly foot?: string
 }
 
 /** Mail programs know tables and `style` better than anything else; those that read neither still show the words. */
@@ -21,7 +23,7 @@ const lines: Readonly<Record<Lang, string>> = { ar: '1.75', fr: '1.55', en: '1.5
  * A mail as a simple page, in the direction of its language: made when it is sent, so that of a hundred thousand
  * mails the words alone are kept. Nothing in it is fetched from anywhere.
  */
-export async function mailPage({ subject, html, locale }: Written): Promise<string> {
+export async function mailPage({ subject, html, locale, foot }: Written): Promise<string> {
   const t = await loadMessages(locale)
   const words = `font-size:17px;line-height:${lines[locale]};color:#1c2430`
   return `<!doctype html>
@@ -36,6 +38,6 @@ style="max-width:560px;background:#fff;border:1px solid #e7e1d6;border-radius:10
 <p class="brand" style="margin:0 0 12px;font-weight:700;color:#0b6b50">${t('site.name')}</p>
 <h1 style="margin:0 0 12px;font-size:21px;line-height:1.4;color:#1c2430">${unbroken(escaped(subject))}</h1>
 ${html}</td></tr></table>
-<p class="note" style='max-width:560px;margin:12px auto 0;font-size:14px;line-height:1.5;color:#5b6470;${font}'>${t('mail.automatic')}</p>
+<p class="note" style='max-width:560px;margin:12px auto 0;font-size:14px;line-height:1.5;color:#5b6470;${font}'>${t('mail.automatic')}${foot ? `<br>${foot}` : ''}</p>
 </td></tr></table></body></html>`
 }

@@ -99,7 +99,7 @@ function paragraphsOf(body: string, t: Translate, { link, lists }: Parts): strin
     }
     const text = unbroken(escaped(paragraph)).replaceAll('\n', '<br>')
     if (paragraph === link)
-      return `<p style="margin:20px 0 8px"><a href="${text}"><span style="${button}">${escaped(t('mail.open'))}</span></a></p><p style="${small}"><bdi dir="ltr">${text}</bdi></p>`
+      return `<p style="margin:20px 0 8px"><a href="${text}"><span style="${button}">${escaped(t('mail.open'))}</span></a></p><p style="${small}"><bdi dir="ltr">${text.replaceAll(/(?<=\w\/)/g, '<wbr>')}</bdi></p>`
     if (/^\d{4,8}$/.test(paragraph))
       return `<p style="margin:0 0 12px;font-size:2em;letter-spacing:.2em"><bdi dir="ltr"><b>${text}</b></bdi></p>`
     return `<p style="margin:0 0 12px">${text}</p>`

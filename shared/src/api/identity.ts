@@ -39,6 +39,10 @@ export const getSession = endpoint({
     memberships: Type.Array(Membership),
     active: Nullable(Id),
     demo: Type.Boolean(),
+    office: Type.Object(
+      { email: Nullable(Email), phone: Nullable(Type.String({ maxLength: 16 })) },
+      { description: 'whom to ask where words say to ask the programme office; the number as E.164 writes it' },
+    ),
   }),
 })
 

@@ -3,7 +3,7 @@ export default {
   'agreement.state.offered': 'Waiting for the association’s signature',
   'agreement.state.signed': 'In force',
   'agreement.state.completed': 'Completed',
-  'agreement.state.declined': 'Declined',
+  'agreement.state.declined': 'Withdrawn or refused',
   'agreement.state.lapsed': 'Ended unsigned',
   'agreement.state.terminated': 'Terminated',
   'agreement.event.request': 'The association requested the agreement',
@@ -62,10 +62,10 @@ export default {
     'The price is custom and high: {$needed :integer} offers by different, unrelated providers are needed, you have {$counted :integer}.',
   'problem.agreement.signing_over': 'The day until which this agreement could be signed has passed.',
   'problem.agreement.signing_over.help':
-    'Its text allowed a signature until {$signBy :when style=date}; lifting the suspension of a voucher does not move that day. Close this agreement and ask for the service again.',
+    'Its text allowed a signature until {$signBy :when style=date}; lifting the suspension of a voucher does not move that day. Refuse this offer and ask for the service again.',
   'problem.agreement.money_short': 'What is available on the voucher is no longer enough.',
   'problem.agreement.money_short.help':
-    'Part of it was committed since this offer. Decline this agreement and ask for a new offer.',
+    'Part of it was committed since this offer. Refuse this offer and ask for another.',
   'problem.agreement.not_in_force': 'This agreement is not in force.',
   'problem.agreement.not_in_force.help': 'Deliveries and acceptance need a signed agreement that has not ended.',
   'problem.milestone.not_yet_due': 'The service period is not over yet.',

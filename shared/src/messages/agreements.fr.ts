@@ -3,7 +3,7 @@ export default {
   'agreement.state.offered': 'À signer par l’association',
   'agreement.state.signed': 'En vigueur',
   'agreement.state.completed': 'Achevée',
-  'agreement.state.declined': 'Déclinée',
+  'agreement.state.declined': 'Retirée ou refusée',
   'agreement.state.lapsed': 'Close sans signature',
   'agreement.state.terminated': 'Résiliée',
   'agreement.event.request': 'L’association a demandé la convention',
@@ -65,10 +65,10 @@ export default {
     'Le prix est sur mesure et élevé : il faut {$needed :integer} offres de prestataires différents et sans lien entre eux, vous en avez {$counted :integer}.',
   'problem.agreement.signing_over': 'Le délai de signature que fixe le texte de cette convention est passé.',
   'problem.agreement.signing_over.help':
-    'Elle pouvait être signée jusqu’au {$signBy :when style=date} ; la levée de la suspension du chèque ne déplace pas cette date. Mettez-y fin et demandez de nouveau la prestation.',
+    'Elle pouvait être signée jusqu’au {$signBy :when style=date} ; la levée de la suspension du chèque ne déplace pas cette date. Refusez cette offre et demandez de nouveau la prestation.',
   'problem.agreement.money_short': 'Le disponible du chèque ne suffit plus.',
   'problem.agreement.money_short.help':
-    'Une part a été engagée depuis cette offre. Déclinez cette convention et demandez une nouvelle offre.',
+    'Une part a été engagée depuis cette offre. Refusez cette offre et demandez-en une autre.',
   'problem.agreement.not_in_force': 'Cette convention n’est pas en vigueur.',
   'problem.agreement.not_in_force.help': 'On ne livre et on n’accepte que dans une convention signée et non terminée.',
   'problem.milestone.not_yet_due': 'La période de service n’est pas terminée.',

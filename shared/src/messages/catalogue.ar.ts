@@ -105,7 +105,7 @@ export default {
   'my_offers.now.draft': 'الخدمة مسودة: لا يراها غيركم قبل نشرها في الدليل.',
   'my_offers.now.published': 'الخدمة منشورة: تراها الجمعيات في الدليل.',
   'my_offers.now.paused': 'الخدمة موقوفة مؤقتاً: لا تظهر في الدليل.',
-  'my_offers.now.retired': 'سُحبت الخدمة نهائيا: لا تظهر في الدليل ولا تُعدَّل.',
+  'my_offers.now.retired': 'سُحبت الخدمة نهائياً: لا تظهر في الدليل ولا تُعدَّل.',
   'my_offers.publish': 'نشر في الدليل',
   'my_offers.publish.again': 'إعادة النشر',
   'my_offers.pause': 'إيقاف مؤقت',

@@ -7,7 +7,7 @@ export default {
   'upload.pause': 'إيقاف مؤقت',
   'upload.resume': 'استئناف',
   'upload.received': 'وصل الملف:',
-  'upload.limits': 'ملف PDF أو صورة (JPEG أو PNG أو WebP أو HEIC)، {$megabytes :integer} ميغابايت على الأكثر.',
+  'upload.limits': 'ملف PDF أو صورة بالهاتف، {$megabytes :integer} ميغابايت على الأكثر.',
 
   'problem.file.empty': 'الملف فارغ.',
   'problem.file.empty.help': 'اختاروا الملف من جديد وتحققوا من أنه يُفتح على جهازكم.',

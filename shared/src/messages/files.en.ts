@@ -8,7 +8,7 @@ export default {
   'upload.pause': 'Pause',
   'upload.resume': 'Resume',
   'upload.received': 'File received:',
-  'upload.limits': 'PDF or photo (JPEG, PNG, WebP, HEIC), at most {$megabytes :integer} MB.',
+  'upload.limits': 'PDF or photo taken by phone, at most {$megabytes :integer} MB.',
 
   'problem.file.empty': 'The file is empty.',
   'problem.file.empty.help': 'Choose it again and check that it opens on your device.',

@@ -8,7 +8,7 @@ export default {
   'upload.pause': 'Mettre en pause',
   'upload.resume': 'Reprendre',
   'upload.received': 'Fichier reçu :',
-  'upload.limits': 'PDF ou photo (JPEG, PNG, WebP, HEIC), {$megabytes :integer} Mo au plus.',
+  'upload.limits': 'PDF ou photo prise au téléphone, {$megabytes :integer} Mo au plus.',
 
   'problem.file.empty': 'Le fichier est vide.',
   'problem.file.empty.help': 'Choisissez-le de nouveau et vérifiez qu’il s’ouvre sur votre appareil.',

@@ -57,7 +57,7 @@ export default {
   'passkey.needs_name': 'مفاتيح المرور لا تعمل إلا باسم موقع لا برقم. على هذا الجهاز افتحوا الصفحة بعنوان localhost.',
   'passkey.cancelled': 'لم يكتمل الأمر في جهازكم. يمكنكم إعادة المحاولة.',
   'passkey.needs_script':
-    'مفاتيح المرور تحتاج إلى تشغيل JavaScript في المتصفح. بدونها استعملوا رمز البريد أو تطبيق المصادقة.',
+    'مفاتيح المرور تحتاج إلى تشغيل جافاسكريبت في المتصفح. بدونها استعملوا رمز البريد أو تطبيق المصادقة.',
   'passkey.other': 'استعمال رمز بدل المفتاح',
 
   'authenticator.title': 'تطبيق المصادقة',
@@ -108,7 +108,7 @@ export default {
   'people.actions': 'إجراءات',
   'people.end': 'إنهاء العضوية',
   'people.end.what': 'إنهاء عضوية {$name}',
-  'people.end.last': 'لا أحد غيره بهذه الصفة: ادعوا شخصاً آخر أولاً.',
+  'people.end.last': 'لا عضو آخر بهذه الصفة: ادعوا شخصاً آخر أولاً.',
   'people.invited': 'دعوات لم يُجَب عنها',
   'people.invited.until': 'صالحة إلى',
   'people.invitation.end': 'سحب الدعوة',
@@ -151,6 +151,7 @@ export default {
 
   'mail.open': 'فتح الصفحة',
   'mail.automatic': 'رسالة تلقائية من سند، لا تجيبوا عنها.',
+  'mail.office': 'للسؤال، مكتب البرنامج:',
   'mail.code.subject': 'رمز الدخول إلى سند',
   'mail.code.body': `رمز الدخول الخاص بكم:
 

@@ -156,6 +156,7 @@ export default {
 
   'mail.open': 'Open the page',
   'mail.automatic': 'An automatic message from Sanad: please do not reply.',
+  'mail.office': 'Questions? The programme office:',
   'mail.code.subject': 'Your sign-in code for Sanad',
   'mail.code.body': `Your sign-in code:
 

@@ -163,6 +163,7 @@ export default {
 
   'mail.open': 'Ouvrir la page',
   'mail.automatic': 'Message automatique de Sanad : merci de ne pas y répondre.',
+  'mail.office': 'Une question ? Bureau du programme :',
   'mail.code.subject': 'Votre code de connexion à Sanad',
   'mail.code.body': `Votre code de connexion :
 

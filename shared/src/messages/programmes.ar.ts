@@ -61,7 +61,7 @@ export default {
   'programme.new.closes': 'تاريخ النهاية',
   'programme.new.create': 'إنشاء البرنامج',
   'programme.created': 'أُنشئ البرنامج',
-  'programme.created.next': 'بدّلوا إلى البرنامج الجديد، ثم سجّلوا التمويل وافتحوا البرنامج.',
+  'programme.created.next': 'انتقلوا إلى البرنامج الجديد، ثم سجّلوا التمويل وافتحوا البرنامج.',
   'programme.created.switch': 'الانتقال إلى البرنامج الجديد',
   'country.MA': 'المغرب',
   'country.FR': 'فرنسا',

@@ -253,7 +253,7 @@ export default {
   'access.what.registration': 'Registration',
   'access.what.registration_paper': 'Paper of the registration',
   'access.what.voucher': 'Voucher',
-  'access.what.voucher_postings': 'The ledger postings of your voucher',
+  'access.what.voucher_postings': 'The movements of your voucher’s money',
   'access.what.agreement': 'Agreement',
   'access.what.milestone': 'Milestone of an agreement',
   'access.what.claim': 'Claim',

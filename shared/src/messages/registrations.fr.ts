@@ -258,7 +258,7 @@ export default {
   'access.what.registration': 'Inscription',
   'access.what.registration_paper': 'Pièce de l’inscription',
   'access.what.voucher': 'Chèque',
-  'access.what.voucher_postings': 'Les écritures de votre chèque dans le grand livre',
+  'access.what.voucher_postings': 'Les mouvements du montant de votre chèque',
   'access.what.agreement': 'Convention',
   'access.what.milestone': 'Jalon d’une convention',
   'access.what.claim': 'Demande de paiement',

@@ -17,6 +17,10 @@ export default {
   'site.demo': 'Demo: invented names and amounts.',
   'site.demo.open': 'Demo accounts',
   'site.source': 'Open source under the MPL-2.0 licence',
+  'office.title': 'Programme office',
+  'office.ask': 'Ask the programme office',
+  'office.ask.text':
+    'Give the reference of your registration or agreement. Nobody at the office will ask you for a sign-in code or a password.',
 
   'kind.association': 'Association',
   'kind.provider': 'Provider',

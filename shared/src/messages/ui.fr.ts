@@ -17,6 +17,10 @@ export default {
   'site.demo': 'Démonstration : noms et montants fictifs.',
   'site.demo.open': 'Comptes d’essai',
   'site.source': 'Code source ouvert sous licence MPL-2.0',
+  'office.title': 'Bureau du programme',
+  'office.ask': 'Demander au bureau du programme',
+  'office.ask.text':
+    'Rappelez la référence de votre inscription ou de votre convention. Personne au bureau ne vous demandera votre code de connexion ni un mot de passe.',
 
   'kind.association': 'Association',
   'kind.provider': 'Prestataire',

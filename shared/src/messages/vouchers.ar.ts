@@ -40,6 +40,12 @@ export default {
   'voucher.none.note': 'يُصدر المكتب الشيك بعد قبول طلب الاستفادة، وتجدونه هنا.',
   'voucher.none.registration': 'متابعة طلب الاستفادة',
   'voucher.others': 'شيكات أخرى للجمعية',
+  'voucher.path': 'طريق الشيك',
+  'voucher.path.issue': 'يُصدره مكتب البرنامج باسمكم',
+  'voucher.path.activate': 'تفعّلونه',
+  'voucher.path.sign': 'تختارون خدمة وتوقّعون اتفاقية',
+  'voucher.path.accept': 'تقبلون العمل بعد تسليمه',
+  'voucher.path.pay': 'يؤدّي البرنامج لمزوّد الخدمات',
   'voucher.next': 'المطلوب الآن',
   'voucher.next.activate': 'فعّلوا الشيك في أجل أقصاه {$at :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج.',
   'voucher.next.commit':
@@ -157,7 +163,7 @@ export default {
   'mail.voucher_paid.subject': 'أُدّي شيك جمعيتكم كاملاً',
   'mail.voucher_paid.body':
     'وصل إلى مزوّد الخدمات {$amountMinor :money currency=$currency} عن «{$title}» (الاتفاقية {$reference}). بذلك أُدّي شيك جمعيتكم كاملاً، ولا شيء مطلوب منكم.\n\n{$link}',
-  'mail.voucher_suspended.subject': 'وُقّف شيك جمعيتكم مؤقتاً',
+  'mail.voucher_suspended.subject': 'أُوقف شيك جمعيتكم مؤقتاً',
   'mail.voucher_suspended.body':
     'لا يمكن الالتزام بمبلغ جديد من شيك جمعيتكم إلى أن يُرفع التوقيف. ما التُزم به لا يتأثر، وأيام التوقيف لا تُحتسب من أجلكم. تجدون السبب في صفحة الشيك.\n\n{$link}',
   'mail.voucher_resumed.subject': 'رُفع توقيف شيك جمعيتكم',

@@ -41,6 +41,12 @@ export default {
   'voucher.none.note': 'The office issues the voucher once the registration is accepted; it appears here.',
   'voucher.none.registration': 'Follow the registration',
   'voucher.others': 'Other vouchers of the association',
+  'voucher.path': 'The way of the voucher',
+  'voucher.path.issue': 'The programme office issues it in your name',
+  'voucher.path.activate': 'You activate it',
+  'voucher.path.sign': 'You choose a service and sign an agreement',
+  'voucher.path.accept': 'You accept the delivered work',
+  'voucher.path.pay': 'The programme pays the provider',
   'voucher.next': 'To do now',
   'voucher.next.activate':
     'Activate the voucher by {$at :when style=date}. After that the amount returns to the programme.',

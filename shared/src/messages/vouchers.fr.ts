@@ -41,6 +41,12 @@ export default {
   'voucher.none.note': 'Le bureau émet le chèque après avoir accepté l’inscription ; il apparaît ici.',
   'voucher.none.registration': 'Suivre l’inscription',
   'voucher.others': 'Autres chèques de l’association',
+  'voucher.path': 'Le chemin du chèque',
+  'voucher.path.issue': 'Le bureau du programme l’émet à votre nom',
+  'voucher.path.activate': 'Vous l’activez',
+  'voucher.path.sign': 'Vous choisissez un service et signez une convention',
+  'voucher.path.accept': 'Vous acceptez le travail livré',
+  'voucher.path.pay': 'Le programme paie le prestataire',
   'voucher.next': 'À faire maintenant',
   'voucher.next.activate':
     'Activez le chèque au plus tard le {$at :when style=date}. Passé ce délai, le montant retourne au programme.',

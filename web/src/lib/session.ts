@@ -21,9 +21,25 @@ export interface Session {
   /** The membership acted for, of `memberships`. */
   readonly active: string | null
   readonly demo: boolean
+  readonly office: Office
 }
 
-export const signedOut: Session = { person: null, secondFactor: false, memberships: [], active: null, demo: false }
+/** Whom to ask where words say to ask the programme office. */
+export interface Office {
+  readonly email: string | null
+  readonly phone: string | null
+}
+
+const nobody: Office = { email: null, phone: null }
+
+export const signedOut: Session = {
+  person: null,
+  secondFactor: false,
+  memberships: [],
+  active: null,
+  demo: false,
+  office: nobody,
+}
 
 export const activeMembership = (session: Session): Membership | undefined =>
   session.memberships.find(membership => membership.id === session.active)

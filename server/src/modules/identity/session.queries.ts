@@ -14,9 +14,9 @@ type Person = NonNullable<Session['person']>
 
 /** Who asks, as every page shows it. Nobody signed in is an answer, not a refusal. */
 export async function sessionOf({ actor, rows, row, platform }: Reading): Promise<Session> {
-  const { demo } = platform.config
+  const { demo, office } = platform.config
   if (!('sessionId' in actor) || !actor.sessionId)
-    return { person: null, secondFactor: false, memberships: [], active: null, demo }
+    return { person: null, secondFactor: false, memberships: [], active: null, demo, office }
   const found = await row<Person & { secondFactor: boolean; active: string | null }>(sql`
     SELECT p.id, p.name, p.email, p.locale, s.second_factor_at IS NOT NULL AS second_factor, m.id AS active
     FROM session s JOIN person p ON p.id = s.person_id
@@ -26,7 +26,7 @@ export async function sessionOf({ actor, rows, row, platform }: Reading): Promis
   const memberships = await rows<Session['memberships'][number]>(sql`
     SELECT m.id, m.organisation_kind AS kind, m.organisation_id, ${organisationNameOrNone} AS name, m.role
     FROM membership m WHERE m.person_id = ${person.id} AND m.ended_at IS NULL ORDER BY m.created_at, m.id`)
-  return { person, secondFactor, memberships, active, demo }
+  return { person, secondFactor, memberships, active, demo, office }
 }
 
 /** What a person keeps of their own: sessions, second factors, invitations. */

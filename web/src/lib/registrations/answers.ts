@@ -1,6 +1,7 @@
 import type { Officer, Paper, RegistrationDossier } from '@sanad/shared/api/registrations.ts'
 import { type Lang, whenText } from '@sanad/shared/figures.ts'
 import type { Translate } from '@sanad/shared/messages.ts'
+import { phoneText } from '../phone-text.ts'
 import { provinceName, regionName } from './places.ts'
 
 interface Reader {
@@ -13,7 +14,7 @@ const isolated = (text: string) => text && `\u2066${text}\u2069`
 const lines = (parts: readonly (string | null | undefined | false)[]) => parts.filter(Boolean).join('\n')
 
 const aboutOfficer = ({ name, duty, phone, email }: Officer, t: Translate) =>
-  lines([`${name} — ${t(`duty.${duty}`)}`, isolated(phone), isolated(email)])
+  lines([`${name} — ${t(`duty.${duty}`)}`, phone && phoneText(phone), isolated(email)])
 
 /** What an association says of itself; each with the page that asks it, under `home`. */
 export function answersOf({ association, officers }: RegistrationDossier, { t, lang }: Reader) {
@@ -31,7 +32,7 @@ export function answersOf({ association, officers }: RegistrationDossier, { t, l
       value: association.foundedOn && whenText(association.foundedOn, lang),
       page: 'contact',
     },
-    { label: t('association.phone'), value: isolated(association.contactPhone), page: 'contact' },
+    { label: t('association.phone'), value: phoneText(association.contactPhone), page: 'contact' },
     { label: t('association.email'), value: association.contactEmail, page: 'contact' },
     { label: t('association.ice'), value: association.ice, page: 'contact' },
     {
