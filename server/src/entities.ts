@@ -14,7 +14,13 @@ import {
   CertificationEntity,
   ControlAnswerEntity,
 } from './modules/certification/certification.entity.ts'
-import { ClaimCheckEntity, ClaimEntity, ClaimFileEntity, ClaimRemarkEntity } from './modules/claims/claim.entity.ts'
+import {
+  ClaimCheckEntity,
+  ClaimEntity,
+  ClaimFileEntity,
+  ClaimPaperEntity,
+  ClaimRemarkEntity,
+} from './modules/claims/claim.entity.ts'
 import { FileEntity, UploadEntity } from './modules/files/file.entity.ts'
 import {
   AuthenticatorEntity,
@@ -81,6 +87,7 @@ export const entities: readonly EntitySchema[] = [
     PaidVoucherEntity,
     ClaimEntity,
     ClaimFileEntity,
+    ClaimPaperEntity,
     ClaimCheckEntity,
     ClaimRemarkEntity,
     AgreementEntity,

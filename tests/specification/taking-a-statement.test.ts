@@ -3,7 +3,7 @@ import * as statements from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile } from '../world/files.ts'
 import { aProgramme } from '../world/programmes.ts'
-import { aProgrammeThatPaid, importText, statementFor, totals } from '../world/statements.ts'
+import { aProgrammeThatPaid, confirmRead, importText, statementFor, totals } from '../world/statements.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -80,8 +80,9 @@ describe('Taking a statement', () => {
 
   it('the demo’s bank makes one for a sent batch, once', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 3)
-    await programme.treasurer.ask(statements.makeDemoStatement, { params: { batchId } })
+    const { id } = await programme.treasurer.ask(statements.makeDemoStatement, { params: { batchId } })
     await world.work()
+    await confirmRead(world, id)
     const reasons = (await programme.treasurer.ask(api.listExceptions)).exceptions.map(each => each.reason)
     expect(reasons.sort()).toEqual(['fee', 'returned', 'unknown_entry'])
     expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0' })

@@ -129,6 +129,8 @@ export default {
   'command.statement.import': 'Bank statement imported',
   'command.statement.read': 'Bank statement read',
   'command.statement.refuse': 'Bank statement refused',
+  'command.statement.confirm': 'Bank statement confirmed',
+  'command.statement.decline': 'Bank statement set aside',
   'command.exception.explain': 'Difference explained',
   'command.exception.propose': 'Link of a difference proposed',
   'command.exception.agree': 'Difference matched with a payout',

@@ -86,11 +86,15 @@ export default {
   'reconciliation_exception.event.reopen': 'L’écart a changé après son explication',
   'reconciliation_exception.event.resolve': 'Résolu',
   'statement.state.waiting': 'En cours de lecture',
-  'statement.state.read': 'En cours de rapprochement',
+  'statement.state.read': 'À confirmer',
+  'statement.state.confirmed': 'En cours de rapprochement',
   'statement.state.matched': 'Rapproché',
+  'statement.state.declined': 'Écarté',
   'statement.state.refused': 'Refusé',
   'statement.event.import': 'Importé',
   'statement.event.read': 'Lu',
+  'statement.event.confirm': 'Confirmé',
+  'statement.event.decline': 'Écarté',
   'statement.event.match': 'Rapproché',
   'statement.event.refuse': 'Refusé',
   'reconciliation.last':
@@ -201,7 +205,8 @@ export default {
   'exception.history': 'Étapes',
   'exception.difference': 'Différence',
   'statements.title': 'Relevés bancaires',
-  'statements.lead': 'Un relevé est lu en entier ou refusé en entier, puis ses lignes sont rapprochées des paiements.',
+  'statements.lead':
+    'Un relevé est lu en entier ou refusé en entier ; une seconde personne le compare à la banque et le confirme, puis ses lignes sont rapprochées des paiements.',
   'statements.import': 'Importer un relevé',
   'statements.file': 'Fichier du relevé (camt.053)',
   'statements.file.hint': 'Le fichier XML de la banque, ISO 20022 camt.053, versions 02 à 08.',
@@ -228,6 +233,20 @@ export default {
   'statements.sum': 'Somme des lignes',
   'statements.closing': 'Solde de clôture',
   'statements.account': 'Compte se terminant par {$tail}',
+  'statements.confirm': 'Confirmer le relevé',
+  'statements.confirm.title': 'Est-ce bien le relevé de la banque ?',
+  'statements.confirm.lead':
+    'Comparez-le à ce que vous consultez vous-même auprès de la banque, non au fichier qu’on vous a remis : le solde de clôture et les lignes qui ramènent de l’argent. Aucune ligne ne compte avant qu’une autre personne que celle qui l’a importé ne l’ait confirmé.',
+  'statements.cameIn': 'Entrées sur le compte',
+  'statements.cameIn.count':
+    '.input {$count :integer} .match $count 0 {{aucune}} one {{{$count} ligne}} * {{{$count} lignes}}',
+  'statements.cameIn.warning':
+    'Ce qui est revenu d’un paiement est de nouveau dû au prestataire et sera payé une seconde fois.',
+  'statements.decline': 'Écarter le relevé',
+  'statements.declined':
+    'Ce relevé a été écarté : aucune de ses lignes ne compte, et son fichier peut être importé de nouveau.',
+  'statements.confirmed_by': 'Confirmé par',
+  'statements.declined_by': 'Écarté par',
   'statements.refused': 'Ce relevé n’a pas été pris ; rien n’en a été gardé.',
   'statements.refused.title': 'Relevé refusé',
   'statements.refused.line': 'Ligne {$line :integer} du fichier.',
@@ -250,9 +269,13 @@ export default {
   'task.difference.explain':
     '.input {$count :integer} .match $count one {{{$count} écart à expliquer}} * {{{$count} écarts à expliquer}}',
   'task.difference.agree': 'Rattachement proposé par {$name} : à approuver ou à abandonner',
+  'task.statement.confirm': 'Relevé importé par {$name} : à comparer à la banque et à confirmer',
   'task.statement.mend': 'Le dernier relevé bancaire a été refusé',
   'problem.statement.already_imported': 'Ce relevé a déjà été importé',
   'problem.statement.already_imported.help': 'Rien n’est inscrit deux fois. Ouvrez le relevé dans la liste.',
+  'problem.statement.four_eyes': 'Qui a importé le relevé ne le confirme pas',
+  'problem.statement.four_eyes.help':
+    'Demandez à un autre trésorier ou à un auditeur de le comparer à la banque et de le confirmer.',
   'problem.statement.no_account': 'Ce programme n’a pas de compte bancaire',
   'problem.statement.no_account.help': 'Les programmes payés par Stripe sont rapprochés avec Stripe directement.',
   'problem.exception.no_entry': 'Cet écart n’a pas de ligne de relevé',

@@ -17,7 +17,7 @@ import { importStatement } from './import-statement.ts'
 
 /**
  * The demo's bank: reads the payment order it was sent, books it, and hands back its statement, which is imported as any
- * other. Where there are several transfers, that which was due longest comes back; there is a fee, and a line nobody knows.
+ * other and waits, as any, for a second person. Where there are several transfers, that which was due longest comes back; there is a fee, and a line nobody knows.
  */
 export async function bookAtDemoBank(reading: Reading, batchId: string, key: string): Promise<{ id: string }> {
   const { platform, actor } = reading
@@ -48,7 +48,7 @@ async function lastOf({ row, actor }: Reading): Promise<Last> {
   const programmeId = programmeOf(actor) ?? null
   const found = await row<{ count: number; closingMinor: string | null; fundedMinor: string }>(sql`
     SELECT (SELECT count(*)::int FROM statement WHERE programme_id = ${programmeId}) AS count,
-      (SELECT closing_minor FROM statement WHERE programme_id = ${programmeId} AND closing_minor IS NOT NULL ORDER BY id DESC LIMIT 1) AS closing_minor,
+      (SELECT closing_minor FROM statement WHERE programme_id = ${programmeId} AND state IN ('read', 'confirmed', 'matched') ORDER BY id DESC LIMIT 1) AS closing_minor,
       (SELECT coalesce(-sum(amount_minor), 0)::bigint FROM posting WHERE programme_id = ${programmeId} AND account_kind = 'funding') AS funded_minor`)
   return { count: found?.count ?? 0, closingMinor: BigInt(found?.closingMinor ?? found?.fundedMinor ?? '0') }
 }

@@ -21,6 +21,8 @@ export const StatementEntity = defineEntity({
     entries: p.integer(),
     importedBy: p.uuid().fieldName('imported_by'),
     importedAt: p.datetime().fieldName('imported_at'),
+    decidedBy: p.uuid().fieldName('decided_by').nullable(),
+    decidedAt: p.datetime().fieldName('decided_at').nullable(),
   },
 })
 

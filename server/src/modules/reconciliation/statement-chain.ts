@@ -1,6 +1,6 @@
 import { type Query, sql } from '../../platform/database.ts'
 
-const read = sql`state IN ('read', 'matched')`
+const read = sql`state IN ('read', 'confirmed', 'matched')`
 
 /**
  * Statements of a programme that do not follow on: an account opens with what it closed with, and each balance is opened with once for
