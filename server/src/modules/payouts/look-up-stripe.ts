@@ -47,11 +47,11 @@ async function ourPayout({ database }: Platform, payoutId: string, transferId: s
   return found?.id
 }
 
-/** Events that were stored and not looked up, when the queue has given up. */
+/** Events that were stored and not looked up, when the queue has given up; in any order, as payouts. */
 export async function lookUpLostEvents(platform: Platform): Promise<void> {
   const before = new Date(platform.clock.now().getTime() - 5 * 60_000)
   const lost = await platform.database.rows<{ id: string }>(sql`
-    SELECT id FROM stripe_event WHERE handled_at IS NULL AND received_at < ${before} ORDER BY received_at LIMIT 100`)
+    SELECT id FROM stripe_event WHERE handled_at IS NULL AND received_at < ${before} ORDER BY random() LIMIT 100`)
   for (const { id } of lost)
     await lookUpStripe(platform, id).catch(error =>
       platform.log.error({ eventId: id, err: error }, 'event not looked up'),
