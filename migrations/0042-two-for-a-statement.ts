@@ -19,6 +19,8 @@ export class TwoForAStatement extends Migration {
         state IN ('waiting', 'read', 'confirmed', 'matched', 'declined', 'refused')),
       ADD CONSTRAINT statement_four_eyes CHECK (
         state NOT IN ('confirmed', 'matched') OR (decided_by IS NOT NULL AND decided_by <> imported_by)) NOT VALID`)
+    // The end of the account the bank names, as of all accounts: enough to see that money went elsewhere.
+    this.addSql(`ALTER TABLE entry ADD counterparty_tail text CHECK (length(counterparty_tail) <= 4)`)
     this.addSql(`DROP INDEX statement_once`)
     this.addSql(`CREATE UNIQUE INDEX statement_once ON statement (programme_id, file_sha256)
       WHERE state NOT IN ('declined', 'refused')`)

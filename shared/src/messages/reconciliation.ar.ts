@@ -152,6 +152,8 @@ export default {
   'exception.claim': 'طلب الأداء',
   'exception.provider': 'مزوّد الخدمات',
   'exception.batch': 'الدفعة',
+  'exception.account.ours': 'الحساب المأمور بالأداء إليه',
+  'exception.account.theirs': 'الحساب الذي ذكره البنك',
   'exception.statement': 'الكشف، السطر',
   'exception.booked': 'تاريخ التسجيل',
   'exception.bank_reference': 'مرجع البنك',

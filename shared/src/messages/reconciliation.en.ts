@@ -154,6 +154,8 @@ export default {
   'exception.claim': 'Claim',
   'exception.provider': 'Provider',
   'exception.batch': 'Batch',
+  'exception.account.ours': 'Account we ordered to be paid',
+  'exception.account.theirs': 'Account the bank names',
   'exception.statement': 'Statement, line',
   'exception.booked': 'Booked on',
   'exception.bank_reference': 'Bank reference',

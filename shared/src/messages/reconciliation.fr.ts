@@ -157,6 +157,8 @@ export default {
   'exception.claim': 'Demande',
   'exception.provider': 'Prestataire',
   'exception.batch': 'Lot',
+  'exception.account.ours': 'Compte à créditer selon l’ordre',
+  'exception.account.theirs': 'Compte indiqué par la banque',
   'exception.statement': 'Relevé, ligne',
   'exception.booked': 'Date comptable',
   'exception.bank_reference': 'Référence de la banque',

@@ -66,10 +66,10 @@ async function insert(tx: Tx, statementId: string, programmeId: string, rows: re
   const of = <K extends keyof EntryRow>(name: K) => rows.map(row => row[name])
   await tx.run(sql`
     INSERT INTO entry (statement_id, programme_id, position, amount_minor, booked_on, end_to_end_id, bank_reference, remittance,
-      counterparty_name, counterparty_mark, return_reason, is_return, is_fee)
+      counterparty_name, counterparty_mark, counterparty_tail, return_reason, is_return, is_fee)
     SELECT ${statementId}, ${programmeId}, row.* FROM unnest(${of('position')}::int[], ${of('amountMinor').map(String)}::bigint[],
       ${of('bookedOn')}::date[], ${of('endToEndId')}::text[], ${of('bankReference')}::text[], ${of('remittance')}::text[],
-      ${of('counterpartyName')}::text[], ${of('counterpartyMark')}::bytea[], ${of('returnReason')}::text[],
+      ${of('counterpartyName')}::text[], ${of('counterpartyMark')}::bytea[], ${of('counterpartyTail')}::text[], ${of('returnReason')}::text[],
       ${of('isReturn')}::boolean[], ${of('isFee')}::boolean[]) AS row`)
 }
 
