@@ -82,6 +82,9 @@ describe('Taking a statement', () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 3)
     const { id } = await programme.treasurer.ask(statements.makeDemoStatement, { params: { batchId } })
     await world.work()
+    expect(await programme.secondTreasurer.refused(statements.makeDemoStatement, { params: { batchId } })).toBe(
+      'statement.already_imported',
+    )
     await confirmRead(world, id)
     const reasons = (await programme.treasurer.ask(api.listExceptions)).exceptions.map(each => each.reason)
     expect(reasons.sort()).toEqual(['fee', 'returned', 'unknown_entry'])

@@ -116,5 +116,11 @@ export const makeDemoStatement = endpoint({
   by: Bank,
   params: Type.Object({ batchId: Id }),
   reply: Type.Object({ id: Id }),
-  problems: ['object.not_found', 'event.not_possible', 'batch.file_pending', 'batch.no_file'],
+  problems: [
+    'object.not_found',
+    'event.not_possible',
+    'batch.file_pending',
+    'batch.no_file',
+    'statement.already_imported',
+  ],
 })

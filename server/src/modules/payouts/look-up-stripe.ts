@@ -2,12 +2,14 @@ import { clockActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { readTransfer, type StripeTransfer } from '../payments/index.ts'
+import { readTransfer } from '../payments/index.ts'
 import { payeeAccountSecret } from '../providers/index.ts'
 import { recordAnswer } from './ask-payout.ts'
 import { readStanding } from './stripe-account.ts'
 import { stripeOf } from './stripe-connection.ts'
 import { takeBack, takeBackPart } from './take-back.ts'
+
+type Transfer = Awaited<ReturnType<typeof readTransfer>>
 
 interface Heard {
   readonly type: string
@@ -44,7 +46,7 @@ async function lookUpTransfer(platform: Platform, transferId: string): Promise<v
  * The payout a transfer was made for: the amount that was ordered, to the account it was ordered to. Whoever shares the Stripe account may
  * write a payout's name on a transfer of their own.
  */
-async function ourPayout({ database, secrets }: Platform, transfer: StripeTransfer): Promise<string | undefined> {
+async function ourPayout({ database, secrets }: Platform, transfer: Transfer): Promise<string | undefined> {
   const { payoutId = '', transferId, accountId = '', amountMinor, currency } = transfer
   if (!/^[0-9a-f-]{36}$/.test(payoutId)) return undefined
   const found = await database.row<{ id: string }>(sql`

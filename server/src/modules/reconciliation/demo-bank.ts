@@ -25,6 +25,8 @@ export async function bookAtDemoBank(reading: Reading, batchId: string, key: str
   const batch = await batchById(reading, batchId)
   if (!batch || !next(batchMachine, batch.state, 'settle'))
     throw new Problem('event.not_possible', { kind: 'batch', state: batch?.state ?? '', event: 'settle' })
+  const statementName = `statement-${name}`
+  await mustBeNew(reading, statementName)
   const before = await lastOf(reading)
   const deviations: Deviation[] = batch.payouts > 1 ? ['returned', 'fee', 'unknown'] : ['fee', 'unknown']
   const text = await fakeStatement(platform.blobs.read(sha256), {
@@ -34,8 +36,18 @@ export async function bookAtDemoBank(reading: Reading, batchId: string, key: str
     openingMinor: before.closingMinor,
     sequenceNumber: before.count + 1,
   })
-  const fileId = await keep(platform, actor, { text, name: `statement-${name}`, key })
+  const fileId = await keep(platform, actor, { text, name: statementName, key })
   return execute(platform, importStatement, actor, key, { fileId })
+}
+
+/** Until somebody confirms it the batch is still to be booked; one statement of it is enough. @throws Problem statement.already_imported */
+async function mustBeNew({ row, actor }: Reading, name: string): Promise<void> {
+  const known = await row<{ id: string; importedAt: Date }>(sql`
+    SELECT s.id, s.imported_at FROM statement s JOIN file f ON f.id = s.file_id
+    WHERE s.programme_id = ${programmeOf(actor) ?? null} AND f.name = ${name} AND s.state NOT IN ('declined', 'refused') LIMIT 1`)
+  if (!known) return
+  const facts = { statementId: known.id, importedAt: known.importedAt.toISOString() }
+  throw new Problem('statement.already_imported', facts)
 }
 
 interface Last {
