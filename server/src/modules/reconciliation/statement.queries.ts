@@ -15,7 +15,8 @@ const own = ({ actor }: Reading): string => programmeOf(actor) ?? ''
 const columns = (
   programmeId: string,
 ) => sql`s.id, s.statement_number AS number, (SELECT name FROM file WHERE id = s.file_id) AS file_name, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
-  s.opening_minor, s.closing_minor, s.id NOT IN (${notFollowing(programmeId)}) AS follows, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
+  s.opening_minor, s.closing_minor, CASE WHEN s.state = 'matched' THEN s.id NOT IN (${notFollowing(programmeId)})
+    ELSE s.id NOT IN (${notFollowing(programmeId, sql`s.id`)}) END AS follows, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
   s.imported_at, (SELECT name FROM person WHERE id = s.decided_by) AS decided_by_name, s.decided_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
     WHERE e.statement_id = s.id AND x.state = 'open') AS differences`
 
