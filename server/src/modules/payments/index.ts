@@ -16,12 +16,5 @@ export {
 } from './stripe/stripe-accounts.ts'
 export { type StripeClient, StripeRefusal, type StripeSettings, stripeClient } from './stripe/stripe-client.ts'
 export { loadStripe } from './stripe/stripe-library.ts'
-export {
-  readTransfer,
-  reverseTransfer,
-  type StripePayee,
-  type StripeTransfer,
-  stripeRail,
-  transfersOf,
-} from './stripe/stripe-rail.ts'
+export { readTransfer, reverseTransfer, type StripePayee, stripeRail, transfersOf } from './stripe/stripe-rail.ts'
 export { type StripeEvent, verifyStripeWebhook, WebhookRefused } from './stripe/stripe-webhook.ts'
