@@ -58,6 +58,10 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0039-job-names', load: async () => (await import('./0039-job-names.ts')).JobNames },
   { name: '0040-room-to-move', load: async () => (await import('./0040-room-to-move.ts')).RoomToMove },
   { name: '0041-ids-in-order', load: async () => (await import('./0041-ids-in-order.ts')).IdsInOrder },
+  {
+    name: '0042-two-for-a-statement',
+    load: async () => (await import('./0042-two-for-a-statement.ts')).TwoForAStatement,
+  },
   { name: '0043-still-acting', load: async () => (await import('./0043-still-acting.ts')).StillActing },
   { name: '0045-one-index-less', load: async () => (await import('./0045-one-index-less.ts')).OneIndexLess },
   { name: '0046-said-once', load: async () => (await import('./0046-said-once.ts')).SaidOnce },

@@ -84,6 +84,8 @@ export const commandNames = [
   'statement.import',
   'statement.read',
   'statement.refuse',
+  'statement.confirm',
+  'statement.decline',
   'exception.explain',
   'exception.propose',
   'exception.agree',

@@ -1,6 +1,6 @@
 import { type Database, sql } from '@sanad/server/platform/database.ts'
 import { readReconciliation } from '@sanad/shared/api/reconciliation.ts'
-import { importStatement, listStatements } from '@sanad/shared/api/statements.ts'
+import { confirmStatement, importStatement, listStatements } from '@sanad/shared/api/statements.ts'
 import { imbalances } from '../world/payouts.ts'
 import { type Comparison, compare, type Run, type Size, timed } from './measure.ts'
 import { type KeptRows, type KeptTable, keepRows } from './raw-copy.ts'
@@ -73,13 +73,19 @@ async function reconcile(sanad: Sanad, { programme, statement, entries }: Facts)
   const file = { name: 'releve.xml', media: 'application/xml', purpose: 'statement', bytes: statement } as const
   const fileId = await sendTo(sanad, treasurer, file)
   return timed(entries, async () => {
-    await sanad.ask(treasurer, importStatement, { body: { fileId } })
-    const { statements } = await until(
-      () => sanad.ask(treasurer, listStatements, { query: {} }),
-      found => !['waiting', 'read'].includes(found.statements[0]?.state ?? ''),
-    )
-    if (statements[0]?.state !== 'matched') throw new Error(`the statement is ${statements[0]?.state}`)
+    const { id: statementId } = await sanad.ask(treasurer, importStatement, { body: { fileId } })
+    await mustBecome(sanad, programme, 'read')
+    await sanad.ask(programme.secondTreasurer, confirmStatement, { params: { statementId } })
+    await mustBecome(sanad, programme, 'matched')
   })
+}
+
+async function mustBecome(sanad: Sanad, { treasurer }: Facts['programme'], state: 'read' | 'matched'): Promise<void> {
+  const { statements } = await until(
+    () => sanad.ask(treasurer, listStatements, { query: {} }),
+    found => ['refused', state].includes(found.statements[0]?.state ?? ''),
+  )
+  if (statements[0]?.state !== state) throw new Error(`the statement is ${statements[0]?.state}`)
 }
 
 /** Every entry has one place, every payout the state the bank told, and the auditor's checks agree to the centime. */

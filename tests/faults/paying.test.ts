@@ -6,14 +6,13 @@ import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
 import { sendBatch } from '@sanad/shared/api/batches.ts'
 import { readReconciliation } from '@sanad/shared/api/reconciliation.ts'
-import { importStatement, showStatement } from '@sanad/shared/api/statements.ts'
+import { confirmStatement, showStatement } from '@sanad/shared/api/statements.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims } from '../world/claims.ts'
 import { dyingAfterCommits } from '../world/dying.ts'
-import { aFile } from '../world/files.ts'
 import { anApprovedBatch, aStripePayee, balances, imbalances, orderOf, payoutsIn, stripeIn } from '../world/payouts.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { statementFor } from '../world/statements.ts'
+import { handIn, statementFor } from '../world/statements.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -116,14 +115,7 @@ describe('Reading a statement', () => {
     await programme.treasurer.ask(sendBatch, { params: { batchId } })
     await writeBatchFile(world.platform, batchId, 'written')
     const text = await statementFor(world, programme, batchId, { deviations: ['returned', 'fee'] })
-    const fileId = await aFile(programme.treasurer, {
-      bytes: text,
-      name: 's.xml',
-      media: 'application/xml',
-      purpose: 'statement',
-    })
-    const { id } = await programme.treasurer.ask(importStatement, { body: { fileId } })
-    return { programme, statementId: id }
+    return { programme, statementId: await handIn(programme.treasurer, text) }
   }
 
   async function expectReconciled(programme: ProgrammeInWorld, statementId: string): Promise<void> {
@@ -137,10 +129,16 @@ describe('Reading a statement', () => {
     expect(await imbalances(world)).toEqual([])
   }
 
-  it('is killed after the entries are stored and goes on from there', async () => {
+  it('is killed before its entries are stored, and again before they are matched, and comes through', async () => {
     const { programme, statementId } = await anImportedStatement()
-    await expect(readStatement(dyingAfterCommits(world.platform, 1), statementId, 'killed')).rejects.toThrow('killed')
-    expect((await programme.auditor.ask(showStatement, { params: { statementId } })).state).toBe('read')
+    await expect(readStatement(dyingAfterCommits(world.platform, 0), statementId, 'killed')).rejects.toThrow('killed')
+    expect((await programme.auditor.ask(showStatement, { params: { statementId } })).state).toBe('waiting')
+    await world.work()
+    await programme.secondTreasurer.ask(confirmStatement, { params: { statementId } })
+    const { programmeId } = programme
+    await expect(
+      execute(dyingAfterCommits(world.platform, 0), reconcileProgramme, clockActor, 'killed-too', { programmeId }),
+    ).rejects.toThrow('killed')
     await world.work()
     await expectReconciled(programme, statementId)
   })
@@ -148,6 +146,12 @@ describe('Reading a statement', () => {
   it('by four workers at once, and reconciled again and again, changes nothing more', async () => {
     const { programme, statementId } = await anImportedStatement()
     await Promise.all(['a', 'b', 'c', 'd'].map(key => readStatement(world.platform, statementId, key)))
+    await Promise.allSettled(
+      [programme.secondTreasurer, programme.auditor].map(each =>
+        each.ask(confirmStatement, { params: { statementId } }),
+      ),
+    )
+    await world.work()
     const before = await balances(world, programme.programmeId)
     const again = Array.from({ length: 10 }, (_, n) =>
       execute(world.platform, reconcileProgramme, clockActor, `again-${n}`, { programmeId: programme.programmeId }),

@@ -150,7 +150,14 @@ async function uniqueness({ world }: Held): Promise<string[]> {
     SELECT command, keys.n, entries.n FROM (SELECT command, count(*) AS n FROM command_key GROUP BY 1) AS keys
     FULL JOIN (SELECT command, count(*) AS n FROM log_entry GROUP BY 1) AS entries USING (command)
     WHERE keys.n IS DISTINCT FROM entries.n`)
+  const papers = await rows<{ claimId: string }>(sql`
+    SELECT claim_id FROM (
+      SELECT c.id AS claim_id, f.sha256 FROM claim c
+      JOIN file f ON f.id = c.invoice_file_id OR f.id IN (SELECT file_id FROM claim_file WHERE claim_id = c.id)
+      WHERE c.state NOT IN ('submitted', 'correction', 'rejected') GROUP BY 1, 2) AS standing
+    FULL JOIN claim_paper USING (claim_id, sha256) WHERE standing.* IS NULL OR claim_paper.* IS NULL`)
   return [
+    ...papers.map(({ claimId }) => `the files of claim ${claimId} are not those that count as used`),
     ...claims.map(() => 'two live claims for one milestone'),
     ...payouts.map(() => 'two live payouts for one claim'),
     ...logged.map(({ command }) => `${command} has not one log entry each time`),

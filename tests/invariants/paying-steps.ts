@@ -1,20 +1,18 @@
-import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
 import * as review from '@sanad/shared/api/claim-review.ts'
 import * as claims from '@sanad/shared/api/claims.ts'
 import * as reconciliation from '@sanad/shared/api/reconciliation.ts'
-import { importStatement } from '@sanad/shared/api/statements.ts'
 import { next } from '@sanad/shared/machine.ts'
 import { type BatchEvent, batchMachine } from '@sanad/shared/machines/batch.ts'
 import { type ClaimEvent, claimMachine } from '@sanad/shared/machines/claim.ts'
 import { exceptionMachine } from '@sanad/shared/machines/reconciliation-exception.ts'
 import type { AcceptedMilestone } from '../world/agreements.ts'
-import { aFile } from '../world/files.ts'
 import { anInvoice } from '../world/invoices.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import type { Now } from './look.ts'
 import type { Scene } from './scene.ts'
 import { staffOf } from './spending-steps.ts'
+import { stating, withStatement } from './stating-steps.ts'
 import type { Step } from './step.ts'
 
 /** From a claim to its reconciled payout. @param luck decides what a step leaves open */
@@ -24,6 +22,7 @@ export const payingSteps = (scene: Scene, now: Now, luck: number): Step[] => [
   ...batching(scene, now, luck),
   ...now.batches.flatMap((batch, at) => withBatch(scene, batch, at, luck)),
   ...now.payouts.map((payout, at) => removing(scene, payout, at)),
+  ...now.statements.flatMap((statement, at) => withStatement(scene, statement, at, luck)),
   ...now.exceptions.flatMap((exception, at) => withException(scene, now, exception, at, luck)),
 ]
 
@@ -121,26 +120,6 @@ function withBatch(scene: Scene, batch: Now['batches'][number], at: number, luck
       run: () => stating(scene, batch.id, luck),
     },
   ]
-}
-
-/** The bank books the order, more or less as it was told. */
-async function stating(scene: Scene, batchId: string, luck: number): Promise<void> {
-  const { world, programme, ask } = scene
-  const plans = [[], [], ['returned'], ['missing'], ['different'], ['fee', 'unknown']] as const
-  const deviations = plans[luck % plans.length] ?? []
-  const createdAt = world.clock.now()
-  const order = await programme.treasurer.ask(batches.downloadBatchFile, { params: { batchId } })
-  const bytes = await fakeStatement([Buffer.from(String(order))], {
-    ...{ deviations, createdAt, bookedOn: createdAt.toISOString().slice(0, 10) },
-    ...{ openingMinor: 9_000_000n, sequenceNumber: luck },
-  })
-  const fileId = await aFile(programme.treasurer, {
-    bytes,
-    name: 's.xml',
-    media: 'application/xml',
-    purpose: 'statement',
-  })
-  await ask(programme.treasurer, importStatement, { body: { fileId } })
 }
 
 const removing = (

@@ -106,7 +106,7 @@ describe('Whatever is done by whomever, in whatever order', () => {
     }
     // More walks of another seed, to hunt: TEST_WALKS, TEST_SEED; TEST_TELL prints what happened how often.
     const runs = Number(process.env.TEST_WALKS ?? 10)
-    const steps = Number(process.env.TEST_STEPS ?? 60)
+    const steps = Number(process.env.TEST_STEPS ?? 66)
     await fc.assert(fc.asyncProperty(fc.array(aThrow, { minLength: steps, maxLength: steps }), walk), {
       numRuns: runs,
       seed: Number(process.env.TEST_SEED ?? 20260302),

@@ -22,7 +22,7 @@ const rowsOf = (csv: string) =>
     .map(line => line.split(';'))
 
 describe('An export longer than what is read at once', () => {
-  it('gives each difference once', async () => {
+  it('gives each exception once', async () => {
     await world.platform.database.run(sql`
       INSERT INTO reconciliation_exception (programme_id, reason, sent_minor, bank_minor, state, opened_at)
       SELECT ${programme.programmeId}, 'unknown_entry', 0, n, 'open', ${world.clock.now()} FROM generate_series(1, 4001) n`)

@@ -1,10 +1,11 @@
 import { signWebhook } from '@sanad/server/modules/payments/stripe/fake-webhooks.ts'
 import { askPayout } from '@sanad/server/modules/payouts/ask-payout.ts'
 import { stripeOf } from '@sanad/server/modules/payouts/index.ts'
+import { lookUpStripe } from '@sanad/server/modules/payouts/look-up-stripe.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as batches from '@sanad/shared/api/batches.ts'
 import { describe, expect, it } from 'vitest'
-import { anApprovedBatch, aSentBatch, balances, imbalances } from '../world/payouts.ts'
+import { anApprovedBatch, aSentBatch, aStripePayee, balances, imbalances } from '../world/payouts.ts'
 import { untilWaiting, whileHeld } from '../world/racing.ts'
 import { openStripeScene } from '../world/stripe-scene.ts'
 
@@ -61,7 +62,7 @@ describe('Messages of Stripe', () => {
     })
   })
 
-  const accountOf = ({ providerId }: { providerId: string }) =>
+  const accountOf = (providerId: string): string =>
     Object.values(scene.fake.memory.accounts).find(each => each.metadata.provider_id === providerId)?.id ?? ''
 
   it('about a transfer somebody else made in the name of a payout say nothing of it', async () => {
@@ -71,7 +72,7 @@ describe('Messages of Stripe', () => {
     const payout = await scene.firstPayout()
     const { client } = await stripeOf(scene.world.platform)
     const other = await client.transfers.create({
-      ...{ amount: 35_000, currency: 'eur', destination: accountOf(scene.firm) },
+      ...{ amount: 35_000, currency: 'eur', destination: accountOf(scene.firm.providerId) },
       transfer_group: payout?.id ?? '',
     })
     await client.transfers.createReversal(other.id)
@@ -82,25 +83,56 @@ describe('Messages of Stripe', () => {
     expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ payable: '0', paid: '35000' })
   })
 
-  it('can tell of a payment before its own answer does', async () => {
+  /** A payout that is asked for, and not by any job yet. */
+  async function sentAlone(): Promise<string> {
     await scene.claimed()
-    const { id: batchId } = await scene.programme.treasurer.ask(batches.makeBatch, { body: {} })
-    await scene.programme.treasurer.ask(batches.sealBatch, { params: { batchId } })
-    await scene.programme.secondTreasurer.ask(batches.approveBatch, { params: { batchId }, body: {} })
-    await scene.programme.treasurer.ask(batches.sendBatch, { params: { batchId } })
-    const payout = await scene.firstPayout()
+    const params = { batchId: await anApprovedBatch(scene.programme) }
+    await scene.programme.treasurer.ask(batches.sendBatch, { params })
+    return (await scene.firstPayout())?.id ?? ''
+  }
+
+  it.each(['amount', 'destination'] as const)(
+    'of a transfer somebody made by hand, with another %s under the payout’s name, pay nobody',
+    async differing => {
+      const payoutId = await sentAlone()
+      const { client } = await stripeOf(scene.world.platform)
+      const other = await aStripePayee(scene.world)
+      await client.transfers.create({
+        amount: differing === 'amount' ? 1 : 35_000,
+        currency: 'eur',
+        destination: accountOf(differing === 'destination' ? other.providerId : scene.firm.providerId),
+        transfer_group: payoutId,
+        metadata: { sanad_key: payoutId },
+      })
+      await scene.fake.webhooks.settled()
+      for (const { id } of await scene.world.platform.database.rows<{ id: string }>(
+        sql`SELECT id FROM stripe_event WHERE handled_at IS NULL AND type LIKE 'transfer.%'`,
+      ))
+        await lookUpStripe(scene.world.platform, id)
+      expect((await scene.firstPayout())?.state).toBe('sending')
+      await scene.heard()
+      expect((await scene.firstPayout())?.state).toBe('settled')
+      expect(scene.transfersFor(payoutId).map(each => [each.amount, each.destination])).toContainEqual([
+        35_000,
+        accountOf(scene.firm.providerId),
+      ])
+      expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ transit: '0', paid: '35000' })
+    },
+  )
+
+  it('can tell of a payment before its own answer does', async () => {
+    const payoutId = await sentAlone()
     const { client } = await stripeOf(scene.world.platform)
-    const destination = accountOf(scene.firm)
     await client.transfers.create({
       amount: 35_000,
       currency: 'eur',
-      destination,
-      transfer_group: payout?.id ?? '',
-      metadata: { sanad_key: payout?.id ?? '' },
+      destination: accountOf(scene.firm.providerId),
+      transfer_group: payoutId,
+      metadata: { sanad_key: payoutId },
     })
     await scene.heard()
     expect((await scene.firstPayout())?.state).toBe('settled')
-    expect(scene.transfersFor(payout?.id ?? '')).toHaveLength(1)
+    expect(scene.transfersFor(payoutId)).toHaveLength(1)
     expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ transit: '0', paid: '35000' })
   })
 

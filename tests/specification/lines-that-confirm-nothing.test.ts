@@ -26,9 +26,9 @@ async function onePayout() {
     return found
   }
   const { endToEndId, reference } = await payout()
-  const differences = async () => (await programme.auditor.ask(api.listExceptions)).exceptions
+  const exceptions = async () => (await programme.auditor.ask(api.listExceptions)).exceptions
   return {
-    ...{ programme, differences, payout },
+    ...{ programme, exceptions, payout },
     out: { amountMinor: -378_000n, endToEndId },
     named: { amountMinor: 378_000n, remittance: reference, account },
   }
@@ -36,10 +36,10 @@ async function onePayout() {
 
 describe('A line of the bank', () => {
   it('that is not booked yet is none: the money may still not leave', async () => {
-    const { programme, out, payout, differences } = await onePayout()
+    const { programme, out, payout, exceptions } = await onePayout()
     await booked(world, programme, [{ ...out, status: 'PDNG' }])
     expect((await payout()).state).toBe('sent')
-    expect(await differences()).toEqual([])
+    expect(await exceptions()).toEqual([])
     await booked(world, programme, [out])
     expect((await payout()).state).toBe('settled')
     expect(await totals(programme)).toMatchObject({ isBalanced: true })
@@ -52,27 +52,27 @@ describe('A line of the bank', () => {
   })
 
   it('that brings as much as was paid, in words that name it, returns nothing where the bank calls it no return', async () => {
-    const { programme, out, named, payout, differences } = await onePayout()
+    const { programme, out, named, payout, exceptions } = await onePayout()
     await booked(world, programme, [out, named])
     expect((await payout()).state).toBe('settled')
-    expect(await differences()).toMatchObject([{ reason: 'unknown_entry', bankMinor: '-378000' }])
+    expect(await exceptions()).toMatchObject([{ reason: 'unknown_entry', bankMinor: '-378000' }])
     await booked(world, programme, [{ ...named, isReversal: true }])
     expect((await payout()).state).toBe('returned')
   })
 
-  it('that comes again is a difference, and the earlier one the payment, however they stand in the file', async () => {
-    const { programme, out, differences } = await onePayout()
+  it('that comes again is an exception, and the earlier one the payment, however they stand in the file', async () => {
+    const { programme, out, exceptions } = await onePayout()
     await booked(world, programme, [
       { ...out, bookedOn: '2026-03-04', remittance: 'of Wednesday' },
       { ...out, bookedOn: '2026-03-03', remittance: 'of Tuesday' },
     ])
-    expect(await differences()).toMatchObject([{ reason: 'entry_twice', entryText: 'of Wednesday' }])
+    expect(await exceptions()).toMatchObject([{ reason: 'entry_twice', entryText: 'of Wednesday' }])
   })
 
   it('is another one on another day, though the bank calls both the same', async () => {
-    const { programme, differences } = await onePayout()
+    const { programme, exceptions } = await onePayout()
     const fee = { amountMinor: -1_650n, code: 'CHRG', bankReference: 'FRAIS' }
-    const reasons = async () => (await differences()).map(({ reason }) => reason).sort()
+    const reasons = async () => (await exceptions()).map(({ reason }) => reason).sort()
     await booked(world, programme, [fee])
     await booked(world, programme, [{ ...fee, bookedOn: '2026-03-04' }])
     expect(await reasons()).toEqual(['fee', 'fee'])
@@ -83,13 +83,13 @@ describe('A line of the bank', () => {
 
 describe('A link two treasurers agree to', () => {
   it('is the one that was proposed: not what another link has made of it meanwhile', async () => {
-    const { programme, out, payout, differences } = await onePayout()
+    const { programme, out, payout, exceptions } = await onePayout()
     const { treasurer, secondTreasurer } = programme
     const back = { ...out, remittance: 'Retour' }
     await booked(world, programme, [out, { ...back, amountMinor: 278_000n }, { ...back, amountMinor: 100_000n }])
     const { id: payoutId } = await payout()
     const of = async (bankMinor: string) => ({
-      params: { exceptionId: (await differences()).find(each => each.bankMinor === bankMinor)?.id ?? '' },
+      params: { exceptionId: (await exceptions()).find(each => each.bankMinor === bankMinor)?.id ?? '' },
     })
     const [large, small] = [await of('-278000'), await of('-100000')]
     for (const on of [large, small]) await treasurer.ask(api.proposeMatch, { ...on, body: { payoutId } })

@@ -1,4 +1,4 @@
-import { listExceptions, proposeMatch } from '@sanad/shared/api/reconciliation.ts'
+import { listExceptions, proposeMatch, showException } from '@sanad/shared/api/reconciliation.ts'
 import { ibanOfRib } from '@sanad/shared/formats/iban.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booked } from '../world/bank-entries.ts'
@@ -35,14 +35,17 @@ async function onePayout() {
 
 describe('A line of the bank that names an order of ours', () => {
   it('confirms nothing where another account was paid, and two people say why', async () => {
-    const { programme, payout, out, exceptions } = await onePayout()
-    await booked(world, programme, [{ ...out, account: ibanOfRib(someRib()) }])
+    const { programme, account, payout, out, exceptions } = await onePayout()
+    const elsewhere = ibanOfRib(someRib())
+    await booked(world, programme, [{ ...out, account: elsewhere }])
     const { id: payoutId, state } = await payout()
     expect(state).toBe('sent')
     const [exception] = await exceptions()
     expect(exception).toMatchObject({ reason: 'account_differs', sentMinor: '0', bankMinor: '378000' })
     expect(await totals(programme)).toMatchObject({ isBalanced: true })
     const on = { params: { exceptionId: exception?.id ?? '' }, body: { payoutId } }
+    const { payout: ours, entry: theirs } = await programme.auditor.ask(showException, { params: on.params })
+    expect([ours?.accountTail, theirs?.accountTail]).toEqual([account.slice(-4), elsewhere.slice(-4)])
     expect(await programme.treasurer.refused(proposeMatch, on)).toBe('exception.explanation_needed')
     await linked(programme, on.params.exceptionId, { payoutId, explanation: 'Le compte a changé de numéro.' })
     expect((await payout()).state).toBe('settled')

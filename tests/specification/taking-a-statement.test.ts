@@ -3,7 +3,7 @@ import * as statements from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile } from '../world/files.ts'
 import { aProgramme } from '../world/programmes.ts'
-import { aProgrammeThatPaid, importText, statementFor, totals } from '../world/statements.ts'
+import { aProgrammeThatPaid, confirmRead, importAlone, importText, statementFor, totals } from '../world/statements.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -57,8 +57,12 @@ describe('Taking a statement', () => {
       [true, false],
       [false, true],
     ])
-    // What was missing comes late, as statements do.
-    await imported('2026-03-04', 98_350n)
+    // Nobody closes the gap with what they alone hand in; what was missing comes late, as statements do.
+    const plan = { deviations: ['missing' as const, 'fee' as const], bookedOn: '2026-03-04', openingMinor: 98_350n }
+    const late = await importAlone(world, programme.treasurer, await statementFor(world, programme, batchId, plan))
+    const { follows } = await programme.auditor.ask(statements.showStatement, { params: { statementId: late } })
+    expect([follows, await gaps()]).toEqual([true, 1])
+    await confirmRead(world, late)
     expect(await gaps()).toBe(0)
     await importText(world, programme.treasurer, '<Document/>')
     expect(await gaps()).toBe(0)
@@ -109,8 +113,12 @@ describe('Taking a statement', () => {
 
   it('the demo’s bank makes one for a sent batch, once', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 3)
-    await programme.treasurer.ask(statements.makeDemoStatement, { params: { batchId } })
+    const { id } = await programme.treasurer.ask(statements.makeDemoStatement, { params: { batchId } })
     await world.work()
+    expect(await programme.secondTreasurer.refused(statements.makeDemoStatement, { params: { batchId } })).toBe(
+      'statement.already_imported',
+    )
+    await confirmRead(world, id)
     const reasons = (await programme.treasurer.ask(api.listExceptions)).exceptions.map(each => each.reason)
     expect(reasons.sort()).toEqual(['fee', 'returned', 'unknown_entry'])
     expect(await totals(programme)).toMatchObject({ isBalanced: true, openMinor: '0' })

@@ -82,8 +82,8 @@ describe('What the bank said', () => {
 
   it('is not put back to be read or matched again, nor made to be refused', async () => {
     for (const [id, states] of [
-      [matchedId, ['waiting', 'read', 'refused']],
-      [refusedId, ['waiting', 'read', 'matched']],
+      [matchedId, ['waiting', 'read', 'confirmed', 'declined', 'refused']],
+      [refusedId, ['waiting', 'read', 'confirmed', 'declined', 'matched']],
     ] as const)
       for (const state of states)
         await expect(byHand(sql`UPDATE statement SET state = ${state} WHERE id = ${id}`), state).rejects.toMatchObject(
@@ -104,6 +104,13 @@ describe('What the bank said', () => {
     await byHand(sql`UPDATE statement SET closing_minor = 1, entries = 1, statement_number = 'S' WHERE id = ${id}`)
     await byHand(sql`UPDATE statement SET state = 'read' WHERE id = ${id}`)
     await expect(byHand(sql`UPDATE statement SET closing_minor = 2 WHERE id = ${id}`)).rejects.toMatchObject(
+      refusedByDatabase,
+    )
+    const decided = sql`decided_by = ${programme.auditor.personId}, decided_at = imported_at`
+    for (const state of ['confirmed', 'matched'])
+      await expect(byHand(sql`UPDATE statement SET state = ${state} WHERE id = ${id}`), state).rejects.toThrow()
+    await byHand(sql`UPDATE statement SET state = 'confirmed', ${decided} WHERE id = ${id}`)
+    await expect(byHand(sql`UPDATE statement SET decided_by = imported_by WHERE id = ${id}`)).rejects.toMatchObject(
       refusedByDatabase,
     )
     await byHand(sql`UPDATE statement SET state = 'matched' WHERE id = ${id}`)

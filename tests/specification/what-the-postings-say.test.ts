@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoTimeoutMs } from '../world/demo.ts'
 import { copyOfDemo } from '../world/demo-copy.ts'
 import { type LowestRows, lowestRowsOf, total } from '../world/lowest-rows.ts'
+import { confirmRead } from '../world/statements.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 interface Office {
@@ -170,8 +171,9 @@ describe('What is shown of the demo’s money, added up anew from postings, hist
     await morocco.treasurer.ask(sendBatch, { params })
     await world.work()
     await auditorsPage(morocco)
-    await morocco.treasurer.ask(makeDemoStatement, { params })
+    const { id } = await morocco.treasurer.ask(makeDemoStatement, { params })
     await world.work()
+    await confirmRead(world, id)
     const { batches: settled } = await morocco.treasurer.ask(listBatches, { query: { state: 'settled' } })
     expect(settled.map(({ id }) => id)).toContain(params.batchId)
     await auditorsPage(morocco)

@@ -59,7 +59,7 @@ export const passingStates: Readonly<Record<string, Readonly<Record<string, stri
   voucher_issue: { running: 'vouchers are being issued' },
   claim: { submitted: 'the checks begin at once' },
   payout: { sending: 'the file is being written, or Stripe asked' },
-  statement: { waiting: 'it is read at once', read: 'it is matched at once' },
+  statement: { waiting: 'it is read at once', confirmed: 'it is matched at once' },
 }
 
 /** Everything of the demo that does not depend on chance: who there is, who agreed with whom, on what, for how much. */

@@ -13,7 +13,7 @@ import { updateProvider } from '@sanad/shared/api/providers.ts'
 import { listExceptions, readReconciliation } from '@sanad/shared/api/reconciliation.ts'
 import * as imports from '@sanad/shared/api/register-imports.ts'
 import { searchCatalogue } from '@sanad/shared/api/searching.ts'
-import { importStatement, showStatement } from '@sanad/shared/api/statements.ts'
+import { confirmStatement, showStatement } from '@sanad/shared/api/statements.ts'
 import { expect } from 'vitest'
 import { anAcceptedMilestone } from './agreements.ts'
 import { anOffer } from './catalogue.ts'
@@ -26,7 +26,7 @@ import { anApprovedBatch, aSentBatch, aStripePayee, balances, orderOf, payoutsIn
 import { aProgramme } from './programmes.ts'
 import { aCertifiedProvider, aFirm, aProvider, goodAnswers, publishedBaseline } from './providers.ts'
 import { readImport, registerHeader } from './registers.ts'
-import { statementFor } from './statements.ts'
+import { handIn, importAlone, statementFor } from './statements.ts'
 import type { World } from './world.ts'
 
 /** Makes what a job is about, and says what must be true once, whatever befell it. */
@@ -92,14 +92,20 @@ export const jobScenes: Readonly<Record<string, Scene>> = {
   'statement.read': async ({ world }) => {
     const programme = await aPaidBatch(world, 'bank')
     const batchId = await aSentBatch(world, programme)
-    const bytes = await statementFor(world, programme, batchId, { deviations: ['returned', 'fee'] })
-    const fileId = await aFile(programme.treasurer, {
-      bytes,
-      name: 's.xml',
-      media: 'application/xml',
-      purpose: 'statement',
-    })
-    const { id: statementId } = await programme.treasurer.ask(importStatement, { body: { fileId } })
+    const text = await statementFor(world, programme, batchId, { deviations: ['returned', 'fee'] })
+    const statementId = await handIn(programme.treasurer, text)
+    return async () => {
+      const shown = await programme.auditor.ask(showStatement, { params: { statementId } })
+      expect(shown).toMatchObject({ state: 'read', entries: 5 })
+      expect((await states(world, programme.programmeId)).sort()).toEqual(['sent', 'sent', 'sent'])
+    }
+  },
+  'statement.match': async ({ world }) => {
+    const programme = await aPaidBatch(world, 'bank')
+    const batchId = await aSentBatch(world, programme)
+    const text = await statementFor(world, programme, batchId, { deviations: ['returned', 'fee'] })
+    const statementId = await importAlone(world, programme.treasurer, text)
+    await programme.auditor.ask(confirmStatement, { params: { statementId } })
     return async () => {
       const shown = await programme.auditor.ask(showStatement, { params: { statementId } })
       expect(shown).toMatchObject({ state: 'matched', entries: 5 })

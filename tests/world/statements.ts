@@ -1,6 +1,7 @@
 import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
+import { sql } from '@sanad/server/platform/database.ts'
 import { type figureNames, readReconciliation } from '@sanad/shared/api/reconciliation.ts'
-import { importStatement } from '@sanad/shared/api/statements.ts'
+import { confirmStatement, importStatement } from '@sanad/shared/api/statements.ts'
 import { aPayee, approvedClaims } from './claims.ts'
 import { aFile } from './files.ts'
 import { aSentBatch, orderOf } from './payouts.ts'
@@ -25,12 +26,34 @@ export const statementFor = async (
     ...plan,
   })
 
-/** Uploads and imports a statement, and waits until it is matched or refused. @returns its id */
-export async function importText(world: World, actor: Actor, text: string): Promise<string> {
+/** Uploads and imports a statement, which is to be read yet. @returns its id */
+export async function handIn(actor: Actor, text: string): Promise<string> {
   const fileId = await aFile(actor, { bytes: text, name: 'releve.xml', media: 'application/xml', purpose: 'statement' })
-  const { id } = await actor.ask(importStatement, { body: { fileId } })
+  return (await actor.ask(importStatement, { body: { fileId } })).id
+}
+
+/** The same, and waits until it is read or refused: nobody has confirmed it. @returns its id */
+export async function importAlone(world: World, actor: Actor, text: string): Promise<string> {
+  const id = await handIn(actor, text)
   await world.work()
   return id
+}
+
+/** The same, confirmed by an auditor who did not import it, and matched. @returns its id */
+export async function importText(world: World, actor: Actor, text: string): Promise<string> {
+  const id = await importAlone(world, actor, text)
+  await confirmRead(world, id)
+  return id
+}
+
+/** An auditor of its programme confirms the statement, if it was read; what follows has happened. */
+export async function confirmRead(world: World, statementId: string): Promise<void> {
+  const read = await world.platform.database.row<{ programmeId: string }>(sql`
+    SELECT programme_id FROM statement WHERE id = ${statementId} AND state = 'read'`)
+  if (!read) return
+  const auditor = await world.actor('auditor', read.programmeId)
+  await auditor.ask(confirmStatement, { params: { statementId } })
+  await world.work()
 }
 
 export interface PaidProgramme {

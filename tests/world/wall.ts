@@ -106,5 +106,13 @@ export const platformTables = [
   ...['session', 'sign_in_code', 'passkey', 'passkey_challenge', 'authenticator', 'recovery_set', 'recovery_code'],
   ...['log_entry', 'outbox', 'mail', 'untold', 'migration', 'stripe_event'],
   ...['register_import', 'register_import_problem', 'voucher_issue', 'baseline_draft', 'call_back'],
-  ...['statement', 'entry', 'reconciliation_match', 'reconciliation_exception', 'party_trait', 'paid_voucher'],
+  ...[
+    'statement',
+    'entry',
+    'reconciliation_match',
+    'reconciliation_exception',
+    'party_trait',
+    'paid_voucher',
+    'claim_paper',
+  ],
 ]

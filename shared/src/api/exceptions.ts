@@ -27,6 +27,7 @@ export const PayoutCandidate = Type.Object({
   claimReference: Type.String(),
   providerName: Type.String(),
   amountMinor: AmountMinor,
+  accountTail: Type.String({ description: 'of the account it was ordered to' }),
   state: PayoutState,
 })
 
@@ -46,6 +47,7 @@ export const BankLine = Type.Object({
   endToEndId: Nullable(Type.String()),
   remittance: Type.String(),
   counterpartyName: Type.String(),
+  accountTail: Nullable(Type.String({ description: 'of the account the bank names on the other side' })),
 })
 
 /** A link that one treasurer proposed and another has yet to agree to. `kind`: what the line is to the payout. */

@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { exceptionReasons } from '../machines/reconciliation-exception.ts'
-import { statementMachine } from '../machines/statement.ts'
+import { statementMachine, statementRoles } from '../machines/statement.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { moneyReaders } from './payouts.ts'
@@ -27,6 +27,8 @@ const statement = {
   exceptions: Type.Integer({ description: 'entries that are an open exception' }),
   importedByName: Type.String(),
   importedAt: Instant,
+  decidedByName: Nullable(Type.String({ description: 'who confirmed or declined it' })),
+  decidedAt: Nullable(Instant),
 }
 export const StatementSummary = Type.Object(statement)
 export type StatementSummary = Type.Static<typeof StatementSummary>
@@ -34,7 +36,8 @@ export type StatementSummary = Type.Static<typeof StatementSummary>
 export const importStatement = endpoint({
   method: 'POST',
   path: '/statements',
-  summary: 'Takes in a bank statement (camt.053) that was stored as a file; read and matched in the background',
+  summary:
+    'Takes in a bank statement (camt.053) that was stored as a file; read in the background, it waits for another person',
   by: Bank,
   body: Type.Object({ fileId: Id }),
   reply: Type.Object({ id: Id }),
@@ -48,6 +51,27 @@ export const listStatements = endpoint({
   by: moneyReaders,
   query: Type.Object({ after: Type.Optional(Id) }),
   reply: Type.Object({ currency: Currency, statements: Type.Array(StatementSummary), next: Nullable(Id) }),
+})
+
+const one = Type.Object({ statementId: Id })
+
+export const confirmStatement = endpoint({
+  method: 'POST',
+  path: '/statements/:statementId/confirm',
+  summary: 'Somebody who did not import it found it at the bank: its lines count, and are matched in the background',
+  by: statementRoles.confirm,
+  freshSecondFactor: 'everybody',
+  params: one,
+  problems: ['object.not_found', 'event.not_possible', 'statement.four_eyes'],
+})
+
+export const declineStatement = endpoint({
+  method: 'POST',
+  path: '/statements/:statementId/decline',
+  summary: 'A statement that nobody confirmed is let go: none of its lines counts, and its file may be imported again',
+  by: statementRoles.decline,
+  params: one,
+  problems: ['object.not_found', 'event.not_possible'],
 })
 
 export const StatementLine = Type.Object({
@@ -68,12 +92,17 @@ export const showStatement = endpoint({
   path: '/statements/:statementId',
   summary: 'One statement and its entries, each with the payout or the exception it is',
   by: moneyReaders,
-  params: Type.Object({ statementId: Id }),
+  params: one,
   query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })) }),
   reply: Type.Object({
     ...statement,
     currency: Currency,
     sumMinor: AmountMinor,
+    cameIn: Type.Object(
+      { count: Type.Integer(), amountMinor: AmountMinor },
+      { description: 'lines that bring money: what a payout gets back is among them, and is paid again' },
+    ),
+    actions: Type.Array(Type.Object({ event: oneOf(['confirm', 'decline']), because: Nullable(Type.String()) })),
     lines: Type.Array(StatementLine),
     next: Nullable(Type.Integer()),
   }),
@@ -87,5 +116,11 @@ export const makeDemoStatement = endpoint({
   by: Bank,
   params: Type.Object({ batchId: Id }),
   reply: Type.Object({ id: Id }),
-  problems: ['object.not_found', 'event.not_possible', 'batch.file_pending', 'batch.no_file'],
+  problems: [
+    'object.not_found',
+    'event.not_possible',
+    'batch.file_pending',
+    'batch.no_file',
+    'statement.already_imported',
+  ],
 })

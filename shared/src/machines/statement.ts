@@ -3,16 +3,24 @@ import type { RolesOf } from '../roles.ts'
 
 export const statementMachine = machine('waiting', {
   waiting: { read: 'read', refuse: 'refused' },
-  read: { match: 'matched' },
+  read: { confirm: 'confirmed', decline: 'declined' },
+  confirmed: { match: 'matched' },
   matched: {},
+  declined: {},
   refused: {},
 })
 export type StatementState = StateOf<typeof statementMachine>
 export type StatementEvent = EventOf<typeof statementMachine>
 
+/**
+ * `confirm`: another person than the one who imported it found it at the bank; only then its lines count. `decline`: somebody did not, or it
+ * was imported by mistake.
+ */
 export const statementRoles = {
   read: ['clock'],
   refuse: ['clock'],
+  confirm: ['treasurer', 'auditor'],
+  decline: ['treasurer', 'auditor'],
   match: ['clock'],
 } as const satisfies RolesOf<StatementEvent>
 

@@ -128,6 +128,8 @@ export default {
   'command.statement.import': 'استيراد كشف الحساب البنكي',
   'command.statement.read': 'قراءة كشف الحساب البنكي',
   'command.statement.refuse': 'رفض كشف الحساب البنكي',
+  'command.statement.confirm': 'تأكيد كشف الحساب البنكي',
+  'command.statement.decline': 'استبعاد كشف الحساب البنكي',
   'command.exception.explain': 'شرح فارق',
   'command.exception.propose': 'اقتراح ربط فارق بأداء',
   'command.exception.agree': 'مطابقة فارق مع أداء',

@@ -129,6 +129,8 @@ export default {
   'command.statement.import': 'Bank statement imported',
   'command.statement.read': 'Bank statement read',
   'command.statement.refuse': 'Bank statement refused',
+  'command.statement.confirm': 'Bank statement confirmed',
+  'command.statement.decline': 'Bank statement set aside',
   'command.exception.explain': 'Exception explained',
   'command.exception.propose': 'Link of an exception proposed',
   'command.exception.agree': 'Exception matched with a payout',

@@ -129,6 +129,8 @@ export default {
   'command.statement.import': 'Relevé bancaire importé',
   'command.statement.read': 'Relevé bancaire lu',
   'command.statement.refuse': 'Relevé bancaire refusé',
+  'command.statement.confirm': 'Relevé bancaire confirmé',
+  'command.statement.decline': 'Relevé bancaire écarté',
   'command.exception.explain': 'Écart expliqué',
   'command.exception.propose': 'Rattachement d’un écart proposé',
   'command.exception.agree': 'Écart rapproché d’un paiement',

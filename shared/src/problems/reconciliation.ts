@@ -2,6 +2,7 @@
 export const reconciliationProblems = {
   'statement.already_imported': { status: 409 },
   'statement.no_account': { status: 409 },
+  'statement.four_eyes': { status: 403 },
   'exception.no_entry': { status: 409 },
   'exception.entry_matched': { status: 409 },
   'exception.payout_not_waiting': { status: 409 },

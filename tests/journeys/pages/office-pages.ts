@@ -99,10 +99,10 @@ export const officePages: Visits = {
     { as: 'manager', find: first('registration', 'registrationId', 'eligible') },
   ],
   '/office/statements': { as: 'treasurer' },
-  '/office/statements/[statementId]': each('treasurer', state => first('statement', 'statementId', state), [
-    'matched',
-    'refused',
-  ]),
+  '/office/statements/[statementId]': [
+    ...each('treasurer', state => first('statement', 'statementId', state), ['read', 'matched', 'declined', 'refused']),
+    { as: 'auditor', find: first('statement', 'statementId', 'read') },
+  ],
   '/office/vouchers': [{ as: 'manager' }, { as: 'auditor', query: '?state=active' }],
   '/office/vouchers/[voucherId]': [
     ...each('manager', state => first('voucher', 'voucherId', state), ['active', 'suspended', 'cancelled']),

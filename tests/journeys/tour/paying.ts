@@ -58,14 +58,18 @@ export async function pay(site: Site): Promise<string> {
   return batch
 }
 
-/** 14. The demo's bank books the batch and sends its statement. */
+/** 14. The demo's bank books the batch and sends its statement; the other treasurer confirms it. */
 export async function book(site: Site, batch: string): Promise<void> {
   const treasurer = await site.as('treasurer')
   await treasurer.open(`/office/batches/${batch}`)
   await treasurer.press('batch.demo.make')
   await until(
     treasurer,
-    treasurer.page.getByRole('main').getByText(treasurer.t('statement.state.matched'), { exact: true }),
+    treasurer.page.getByRole('main').getByText(treasurer.t('statement.state.read'), { exact: true }),
   )
-  await treasurer.look('23-statement')
+  const other = await site.as('treasurer2')
+  await other.open(new URL(treasurer.page.url()).pathname)
+  await other.press('statements.confirm')
+  await until(other, other.page.getByRole('main').getByText(other.t('statement.state.matched'), { exact: true }))
+  await other.look('23-statement')
 }

@@ -6,6 +6,7 @@ import { stepping } from '../../platform/step.ts'
 import { keepUntold } from '../../platform/untold.ts'
 import { outcomesOf } from './claim.rules.ts'
 import { claimLife, lockClaim } from './claim.step.ts'
+import { takePapers } from './claim-paper.ts'
 
 const hard = claimRules.filter(each => each.hard).map(each => each.rule)
 
@@ -49,6 +50,7 @@ function checking(now: Date): GroupStatement {
       also: sql`flags = chosen.flags, reason_code = chosen.reason_code,
         decided_at = CASE WHEN chosen.event = 'bounce' THEN ${now}::timestamptz END`,
     })},
+    papers AS (${takePapers}),
     remembered AS (${keepUntold({ kind: 'claim.bounced', at: now }, sql`SELECT id, programme_id FROM moved WHERE event = 'bounce'`)})`,
   }
 }

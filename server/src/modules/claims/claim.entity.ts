@@ -43,6 +43,16 @@ export const ClaimFileEntity = defineEntity({
   },
 })
 
+/** A file, by what it holds, of a claim that was found in order or went further. */
+export const ClaimPaperEntity = defineEntity({
+  name: 'ClaimPaper',
+  tableName: 'claim_paper',
+  properties: {
+    sha256: p.blob().primary(),
+    claimId: p.uuid().fieldName('claim_id'),
+  },
+})
+
 /** What one rule found in one round of a claim. */
 export const ClaimCheckEntity = defineEntity({
   name: 'ClaimCheck',

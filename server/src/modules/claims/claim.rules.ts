@@ -57,7 +57,8 @@ const rules: Readonly<Record<ClaimRule, { isMet: Query<unknown>; facts: Query<un
 /**
  * Another claim `o` has the better right to a number or file: it is the earlier one, or it stands (was found in order, approved, paid).
  * Without the second a correction could bring what a younger claim was paid for. Of two that are being checked, the earlier passes.
- * Two checks that do not see each other: of a number the index `claim_invoice` lets one pass, and the other is checked anew.
+ * Two checks that do not see each other: of a number the index `claim_invoice` lets one pass, of a file the key of `claim_paper`, and the
+ * other is checked anew.
  */
 const comesFirst = sql`o.id <> c.id AND (o.id < c.id OR o.state NOT IN ('submitted', 'correction', 'rejected'))`
 

@@ -4,6 +4,7 @@ import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { lifeCycle } from '../../platform/step.ts'
+import { releasePapers } from './claim-paper.ts'
 
 export interface Claim {
   readonly id: string
@@ -29,6 +30,8 @@ export const claimLife = lifeCycle<ClaimState, ClaimEvent, Claim>({
   effects: {
     // Approving alone moves money: with its postings in one statement, or not at all.
     approve: () => Promise.reject(new Error('claims are approved by approveAll()')),
+    correct: releasePapers,
+    reject: releasePapers,
   },
 })
 

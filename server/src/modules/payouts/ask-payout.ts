@@ -60,12 +60,12 @@ const record = command({
   },
 })
 
-/** Payouts nobody got an answer for, when the queue has given up asking: their truth is still at Stripe. */
+/** Payouts nobody got an answer for, when the queue has given up asking: their truth is still at Stripe. In any order: always the same first would leave no turn to others. */
 export async function askLostPayouts(platform: Platform): Promise<void> {
   const before = new Date(platform.clock.now().getTime() - 15 * 60_000)
   const lost = await platform.database.rows<{ id: string }>(sql`
     SELECT o.id FROM payout o JOIN batch b ON b.id = o.batch_id
-    WHERE o.state = 'sending' AND b.state = 'sent' AND b.rail = 'stripe' AND b.sent_at < ${before} ORDER BY b.sent_at, o.id LIMIT 100`)
+    WHERE o.state = 'sending' AND b.state = 'sent' AND b.rail = 'stripe' AND b.sent_at < ${before} ORDER BY random() LIMIT 100`)
   for (const { id } of lost)
     await askPayout(platform, id).catch(error =>
       platform.log.error({ payoutId: id, err: error }, 'payout still unknown'),

@@ -17,7 +17,7 @@ import { importStatement } from './import-statement.ts'
 
 /**
  * The demo's bank: reads the payment order it was sent, books it, and hands back its statement, which is imported as any
- * other. Where there are several transfers, that which was due longest comes back; there is a fee, and a line nobody knows.
+ * other and waits, as any, for a second person. Where there are several transfers, that which was due longest comes back; there is a fee, and a line nobody knows.
  */
 export async function bookAtDemoBank(reading: Reading, batchId: string, key: string): Promise<{ id: string }> {
   const { platform, actor } = reading
@@ -25,6 +25,8 @@ export async function bookAtDemoBank(reading: Reading, batchId: string, key: str
   const batch = await batchById(reading, batchId)
   if (!batch || !next(batchMachine, batch.state, 'settle'))
     throw new Problem('event.not_possible', { kind: 'batch', state: batch?.state ?? '', event: 'settle' })
+  const statementName = `statement-${name}`
+  await mustBeNew(reading, statementName)
   const before = await lastOf(reading)
   const deviations: Deviation[] = batch.payouts > 1 ? ['returned', 'fee', 'unknown'] : ['fee', 'unknown']
   const text = await fakeStatement(platform.blobs.read(sha256), {
@@ -34,8 +36,18 @@ export async function bookAtDemoBank(reading: Reading, batchId: string, key: str
     openingMinor: before.closingMinor,
     sequenceNumber: before.count + 1,
   })
-  const fileId = await keep(platform, actor, { text, name: `statement-${name}`, key })
+  const fileId = await keep(platform, actor, { text, name: statementName, key })
   return execute(platform, importStatement, actor, key, { fileId })
+}
+
+/** Until somebody confirms it the batch is still to be booked; one statement of it is enough. @throws Problem statement.already_imported */
+async function mustBeNew({ row, actor }: Reading, name: string): Promise<void> {
+  const known = await row<{ id: string; importedAt: Date }>(sql`
+    SELECT s.id, s.imported_at FROM statement s JOIN file f ON f.id = s.file_id
+    WHERE s.programme_id = ${programmeOf(actor) ?? null} AND f.name = ${name} AND s.state NOT IN ('declined', 'refused') LIMIT 1`)
+  if (!known) return
+  const facts = { statementId: known.id, importedAt: known.importedAt.toISOString() }
+  throw new Problem('statement.already_imported', facts)
 }
 
 interface Last {
@@ -48,7 +60,7 @@ async function lastOf({ row, actor }: Reading): Promise<Last> {
   const programmeId = programmeOf(actor) ?? null
   const found = await row<{ count: number; closingMinor: string | null; fundedMinor: string }>(sql`
     SELECT (SELECT count(*)::int FROM statement WHERE programme_id = ${programmeId}) AS count,
-      (SELECT closing_minor FROM statement WHERE programme_id = ${programmeId} AND closing_minor IS NOT NULL ORDER BY id DESC LIMIT 1) AS closing_minor,
+      (SELECT closing_minor FROM statement WHERE programme_id = ${programmeId} AND state IN ('read', 'confirmed', 'matched') ORDER BY id DESC LIMIT 1) AS closing_minor,
       (SELECT coalesce(-sum(amount_minor), 0)::bigint FROM posting WHERE programme_id = ${programmeId} AND account_kind = 'funding') AS funded_minor`)
   return { count: found?.count ?? 0, closingMinor: BigInt(found?.closingMinor ?? found?.fundedMinor ?? '0') }
 }

@@ -102,7 +102,8 @@ export async function exceptionFor(reading: Reading, exceptionId: string): Promi
       (SELECT jsonb_build_object('id', b.id, 'reference', b.reference) FROM batch b WHERE b.id = o.batch_id) AS batch,
       CASE WHEN e.id IS NOT NULL THEN jsonb_build_object('id', e.id, 'statementId', s.id, 'statementNumber', s.statement_number,
         'position', e.position, 'amountMinor', e.amount_minor::text, 'bookedOn', e.booked_on, 'bankReference', e.bank_reference,
-        'endToEndId', e.end_to_end_id, 'remittance', e.remittance, 'counterpartyName', e.counterparty_name) END AS entry
+        'endToEndId', e.end_to_end_id, 'remittance', e.remittance, 'counterpartyName', e.counterparty_name,
+        'accountTail', e.counterparty_tail) END AS entry
     FROM ${from} LEFT JOIN statement s ON s.id = e.statement_id
     WHERE x.id = ${exceptionId} AND x.programme_id = ${own(reading)}`)
   if (!head) throw new Problem('object.not_found', { kind: 'reconciliation_exception' })
@@ -128,8 +129,10 @@ export async function exceptionFor(reading: Reading, exceptionId: string): Promi
 
 const payouts = (reading: Reading, where: Query<unknown>, order: Query<unknown> = sql`o.id`): Promise<Candidate[]> =>
   reading.rows(sql`
-    SELECT o.id, o.reference, c.id AS claim_id, c.reference AS claim_reference, v.name AS provider_name, o.amount_minor, o.state
+    SELECT o.id, o.reference, c.id AS claim_id, c.reference AS claim_reference, v.name AS provider_name, o.amount_minor,
+      k.number_tail AS account_tail, o.state
     FROM payout o JOIN claim c ON c.id = o.claim_id JOIN provider v ON v.id = o.provider_id
+    JOIN payee_account k ON k.id = o.payee_account_id
     WHERE o.programme_id = ${own(reading)} AND ${where} ORDER BY ${order} LIMIT 20`)
 
 /** What people said of it: none takes the place of another. */

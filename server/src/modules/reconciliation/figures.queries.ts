@@ -12,6 +12,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
+import { believed } from './believed-entries.ts'
 import { notFollowing } from './statement-chain.ts'
 
 /** Which postings `p` of which transactions `t` add up to a figure, and what is counted beside it. */
@@ -68,8 +69,8 @@ const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
         LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason NOT IN ('returned', 'partly_returned') AND x.payout_id = m.payout_id
         WHERE m.programme_id = ${own(reading)} AND (m.kind = 'settled' OR EXISTS (
           SELECT FROM reconciliation_match s WHERE s.payout_id = m.payout_id AND s.kind = 'settled'))) AS booked,
-      (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry WHERE programme_id = ${own(reading)}) AS entries,
-      (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry e WHERE programme_id = ${own(reading)} AND (
+      (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry e WHERE programme_id = ${own(reading)} AND ${believed(sql`e`, own(reading))}) AS entries,
+      (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry e WHERE programme_id = ${own(reading)} AND ${believed(sql`e`, own(reading))} AND (
         EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)
         OR EXISTS (SELECT FROM reconciliation_exception x WHERE x.entry_id = e.id))) AS placed
     FROM (
@@ -91,7 +92,7 @@ const gapsOf = (reading: Reading): Promise<{ gaps: number } | undefined> =>
 const lastStatementOf = (reading: Reading): Promise<Shown['lastStatement'] | undefined> =>
   reading.row(sql`
     SELECT id, statement_number AS number, to_on, closing_minor FROM statement
-    WHERE programme_id = ${own(reading)} AND state IN ('read', 'matched') ORDER BY to_on DESC NULLS LAST, id DESC LIMIT 1`)
+    WHERE programme_id = ${own(reading)} AND state = 'matched' ORDER BY to_on DESC NULLS LAST, id DESC LIMIT 1`)
 
 /** All of it at one moment: every figure from the ledger, held against payouts and against the bank. */
 export const reconciliationOf = (reading: Reading): Promise<Shown> =>

@@ -1,10 +1,11 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { believed } from './believed-entries.ts'
 import { paidElsewhere } from './paid-elsewhere.ts'
 
-/** Entries of the programme that belong to no payout yet. */
+/** Entries of the programme that count and belong to no payout yet. */
 const free = (programmeId: string) => sql`
-  e.programme_id = ${programmeId} AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)`
+  e.programme_id = ${programmeId} AND ${believed(sql`e`, programmeId)} AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)`
 
 type FoundBy = 'end_to_end_id' | 'amount_account_remittance'
 

@@ -8,7 +8,7 @@ import { programmeById } from '../programmes/index.ts'
 import { readStatementJob } from './job-kinds.ts'
 import { statementLife } from './statement.step.ts'
 
-/** Takes in a bank statement. The same file is taken once; reading and matching it is the work of a job. */
+/** Takes in a bank statement. The same file is taken once; reading it is the work of a job, confirming it another person's. */
 export const importStatement = command({
   name: 'statement.import',
   by: ['treasurer', 'auditor'],
@@ -19,7 +19,7 @@ export const importStatement = command({
     const file = await mustOwnFile(tx, fileId)
     const known = await tx.row<{ id: string; importedAt: Date }>(sql`
       SELECT id, imported_at FROM statement
-      WHERE programme_id = ${programme.id} AND file_sha256 = ${file.sha256} AND state <> 'refused'`)
+      WHERE programme_id = ${programme.id} AND file_sha256 = ${file.sha256} AND state NOT IN ('declined', 'refused')`)
     if (known)
       throw new Problem('statement.already_imported', {
         statementId: known.id,

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { begin, stepMany } from '../../platform/step.ts'
 import { unconfirmed, untoldReturn } from '../payouts/index.ts'
+import { believed } from './believed-entries.ts'
 import { exceptionLife, resolveExceptions } from './exception.step.ts'
 import { paidElsewhere } from './paid-elsewhere.ts'
 
@@ -32,8 +33,9 @@ const ofEntries = (programmeId: string) => sql`
   LEFT JOIN LATERAL (
     SELECT t.id FROM entry t WHERE t.programme_id = e.programme_id AND t.bank_reference = e.bank_reference
       AND t.statement_id <> e.statement_id AND t.id < e.id AND t.amount_minor = e.amount_minor AND t.booked_on = e.booked_on
+      AND ${believed(sql`t`, programmeId)}
     LIMIT 1) AS twin ON true
-  WHERE e.programme_id = ${programmeId}
+  WHERE e.programme_id = ${programmeId} AND ${believed(sql`e`, programmeId)}
     AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)
     AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.entry_id = e.id)`
 

@@ -7,18 +7,16 @@ import { step } from '../../platform/step.ts'
 import { whileReading } from '../../platform/while-reading.ts'
 import { StatementError } from '../payments/index.ts'
 import { programmeById } from '../programmes/index.ts'
-import { reconcileProgramme } from './reconcile-programme.ts'
 import { lockStatement, statementLife } from './statement.step.ts'
 import { type Covered, type EntryRow, ForeignStatement, rowsOf } from './statement-rows.ts'
 
 /** Rows a statement are stored in at a time: the file may be of any size, the memory is not. */
 const portion = 5_000
 
-/** Reads a statement and reconciles its programme. Run again after a kill, it goes on where it stopped. */
+/** Reads a statement, or refuses it. What it says counts for nothing before another person confirmed it. */
 export async function readStatement(platform: Platform, statementId: string, key: string): Promise<void> {
   try {
-    const { programmeId } = await execute(platform, storeEntries, clockActor, key, { statementId })
-    await execute(platform, reconcileProgramme, clockActor, `${key}-reconcile`, { programmeId })
+    await execute(platform, storeEntries, clockActor, key, { statementId })
   } catch (error) {
     if (!(error instanceof StatementError || error instanceof ForeignStatement)) throw error
     const line = error instanceof StatementError ? (error.facts.line ?? null) : null
@@ -33,7 +31,7 @@ const storeEntries = command({
   async run(tx, { statementId }: { statementId: string }) {
     const statement = await lockStatement(tx, statementId)
     const { programmeId } = statement
-    if (statement.state !== 'waiting') return { programmeId }
+    if (statement.state !== 'waiting') return
     const programme = await programmeById(tx, programmeId)
     const { blobs, secrets } = tx.platform
     const covered: Partial<Covered> = {}
@@ -50,7 +48,6 @@ const storeEntries = command({
         from_on = ${covered.fromOn ?? null}, to_on = ${covered.toOn ?? null}, entries = ${entries}
       WHERE id = ${statementId}`)
     await step(tx, statementLife, statement, 'read', { entries })
-    return { programmeId }
   },
 })
 
@@ -69,10 +66,10 @@ async function insert(tx: Tx, statementId: string, programmeId: string, rows: re
   const of = <K extends keyof EntryRow>(name: K) => rows.map(row => row[name])
   await tx.run(sql`
     INSERT INTO entry (statement_id, programme_id, position, amount_minor, booked_on, end_to_end_id, bank_reference, remittance,
-      counterparty_name, counterparty_mark, return_reason, is_return, is_fee)
+      counterparty_name, counterparty_mark, counterparty_tail, return_reason, is_return, is_fee)
     SELECT ${statementId}, ${programmeId}, row.* FROM unnest(${of('position')}::int[], ${of('amountMinor').map(String)}::bigint[],
       ${of('bookedOn')}::date[], ${of('endToEndId')}::text[], ${of('bankReference')}::text[], ${of('remittance')}::text[],
-      ${of('counterpartyName')}::text[], ${of('counterpartyMark')}::bytea[], ${of('returnReason')}::text[],
+      ${of('counterpartyName')}::text[], ${of('counterpartyMark')}::bytea[], ${of('counterpartyTail')}::text[], ${of('returnReason')}::text[],
       ${of('isReturn')}::boolean[], ${of('isFee')}::boolean[]) AS row`)
 }
 

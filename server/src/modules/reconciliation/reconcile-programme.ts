@@ -8,8 +8,9 @@ import { openExceptions } from './open-exceptions.ts'
 import { statementLife } from './statement.step.ts'
 
 /**
- * Holds everything the bank said against everything that was sent, in a fixed number of statements whatever their size:
- * entries are matched, payouts settle or return, what is left is an exception. Run twice it changes nothing.
+ * Holds everything the bank said, in statements two people stand for, against everything that was sent, in a fixed number of
+ * statements whatever their size: entries are matched, payouts settle or return, what is left is an exception. Run twice it
+ * changes nothing.
  */
 export const reconcileProgramme = command({
   name: 'programme.reconcile',
@@ -17,18 +18,19 @@ export const reconcileProgramme = command({
   async run(tx, { programmeId }: { programmeId: string }) {
     tx.about('programme', programmeId, programmeId)
     await oneAtATime(tx, programmeId)
+    // First: only entries of matched statements are looked at, and nobody sees them so before all of them have their place.
+    await stepMany(
+      tx,
+      statementLife,
+      sql<{ id: string }>`SELECT id FROM statement WHERE programme_id = ${programmeId} AND state = 'confirmed'`,
+      'match',
+    )
     for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const)
       if ((await matchSettled(tx, programmeId, foundBy)) > 0) await settleMatched(tx, programmeId)
     for (const foundBy of ['end_to_end_id', 'amount_account_remittance'] as const)
       await matchReturned(tx, programmeId, foundBy)
     await returnMatched(tx, programmeId)
     await openExceptions(tx, programmeId)
-    await stepMany(
-      tx,
-      statementLife,
-      sql<{ id: string }>`SELECT id FROM statement WHERE programme_id = ${programmeId} AND state = 'read'`,
-      'match',
-    )
   },
 })
 

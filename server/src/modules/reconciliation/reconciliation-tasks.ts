@@ -20,7 +20,22 @@ async function proposed(reading: Reading, programmeId: string | null): Promise<T
   }))
 }
 
-/** What waits for a treasurer or an auditor: links to agree to, exceptions nobody has explained, statements that were refused. */
+/** Statements that somebody else imported. */
+async function unconfirmed(reading: Reading, programmeId: string | null): Promise<Task[]> {
+  const read = await reading.rows<{ id: string; number: string; name: string }>(sql`
+    SELECT s.id, s.statement_number AS number, p.name FROM statement s JOIN person p ON p.id = s.imported_by
+    WHERE s.programme_id = ${programmeId} AND s.state = 'read' AND s.imported_by <> ${personOf(reading.actor) ?? null}
+    ORDER BY s.id LIMIT 20`)
+  return read.map(({ id, number, name }) => ({
+    kind: 'statement.confirm',
+    href: `/office/statements/${id}`,
+    reference: number,
+    dueAt: null,
+    facts: { name },
+  }))
+}
+
+/** What waits for a treasurer or an auditor: statements to confirm, links to agree to, exceptions nobody has explained, statements that were refused. */
 export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
   if (!['treasurer', 'auditor'].includes(reading.actor.role)) return []
   const programmeId = programmeOf(reading.actor) ?? null
@@ -45,6 +60,7 @@ export async function reconciliationTasks(reading: Reading): Promise<Task[]> {
         ]
       : []
   return [
+    ...(await unconfirmed(reading, programmeId)),
     ...(await proposed(reading, programmeId)),
     ...exceptions,
     ...refused.map(({ id, failure, name }) => ({

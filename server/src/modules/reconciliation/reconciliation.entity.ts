@@ -21,6 +21,8 @@ export const StatementEntity = defineEntity({
     entries: p.integer(),
     importedBy: p.uuid().fieldName('imported_by'),
     importedAt: p.datetime().fieldName('imported_at'),
+    decidedBy: p.uuid().fieldName('decided_by').nullable(),
+    decidedAt: p.datetime().fieldName('decided_at').nullable(),
   },
 })
 
@@ -40,6 +42,7 @@ export const EntryEntity = defineEntity({
     remittance: p.text(),
     counterpartyName: p.text().fieldName('counterparty_name'),
     counterpartyMark: p.blob().fieldName('counterparty_mark').nullable(),
+    counterpartyTail: p.text().fieldName('counterparty_tail').nullable(),
     returnReason: p.text().fieldName('return_reason').nullable(),
     isReturn: p.boolean().fieldName('is_return'),
     isFee: p.boolean().fieldName('is_fee'),

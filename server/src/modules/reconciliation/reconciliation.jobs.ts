@@ -4,23 +4,26 @@ import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { bind, type Reconciler } from '../../platform/job.ts'
 import { unconfirmed, untoldReturn } from '../payouts/index.ts'
-import { readStatementJob } from './job-kinds.ts'
+import { matchStatementsJob, readStatementJob } from './job-kinds.ts'
 import { isLate } from './open-exceptions.ts'
 import { readStatement } from './read-statement.ts'
 import { reconcileProgramme } from './reconcile-programme.ts'
 
 export const reconciliationJobs = [
   bind(readStatementJob, (platform, { payload, key }) => readStatement(platform, payload.statementId, key)),
+  bind(matchStatementsJob, async (platform, { payload, key }) => {
+    await execute(platform, reconcileProgramme, clockActor, key, payload)
+  }),
 ]
 
-/** What no statement wakes: money that never showed up, returns told by Stripe, whole or in part, a statement read and not yet matched. */
+/** What no statement wakes: money that never showed up, returns told by Stripe, whole or in part, a statement confirmed and not yet matched. */
 export const reconciliationReconcilers: readonly Reconciler[] = [
   {
     name: 'programme.reconcile',
     everyMs: 60_000,
     run: async platform => {
       const due = await platform.database.rows<{ programmeId: string }>(sql`
-        SELECT programme_id FROM statement WHERE state = 'read'
+        SELECT programme_id FROM statement WHERE state = 'confirmed'
         UNION SELECT o.programme_id FROM payout o JOIN batch b ON b.id = o.batch_id
           WHERE ${unconfirmed} AND ${isLate(platform.clock.now())} AND b.missing_told_at IS NULL
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)

@@ -2,6 +2,7 @@ import * as api from '@sanad/shared/api/reconciliation.ts'
 import * as statements from '@sanad/shared/api/statements.ts'
 import { onCall, onCommand, onQuery } from '../../platform/route.ts'
 import { agreeMatch } from './agree-match.ts'
+import { confirmStatement, declineStatement } from './decide-statement.ts'
 import { exceptionFor, exceptionsOf } from './exception.queries.ts'
 import { explainException } from './explain-exception.ts'
 import { exceptionsCsv, exceptionsXlsx } from './export-exceptions.ts'
@@ -31,6 +32,8 @@ export const reconciliationRoutes = [
   onCommand(api.agreeMatch, agreeMatch, ({ params, body }) => ({ ...params, ...body })),
   onCommand(api.declineMatch, declineMatch, ({ params, body }) => ({ ...params, ...body })),
   onCommand(statements.importStatement, importStatement, ({ body }) => body),
+  onCommand(statements.confirmStatement, confirmStatement, ({ params }) => params),
+  onCommand(statements.declineStatement, declineStatement, ({ params }) => params),
   onQuery(statements.listStatements, (reading, { query }) => statementsOf(reading, query.after)),
   onQuery(statements.showStatement, (reading, { params, query }) =>
     statementFor(reading, params.statementId, query.after),

@@ -21,6 +21,7 @@ export interface EntryRow {
   readonly remittance: string
   readonly counterpartyName: string
   readonly counterpartyMark: Buffer | null
+  readonly counterpartyTail: string | null
   readonly returnReason: string | null
   readonly isReturn: boolean
   readonly isFee: boolean
@@ -101,6 +102,7 @@ function rowOf(position: number, entry: StatementEntry, header: StatementHeader,
     counterpartyName: entry.counterpartyName?.slice(0, 200) ?? '',
     counterpartyMark:
       entry.counterpartyAccount && accountIban(entry.counterpartyAccount) ? markOf(entry.counterpartyAccount) : null,
+    counterpartyTail: entry.counterpartyAccount?.slice(-4) ?? null,
     returnReason: entry.returnReason ?? null,
     isReturn:
       entry.amountMinor > 0n && !isFee && (entry.reversal || entry.returnReason !== undefined || returns.test(code)),

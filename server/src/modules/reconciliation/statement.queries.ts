@@ -7,13 +7,15 @@ import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
+import { type Looked, statementActionsOf } from './statement.actions.ts'
 import { notFollowing } from './statement-chain.ts'
 
 const columns = (
   programmeId: string,
 ) => sql`s.id, s.statement_number AS number, (SELECT name FROM file WHERE id = s.file_id) AS file_name, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
-  s.opening_minor, s.closing_minor, s.id NOT IN (${notFollowing(programmeId)}) AS follows, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
-  s.imported_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
+  s.opening_minor, s.closing_minor, CASE WHEN s.state = 'matched' THEN s.id NOT IN (${notFollowing(programmeId)})
+    ELSE s.id NOT IN (${notFollowing(programmeId, sql`s.id`)}) END AS follows, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
+  s.imported_at, (SELECT name FROM person WHERE id = s.decided_by) AS decided_by_name, s.decided_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
     WHERE e.statement_id = s.id AND x.state = 'open') AS exceptions`
 
 export async function statementsOf(
@@ -31,12 +33,11 @@ type Shown = Served<ReplyOf<typeof showStatement>>
 
 /** @throws Problem object.not_found: also for one of another programme */
 export async function statementFor(reading: Reading, statementId: string, after = 0): Promise<Shown> {
-  const head = await reading.row<Served<StatementSummary>>(sql`
-    SELECT ${columns(own(reading))} FROM statement s WHERE s.id = ${statementId} AND s.programme_id = ${own(reading)}`)
+  const head = await reading.row<Served<StatementSummary> & Looked>(sql`
+    SELECT ${columns(own(reading))}, s.imported_by FROM statement s WHERE s.id = ${statementId} AND s.programme_id = ${own(reading)}`)
   if (!head) throw new Problem('object.not_found', { kind: 'statement' })
   const { currency } = await programmeById(reading, own(reading))
-  const total = await reading.row<{ sumMinor: string }>(sql`
-    SELECT coalesce(sum(amount_minor), 0)::bigint AS sum_minor FROM entry WHERE statement_id = ${statementId}`)
+  const { importedBy, ...shown } = head
   const lines = await reading.rows<Shown['lines'][number]>(sql`
     SELECT e.id, e.position, e.booked_on, e.amount_minor, e.counterparty_name, e.remittance, o.reference AS payout_reference,
       m.found_by, x.id AS exception_id, x.reason
@@ -44,5 +45,15 @@ export async function statementFor(reading: Reading, statementId: string, after 
     LEFT JOIN LATERAL (SELECT id, reason FROM reconciliation_exception WHERE entry_id = e.id ORDER BY state = 'resolved', id LIMIT 1) AS x ON true
     WHERE e.statement_id = ${statementId} AND e.position > ${after}::int ORDER BY e.position LIMIT ${pageRows}`)
   const next = nextOf(lines, ({ position }) => position)
-  return { ...head, currency, sumMinor: total?.sumMinor ?? '0', lines, next }
+  const actions = statementActionsOf({ state: head.state, importedBy }, reading.actor)
+  return { ...shown, ...(await sumsOf(reading, statementId)), currency, actions, lines, next }
+}
+
+async function sumsOf(reading: Reading, statementId: string): Promise<Pick<Shown, 'sumMinor' | 'cameIn'>> {
+  const sums = await reading.row<{ sumMinor: string; count: number; amountMinor: string }>(sql`
+    SELECT coalesce(sum(amount_minor), 0)::bigint AS sum_minor, count(*) FILTER (WHERE amount_minor > 0)::int AS count,
+      coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS amount_minor
+    FROM entry WHERE statement_id = ${statementId}`)
+  const { sumMinor, ...cameIn } = sums ?? { sumMinor: '0', count: 0, amountMinor: '0' }
+  return { sumMinor, cameIn }
 }

@@ -1,7 +1,7 @@
 import { showBatch } from '@sanad/shared/api/batches.ts'
 import { readOwnProgramme } from '@sanad/shared/api/programmes.ts'
 import { explainException, listExceptions } from '@sanad/shared/api/reconciliation.ts'
-import { importStatement, listStatements } from '@sanad/shared/api/statements.ts'
+import { confirmStatement, declineStatement, importStatement, listStatements } from '@sanad/shared/api/statements.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
 import { type Deviation, fakeStatement } from '../../payments/index.ts'
 import { storeText } from './files.ts'
@@ -11,14 +11,14 @@ import type { Stage } from './stage.ts'
 /** Deviations that need a payment of their own. */
 const perPayment: readonly Deviation[] = ['returned', 'missing', 'different']
 
-/** The bank books a sent batch; its statement is imported by the treasurer and matched. */
-export async function bookStatement(stage: Stage, batchId: string, wanted: readonly Deviation[]): Promise<void> {
+/** The bank books a sent batch; its statement is imported by the treasurer and waits for the other. @returns its id */
+export async function bookStatement(stage: Stage, batchId: string, wanted: readonly Deviation[]): Promise<string> {
   const { company, programmes } = stage
   const { treasurer } = programmes.bank.office
   const { fileSha256, payouts, reference } = await company.ask(treasurer, showBatch, { params: { batchId }, query: {} })
   if (!fileSha256) throw new Error(`batch ${reference} has no payment order`)
   const { statements } = await company.ask(treasurer, listStatements, { query: {} })
-  const last = statements.find(each => each.closingMinor !== null)
+  const last = statements.find(each => each.closingMinor !== null && each.state !== 'declined')
   const { fundedMinor } = await company.ask(treasurer, readOwnProgramme)
   const now = company.platform.clock.now()
   const text = await fakeStatement(company.platform.blobs.read(Buffer.from(fileSha256, 'hex')), {
@@ -29,7 +29,30 @@ export async function bookStatement(stage: Stage, batchId: string, wanted: reado
     sequenceNumber: statements.length + 1,
   })
   const fileId = await storeText(company, treasurer, { name: `releve ${reference}.xml`, text, purpose: 'statement' })
-  await company.ask(treasurer, importStatement, { body: { fileId } })
+  const { id } = await company.ask(treasurer, importStatement, { body: { fileId } })
+  return id
+}
+
+/** The other treasurer holds it against the bank a little later. */
+export async function confirm(stage: Stage, statementId: string): Promise<void> {
+  await stage.diary.after(0, 1)
+  const { secondTreasurer } = stage.programmes.bank.office
+  await stage.company.ask(secondTreasurer, confirmStatement, { params: { statementId } })
+}
+
+/** The same days handed in once more, by mistake: the other treasurer sets them aside. */
+export async function bookTwice(stage: Stage, batchId: string): Promise<void> {
+  const statementId = await bookStatement(stage, batchId, [])
+  await stage.diary.after(0, 1)
+  const { secondTreasurer } = stage.programmes.bank.office
+  await stage.company.ask(secondTreasurer, declineStatement, { params: { statementId } })
+}
+
+/** Of the last days: the bank took its fee and has executed none of the batch yet. Nobody has confirmed it so far. */
+export async function bookFeeOnly(stage: Stage, batchId: string): Promise<void> {
+  const { treasurer } = stage.programmes.bank.office
+  const { payouts } = await stage.company.ask(treasurer, showBatch, { params: { batchId }, query: {} })
+  await bookStatement(stage, batchId, [...Array<Deviation>(payouts).fill('missing'), 'fee'])
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import * as api from '@sanad/shared/api/batches.ts'
 import { listPayable } from '@sanad/shared/api/payouts.ts'
 import type { Deviation } from '../../payments/index.ts'
-import { bookStatement, explainExceptions, mendAccounts } from './bank.ts'
+import { bookFeeOnly, bookStatement, bookTwice, confirm, explainExceptions, mendAccounts } from './bank.ts'
 import { every } from './calendar.ts'
 import type { Stage, StagedProgramme } from './stage.ts'
 
@@ -20,6 +20,9 @@ const unexplained: Readonly<Record<number, readonly Deviation[]>> = {
   [-20]: ['different', 'unknown'],
   [-13]: ['returned', 'fee'],
 }
+
+/** The statement that is handed in a second time. */
+const mistaken = 5
 
 /** The Moroccan programme pays every week by bank file, the European one now and then by Stripe. */
 export function tellPayments(stage: Stage): void {
@@ -66,7 +69,8 @@ async function payWeekly(stage: Stage): Promise<void> {
     const batchId = await makeBatch(stage, stage.programmes.bank, { upTo: 'sent', claimIds })
     await stage.diary.after(2)
     statements++
-    await bookStatement(stage, batchId, unexplained[day] ?? deviations[statements] ?? [])
+    await confirm(stage, await bookStatement(stage, batchId, unexplained[day] ?? deviations[statements] ?? []))
+    if (statements === mistaken) await bookTwice(stage, batchId)
     if (day in unexplained) continue
     await stage.diary.after(1, 1)
     await explainExceptions(stage)
@@ -85,9 +89,10 @@ async function lastBatches(stage: Stage): Promise<void> {
   const take = (nth: number): string[] => claimIds.slice(nth * part, (nth + 1) * part)
   await makeBatch(stage, bank, { upTo: 'approved', claimIds: take(0) })
   await diary.until(-3, 3)
-  await makeBatch(stage, bank, { upTo: 'sent', claimIds: take(1) })
+  const sentId = await makeBatch(stage, bank, { upTo: 'sent', claimIds: take(1) })
   await makeBatch(stage, bank, { upTo: 'sealed', claimIds: take(2) })
   await diary.until(-1, 3)
+  await bookFeeOnly(stage, sentId)
   const batchId = await makeBatch(stage, bank, { upTo: 'open', claimIds: take(3) })
   const { lines } = await company.ask(bank.office.treasurer, api.showBatch, { params: { batchId }, query: {} })
   const [first] = lines

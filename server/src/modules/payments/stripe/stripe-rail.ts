@@ -29,10 +29,20 @@ const transferOf = (transfer: Stripe.Transfer): StripeTransfer => ({
   createdAt: new Date(transfer.created * 1000),
 })
 
-/** Stripe forgets an idempotency key after a day, a transfer never: so a late second asking finds the first. */
-async function transferAskedBy(stripe: StripeClient, payoutId: string, key: string): Promise<string | undefined> {
+/**
+ * Stripe forgets an idempotency key after a day, a transfer never: so a late second asking finds the first. One that differs in amount or
+ * destination is not ours, whatever is written on it.
+ */
+async function transferAskedBy(
+  stripe: StripeClient,
+  { payoutId, amountMinor, currency, to }: Payout<StripePayee>,
+  key: string,
+): Promise<string | undefined> {
   const found = await askStripe(() => stripe.transfers.list({ transfer_group: payoutId, limit: 100 }))
-  return found.data.find(transfer => transfer.metadata[askedBy] === key)?.id
+  const keyed = found.data.filter(transfer => transfer.metadata[askedBy] === key).map(transferOf)
+  return keyed.find(
+    each => each.amountMinor === amountMinor && each.currency === currency && each.accountId === to.accountId,
+  )?.transferId
 }
 
 async function createTransfer(stripe: StripeClient, payout: Payout<StripePayee>, key: string): Promise<string> {
@@ -55,8 +65,7 @@ export function stripeRail(stripe: StripeClient): Rail<StripePayee> {
     name: 'stripe',
     async ask(payout, key) {
       try {
-        const reference =
-          (await transferAskedBy(stripe, payout.payoutId, key)) ?? (await createTransfer(stripe, payout, key))
+        const reference = (await transferAskedBy(stripe, payout, key)) ?? (await createTransfer(stripe, payout, key))
         return { outcome: 'paid', reference }
       } catch (error) {
         if (error instanceof StripeRefusal) return { outcome: 'declined', reason: error.code }
