@@ -58,4 +58,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0039-job-names', load: async () => (await import('./0039-job-names.ts')).JobNames },
   { name: '0040-room-to-move', load: async () => (await import('./0040-room-to-move.ts')).RoomToMove },
   { name: '0041-ids-in-order', load: async () => (await import('./0041-ids-in-order.ts')).IdsInOrder },
+  { name: '0044-what-failed', load: async () => (await import('./0044-what-failed.ts')).WhatFailed },
 ]

@@ -39,6 +39,9 @@ async function mustBeSettled({ database }: Platform, mailId: string): Promise<vo
   if (open) throw new Error('another worker is sending this mail')
 }
 
+/** What a server refuses at these steps is one mail; at those before (greeting, TLS, login, our own address) it is all of them. */
+const isOfTheMail: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DATA'])
+
 /**
  * Hands the mail to the server. The same `Message-ID` at every attempt lets the recipient's server see a repetition.
  * @returns the answer of a server that refuses for good (5xx, RFC 5321 section 4.2.1); undefined when it took the mail
@@ -61,10 +64,12 @@ async function hand({ config, database }: Platform, mailId: string, mail: Waitin
     })
     return undefined
   } catch (error) {
-    const { responseCode, code } = error as { responseCode?: number; code?: string }
-    if (responseCode && responseCode >= 500 && code !== 'EAUTH') return String(responseCode)
+    const { responseCode = 0, code, command } = error as { responseCode?: number; code?: string; command?: string }
+    if (responseCode >= 500 && isOfTheMail.has(command)) return String(responseCode)
     await database.run(sql`UPDATE mail SET sending_until = NULL WHERE id = ${mailId}`)
-    throw new Error(`the mail server did not take the mail: ${code ?? ''} ${responseCode ?? ''}`.trim())
+    throw new Error(
+      `the mail server did not take the mail: ${code ?? ''} ${command ?? ''} ${responseCode || ''}`.trim(),
+    )
   } finally {
     transport.close()
   }
