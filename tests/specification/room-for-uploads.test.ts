@@ -188,4 +188,14 @@ describe('Files of a day', () => {
     await world.tick()
     expect(await oneMore()).toBe(undefined)
   })
+
+  it('ends before the disk does, whichever way something is sent', async () => {
+    const full = await openWorld(undefined, { DISK_KEEP_FREE_BYTES: '999999999999999' })
+    const sender = await full.actor('officer', randomUUID())
+    for (const answer of [await begin(sender), await sendFile(sender)]) {
+      expect([answer.status, await codeOf(answer)]).toEqual([503, 'file.no_room'])
+    }
+    expect(await full.platform.database.rows(sql`SELECT FROM upload`)).toEqual([])
+    await full.close()
+  })
 })
