@@ -39,6 +39,12 @@ async function mustBeSettled({ database }: Platform, mailId: string): Promise<vo
   if (open) throw new Error('another worker is sending this mail')
 }
 
+interface Failure extends Error {
+  readonly code?: string
+  readonly command?: string
+  readonly responseCode?: number
+}
+
 /** What a server refuses at these steps is one mail; at those before (greeting, TLS, login, our own address) it is all of them. */
 const isOfTheMail: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DATA'])
 
@@ -64,12 +70,12 @@ async function hand({ config, database }: Platform, mailId: string, mail: Waitin
     })
     return undefined
   } catch (error) {
-    const { responseCode = 0, code, command } = error as { responseCode?: number; code?: string; command?: string }
+    const { responseCode = 0, code, command, message } = error as Failure
     if (responseCode >= 500 && isOfTheMail.has(command)) return String(responseCode)
     await database.run(sql`UPDATE mail SET sending_until = NULL WHERE id = ${mailId}`)
-    throw new Error(
-      `the mail server did not take the mail: ${code ?? ''} ${command ?? ''} ${responseCode || ''}`.trim(),
-    )
+    // While connecting nothing was said of anybody: what is wrong there may be told (a certificate, a port where nobody listens).
+    const why = [code, command, responseCode, command === 'CONN' && message]
+    throw new Error(`the mail server did not take the mail: ${why.filter(Boolean).join(' ')}`)
   } finally {
     transport.close()
   }
