@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { sql } from '@sanad/server/platform/database.ts'
-
 import { downloadBatchFile } from '@sanad/shared/api/batches.ts'
 import { keepUpload, type StoredFile } from '@sanad/shared/api/files.ts'
 import { paperSlots, savePaper } from '@sanad/shared/api/registrations.ts'
