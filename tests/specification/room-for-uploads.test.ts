@@ -192,7 +192,7 @@ describe('Files of a day', () => {
     const full = await openWorld(undefined, { DISK_KEEP_FREE_BYTES: '999999999999999' })
     const sender = await full.actor('officer', randomUUID())
     for (const answer of [await begin(sender), await sendFile(sender)]) {
-      expect([answer.status, await codeOf(answer)]).toEqual([503, 'file.no_room'])
+      expect([answer.status, await codeOf(answer)]).toEqual([413, 'file.no_room'])
     }
     expect(await full.platform.database.rows(sql`SELECT FROM upload`)).toEqual([])
     await full.close()
