@@ -63,6 +63,7 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
     load: async () => (await import('./0042-two-for-a-statement.ts')).TwoForAStatement,
   },
   { name: '0043-still-acting', load: async () => (await import('./0043-still-acting.ts')).StillActing },
+  { name: '0044-what-failed', load: async () => (await import('./0044-what-failed.ts')).WhatFailed },
   { name: '0045-one-index-less', load: async () => (await import('./0045-one-index-less.ts')).OneIndexLess },
   { name: '0046-said-once', load: async () => (await import('./0046-said-once.ts')).SaidOnce },
 ]

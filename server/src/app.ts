@@ -17,6 +17,9 @@ import { recordModule } from './modules/record/index.ts'
 import { registrationsModule } from './modules/registrations/index.ts'
 import { vouchersModule } from './modules/vouchers/index.ts'
 import { openApiOf } from './openapi.ts'
+import type { Check } from './platform/check.ts'
+import { checksOfMachine } from './platform/checks-of-machine.ts'
+import { checksOfWork } from './platform/checks-of-work.ts'
 import type { WebHandler } from './platform/http.ts'
 import { serveReference } from './platform/http-reference.ts'
 import { lazy } from './platform/lazy.ts'
@@ -50,6 +53,13 @@ const modules: readonly Module[] = [
 
 /** The features this process serves: the demo's own exist in demo mode only. */
 export const modulesFor = (demo: boolean): readonly Module[] => modules.filter(each => demo || !each.demoOnly)
+
+/** What whoever runs Sanad can have looked at (`check.ts`). */
+export const checksFor = (demo: boolean): readonly Check[] => [
+  ...checksOfMachine,
+  ...checksOfWork,
+  ...modulesFor(demo).flatMap(each => each.checks ?? []),
+]
 
 /** The API and, where it is built, the web; complete, not yet listening. */
 export async function openApi(platform: Platform, web?: WebHandler): Promise<FastifyInstance> {

@@ -26,6 +26,8 @@ export interface Config {
   /** Requests to the API a minute from one address, where an endpoint does not allow fewer. */
   readonly rateLimitPerMinute: number
   readonly uploadMaxBytes: number
+  /** Of the disk of DATA_DIR stays free: no file is taken in beyond it. */
+  readonly diskKeepFreeBytes: number
   readonly logLevel: string
   /** Hold every reply against its contract: on in tests. */
   readonly checkReplies: boolean
@@ -59,6 +61,7 @@ export function readConfig(env: Environment = process.env): Config {
     trustedProxies: proxiesOf(read.TRUSTED_PROXIES),
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
     uploadMaxBytes: read.UPLOAD_MAX_BYTES,
+    diskKeepFreeBytes: read.DISK_KEEP_FREE_BYTES,
     logLevel: read.LOG_LEVEL,
     checkReplies: read.NODE_ENV === 'test',
   }

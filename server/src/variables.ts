@@ -47,6 +47,7 @@ export const variables = {
   ),
   RATE_LIMIT_PER_MINUTE: whole('a whole number, at least 1', 600, 1),
   UPLOAD_MAX_BYTES: whole('a whole number, at least 1024', 20 * 1024 * 1024, 1024),
+  DISK_KEEP_FREE_BYTES: whole('a whole number', 1024 ** 3, 0),
   LOG_LEVEL: oneOf('warn', 'fatal', 'error', 'warn', 'info', 'debug', 'silent'),
 }
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -1,5 +1,7 @@
 import { bind, bindings } from '@sanad/server/platform/job.ts'
-import { runTicket } from '@sanad/server/platform/outbox.ts'
+import { runTicket, startWorker } from '@sanad/server/platform/outbox.ts'
+import { tryFailedAgain } from '@sanad/server/platform/outbox-again.ts'
+import { openQueue } from '@sanad/server/platform/queue.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { keepNote, type Notes, openNotes } from '../world/notes.ts'
 import { openWorld, type World } from '../world/world.ts'
@@ -55,6 +57,27 @@ describe('A job', () => {
     const named = expect.objectContaining({ job: 'test.keepNote', outboxId: row?.id })
     expect(logged).toHaveBeenLastCalledWith(named, 'job failed')
     expect(JSON.stringify(logged.mock.calls)).not.toContain(noteId)
+  })
+
+  it('that failed for no reason of its own is tried again later, one that was refused is not', async () => {
+    const [failed, refused] = [await notes.write('throw', 'throw', 'throw'), await notes.write('money.insufficient')]
+    for (const noteId of [failed, refused]) await notes.workUntilOver(noteId)
+    world.clock.forward({ minutes: 10 })
+    const own = await openQueue(world.platform.config, () => undefined)
+    const worker = await startWorker(world.platform, own, notes.jobs, [])
+    await expect.poll(async () => (await notes.rowOf(failed))?.state, { timeout: 10_000 }).toBe('done')
+    await worker.stop()
+    await own.close()
+    expect([notes.runsOf(failed), await notes.effectsOf(failed)]).toEqual([4, 1])
+    expect(await notes.rowOf(refused)).toMatchObject({ state: 'failed', failure: 'money.insufficient' })
+  })
+
+  it('that goes on failing is given up in the end', async () => {
+    const noteId = await notes.write('throw', 'throw', 'throw')
+    await notes.workUntilOver(noteId)
+    world.clock.forward({ days: 4 })
+    expect(await tryFailedAgain(world.platform)).toBe(0)
+    expect(await notes.rowOf(noteId)).toMatchObject({ state: 'failed' })
   })
 
   it('that fails in a second run, after the first has succeeded, stays done', async () => {

@@ -93,6 +93,18 @@ describe('A worker told to use a Redis', { timeout: 90_000 }, () => {
     expect(worker.output()).toContain('REDIS_URL: maxmemory-policy is allkeys-lru; Sanad needs noeviction')
   })
 
+  it('that may throw jobs away is known also to a login that may not read settings; a wrong password is said in a sentence', async () => {
+    const words = ['--user', 'narrow', 'on', '>pw', '~*', '&*', '+@all', '-config']
+    const forgetful = await startRedis('allkeys-lru', ...words)
+    const as = (login: string) => startOn(forgetful.url.replace('//', `//${login}@`))
+    const [narrow, wrong] = [as('narrow:pw'), as('narrow:other')]
+    expect([await narrow.ended, await wrong.ended]).toEqual([1, 1])
+    await forgetful.stop()
+    expect(narrow.output()).toContain('REDIS_URL: maxmemory-policy is allkeys-lru; Sanad needs noeviction')
+    expect(wrong.output()).toContain('Redis refused the user, the password or what the user may do: WRONGPASS.')
+    expect(wrong.output()).not.toContain(' at ')
+  })
+
   it('where nothing answers does not start, and says which setting to look at', async () => {
     const nobody = await freePort()
     const worker = startOn(`redis://127.0.0.1:${nobody}`)

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { sql } from '@sanad/server/platform/database.ts'
-
 import { downloadBatchFile } from '@sanad/shared/api/batches.ts'
 import { keepUpload, type StoredFile } from '@sanad/shared/api/files.ts'
 import { paperSlots, savePaper } from '@sanad/shared/api/registrations.ts'
@@ -187,5 +186,15 @@ describe('Files of a day', () => {
     world.clock.forward({ hours: 25 })
     await world.tick()
     expect(await oneMore()).toBe(undefined)
+  })
+
+  it('ends before the disk does, whichever way something is sent', async () => {
+    const full = await openWorld(undefined, { DISK_KEEP_FREE_BYTES: '999999999999999' })
+    const sender = await full.actor('officer', randomUUID())
+    for (const answer of [await begin(sender), await sendFile(sender)]) {
+      expect([answer.status, await codeOf(answer)]).toEqual([413, 'file.no_room'])
+    }
+    expect(await full.platform.database.rows(sql`SELECT FROM upload`)).toEqual([])
+    await full.close()
   })
 })

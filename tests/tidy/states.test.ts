@@ -4,7 +4,7 @@ import { filesIn, withoutComments, withoutTemplates } from './source-files.ts'
 // A state changes through its step and nowhere else: there the machine is asked, history written and money posted.
 
 // The outbox's rows are letters under way, not objects with a life cycle.
-const door = /^server\/src\/(platform\/(step|outbox)\.ts|modules\/.*\.step\.ts)$/
+const door = /^server\/src\/(platform\/(step|outbox|outbox-again)\.ts|modules\/.*\.step\.ts)$/
 const assignments = /\.state\s*=(?![=>])/
 const statements = /\bSET\s+(?:(?!\bWHERE\b|\bFROM\b|`)[\s\S])*?\bstate\s*=/i
 

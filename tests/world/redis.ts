@@ -26,14 +26,15 @@ export interface Redis {
 /**
  * A Redis of one's own on the loopback address, set up as production must be: append-only file, no eviction.
  * @param policy what it does when it is full
+ * @param more words of its command line
  */
-export async function startRedis(policy = 'noeviction'): Promise<Redis> {
+export async function startRedis(policy = 'noeviction', ...more: string[]): Promise<Redis> {
   const { path, env } = mustFindTool('redis-server')
   const folder = await mkdtemp(join(tmpdir(), 'sanad-redis-'))
   const port = await freePort()
   // biome-ignore format: pairs
   const words = ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', folder, '--save', '', '--appendonly', 'yes',
-    '--appendfsync', 'always', '--maxmemory-policy', policy, '--databases', `${databases}`]
+    '--appendfsync', 'always', '--maxmemory-policy', policy, '--databases', `${databases}`, ...more]
   const start = async () => {
     const started = spawn(path, words, { env, stdio: 'ignore' })
     const up = await waitUntil(async () => started.exitCode !== null || (await isListening(port)), 10_000)

@@ -65,6 +65,7 @@ interface NotTaken {
   readonly code?: string
   /** What the server answered: before the recipient is named, a refusal is of us. */
   readonly command?: string
+  readonly message: string
 }
 
 const aboutThisMail: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DATA'])
@@ -82,9 +83,11 @@ async function hand({ config }: Platform, message: Awaited<ReturnType<typeof mes
     await transport.sendMail(message)
     return undefined
   } catch (error) {
-    const { responseCode = 0, code = '', command } = error as NotTaken
+    const { responseCode = 0, code, command, message: said } = error as NotTaken
     if (responseCode >= 500 && aboutThisMail.has(command)) return String(responseCode)
-    throw new Error(`the mail server did not take the mail: ${code} ${responseCode || ''}`.trim())
+    // While connecting nothing was said of anybody: what is wrong there may be told (a certificate, a port where nobody listens).
+    const why = [code, command, responseCode, command === 'CONN' && said]
+    throw new Error(`the mail server did not take the mail: ${why.filter(Boolean).join(' ')}`)
   } finally {
     transport.close()
   }

@@ -1,3 +1,4 @@
+import type { Check } from './check.ts'
 import type { Binding, Reconciler } from './job.ts'
 import type { Mount } from './mount.ts'
 import type { Route } from './route.ts'
@@ -9,6 +10,7 @@ export interface Module {
   readonly mounts?: readonly Mount[]
   readonly jobs?: readonly Binding[]
   readonly reconcilers?: readonly Reconciler[]
+  readonly checks?: readonly Check[]
   /** Served in demo mode only. */
   readonly demoOnly?: true
 }

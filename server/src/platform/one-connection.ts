@@ -13,6 +13,16 @@ export function withSettings(url: string, settings = always): string {
   return other.href
 }
 
+/** By these names PostgreSQL knows who is connected: `pg_stat_activity`, its log. */
+export const workerName = 'sanad worker'
+
+/** The URL of connections that are known by a name. */
+export function calling(url: string, name: string): string {
+  const other = new URL(url)
+  other.searchParams.set('application_name', name)
+  return other.href
+}
+
 /**
  * A connection outside the pool. One that the server drops ends nothing but the query under way, which fails: without a
  * listener it would end the process.

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { openBlobs } from './blobs.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Database, openDatabase, openOrm } from './database.ts'
+import { calling, workerName } from './one-connection.ts'
 import type { Platform } from './platform.ts'
 import { openSecretBox } from './secret-box.ts'
 import { inSources } from './source-lines.ts'
@@ -13,7 +14,7 @@ import { inSources } from './source-lines.ts'
 export function openPlatform(
   config: Config,
   clock: Clock = systemClock,
-  database: Database = openDatabase(config.databaseUrl),
+  database: Database = openDatabase(calling(config.databaseUrl, nameOf(config))),
 ): Platform {
   const log = pino({
     level: config.logLevel,
@@ -50,6 +51,9 @@ export function openPlatform(
     },
   }
 }
+
+/** Who runs all is a worker, too. */
+const nameOf = ({ role }: Config): string => (role === 'api' ? 'sanad api' : workerName)
 
 /** What a log may say of an error: PostgreSQL's `detail` repeats the row's values, a request its headers. */
 function describeError(error: unknown) {

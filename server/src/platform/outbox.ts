@@ -2,6 +2,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { batched } from './batching.ts'
 import { sql } from './database.ts'
 import { type Binding, bindings, type Reconciler } from './job.ts'
+import { tryFailedAgain } from './outbox-again.ts'
 import { perPlatform } from './per-platform.ts'
 import type { Platform } from './platform.ts'
 import type { Ticket, TicketQueue } from './queue.ts'
@@ -142,6 +143,9 @@ export async function startWorker(
     }),
     loop(platform, 'outbox.lost', 10_000, async () => {
       await requeueLost(platform)
+    }),
+    loop(platform, 'outbox.failed', 60_000, async () => {
+      await tryFailedAgain(platform)
     }),
     ...reconcilers.map(({ name, everyMs, run }) => loop(platform, name, everyMs, () => run(platform))),
   ]

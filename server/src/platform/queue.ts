@@ -154,9 +154,9 @@ async function connected(redis: Redis, onError: (error: Error) => void): Promise
   }
 }
 
-// A Redis that evicts keys when full loses jobs without a word.
+// A Redis that evicts keys when full loses jobs without a word. A login that may not read its settings may still ask how it is.
 async function refuseEviction(redis: Redis): Promise<void> {
-  const [, policy] = (await redis.config('GET', 'maxmemory-policy').catch(() => [])) as string[]
+  const [, policy] = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory')) ?? []
   if (policy && policy !== 'noeviction')
     throw new CannotStart(`REDIS_URL: maxmemory-policy is ${policy}; Sanad needs noeviction, or jobs would be lost.`)
 }

@@ -6,6 +6,10 @@ const unreachable: ReadonlySet<string | undefined> = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 ])
 
+/** Codes of OpenSSL and Node for a certificate that is not believed. */
+const untrusted =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/
+
 /** PostgreSQL is told to stop, has fallen, or is coming up again (class 57). */
 const gone: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03'])
 
@@ -24,6 +28,10 @@ export function explain(error: unknown, addresses = 'DATABASE_URL and REDIS_URL'
   if (unreachable.has(code)) {
     return `Nothing answers at ${address ?? hostname ?? 'the given host'}${port ? `, port ${port}` : ''}: check ${addresses}.`
   }
+  if (untrusted.test(code ?? ''))
+    return `The certificate of a server is not believed (${code}): check ${addresses}; NODE_EXTRA_CA_CERTS names the file of an authority of your own.`
+  if (/^(WRONGPASS|NOAUTH|NOPERM) /.test(String((error as Error | undefined)?.message)))
+    return `Redis refused the user, the password or what the user may do: ${(error as Error).message.split(' ')[0]}. Check REDIS_URL.`
   // disk_full of PostgreSQL, the system's own word, and what the tools that set PostgreSQL up say of it.
   if (code === '53100' || code === 'ENOSPC' || String(error).includes('No space left on device'))
     return 'The disk is full: make room where the data is kept (DATA_DIR, or the disk of the PostgreSQL that was given), then start again.'

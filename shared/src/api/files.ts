@@ -23,6 +23,7 @@ const refusals = [
   'file.type_refused',
   'file.too_large',
   'file.empty',
+  'file.no_room',
   'file.too_many_waiting',
   'file.too_many_today',
 ] as const

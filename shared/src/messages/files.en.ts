@@ -14,6 +14,8 @@ export default {
   'problem.file.empty.help': 'Choose it again and check that it opens on your device.',
   'problem.file.not_found': 'This file does not exist, or you may not see it.',
   'problem.file.not_found.help': 'Send the file again, or go back to the page you came from.',
+  'problem.file.no_room': 'No file can be taken in at the moment.',
+  'problem.file.no_room.help': 'The cause is on our side. Try again later. What you have sent so far is kept.',
   'problem.file.too_many_waiting': 'Too many files you sent are not used yet.',
   'problem.file.too_many_waiting.help':
     'Send the forms you have begun, or wait: what nobody uses is removed after two days.',

@@ -14,6 +14,9 @@ export default {
   'problem.file.empty.help': 'Choisissez-le de nouveau et vérifiez qu’il s’ouvre sur votre appareil.',
   'problem.file.not_found': 'Ce fichier n’existe pas, ou vous n’y avez pas accès.',
   'problem.file.not_found.help': 'Envoyez le fichier de nouveau, ou revenez à la page précédente.',
+  'problem.file.no_room': 'Aucun fichier ne peut être reçu pour le moment.',
+  'problem.file.no_room.help':
+    'La cause est de notre côté. Réessayez plus tard. Ce que vous avez déjà envoyé est conservé.',
   'problem.file.too_many_waiting': 'Trop de fichiers envoyés attendent encore d’être utilisés.',
   'problem.file.too_many_waiting.help':
     'Envoyez les formulaires commencés, ou attendez : ce qui reste inutilisé est supprimé après deux jours.',

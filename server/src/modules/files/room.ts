@@ -6,6 +6,7 @@ import { lockByName } from '../../platform/advisory-lock.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { freeBytes } from '../../platform/disk.ts'
 import type { Platform } from '../../platform/platform.ts'
 
 /**
@@ -25,9 +26,18 @@ export interface Room {
   readonly bytes: number
 }
 
-/** Nothing is taken in before it has its room. @throws Problem file.too_many_waiting, file.too_many_today */
+/** Nothing is taken in before it has its room. @throws Problem file.no_room, file.too_many_waiting, file.too_many_today */
 export const takeRoom = async (platform: Platform, actor: Actor, { id, bytes }: Room): Promise<void> => {
+  await mustStayFree(platform, bytes)
   await execute(platform, beginUpload, actor, `upload-room-${id}`, { id, bytes })
+}
+
+/** A disk that is full stops more than files: payment orders, and PostgreSQL where it shares the disk (docs/decisions/0093). */
+async function mustStayFree(platform: Platform, bytes: number): Promise<void> {
+  const free = await freeBytes(platform)
+  if (free - bytes >= platform.config.diskKeepFreeBytes) return
+  platform.log.error({ free }, 'no room for files')
+  throw new Problem('file.no_room')
 }
 
 /** What was begun is given up. */

@@ -25,7 +25,7 @@ export const uploadOperations: readonly MountOperation[] = [
       412: unversioned,
       413: tooLarge,
     },
-    problems: ['file.too_many_waiting', 'file.too_many_today'],
+    problems: ['file.no_room', 'file.too_many_waiting', 'file.too_many_today'],
   },
   {
     method: 'HEAD',

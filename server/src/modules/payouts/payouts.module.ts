@@ -2,6 +2,7 @@ import { sql } from '../../platform/database.ts'
 import { module } from '../../platform/module.ts'
 import { ownerNamings } from '../ledger/index.ts'
 import { nameObjects } from '../record/index.ts'
+import { batchChecks } from './check-batches.ts'
 import { stripeMount } from './hear-stripe.ts'
 import { payableNaming, transitNaming } from './payout-namings.ts'
 import { payoutJobs, payoutReconcilers } from './payouts.jobs.ts'
@@ -18,4 +19,5 @@ export const payoutsModule = module({
   mounts: [stripeMount],
   jobs: payoutJobs,
   reconcilers: payoutReconcilers,
+  checks: batchChecks,
 })

@@ -1,4 +1,5 @@
 import { module } from '../../platform/module.ts'
+import { secretCheck } from './check-secret.ts'
 import { providersRoutes } from './providers.routes.ts'
 
 export { createProvider } from './create-provider.ts'
@@ -9,4 +10,4 @@ export { namesOfFirm } from './provider-names.ts'
 export { setPayeeAccount } from './set-payee-account.ts'
 export { tellStaff } from './tell-staff.ts'
 export { providerChanged } from './update-provider.ts'
-export const providersModule = module({ name: 'providers', routes: providersRoutes })
+export const providersModule = module({ name: 'providers', routes: providersRoutes, checks: [secretCheck] })

@@ -1,8 +1,14 @@
 import { module } from '../../platform/module.ts'
+import { recordChecks } from './check-record.ts'
 import { forgetAnswers } from './forget-answers.ts'
 import { recordRoutes } from './record.routes.ts'
 
 export { nameObjects } from './object-namings.ts'
 export { recordAccess, storyOf, timelineOf } from './record.queries.ts'
 export { keepRemarks, type Remark, remarkedTimelineOf } from './remarks.ts'
-export const recordModule = module({ name: 'record', routes: recordRoutes, reconcilers: [forgetAnswers] })
+export const recordModule = module({
+  name: 'record',
+  routes: recordRoutes,
+  reconcilers: [forgetAnswers],
+  checks: recordChecks,
+})

@@ -1,4 +1,5 @@
 import { module } from '../../platform/module.ts'
+import { positionsCheck } from './check-positions.ts'
 import { vouchersJobs, vouchersReconcilers } from './vouchers.jobs.ts'
 import { vouchersRoutes } from './vouchers.routes.ts'
 
@@ -16,4 +17,5 @@ export const vouchersModule = module({
   routes: vouchersRoutes,
   jobs: vouchersJobs,
   reconcilers: vouchersReconcilers,
+  checks: [positionsCheck],
 })

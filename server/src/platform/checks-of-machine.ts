@@ -1,0 +1,36 @@
+import type { Check } from './check.ts'
+import { sql } from './database.ts'
+import { freeBytes } from './disk.ts'
+
+const mostApartSeconds = 5
+const inGigabytes = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GiB`
+
+const diskLow: Check = {
+  name: 'disk.low',
+  looksAt: 'now',
+  find: async platform => {
+    const free = await freeBytes(platform)
+    const { diskKeepFreeBytes } = platform.config
+    if (free >= diskKeepFreeBytes * 4) return []
+    const refused =
+      free < diskKeepFreeBytes ? 'no file is taken in' : `below ${inGigabytes(diskKeepFreeBytes)} no file is taken in`
+    return [`${inGigabytes(free)} are free where DATA_DIR is; ${refused}`]
+  },
+}
+
+/** Every deadline is decided by the clock of the machine; sessions and codes of one are looked at by another. */
+const clocksApart: Check = {
+  name: 'clock.apart',
+  looksAt: 'now',
+  find: async ({ database, clock }) => {
+    const before = clock.now().getTime()
+    const found = await database.row<{ at: Date }>(sql`SELECT clock_timestamp() AS at`)
+    const middle = (before + clock.now().getTime()) / 2
+    const seconds = Math.round(((found?.at.getTime() ?? middle) - middle) / 1000)
+    return Math.abs(seconds) <= mostApartSeconds
+      ? []
+      : [`the clock of PostgreSQL is ${seconds} s ahead of this machine's`]
+  },
+}
+
+export const checksOfMachine: readonly Check[] = [diskLow, clocksApart]
