@@ -1,13 +1,13 @@
 import { sql } from '@sanad/server/platform/database.ts'
 import { makeBatch } from '@sanad/shared/api/batches.ts'
 import { explainException, listExceptions, showException } from '@sanad/shared/api/reconciliation.ts'
-import { importStatement } from '@sanad/shared/api/statements.ts'
+import { importStatement, listStatements } from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booked } from '../world/bank-entries.ts'
 import { aFile } from '../world/files.ts'
 import { imbalances, payoutsIn } from '../world/payouts.ts'
 import { deadlocksIn, outcomeOf, raced, type Start, untilWaiting, whileHeld } from '../world/racing.ts'
-import { aProgrammeThatPaid, statementFor } from '../world/statements.ts'
+import { aProgrammeThatPaid, confirmRead, statementFor } from '../world/statements.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -66,6 +66,9 @@ describe('At the same time', () => {
         starts: [await takes(programme.treasurer), await takes(programme.auditor)],
         after: async () => {
           await world.work()
+          const { statements } = await programme.auditor.ask(listStatements, { query: {} })
+          expect(statements.map(({ state }) => state)).toEqual(['read'])
+          await confirmRead(world, statements[0]?.id ?? '')
           const states = (await payoutsIn(world, programme.programmeId)).map(({ state }) => state)
           expect(states).toEqual(['settled', 'settled'])
           expect((await programme.auditor.ask(listExceptions)).exceptions).toEqual([])

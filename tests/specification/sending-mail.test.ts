@@ -132,13 +132,8 @@ describe('Sending mail', () => {
 
   it('reaches everybody in the end, though the server was away for hours', async () => {
     refusal = 451
-    const args = {
-      inviter: 'Salma',
-      organisation: 'Al Amal',
-      role: 'officer',
-      until: '2026-03-09T09:00:00Z',
-      link: 'http://127.0.0.1',
-    }
+    const invited = { inviter: 'Salma', organisation: 'Al Amal', role: 'officer' }
+    const args = { ...invited, until: '2026-03-09T09:00:00Z', link: 'http://127.0.0.1' }
     const letter = { to: address(), locale: 'fr', messageKey: 'mail.invitation', args } as const
     await execute(world.platform, writeLetter, clockActor, randomUUID(), letter)
     for (let hours = 0; hours < 3; hours++) {
