@@ -4,12 +4,13 @@ import { defineConfig } from 'vite'
 
 // Two builds at once must not share a folder: `WEB_BUILD=mine npx vite build` goes to `.svelte-kit/mine/build`.
 const own = process.env['WEB_BUILD']
+const outDir = own ? `.svelte-kit/${own}` : '.svelte-kit'
 
 export default defineConfig({
   plugins: [
     sveltekit({
-      adapter: adapter({ out: own ? `.svelte-kit/${own}/build` : 'build' }),
-      outDir: own ? `.svelte-kit/${own}` : '.svelte-kit',
+      adapter: adapter({ out: `${outDir}/build` }),
+      outDir,
       paths: { relative: false },
       // The whole style sheet (9 kB compressed) comes with the page: the first picture needs one round trip.
       inlineStyleThreshold: 60_000,

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { modulesFor, openApi } from './app.ts'
 import { boundForms, type Config } from './config.ts'
 import { migrate } from './migrate.ts'
@@ -21,8 +20,8 @@ export interface Running {
 }
 
 export interface RunOptions {
-  /** The project's folder, where the built pages are; needed where this file is not where its source is. */
-  readonly root?: string
+  /** The folder of the built pages; without it none are served. */
+  readonly pages?: string | undefined
   /** Told what is being done, and how far it is (0 to 1) where that is known. */
   readonly onProgress?: (text: string, share?: number) => void
 }
@@ -31,13 +30,8 @@ const servedByOwner =
   'the login of DATABASE_URL owns the tables: whoever learns its password can undo what guards ledger, history and log ' +
   '(DATABASE_OWNER_URL, "Run it for real" in README.md)'
 
-const sources = resolve(import.meta.dirname, '../..')
-
 /** Migrates, seeds the demo where it is empty, and serves api, worker or both. */
-export async function run(
-  config: Config,
-  { root = sources, onProgress = () => undefined }: RunOptions = {},
-): Promise<Running> {
+export async function run(config: Config, { pages, onProgress = () => undefined }: RunOptions = {}): Promise<Running> {
   const { databaseUrl, ownerUrl } = config
   await migrate(ownerUrl ?? databaseUrl, name => onProgress(`migrating ${name}`), 'public', ownerUrl && databaseUrl)
   const platform = openPlatform(config)
@@ -68,8 +62,7 @@ export async function run(
   }
   if (config.role !== 'worker') {
     boundForms(config)
-    const webHandler = join(root, 'web/build/handler.js')
-    const http = await openApi(platform, existsSync(webHandler) ? await loadWeb(webHandler) : undefined)
+    const http = await openApi(platform, pages ? await loadWeb(join(pages, 'handler.js')) : undefined)
     connectWeb(http)
     await http.listen({ port: config.port, host: config.host })
     closers.push(() => http.close())

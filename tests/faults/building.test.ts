@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort, waitUntil } from '@sanad/server/platform/processes.ts'
@@ -80,8 +80,24 @@ describe('Building', { timeout: 300_000 }, () => {
     const together = [runs('build-web.ts'), runs('build-web.ts')]
     expect(await Promise.all(together.map(({ ended }) => ended))).toEqual(['', ''])
     expect(webBuild(folder).isCurrent).toBe(true)
-    const { handler } = await import(join(folder, 'web/build/handler.js'))
+    const { handler } = await import(join(webBuild(folder).folder, 'handler.js'))
     expect(handler).toBeTypeOf('function')
+  })
+
+  it('takes nothing from a server that runs: it goes on with the pages it was started with', async () => {
+    await copyOfProject()
+    await runs('build-web.ts').ended
+    const { folder: before } = webBuild(folder)
+    const program = join(folder, 'server/src/start.ts')
+    const sanad = startSanad({ DATA_DIR: join(folder, '.data'), PORT: `${await freePort()}` }, program)
+    const url = await sanad.ready
+    await appendFile(join(folder, 'web/src/app.html'), '<!-- changed -->\n')
+    expect(await runs('build-web.ts').ended).toBe('')
+    expect(webBuild(folder)).toMatchObject({ isCurrent: true, folder: expect.not.stringContaining(before) })
+    const answer = await fetch(`${url}/sign-in`)
+    expect([answer.status, (await answer.text()).includes('<!-- changed -->')]).toEqual([200, false])
+    sanad.signal('SIGTERM')
+    expect(await sanad.ended).toBe(0)
   })
 
   it('leaves nothing of a killed build but its draft, which the next one clears away', async () => {

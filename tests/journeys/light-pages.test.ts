@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { get } from 'node:http'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { webBuild } from '@sanad/server/start/builds.ts'
 import { langs } from '@sanad/shared/figures.ts'
 import { describe, expect, it } from 'vitest'
 import { openSite } from './site/site.ts'
@@ -85,7 +86,7 @@ describe.each(paths)('The public page %s', path => {
 
 describe('The script of all pages', () => {
   it('is a few small modules: no page runs in a browser', async () => {
-    const built = resolve(import.meta.dirname, '../../web/build/client')
+    const built = join(webBuild(resolve(import.meta.dirname, '../..')).folder, 'client')
     const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.js'))
     expect(files.map(scriptName).sort()).toEqual(Object.keys(most).sort())
     const answers = await Promise.all(files.map(async file => ({ file, ...(await ask(`/${file}`)) })))

@@ -26,7 +26,7 @@ export async function serve(
   variables: Readonly<Record<string, string>> = {},
   { hasDemo = false }: ServeOptions = {},
 ): Promise<Served> {
-  await ensureWebBuilt({ root: resolve(import.meta.dirname, '../..') })
+  const pages = await ensureWebBuilt({ root: resolve(import.meta.dirname, '../..') })
   const fresh = hasDemo ? await copyOfDemo() : { ...(await freshDatabase()), dataDir: await emptyFolder() }
   const { dataDir } = fresh
   const database = openDatabase(fresh.url, 2)
@@ -36,7 +36,7 @@ export async function serve(
     )
   const port = await freePort()
   const env = { NODE_ENV: 'test', PORT: String(port), DATABASE_URL: fresh.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }
-  const running = await run(readConfig({ ...env, ...variables }))
+  const running = await run(readConfig({ ...env, ...variables }), { pages })
   return {
     url: `http://localhost:${port}`,
     database,

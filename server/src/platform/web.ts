@@ -7,7 +7,7 @@ import type { WebHandler } from './http.ts'
 /** Who asks for a page, and for what the page asks the API: set by the server over whatever came with the request. */
 export const visitorHeader = 'x-sanad-visitor'
 
-/** The built web. @param handlerPath `web/build/handler.js` of SvelteKit's adapter-node */
+/** The built web. @param handlerPath `handler.js` of SvelteKit's adapter-node */
 export async function loadWeb(handlerPath: string): Promise<WebHandler> {
   const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: WebHandler }
   return handler

@@ -48,12 +48,12 @@ async function start(root: string, config: Config, stopper: Stopper): Promise<vo
   const servesPages = config.role !== 'worker'
   await mustKeepFiles(config.dataDir)
   if (servesPages) await mustBeFree(config.host, config.port)
-  const [database, { run }] = await Promise.all([
+  const [database, { run }, pages] = await Promise.all([
     openPostgres(config, stopper),
     import('../main.ts'),
     servesPages ? ensureWebBuilt({ root, onProgress, onChild: stopper.add }) : undefined,
   ])
-  const running = await run({ ...config, ...database }, { root, onProgress })
+  const running = await run({ ...config, ...database }, { pages, onProgress })
   stopper.add('Sanad', running.stop)
   showReady(running, config, print)
 }

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { intoFolder } from './build-folders.ts'
 import { inTurn } from './build-lock.ts'
 import { webBuild } from './builds.ts'
 
@@ -14,14 +15,16 @@ interface Vite {
 
 async function build(root: string): Promise<void> {
   // Another process may have built them while this one waited.
-  const { isCurrent, hash, mark } = webBuild(root)
-  if (isCurrent) return
-  const web = join(root, 'web')
+  const wanted = webBuild(root)
+  if (!wanted.isCurrent) await intoFolder(wanted, draft => buildPages(join(root, 'web'), draft))
+}
+
+async function buildPages(web: string, into: string): Promise<void> {
   process.chdir(web)
   const vite = pathToFileURL(createRequire(join(web, 'package.json')).resolve('vite')).href
   const { createBuilder } = (await import(vite)) as Vite
   await (await createBuilder({ root: web, logLevel: 'warn' }, null)).buildApp()
-  await writeFile(mark, hash)
+  await rename(join(web, '.svelte-kit/build'), into)
 }
 
 const [root] = process.argv.slice(2)

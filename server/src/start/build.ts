@@ -12,9 +12,14 @@ export interface BuildOptions {
   readonly onChild?: (name: string, stop: () => Promise<void>) => void
 }
 
-/** Builds the web where the sources differ from those it was last built from. @throws CannotStart when it does not build. */
-export async function ensureWebBuilt({ root, onProgress = () => undefined, onChild }: BuildOptions): Promise<void> {
-  if (webBuild(root).isCurrent) return
+/**
+ * Builds the web where these very sources have not been built yet.
+ * @returns the folder of the pages
+ * @throws CannotStart when it does not build
+ */
+export async function ensureWebBuilt({ root, onProgress = () => undefined, onChild }: BuildOptions): Promise<string> {
+  const { isCurrent, folder } = webBuild(root)
+  if (isCurrent) return folder
   onProgress('building the web pages')
   const since = performance.now()
   const every = setInterval(() => {
@@ -23,6 +28,8 @@ export async function ensureWebBuilt({ root, onProgress = () => undefined, onChi
   const { code, said } = await runScript('build-web.ts', root, stop => onChild?.('the build of the web', stop))
   clearInterval(every)
   if (code !== 0) throw new CannotStart(`The web pages do not build:\n${said}`)
+  // Somebody may have gone on writing meanwhile.
+  return ensureWebBuilt({ root, onProgress, onChild })
 }
 
 /**

@@ -2,39 +2,37 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What is made of sources before it runs: where it lies, and of what it was made, by one hash over contents. */
+/** What is made of sources before it runs, by one hash over their contents. */
 export interface Build {
   readonly hash: string
+  /** One for each version: a server that runs from an older one goes on finding the parts it has not loaded yet. */
+  readonly folder: string
   readonly isCurrent: boolean
 }
 
-export interface WebBuild extends Build {
-  /** Holds the hash the pages were built from; written last. */
-  readonly mark: string
-}
-
 export interface ServerBuild extends Build {
-  /** A folder a version: a server that runs from an older one goes on finding the parts it has not loaded yet. */
-  readonly folder: string
   readonly program: string
 }
 
-/** The pages, as they would be built now. @param root the project's folder */
-export function webBuild(root: string): WebBuild {
-  const hash = hashOf(root, ['web', 'shared/src'])
-  const mark = join(root, 'web/build/.built-from')
-  return { hash, mark, isCurrent: existsSync(mark) && readFileSync(mark, 'utf8') === hash }
-}
-
+export const webBuilds = (root: string): string => join(root, 'web/build')
 export const serverBuilds = (root: string): string => join(root, 'server/build')
+
+/** The pages, as they would be built now. @param root the project's folder */
+export function webBuild(root: string): Build {
+  const hash = hashOf(root, ['web', 'shared/src'])
+  const folder = join(webBuilds(root), nameOf(hash))
+  return { hash, folder, isCurrent: existsSync(join(folder, 'handler.js')) }
+}
 
 /** The server in one piece, as it would be built now. @param root the project's folder */
 export function serverBuild(root: string): ServerBuild {
   const hash = hashOf(root, ['server', 'shared/src', 'migrations'])
-  const folder = join(serverBuilds(root), hash.slice(0, 20))
+  const folder = join(serverBuilds(root), nameOf(hash))
   const program = join(folder, 'bring-up.js')
   return { hash, folder, program, isCurrent: existsSync(program) }
 }
+
+const nameOf = (hash: string): string => hash.slice(0, 20)
 
 const made = new Set(['node_modules', 'build', '.svelte-kit'])
 

@@ -224,8 +224,8 @@ export default {
   'statements.column.amount': 'Amount',
   'statements.breaks': 'balance broken',
   'reconciliation.gaps': `.input {$count :integer} .match $count
-    one {{One statement does not open with the balance one before it left: one is missing, or two overlap.}}
-    * {{{$count} statements do not open with the balance one before them left: some are missing, or overlap.}}`,
+    one {{One statement does not open with the balance one before it left: one is missing or not confirmed yet, or two overlap.}}
+    * {{{$count} statements do not open with the balance one before them left: some are missing or not confirmed yet, or overlap.}}`,
   'reconciliation.gaps.see': 'See the statements',
   'statements.unread': 'not read yet',
   'statements.opening': 'Opening balance',

@@ -227,8 +227,8 @@ export default {
   'statements.column.amount': 'Montant',
   'statements.breaks': 'solde rompu',
   'reconciliation.gaps': `.input {$count :integer} .match $count
-    one {{Un relevé n’ouvre pas avec le solde laissé par un relevé précédent : il en manque un, ou deux se chevauchent.}}
-    * {{{$count} relevés n’ouvrent pas avec le solde laissé par un relevé précédent : il en manque, ou ils se chevauchent.}}`,
+    one {{Un relevé n’ouvre pas avec le solde laissé par un relevé précédent : il en manque un, un autre attend d’être confirmé, ou deux se chevauchent.}}
+    * {{{$count} relevés n’ouvrent pas avec le solde laissé par un relevé précédent : il en manque, d’autres attendent d’être confirmés, ou ils se chevauchent.}}`,
   'reconciliation.gaps.see': 'Voir les relevés',
   'statements.unread': 'pas encore lu',
   'statements.opening': 'Solde d’ouverture',
