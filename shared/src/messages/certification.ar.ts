@@ -116,24 +116,29 @@ export default {
 
   'mail.certification_certified.subject': 'شركتكم معتمدة',
   'mail.certification_certified.body':
-    'قُبل طلب الاعتماد {$reference}. الاعتماد صالح إلى {$expiresOn :when}. يمكنكم الآن نشر خدماتكم.',
+    'قُبل طلب الاعتماد {$reference}. الاعتماد صالح إلى {$expiresOn :when}. يمكنكم الآن نشر خدماتكم.\n\n{$link}',
   'mail.certification_corrections.subject': 'طلب الاعتماد يحتاج إلى تصحيح',
-  'mail.certification_corrections.body':
-    'أُعيدت إليكم أجوبة في الطلب {$reference}، عددها {$count :integer}. تجدون سبب كل إعادة في صفحة الاعتماد.',
+  'mail.certification_corrections.body': `.input {$count :integer} .match $count
+    one {{أُعيد إليكم جواب واحد في الطلب {$reference}. تجدون السبب في صفحة الاعتماد.\n\n{$link}}}
+    two {{أُعيد إليكم جوابان في الطلب {$reference}. تجدون سبب كل إعادة في صفحة الاعتماد.\n\n{$link}}}
+    few {{أُعيدت إليكم {$count} أجوبة في الطلب {$reference}. تجدون سبب كل إعادة في صفحة الاعتماد.\n\n{$link}}}
+    many {{أُعيد إليكم {$count} جواباً في الطلب {$reference}. تجدون سبب كل إعادة في صفحة الاعتماد.\n\n{$link}}}
+    * {{أُعيد إليكم {$count} جواب في الطلب {$reference}. تجدون سبب كل إعادة في صفحة الاعتماد.\n\n{$link}}}`,
   'mail.certification_refused.subject': 'رُفض طلب الاعتماد',
-  'mail.certification_refused.body': 'رُفض الطلب {$reference}. السبب: {$note}',
+  'mail.certification_refused.body': 'رُفض الطلب {$reference}. السبب: {$note}\n\n{$link}',
   'mail.certification_suspended.subject': 'أُوقف اعتماد شركتكم',
   'mail.certification_suspended.body':
-    'أُوقف الاعتماد {$reference}. لا يمكن توقيع اتفاقية جديدة إلى أن يُرفع التوقيف. السبب: {$note}',
+    'أُوقف الاعتماد {$reference}. لا يمكن توقيع اتفاقية جديدة إلى أن يُرفع التوقيف. السبب: {$note}\n\n{$link}',
   'mail.certification_revoked.subject': 'سُحب اعتماد شركتكم',
-  'mail.certification_revoked.body': 'سُحب الاعتماد {$reference} نهائياً. السبب: {$note}',
+  'mail.certification_revoked.body': 'سُحب الاعتماد {$reference} نهائياً. السبب: {$note}\n\n{$link}',
   'mail.certification_reinstated.subject': 'رُفع توقيف اعتماد شركتكم',
-  'mail.certification_reinstated.body': 'الاعتماد {$reference} ساري المفعول من جديد.',
+  'mail.certification_reinstated.body': 'الاعتماد {$reference} ساري المفعول من جديد.\n\n{$link}',
   'mail.certification_ending.subject': 'تذكير: ينتهي اعتماد شركتكم يوم {$expiresOn :when}',
   'mail.certification_ending.body':
     'تنتهي صلاحية الاعتماد {$reference} يوم {$expiresOn :when}. بعده لا يمكن اختيار خدماتكم ولا توقيع اتفاقية جديدة.\n\nقدّموا طلب التجديد من الآن، ففيه أجوبتكم الأخيرة. يبقى الاعتماد الحالي سارياً إلى آخر يوم فيه.\n\n{$link}',
   'mail.certification_expired.subject': 'انتهت صلاحية اعتماد شركتكم',
-  'mail.certification_expired.body': 'انتهت صلاحية الاعتماد {$reference}. لا يمكن اختيار خدماتكم إلى أن يُجدَّد.',
+  'mail.certification_expired.body':
+    'انتهت صلاحية الاعتماد {$reference}. لا يمكن اختيار خدماتكم إلى أن يُجدَّد.\n\n{$link}',
 
   'problem.certification.under_way': 'لشركتكم طلب اعتماد جارٍ.',
   'problem.certification.under_way.help': 'أكملوا الطلب الموجود أو اسحبوه.',

@@ -120,25 +120,26 @@ export default {
 
   'mail.certification_certified.subject': 'Your firm is certified',
   'mail.certification_certified.body':
-    'Request {$reference} was accepted. The certification is valid until {$expiresOn :when}. You can now publish offers.',
+    'Request {$reference} was accepted. The certification is valid until {$expiresOn :when}. You can now publish offers.\n\n{$link}',
   'mail.certification_corrections.subject': 'Your certification request needs correcting',
-  'mail.certification_corrections.body':
-    'In request {$reference}, {$count :integer} answers were sent back. The certification page says why.',
+  'mail.certification_corrections.body': `.input {$count :integer} .match $count
+    one {{In request {$reference}, one answer was sent back. The certification page says why.\n\n{$link}}}
+    * {{In request {$reference}, {$count} answers were sent back. The certification page says why of each.\n\n{$link}}}`,
   'mail.certification_refused.subject': 'Your certification request was refused',
-  'mail.certification_refused.body': 'Request {$reference} was refused. Reason: {$note}',
+  'mail.certification_refused.body': 'Request {$reference} was refused. Reason: {$note}\n\n{$link}',
   'mail.certification_suspended.subject': 'Your firm’s certification is suspended',
   'mail.certification_suspended.body':
-    'Certification {$reference} is suspended: no new agreement until it is reinstated. Reason: {$note}',
+    'Certification {$reference} is suspended: no new agreement until it is reinstated. Reason: {$note}\n\n{$link}',
   'mail.certification_revoked.subject': 'Your firm’s certification is revoked',
-  'mail.certification_revoked.body': 'Certification {$reference} is revoked for good. Reason: {$note}',
+  'mail.certification_revoked.body': 'Certification {$reference} is revoked for good. Reason: {$note}\n\n{$link}',
   'mail.certification_reinstated.subject': 'Your firm’s certification is reinstated',
-  'mail.certification_reinstated.body': 'Certification {$reference} is in force again.',
+  'mail.certification_reinstated.body': 'Certification {$reference} is in force again.\n\n{$link}',
   'mail.certification_ending.subject': 'Reminder: your firm’s certification ends on {$expiresOn :when}',
   'mail.certification_ending.body':
     'Certification {$reference} ends on {$expiresOn :when}. After that day your offers cannot be chosen, and no new agreement can be signed.\n\nAsk for the renewal now: it starts from your last answers. The present certification is good through its last day.\n\n{$link}',
   'mail.certification_expired.subject': 'Your firm’s certification has expired',
   'mail.certification_expired.body':
-    'Certification {$reference} has expired. Your offers cannot be chosen until it is renewed.',
+    'Certification {$reference} has expired. Your offers cannot be chosen until it is renewed.\n\n{$link}',
 
   'problem.certification.under_way': 'A certification request is already under way.',
   'problem.certification.under_way.help': 'Finish it or withdraw it.',

@@ -121,25 +121,27 @@ export default {
 
   'mail.certification_certified.subject': 'Votre entreprise est certifiée',
   'mail.certification_certified.body':
-    'La demande {$reference} est acceptée. La certification vaut jusqu’au {$expiresOn :when}. Vous pouvez publier vos offres.',
+    'La demande {$reference} est acceptée. La certification vaut jusqu’au {$expiresOn :when}. Vous pouvez publier vos offres.\n\n{$link}',
   'mail.certification_corrections.subject': 'Votre demande de certification est à corriger',
-  'mail.certification_corrections.body':
-    'Dans la demande {$reference}, {$count :integer} réponses sont renvoyées. La page Certification dit pourquoi.',
+  'mail.certification_corrections.body': `.input {$count :integer} .match $count
+    one {{Dans la demande {$reference}, une réponse est renvoyée. La page Certification dit pourquoi.\n\n{$link}}}
+    * {{Dans la demande {$reference}, {$count} réponses sont renvoyées. La page Certification donne le motif de chacune.\n\n{$link}}}`,
   'mail.certification_refused.subject': 'Votre demande de certification est refusée',
-  'mail.certification_refused.body': 'La demande {$reference} est refusée. Motif : {$note}',
+  'mail.certification_refused.body': 'La demande {$reference} est refusée. Motif : {$note}\n\n{$link}',
   'mail.certification_suspended.subject': 'La certification de votre entreprise est suspendue',
   'mail.certification_suspended.body':
-    'La certification {$reference} est suspendue : aucune nouvelle convention d’ici son rétablissement. Motif : {$note}',
+    'La certification {$reference} est suspendue : aucune nouvelle convention d’ici son rétablissement. Motif : {$note}\n\n{$link}',
   'mail.certification_revoked.subject': 'La certification de votre entreprise est révoquée',
-  'mail.certification_revoked.body': 'La certification {$reference} est révoquée définitivement. Motif : {$note}',
+  'mail.certification_revoked.body':
+    'La certification {$reference} est révoquée définitivement. Motif : {$note}\n\n{$link}',
   'mail.certification_reinstated.subject': 'La certification de votre entreprise est rétablie',
-  'mail.certification_reinstated.body': 'La certification {$reference} est de nouveau en vigueur.',
+  'mail.certification_reinstated.body': 'La certification {$reference} est de nouveau en vigueur.\n\n{$link}',
   'mail.certification_ending.subject': 'Rappel : la certification de votre entreprise se termine le {$expiresOn :when}',
   'mail.certification_ending.body':
     'La certification {$reference} se termine le {$expiresOn :when}. Passé ce jour, vos offres ne peuvent plus être choisies et aucune convention nouvelle ne peut être signée.\n\nDemandez dès maintenant le renouvellement : il reprend vos dernières réponses. La certification actuelle vaut jusqu’à son dernier jour.\n\n{$link}',
   'mail.certification_expired.subject': 'La certification de votre entreprise a expiré',
   'mail.certification_expired.body':
-    'La certification {$reference} est arrivée à terme. Vos offres ne peuvent être choisies avant son renouvellement.',
+    'La certification {$reference} est arrivée à terme. Vos offres ne peuvent être choisies avant son renouvellement.\n\n{$link}',
 
   'problem.certification.under_way': 'Une demande de certification est déjà en cours.',
   'problem.certification.under_way.help': 'Terminez-la ou retirez-la.',

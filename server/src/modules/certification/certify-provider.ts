@@ -5,9 +5,9 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
-import { tellStaff } from '../providers/index.ts'
 import { answersOf } from './answer.queries.ts'
 import { type CertificationRow, certificationLife, lockCertification } from './certification.step.ts'
+import { tellFirm } from './tell-firm.ts'
 
 const validDays = 365
 
@@ -28,7 +28,7 @@ export const certifyProvider = command({
     const [validFrom, expiresOn] = [dayOf(tx.now), daysAfter(dayOf(tx.now), validDays)]
     await tx.run(sql`
       UPDATE certification SET score = ${score}, valid_from = ${validFrom}, expires_on = ${expiresOn} WHERE id = ${row.id}`)
-    await tellStaff(tx, row.providerId, 'mail.certification_certified', { reference: row.reference, expiresOn })
+    await tellFirm(tx, row, 'certified', { expiresOn })
     return { id: row.id, state }
   },
 })

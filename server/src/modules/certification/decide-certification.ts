@@ -3,10 +3,10 @@ import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
-import { tellStaff } from '../providers/index.ts'
 import { keepRemarks } from '../record/index.ts'
 import { answersOf } from './answer.queries.ts'
 import { certificationLife, lockCertification } from './certification.step.ts'
+import { tellFirm } from './tell-firm.ts'
 
 interface Noted {
   readonly certificationId: string
@@ -27,10 +27,7 @@ const codedDecision = (event: 'refuse' | 'suspend' | 'revoke') =>
       const state = await step(tx, certificationLife, row, event, { code })
       await keepRemarks(tx, { kind: 'certification', id: row.id }, [{ note }])
       await tx.run(sql`UPDATE certification SET reason_code = ${code}, reason_note = ${note} WHERE id = ${row.id}`)
-      await tellStaff(tx, row.providerId, `mail.certification_${state as 'refused' | 'suspended' | 'revoked'}`, {
-        reference: row.reference,
-        note,
-      })
+      await tellFirm(tx, row, state as 'refused' | 'suspended' | 'revoked', { note })
       return { id: row.id, state }
     },
   })
@@ -56,10 +53,7 @@ export const correctCertification = command({
     const ofControls = sentBack.map(({ control, verdictNote }) => ({ part: control, note: verdictNote }))
     await keepRemarks(tx, { kind: 'certification', id: row.id }, [{ note }, ...ofControls])
     await tx.run(sql`UPDATE certification SET reason_code = NULL, reason_note = ${note || null} WHERE id = ${row.id}`)
-    await tellStaff(tx, row.providerId, 'mail.certification_corrections', {
-      reference: row.reference,
-      count: sentBack.length,
-    })
+    await tellFirm(tx, row, 'corrections', { count: sentBack.length })
     return { id: row.id, state }
   },
 })
@@ -74,7 +68,7 @@ export const reinstateCertification = command({
     const state = await step(tx, certificationLife, row, 'reinstate')
     await keepRemarks(tx, { kind: 'certification', id: row.id }, [{ note }])
     await tx.run(sql`UPDATE certification SET reason_code = NULL, reason_note = ${note || null} WHERE id = ${row.id}`)
-    await tellStaff(tx, row.providerId, 'mail.certification_reinstated', { reference: row.reference })
+    await tellFirm(tx, row, 'reinstated')
     return { id: row.id, state }
   },
 })

@@ -5,7 +5,7 @@ import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { untilNone } from '../../platform/until-none.ts'
-import { tellStaff } from '../providers/index.ts'
+import { tellFirm } from './tell-firm.ts'
 
 /** Days before its last on which a firm is reminded to renew, once each. */
 const [early, late] = [30, 7]
@@ -32,10 +32,7 @@ const remindOfExpiry = command({
     const marked = await tx.row<Reminded>(sql`
       UPDATE certification c SET reminded_days = CASE WHEN c.expires_on <= ${today}::date + ${late}::int THEN ${late}::int ELSE ${early}::int END
       WHERE c.id = ${certificationId} AND ${isDue(today)} RETURNING c.provider_id, c.reference, c.expires_on`)
-    if (!marked) return
-    const { providerId, reference, expiresOn } = marked
-    const link = `${tx.platform.config.publicUrl}/provider/certification`
-    await tellStaff(tx, providerId, 'mail.certification_ending', { reference, expiresOn, link })
+    if (marked) await tellFirm(tx, marked, 'ending', { expiresOn: marked.expiresOn })
   },
 })
 
