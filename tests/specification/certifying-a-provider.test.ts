@@ -155,7 +155,7 @@ describe('Certifying a provider', () => {
     expect(await certifier.refused(api.refuseCertification, refusal)).toBe('actor.belongs_to_it')
   })
 
-  it('tells the staff by mail, and why, when it is refused', async () => {
+  it('tells the staff by mail, why and where to look, when it is refused', async () => {
     const { certificationId, certifier, staff } = await aSubmittedProvider(world)
     await certifier.ask(api.refuseCertification, {
       ...params(certificationId),
@@ -169,6 +169,7 @@ describe('Certifying a provider', () => {
     const mail = await world.platform.database.row<{ body: string }>(sql`
       SELECT body FROM mail WHERE recipient = ${staff.email} ORDER BY id DESC LIMIT 1`)
     expect(mail?.body).toContain('Rien de vérifiable.')
+    expect(mail?.body).toMatch(/\n\nhttp\S+\/provider\/certification$/)
     expect(await staff.ask(api.beginCertification)).toHaveProperty('reference')
     expect(await staff.refused(api.beginCertification)).toBe('certification.under_way')
   })

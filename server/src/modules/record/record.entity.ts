@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 
-/** The record of every command: the leaf of the tamper-evident log. */
+/** The record of every command: what a leaf of the log is to be, once that is a tree whose head can be published. */
 export const LogEntryEntity = defineEntity({
   name: 'LogEntry',
   tableName: 'log_entry',
