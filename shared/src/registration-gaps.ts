@@ -11,7 +11,10 @@ export type RegistrationTask = 'identity' | 'officers' | 'receipt' | 'statutes' 
 /** One thing that keeps a registration from being submitted, and the task of the list it belongs to. */
 export interface Gap {
   readonly task: RegistrationTask
-  readonly code: ProblemCode
+  readonly code:
+    | Extract<ProblemCode, `registration.${'identity' | 'officers' | 'paper'}_missing`>
+    | 'registration.paper_sent_back'
+    | 'registration.receipt_too_recent'
   readonly facts: Facts
 }
 

@@ -90,7 +90,7 @@ export const defaultEuroRules: Rules = {
 }
 
 export interface RulesFault {
-  readonly code: ProblemCode
+  readonly code: Exclude<Extract<ProblemCode, `rulebook.${string}`>, 'rulebook.unchanged'>
   readonly facts: Facts
 }
 
@@ -103,7 +103,7 @@ export const ownCriteriaOf = (rules: Rules, category: (typeof categories)[number
  * @param before the version they follow: what it required by a name of its own may stay, and nothing new may come
  */
 export function faultOf(rules: Rules, before?: Rules): RulesFault | undefined {
-  const fault = (code: ProblemCode, field: string): RulesFault => ({ code, facts: { field } })
+  const fault = (code: RulesFault['code'], field: string): RulesFault => ({ code, facts: { field } })
   if (BigInt(rules.voucherWorthMinor) <= 0n) return fault('rulebook.worth_not_positive', 'voucherWorthMinor')
   const sum = rules.tranchesBasisPoints.reduce((total, share) => total + share, 0)
   if (sum !== 10_000) return { code: 'rulebook.tranches_sum', facts: { field: 'tranchesBasisPoints', sum } }

@@ -17,7 +17,7 @@ export function generated(): Record<string, string> {
 }
 
 /** What a process in demo mode serves, in a fixed order. */
-const servedRoutes = () =>
+export const servedRoutes = () =>
   modulesFor(true)
     .flatMap(each => each.routes ?? [])
     .sort(({ endpoint: a }, { endpoint: b }) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))

@@ -13,13 +13,25 @@ export interface StoredBlob {
 
 /** Files by content: the same bytes are kept once, under their SHA-256. */
 export interface Blobs {
-  /** Streams in; durable when it returns. @throws Problem file.too_large past `maxBytes`, and keeps nothing */
-  put(content: Readable | AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredBlob>
+  /** Streams in; durable when it returns. Whatever `content` fails with, nothing is kept. @param content what `bounded` lets through */
+  put(content: Bounded): Promise<StoredBlob>
   read(sha256: Buffer, range?: { start: number; end: number }): Readable
   has(sha256: Buffer): Promise<boolean>
   /** For bytes that nothing refers to; who stores the same at this moment must be kept away. */
   remove(sha256: Buffer): Promise<void>
   path(sha256: Buffer): string
+}
+
+export type Bounded = AsyncGenerator<Uint8Array, void, undefined>
+
+/** @throws Problem file.too_large past `maxBytes` */
+export async function* bounded(content: AsyncIterable<Uint8Array>, maxBytes: number): Bounded {
+  let bytes = 0
+  for await (const chunk of content) {
+    bytes += chunk.length
+    if (bytes > maxBytes) throw new Problem('file.too_large', { maxBytes })
+    yield chunk
+  }
 }
 
 export function openBlobs(root: string): Blobs {
@@ -36,11 +48,11 @@ export function openBlobs(root: string): Blobs {
         () => false,
       ),
     remove: sha256 => rm(path(sha256), { force: true }),
-    put: async (content, maxBytes) => {
+    put: async content => {
       const incoming = join(root, 'incoming', randomUUID())
       await mkdir(dirname(incoming), { recursive: true })
       try {
-        const stored = await write(incoming, content, maxBytes)
+        const stored = await write(incoming, content)
         await keep(incoming, path(stored.sha256))
         return stored
       } finally {
@@ -50,7 +62,7 @@ export function openBlobs(root: string): Blobs {
   }
 }
 
-async function write(to: string, content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredBlob> {
+async function write(to: string, content: Bounded): Promise<StoredBlob> {
   const hash = createHash('sha256')
   let bytes = 0
   await pipeline(
@@ -58,7 +70,6 @@ async function write(to: string, content: AsyncIterable<Uint8Array>, maxBytes: n
     async function* (chunks: AsyncIterable<Uint8Array>) {
       for await (const chunk of chunks) {
         bytes += chunk.length
-        if (bytes > maxBytes) throw new Problem('file.too_large', { maxBytes })
         hash.update(chunk)
         yield chunk
       }

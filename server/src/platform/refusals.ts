@@ -26,6 +26,7 @@ const general: readonly (readonly [ProblemCode, (asked: Asked) => boolean, strin
   ['session.second_factor_needed', asksForSecondFactor, 'the second factor is to be given first'],
   ['request.origin_foreign', asked => asked.isWriting, 'sent from a page of somebody else'],
   ['object.not_found', asked => asked.mayMiss, 'nothing there that is yours to see'],
+  ['object.state_changed', asked => asked.isCommand && asked.mayMiss, 'somebody changed it at this moment'],
   ['idempotency.mismatch', asked => asked.isCommand, 'the key was used with another input'],
   ['idempotency.forgotten', asked => asked.isCommand, 'the key was used, and what was answered is forgotten'],
   ['request.too_large', asked => asked.takesBody, 'more bytes than this takes'],

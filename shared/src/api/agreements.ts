@@ -28,6 +28,7 @@ export const requestAgreement = endpoint({
     'agreement.already_open',
     'agreement.related_party',
     'agreement.signer_is_staff',
+    'voucher.not_active',
     'voucher.commit_deadline_passed',
     'object.not_found',
     'object.too_many',

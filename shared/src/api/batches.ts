@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { batchMachine } from '../machines/batch.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
-import { moneyReaders, PayObstacle, PayoutState } from './payouts.ts'
+import { moneyReaders, PayObstacle, PayoutState, stripeRefusals } from './payouts.ts'
 import { Timeline } from './record.ts'
 
 export const BatchState = oneOf(batchMachine.states)
@@ -190,5 +190,5 @@ export const reverseAtDemoStripe = endpoint({
     /** All that is left when absent. */
     amountMinor: Type.Optional(AmountMinor),
   }),
-  problems: ['object.not_found', 'event.not_possible', 'stripe.refused', 'stripe.unavailable', 'stripe.unsure'],
+  problems: ['object.not_found', 'event.not_possible', ...stripeRefusals],
 })

@@ -56,7 +56,7 @@ export const answerControls = endpoint({
   params: byId,
   body: Type.Object({ answers: Type.Array(ControlAnswer, { minItems: 1, maxItems: 200 }) }),
   reply: Type.Object({ answered: Type.Integer(), of: Type.Integer() }),
-  problems: ['certification.closed_for_answers', 'control.unknown', 'link.disguised'],
+  problems: ['certification.closed_for_answers', 'control.unknown', 'link.disguised', 'file.not_found'],
 })
 
 const Stepped = Type.Object({ id: Id, state: CertificationState })
@@ -134,7 +134,7 @@ export const judgeControls = endpoint({
 
 export const certifyProvider = endpoint({
   ...onCertification('certifier', 'certify', 'Certifies the provider for a year'),
-  problems: ['certification.not_judged', 'actor.belongs_to_it', 'event.not_possible'],
+  problems: ['certification.not_judged', 'certification.suspended', 'actor.belongs_to_it', 'event.not_possible'],
 })
 export const correctCertification = endpoint({
   ...onCertification('certifier', 'correct', 'Asks the provider to correct the answers that were sent back'),

@@ -19,14 +19,7 @@ export const StoredFile = Type.Object({
 })
 export type StoredFile = Type.Static<typeof StoredFile>
 
-const refusals = [
-  'file.type_refused',
-  'file.too_large',
-  'file.empty',
-  'file.no_room',
-  'file.too_many_waiting',
-  'file.too_many_today',
-] as const
+const refusals = ['file.type_refused', 'file.too_large', 'file.empty', 'file.not_found'] as const
 
 /** A part's bytes, as OpenAPI 3.1 writes them. */
 const FilePart = Type.String({ contentMediaType: 'application/octet-stream' })
@@ -42,7 +35,7 @@ export const uploadFile = endpoint({
   query: Type.Object({ purpose: Type.Optional(FilePurpose) }),
   form: Type.Object({ file: FilePart }),
   reply: StoredFile,
-  problems: [...refusals],
+  problems: [...refusals, 'file.no_room', 'file.too_many_waiting', 'file.too_many_today'],
 })
 
 /** Resumable uploads speak tus 1.0 at `/api/uploads`; this makes a finished one a file. */
@@ -56,7 +49,7 @@ export const keepUpload = endpoint({
     purpose: Type.Optional(FilePurpose),
   }),
   reply: StoredFile,
-  problems: [...refusals, 'file.unfinished', 'file.not_found'],
+  problems: [...refusals, 'file.unfinished'],
 })
 
 export const TakenForm = Type.Object({

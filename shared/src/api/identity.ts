@@ -44,6 +44,7 @@ export const getSession = endpoint({
       { description: 'whom to ask where words say to ask the programme office; the number as E.164 writes it' },
     ),
   }),
+  problems: ['session.missing'],
 })
 
 export const askCode = endpoint({

@@ -164,5 +164,10 @@ export const recordCallBack = endpoint({
     note: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }),
   }),
   reply: Type.Object({ id: Id }),
-  problems: ['milestone.not_overdue', 'milestone.call_back_time_wrong', 'actor.belongs_to_it'],
+  problems: [
+    'agreement.not_in_force',
+    'milestone.not_overdue',
+    'milestone.call_back_time_wrong',
+    'actor.belongs_to_it',
+  ],
 })

@@ -84,6 +84,14 @@ export const listOwnPayouts = endpoint({
   reply: Type.Object({ payouts: Type.Array(OwnPayout), next: Nullable(Id) }),
 })
 
+/** What asking Stripe may end in. */
+export const stripeRefusals = [
+  'stripe.unavailable',
+  'stripe.unsure',
+  'stripe.refused',
+  'stripe.country_unsupported',
+] as const
+
 export const showStripe = endpoint({
   method: 'GET',
   path: '/provider/stripe',
@@ -96,6 +104,7 @@ export const showStripe = endpoint({
     currentlyDue: Type.Array(Type.String()),
     accountTail: Nullable(Type.String()),
   }),
+  problems: stripeRefusals,
 })
 
 export const startStripeOnboarding = endpoint({
@@ -105,11 +114,5 @@ export const startStripeOnboarding = endpoint({
   by: ['staff'],
   freshSecondFactor: 'everybody',
   reply: Type.Object({ url: Type.String() }),
-  problems: [
-    'stripe.unavailable',
-    'stripe.unsure',
-    'stripe.refused',
-    'stripe.country_unsupported',
-    'session.second_factor_needed',
-  ],
+  problems: stripeRefusals,
 })

@@ -41,7 +41,6 @@ export const invitePerson = endpoint({
   problems: [
     'membership.role_unfit',
     'membership.known',
-    'membership.sides_apart',
     'membership.roles_apart',
     'invitation.known',
     'session.second_factor_needed',
@@ -135,5 +134,11 @@ export const acceptInvitation = endpoint({
   beforeSecondFactor: true,
   params: Type.Object({ invitationId: Id }),
   reply: Type.Object({ membershipId: Id }),
-  problems: ['object.not_found', 'invitation.ended', 'membership.sides_apart', 'membership.roles_apart'],
+  problems: [
+    'object.not_found',
+    'invitation.ended',
+    'membership.known',
+    'membership.sides_apart',
+    'membership.roles_apart',
+  ],
 })

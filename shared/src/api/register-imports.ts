@@ -91,7 +91,7 @@ export const acceptRegisterImport = endpoint({
   by: ['manager'],
   params: OneImport,
   reply: Type.Object({ importId: Id }),
-  problems: ['register.not_checked'],
+  problems: ['register.not_checked', 'event.not_possible'],
 })
 export const retryRegisterImport = endpoint({
   method: 'POST',

@@ -28,7 +28,7 @@ export const openRegistration = endpoint({
   by: ['officer'],
   body: Type.Object({ programmeId: Id }),
   reply: Moved,
-  problems: ['programme.not_open', 'registration.known'],
+  problems: ['programme.not_open', 'registration.known', 'event.not_possible'],
 })
 
 export const discardRegistration = endpoint({

@@ -37,7 +37,7 @@ export const usePasskey = endpoint({
   beforeSecondFactor: true,
   body: Type.Object({ challengeId: Id, credential: WebAuthnJson }),
   reply: Type.Object({ personId: Id }),
-  problems: ['passkey.refused'],
+  problems: ['passkey.refused', 'session.missing'],
   rate: { max: 60, windowMs: 60_000 },
 })
 

@@ -122,5 +122,10 @@ export const makeDemoStatement = endpoint({
     'batch.file_pending',
     'batch.no_file',
     'statement.already_imported',
+    'statement.no_account',
+    'file.not_found',
+    'file.empty',
+    'file.type_refused',
+    'file.too_large',
   ],
 })

@@ -2,7 +2,7 @@ import type { FilePurpose, StoredFile } from '@sanad/shared/api/files.ts'
 import { signedIn } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { type Actor, organisationOf, personOf } from '../../platform/actor.ts'
-import type { StoredBlob } from '../../platform/blobs.ts'
+import { bounded, type StoredBlob } from '../../platform/blobs.ts'
 import { type Command, command, execute, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -67,7 +67,7 @@ export async function keepFile(
   { content, found, key, ...incoming }: Recognised,
   filled?: Filled,
 ): Promise<StoredFile> {
-  const blob = await platform.blobs.put(content, maxBytesFor(incoming.purpose, platform.config))
+  const blob = await platform.blobs.put(bounded(content, maxBytesFor(incoming.purpose, platform.config)))
   const described = { sha256: blob.sha256.toString('hex'), bytes: blob.bytes, media: found.media }
   const name = cleanName(incoming.name, found.extension)
   const ownKey = typeof key === 'string' ? key : key(blob.sha256)

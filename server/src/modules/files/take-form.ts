@@ -85,14 +85,14 @@ async function keepPart(
   { formKey, purpose, isRefused }: Form,
 ): Promise<Kept | undefined> {
   const source = file[Symbol.asyncIterator]()
-  // It has no `return`: a file that is refused must not end the form.
-  const content = { [Symbol.asyncIterator]: () => ({ next: () => checked(source, file) }) }
   const keyOf = (sha256: Buffer) =>
     `${formKey}-${hash('sha256', `${filename}\n${sha256.toString('hex')}`).slice(0, 20)}`
   try {
     if (isRefused) return undefined
     // Anybody may send words; a file, who may send one by itself.
     authorise(platform, actor, uploadFile)
+    // It has no `return`: a file that is refused must not end the form.
+    const content = { [Symbol.asyncIterator]: () => ({ next: () => checked(source, file) }) }
     const { id } = await receiveFile(platform, actor, {
       ...{ content, name: filename, purpose, key: keyOf },
       atMostBytes: undefined,

@@ -24,14 +24,24 @@ export const rolesIn = {
 /**
  * Makes a person a member, by the hard rules: nobody acts for a provider and for an association, and nobody has two roles
  * in one programme. When it is the one who asks, their session acts for it from now on.
- * @throws Problem membership.role_unfit, membership.known, membership.sides_apart, membership.roles_apart
+ * @throws Problem membership.known, membership.roles_apart, membership.sides_apart
  * @returns the membership's id
  */
 export async function createMembership(tx: Tx, given: NewMembership): Promise<string> {
-  // One change at a time per person: two rules that hold alone must also hold together.
-  await tx.run(pipelined(sql`SELECT id FROM person WHERE id = ${given.personId} FOR NO KEY UPDATE`))
-  await mustBeAllowed(tx, given)
+  await oneAtATime(tx, given)
+  await mustBeFree(tx, given)
+  return foundMembership(tx, given)
+}
+
+/**
+ * The same for the first member of what was founded just now: nobody is in it yet.
+ * @throws Problem membership.sides_apart
+ * @returns the membership's id
+ */
+export async function foundMembership(tx: Tx, given: NewMembership): Promise<string> {
   const { personId, organisationKind, organisationId, role } = given
+  await oneAtATime(tx, given)
+  await mustBeOnOneSide(tx, given)
   const created = await tx.row<{ id: string }>(sql`
     INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
     VALUES (${personId}, ${organisationKind}, ${organisationId}, ${role}, ${tx.now}) RETURNING id`)
@@ -40,6 +50,10 @@ export async function createMembership(tx: Tx, given: NewMembership): Promise<st
     await actFor(tx, tx.actor.sessionId, { membershipId: created.id, kind: organisationKind })
   return created.id
 }
+
+/** One change at a time per person: two rules that hold alone must also hold together. */
+const oneAtATime = (tx: Tx, { personId }: NewMembership): Promise<unknown> =>
+  tx.run(pipelined(sql`SELECT id FROM person WHERE id = ${personId} FOR NO KEY UPDATE`))
 
 const mostFoundedADay = 20
 
@@ -50,17 +64,21 @@ export const mustNotHaveFoundedMany = (tx: Tx, personId: string): Promise<void> 
     rows: sql`SELECT FROM membership WHERE person_id = ${personId} AND created_at > ${addDays(tx.now, -1)}`,
   })
 
-/** The rules alone, for refusing an invitation that could never be accepted. */
-export async function mustBeAllowed(
+/** The rules inside the organisation alone. @throws Problem membership.known, membership.roles_apart */
+export async function mustBeFree(
   tx: Tx,
   { personId, organisationKind, organisationId, role }: NewMembership,
 ): Promise<void> {
-  mustFit(organisationKind, role)
-  const held = await tx.rows<{ organisationKind: OrganisationKind; organisationId: string; role: string }>(sql`
-    SELECT organisation_kind, organisation_id, role FROM membership WHERE person_id = ${personId} AND ended_at IS NULL`)
-  const here = held.filter(each => each.organisationId === organisationId)
+  const here = await tx.rows<{ role: string }>(sql`
+    SELECT role FROM membership
+    WHERE person_id = ${personId} AND organisation_id = ${organisationId} AND ended_at IS NULL`)
   if (here.some(each => each.role === role)) throw new Problem('membership.known')
   if (organisationKind === 'programme' && here.length > 0) throw new Problem('membership.roles_apart')
+}
+
+async function mustBeOnOneSide(tx: Tx, { personId, organisationKind }: NewMembership): Promise<void> {
+  const held = await tx.rows<{ organisationKind: OrganisationKind }>(sql`
+    SELECT DISTINCT organisation_kind FROM membership WHERE person_id = ${personId} AND ended_at IS NULL`)
   const otherSide = { association: 'provider', provider: 'association', programme: undefined }[organisationKind]
   if (held.some(each => each.organisationKind === otherSide)) throw new Problem('membership.sides_apart')
 }

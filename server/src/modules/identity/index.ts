@@ -2,6 +2,7 @@ export { authenticate, sessionCookie, tokenHash } from './authenticate.ts'
 export {
   belongsTo,
   createMembership,
+  foundMembership,
   isOwn,
   mustNotBelongTo,
   mustNotHaveFoundedMany,

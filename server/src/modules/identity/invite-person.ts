@@ -5,7 +5,7 @@ import { type Bound, mustBeFewer } from '../../platform/bound.ts'
 import { addDays } from '../../platform/clock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { mustBeAllowed, mustFit, type NewMembership } from './create-membership.ts'
+import { mustBeFree, mustFit } from './create-membership.ts'
 import { makeInvitation } from './make-invitation.ts'
 import { mustBeFreshToChangeFactors } from './second-factor.ts'
 import { ofIdentity } from './signed-in.ts'
@@ -38,6 +38,7 @@ export const invitePerson = command({
     )
     await mustBeFewer(tx, invitedToday(tx, `invitations by ${personId}`, sql`invited_by = ${personId}`))
     const known = await tx.row<{ id: string; locale: Lang }>(sql`SELECT id, locale FROM person WHERE email = ${email}`)
+    // A membership elsewhere is not the inviter's to learn: it is refused when the invitation is accepted.
     if (known) await mustBeFree(tx, { personId: known.id, organisationKind, organisationId, role })
     const offered = { organisationKind, organisationId, role, email, locale: known?.locale ?? given.locale }
     const { invitationId } = await makeInvitation(tx, { ...offered, invitedBy: personId })
@@ -50,18 +51,6 @@ const invitedToday = ({ now }: Tx, of: string, whose: Query<unknown>): Bound => 
   ...{ of, most: mostADay },
   rows: sql`SELECT FROM invitation WHERE ${whose} AND created_at > ${addDays(now, -1)}`,
 })
-
-/**
- * What is forbidden inside one's own organisation is said at once. A membership elsewhere is not the inviter's to learn:
- * it is refused when the invitation is accepted.
- */
-async function mustBeFree(tx: Tx, wanted: NewMembership): Promise<void> {
-  try {
-    await mustBeAllowed(tx, wanted)
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'membership.sides_apart') throw error
-  }
-}
 
 export const endInvitation = command({
   name: 'invitation.end',

@@ -1,6 +1,6 @@
 import type { readMember } from '@sanad/shared/api/people.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
-import { Problem, type ProblemCode } from '@sanad/shared/problems.ts'
+import { Problem } from '@sanad/shared/problems.ts'
 import type { Role } from '@sanad/shared/roles.ts'
 import { type Actor, organisationOf, personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
@@ -38,7 +38,7 @@ export async function memberOf({ actor, row }: Pick<Reading, 'actor' | 'row'>, m
  * Why this member's factors cannot be taken off by the one who asks; undefined when they can. Who works in an office is
  * guarded by its manager alone: another officer of their association must not open the office's door.
  */
-export function whyNotReset(actor: Actor, member: Member): ProblemCode | undefined {
+export function whyNotReset(actor: Actor, member: Member) {
   if (personOf(actor) === member.personId) return 'factor.own'
   if (member.isOffice && actor.role !== 'manager') return 'factor.office_decides'
   return member.hasSecondFactor ? undefined : 'factor.missing'

@@ -20,7 +20,9 @@ export const publishRulebook = command({
       throw new Problem('event.not_possible', { kind: 'programme', state: programme.state })
     const before = await rulesOf(tx, programme.rulebookId)
     if (rulesDifference(before, rules).length === 0) throw new Problem('rulebook.unchanged')
-    const published = await addRulebook(tx, { programmeId, rules, note, before })
+    const fault = faultOf(rules, before)
+    if (fault) throw new Problem(fault.code, fault.facts)
+    const published = await addRulebook(tx, { programmeId, rules, note })
     tx.about('rulebook', published.rulebookId, programmeId)
     return published
   },
@@ -30,17 +32,13 @@ interface NewVersion {
   readonly programmeId: string
   readonly rules: Rules
   readonly note: string
-  /** The version it follows, where there is one. */
-  readonly before?: Rules
 }
 
-/** Writes the next version and puts it in force. The caller holds the programme's row. */
+/** Writes the next version, which has no fault, and puts it in force. The caller holds the programme's row. */
 export async function addRulebook(
   tx: Tx,
-  { programmeId, rules, note, before }: NewVersion,
+  { programmeId, rules, note }: NewVersion,
 ): Promise<{ rulebookId: string; version: number }> {
-  const fault = faultOf(rules, before)
-  if (fault) throw new Problem(fault.code, fault.facts)
   const row = await tx.row<{ rulebookId: string; version: number }>(sql`
     INSERT INTO rulebook (programme_id, version, rules, note, published_by, published_at)
     SELECT ${programmeId}, 1 + coalesce(max(version), 0), ${JSON.stringify(rules)}::jsonb, ${note},

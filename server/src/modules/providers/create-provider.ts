@@ -7,7 +7,7 @@ import { isRegionCode } from '@sanad/shared/territory.ts'
 import { tidyTexts } from '@sanad/shared/texts.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { createMembership, mustBeSignedIn, mustNotHaveFoundedMany } from '../identity/index.ts'
+import { foundMembership, mustBeSignedIn, mustNotHaveFoundedMany } from '../identity/index.ts'
 
 /**
  * A signed-in person signs their firm up, becomes its first member of staff and acts for it from then on. Whoever acts for an
@@ -34,7 +34,7 @@ export const createProvider = command({
         ${firm.contactEmail}, ${firm.contactPhone}, ${tx.now}) RETURNING id`)
     if (!made) throw new Error('the provider was not made')
     const member = { personId, organisationKind: 'provider', organisationId: made.id, role: 'staff' } as const
-    const membershipId = await createMembership(tx, member)
+    const membershipId = await foundMembership(tx, member)
     tx.about('provider', made.id)
     return { providerId: made.id, membershipId }
   },

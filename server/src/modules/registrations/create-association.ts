@@ -3,7 +3,7 @@ import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
-import { createMembership, mustBeSignedIn, mustNotHaveFoundedMany } from '../identity/index.ts'
+import { foundMembership, mustBeSignedIn, mustNotHaveFoundedMany } from '../identity/index.ts'
 
 /** A signed-in person founds the association's place on the platform and acts for it from then on. */
 export const createAssociation = command({
@@ -19,7 +19,7 @@ export const createAssociation = command({
       INSERT INTO association (name_ar, name_fr, search, created_at)
       VALUES (${ar}, ${fr}, ${searchText(`${ar} ${fr}`)}, ${tx.now}) RETURNING id`)
     if (!made) throw new Error('the association was not made')
-    const membershipId = await createMembership(tx, {
+    const membershipId = await foundMembership(tx, {
       personId,
       organisationKind: 'association',
       organisationId: made.id,

@@ -81,8 +81,8 @@ const isImpartial = (read: Reading, registration: Registration): Promise<boolean
   mustBeImpartial(read, registration).then(
     () => true,
     (refusal: unknown) => {
-      if (refusal instanceof Problem) return false
-      throw refusal
+      if (!(refusal instanceof Problem)) throw refusal
+      return false
     },
   )
 

@@ -14,7 +14,7 @@ import { issueTo } from './issue-vouchers.ts'
 export const issueVoucher = command({
   name: 'voucher.issue',
   by: ['manager'],
-  refusals: { voucher_one_live: 'voucher.already_held' },
+  refusals: { voucher_one_live: 'voucher.already_held', account_never_negative: 'money.insufficient' },
   async run(tx, { programmeId, associationId }: { programmeId: string; associationId: string }) {
     mustRunProgramme(tx, programmeId)
     const { state, rulebookId } = await lockProgramme(tx, programmeId)
