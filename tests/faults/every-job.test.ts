@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { jobNames, killedAtEveryStep, waitingJob } from '../world/dying.ts'
+import { jobNames, killedAtEveryStep, ranByTwoAndAgain, waitingJob } from '../world/dying.ts'
 import { jobScenes, type Scene } from '../world/job-scenes.ts'
 import { type MailServer, openMailServer } from '../world/mail-server.ts'
 import { imbalances } from '../world/payouts.ts'
@@ -25,6 +25,17 @@ describe('A job killed at every step in turn, and run again', () => {
     await world.work()
     const mustHold = await (jobScenes[name] as Scene)({ world, mails })
     expect(await killedAtEveryStep(world, await waitingJob(world, name))).toBeGreaterThan(2)
+    await world.tick()
+    await mustHold()
+    expect(await imbalances(world)).toEqual([])
+  })
+})
+
+describe('A job run by two workers at once, and again once it is done', () => {
+  it.each(jobNames())('%s ends as if it had run once', async name => {
+    await world.work()
+    const mustHold = await (jobScenes[name] as Scene)({ world, mails })
+    await ranByTwoAndAgain(world, await waitingJob(world, name))
     await world.tick()
     await mustHold()
     expect(await imbalances(world)).toEqual([])

@@ -168,6 +168,8 @@ describe('Accepting', () => {
       Array.from({ length: 50 }, () => signed.officer.ask(judgeMilestone, judgement)),
     )
     expect(clicks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const click of clicks)
+      if (click.status === 'rejected') expect(click.reason).toMatchObject({ code: 'event.not_possible' })
     expect(
       await world.platform.database.rows(sql`
       SELECT id FROM history WHERE object_id = ${milestone(signed)} AND event = 'accept'`),

@@ -74,6 +74,24 @@ export async function killedAtEveryStep(world: World, outboxId: string, mostStep
   throw new Error(`the job did not come through in ${mostSteps} steps`)
 }
 
+/**
+ * Runs one job in two workers at once, as if a ticket was given away twice, and then once more after it was done. Where one stands in
+ * the other's way it may fail, as long as another attempt comes through.
+ */
+export async function ranByTwoAndAgain({ platform }: World, outboxId: string): Promise<void> {
+  const row = await platform.database.row<{ job: string; payload: object }>(
+    sql`SELECT job, payload FROM outbox WHERE id = ${outboxId}`,
+  )
+  const run = async () =>
+    jobs()
+      .get(row?.job ?? '')
+      ?.run(platform, { payload: row?.payload as never, key: `outbox-${outboxId}` })
+  const both = await Promise.allSettled([run(), run()])
+  if (both.every(({ status }) => status === 'rejected')) throw new Error('neither of both came through')
+  await run()
+  await runTicket(platform, jobs(), { outboxId }, false)
+}
+
 /** A process that dies after so many transactions: what it did outside stays done, nothing more is recorded. */
 export function dyingAfterCommits(platform: Platform, commits: number): Platform {
   const { database } = platform
