@@ -110,12 +110,10 @@ describe('Reviewing a claim', () => {
     const fresh = await anAcceptedMilestone(world)
     const { claimId } = await aClaim(world, fresh)
     const before = await accounts(fresh)
-    const tries = await Promise.allSettled(
-      Array.from({ length: 50 }, () => fresh.programme.reviewer.ask(approveClaim, { params: { claimId } })),
-    )
-    expect(tries.filter(each => each.status === 'fulfilled')).toHaveLength(1)
-    for (const each of tries)
-      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'event.not_possible' })
+    const approve = () => fresh.programme.reviewer.ask(approveClaim, { params: { claimId } })
+    const tries = await Promise.allSettled(Array.from({ length: 50 }, approve))
+    const codes = tries.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : []))
+    expect(codes).toEqual(Array(49).fill('event.not_possible'))
     expect((await accounts(fresh)).payable - before.payable).toBe(BigInt(fresh.amountMinor))
   })
 
