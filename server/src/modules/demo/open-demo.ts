@@ -1,7 +1,9 @@
+import { demoDomain } from '@sanad/shared/demo-domain.ts'
 import { publicActor } from '../../platform/actor.ts'
 import { sql } from '../../platform/database.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { CannotStart } from '../../platform/processes.ts'
 import { demoAccounts } from '../identity/index.ts'
 import { seedDemo } from './seed-demo.ts'
 
@@ -12,8 +14,9 @@ export interface DemoAccount {
 }
 
 /**
- * Makes the demo when there is nothing yet. A database that holds anything is left as it is.
+ * Makes the demo when there is nothing yet. A demo that is there is left as it is.
  * @returns the accounts one can sign in as
+ * @throws CannotStart where there are people, and none of a demo
  */
 export async function openDemo(
   platform: Platform,
@@ -25,10 +28,19 @@ export async function openDemo(
     const { config, clock } = platform
     await seedDemo(config, { modules, today: clock.now(), onProgress, waitFor: isEmpty })
   }
+  await mustBeDemo(platform)
   const reading = { ...platform.database, actor: publicActor, now: platform.clock.now(), platform }
   return (await demoAccounts(reading)).accounts.map(({ role, email, name }) => ({
     role: String(role),
     email: String(email),
     name: String(name),
   }))
+}
+
+/** A forgotten variable must not open an installation to everybody: a demo shows all mail, and anybody resets it. */
+async function mustBeDemo({ database }: Platform): Promise<void> {
+  if (await database.row(sql`SELECT FROM person WHERE email LIKE ${`%@${demoDomain}`} LIMIT 1`)) return
+  throw new CannotStart(
+    'The database holds an installation that is no demo: start it with SANAD_DEMO=off, or give the demo a database of its own.',
+  )
 }
