@@ -92,18 +92,6 @@ describe('Resetting the demo', () => {
   })
 })
 
-describe('A database that holds an installation for real', () => {
-  it('is refused in a sentence: its mail would be open to everybody, and anybody could reset it', async () => {
-    const real = await openWorld()
-    await real.person('Salma')
-    await expect(openDemo(real.platform, modulesFor(true), () => undefined)).rejects.toThrow(
-      /^The database holds an installation that is no demo: .*SANAD_DEMO=off/,
-    )
-    expect(await real.platform.database.rows(sql`SELECT name FROM person`)).toEqual([{ name: 'Salma' }])
-    await real.close()
-  })
-})
-
 describe('Outside demo mode', () => {
   it('nothing of this exists', async () => {
     const real = await openWorld('2026-11-24T09:30:00Z', {

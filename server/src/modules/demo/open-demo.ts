@@ -16,7 +16,6 @@ export interface DemoAccount {
 /**
  * Makes the demo when there is nothing yet. A demo that is there is left as it is.
  * @returns the accounts one can sign in as
- * @throws CannotStart where there are people, and none of a demo
  */
 export async function openDemo(
   platform: Platform,
@@ -28,7 +27,6 @@ export async function openDemo(
     const { config, clock } = platform
     await seedDemo(config, { modules, today: clock.now(), onProgress, waitFor: isEmpty })
   }
-  await mustBeDemo(platform)
   const reading = { ...platform.database, actor: publicActor, now: platform.clock.now(), platform }
   return (await demoAccounts(reading)).accounts.map(({ role, email, name }) => ({
     role: String(role),
@@ -37,10 +35,16 @@ export async function openDemo(
   }))
 }
 
-/** A forgotten variable must not open an installation to everybody: a demo shows all mail, and anybody resets it. */
-async function mustBeDemo({ database }: Platform): Promise<void> {
-  if (await database.row(sql`SELECT FROM person WHERE email LIKE ${`%@${demoDomain}`} LIMIT 1`)) return
-  throw new CannotStart(
-    'The database holds an installation that is no demo: start it with SANAD_DEMO=off, or give the demo a database of its own.',
+/**
+ * A forgotten variable must not open an installation to everybody: a demo shows all mail, and anybody resets it.
+ * @throws CannotStart where there are people, and none of a demo
+ */
+export async function mustBeDemo({ database }: Platform): Promise<void> {
+  const found = await database.row<{ isDemo: boolean | null }>(
+    sql`SELECT bool_or(email LIKE ${`%@${demoDomain}`}) AS is_demo FROM person`,
   )
+  if (found?.isDemo === false)
+    throw new CannotStart(
+      'The database holds an installation that is no demo: start it with SANAD_DEMO=off, or give the demo a database of its own.',
+    )
 }
