@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { modulesFor, openApi } from './app.ts'
 import { boundForms, type Config } from './config.ts'
 import { migrate } from './migrate.ts'
-import { type DemoAccount, openDemo } from './modules/demo/index.ts'
+import { type DemoAccount, mustBeDemo, openDemo } from './modules/demo/index.ts'
 import { foundInstallation } from './modules/programmes/index.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
@@ -39,6 +39,7 @@ export async function run(config: Config, { pages, onProgress = () => undefined 
   await mustStand(platform.database)
   const owns = await ownsTables(platform.database)
   if (owns && !config.demo) onProgress(servedByOwner)
+  if (config.demo) await mustBeDemo(platform)
   const makesDemo = config.demo && config.role !== 'worker'
   const accounts = makesDemo
     ? await openDemo(platform, modulesFor(true), share => onProgress('making the demo', share))

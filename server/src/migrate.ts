@@ -6,6 +6,8 @@ import { admitServing } from './platform/serving-login.ts'
 
 /** Any number, as long as every process that migrates takes the same lock. */
 const lock = 7_502_026
+/** The version of PostgreSQL, by its first number. */
+const oldestServer = 15
 
 /**
  * Brings a database up to date. Forward only; safe to run by several processes at once (a lock lets one work).
@@ -25,6 +27,7 @@ export async function migrate(
     if (!servingUrl && (await isCurrent(client, schema))) return
     await client.query('SELECT pg_advisory_lock($1)', [lock])
     if (!(await isCurrent(client, schema))) {
+      await mustBeNew(client)
       await mustOwn(client, schema)
       await runPending(databaseUrl, onStep, schema)
     }
@@ -41,6 +44,18 @@ async function isCurrent(client: pg.Client, schema: string): Promise<boolean> {
   const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${schema}.migration`)
   const done = new Set(rows.map(row => row.name))
   return migrations.every(({ name }) => done.has(name))
+}
+
+/** Before anything is written: an older one would stop in the middle, at a statement it does not know. @throws CannotStart */
+async function mustBeNew(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS version`,
+  )
+  const version = rows[0]?.version ?? 0
+  if (version < oldestServer)
+    throw new CannotStart(
+      `The PostgreSQL of DATABASE_URL is of version ${version}: Sanad needs ${oldestServer} or newer.`,
+    )
 }
 
 /** A login that only serves waits for the migration step. @throws CannotStart with a sentence for whoever runs the server */

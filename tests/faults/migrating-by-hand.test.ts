@@ -66,6 +66,24 @@ describe('The migration step', { timeout: 60_000 }, () => {
     expect(await migrates({ DATABASE_URL: `postgres://sanad:hush@127.0.0.1:${port}/sanad` })).toEqual({ code: 1, said })
   })
 
+  it('says in a sentence that PostgreSQL is too old, before it changes anything', async () => {
+    const server = inject('postgresUrl')
+    const url = await createDatabase(server, 'served_by_14')
+    const database = openDatabase(url, 1)
+    // Only the number is another: no test brings along a server that Sanad does not run on.
+    await database.run(sql`CREATE SCHEMA before`)
+    await database.run(
+      sql`CREATE FUNCTION before.current_setting(name text) RETURNS text LANGUAGE sql AS $$
+        SELECT CASE name WHEN 'server_version_num' THEN '140023' ELSE pg_catalog.current_setting(name) END $$`,
+    )
+    await database.run(sql`ALTER DATABASE served_by_14 SET search_path = before, pg_catalog, public`)
+    const said = 'The PostgreSQL of DATABASE_URL is of version 14: Sanad needs 15 or newer.'
+    expect(await migrates({ DATABASE_URL: url })).toEqual({ code: 1, said })
+    expect(await database.row(sql`SELECT to_regclass('public.migration') AS made`)).toEqual({ made: null })
+    await database.close()
+    await dropDatabase(server, 'served_by_14')
+  })
+
   it('says in a sentence that PostgreSQL refuses the password, or has no such database', async () => {
     const wrong = elsewhere(url => (url.password = 'hush-hush'))
     const refused = 'PostgreSQL refused the user or the password in DATABASE_URL.'

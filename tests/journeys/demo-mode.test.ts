@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { mailboxOf } from './site/people.ts'
 import { openSite, type Site } from './site/site.ts'
+import { phone, plainPhone } from './site/walker.ts'
 
 const pageOf = async (site: Site, path: string) => {
   const answer = await site.get(path, { lang: 'fr' })
@@ -17,6 +19,41 @@ describe('The pages of the demo', () => {
     }
   })
 
+  it('are made anew by one yes, without script, and let in with one click whoever is chosen', async () => {
+    const visitor = await demo.passerBy(plainPhone)
+    await visitor.open('/demo')
+    await visitor.says('demo.none')
+    await visitor.follow('demo.reset')
+    await visitor.page.getByRole('checkbox').check()
+    await visitor.press('demo.reset.begin')
+    await visitor.says('demo.reset.progress')
+    // The page loads itself again, as long as it takes.
+    await visitor.page.getByText(visitor.t('demo.reset.done')).waitFor({ timeout: 240_000 })
+    await visitor.look()
+    await visitor.follow('demo.reset.enter')
+    const entry = visitor.page.locator('form', { has: visitor.page.locator(`[value="${mailboxOf('auditor')}"]`) })
+    await entry.getByRole('button').click()
+    await visitor.page.waitForURL(url => url.pathname.startsWith('/office'))
+    await visitor.look()
+    expect(await visitor.page.locator('aside.demo').textContent()).toContain(visitor.t('site.demo'))
+  }, 300_000)
+
+  it('lead to the outbox, where a code that was sent by mail is read and let in', async () => {
+    const visitor = await demo.passerBy(phone)
+    await visitor.open('/sign-in')
+    await visitor.field('sign_in.email').fill('houda@people.example')
+    await visitor.press('sign_in.ask')
+    const [outbox] = await Promise.all([
+      visitor.page.waitForEvent('popup'),
+      visitor.page.getByRole('main').locator('a[href="/outbox"]').click(),
+    ])
+    const letter = outbox.locator('section, article, .card').filter({ hasText: 'houda@people.example' })
+    const code = (await letter.locator('.code').first().textContent()) ?? ''
+    await visitor.field('sign_in.code').fill(code)
+    await visitor.press('sign_in.code.give')
+    await visitor.field('sign_in.name').waitFor()
+  })
+
   it('say in words that there is no page where an address cannot even be read', async () => {
     const page = await pageOf(demo, '/%zz')
     expect(page.status).toBe(404)
@@ -31,7 +68,8 @@ describe('Outside demo mode', () => {
   })
 
   it('the pages of the demo do not exist, and no banner is shown', async () => {
-    for (const path of ['/demo', '/outbox']) expect(await pageOf(real, path)).toMatchObject({ path, status: 404 })
+    for (const path of ['/demo', '/demo/reset', '/outbox'])
+      expect(await pageOf(real, path)).toMatchObject({ path, status: 404 })
     const { status, text } = await pageOf(real, '/sign-in')
     expect(status).toBe(200)
     expect(text).not.toContain('Démonstration')

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { mailboxOf } from './site/people.ts'
 import { openSite } from './site/site.ts'
 
 const site = openSite({ hasDemo: false })
-const somebody = 'somebody@people.example'
+const somebody = mailboxOf('somebody')
 
 const megabytes = (count: number) => 'x'.repeat(count * 1024 * 1024)
 const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>

@@ -19,9 +19,36 @@ export async function runOnRedis(root: string): Promise<Tally> {
 }
 
 async function filesWithJobs(root: string): Promise<string[]> {
-  const names = await readdir(join(root, 'tests/specification'))
-  const texts = await Promise.all(names.map(name => readFile(join(root, 'tests/specification', name), 'utf8')))
-  const isOfJobs = (text = '') =>
-    /world\.(work|tick)\(\)|openStripeScene\(/.test(text) && !/openDemo\(|demo-copy/.test(text)
-  return names.filter((_, at) => isOfJobs(texts[at])).map(name => `specification/${name}`)
+  const specification = await textsIn(join(root, 'tests/specification'))
+  const works = callsOf(workingIn(Object.values(await textsIn(join(root, 'tests/world')))))
+  const isOfJobs = (text: string) => works.test(text) && !/openDemo\(|demo-copy/.test(text)
+  const found = Object.entries(specification).filter(([, text]) => isOfJobs(text))
+  return found.map(([name]) => `specification/${name}`)
+}
+
+const callsOf = (names: readonly string[]) =>
+  new RegExp(`\\.(work|tick)\\(\\)${names.map(name => `|\\b${name}\\(`).join('')}`)
+
+/** The functions and classes of the tests' world in which jobs run, by name: those that have them run, and whoever calls these. */
+export function workingIn(texts: readonly string[]): string[] {
+  const functions = texts
+    .flatMap(text => text.split(/\n(?=(?:export )?(?:async )?(?:function|const|class) )/))
+    .flatMap(text => {
+      const [, name] = /^(?:export )?(?:async )?(?:function|const|class) (\w+)/.exec(text) ?? []
+      return name ? [{ name, text }] : []
+    })
+  let names: string[] = []
+  for (;;) {
+    const calls = callsOf(names)
+    const more = functions.filter(({ text }) => calls.test(text)).map(({ name }) => name)
+    if (more.length === names.length) return names
+    names = more
+  }
+}
+
+async function textsIn(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).filter(name => name.endsWith('.ts'))
+  return Object.fromEntries(
+    await Promise.all(names.map(async name => [name, await readFile(join(folder, name), 'utf8')] as const)),
+  )
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { areas } from '@sanad/shared/messages.ts'
 import { describe, expect, it } from 'vitest'
 import { filesIn, root } from './source-files.ts'
 
@@ -18,6 +19,20 @@ describe('The guides', () => {
   it('show the tour in its order', () => {
     const numbered = named(['docs/guides']).filter(name => /^\d/.test(name))
     expect(numbered).toEqual([...numbered].sort())
+  })
+})
+
+describe('Whoever walks by the words of a guide', () => {
+  it('finds its pages and buttons under these names', async () => {
+    const english = await Promise.all(Object.values(areas).map(area => area.en()))
+    const names = new Set(english.flatMap((area): string[] => Object.values(area.default)))
+    const guides = filesIn(['docs/guides'], ['.md']).filter(({ path }) => !path.endsWith('operator.md'))
+    // *Bank statements*, and not **bold**; what begins small is a state, in the middle of a sentence.
+    const named = guides.flatMap(({ path, text }) =>
+      [...text.matchAll(/(?<![*\w])\*(\p{Lu}[^*]*)\*(?!\*)/gu)].map(([, name = '']) => ({ path, name })),
+    )
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.filter(({ name }) => !names.has(name.replace(/\s+/g, ' ')))).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import { modulesFor } from '@sanad/server/app.ts'
 import { commandNames } from '@sanad/shared/commands.ts'
 import { describe, expect, it } from 'vitest'
+import { workingIn } from '../run/on-redis.ts'
 import { filesIn } from './source-files.ts'
 
 const declarations = /\bjob(?:<[^>]*>)?\(\s*'([^']+)'/g
@@ -22,5 +23,11 @@ describe('Jobs', () => {
   it('are called after what a command is about (docs/decisions/0085)', () => {
     const nouns = new Set(['mail', ...commandNames.map(nounOf)])
     expect(bound.filter(name => !/^[a-z_]+\.[a-z_]+$/.test(name) || !nouns.has(nounOf(name)))).toEqual([])
+  })
+
+  it('that run because a helper was called are run on Redis, too', () => {
+    const first = 'const line = 1\nexport async function aClaim(world: World) {\n  await world.work()\n}'
+    const second = 'export const aBatch = () => aClaim(world)\n\nclass Scene {\n  heard = () => world.tick()\n}'
+    expect(workingIn([first, second])).toEqual(['aClaim', 'aBatch', 'Scene'])
   })
 })

@@ -6,6 +6,7 @@ import { run } from '@sanad/server/main.ts'
 import { type Database, openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { freePort } from '@sanad/server/platform/processes.ts'
 import { ensureWebBuilt } from '@sanad/server/start/build.ts'
+import { demoDomain } from '@sanad/shared/demo-domain.ts'
 import { copyOfDemo } from './demo-copy.ts'
 import { freshDatabase } from './postgres.ts'
 
@@ -32,7 +33,7 @@ export async function serve(
   const database = openDatabase(fresh.url, 2)
   if (!hasDemo)
     await database.run(
-      sql`INSERT INTO person (email, name, created_at) VALUES ('somebody@people.example', 'Somebody', now())`,
+      sql`INSERT INTO person (email, name, created_at) VALUES (${`somebody@${demoDomain}`}, 'Somebody', now())`,
     )
   const port = await freePort()
   const env = { NODE_ENV: 'test', PORT: String(port), DATABASE_URL: fresh.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }

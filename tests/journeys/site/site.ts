@@ -15,6 +15,8 @@ interface SiteOptions {
   readonly variables?: () => Readonly<Record<string, string>>
   /** Where browsers find it, when something stands between. */
   readonly address?: () => string
+  /** Of whoever is not given one. */
+  readonly device?: Device
 }
 
 /** Pages by the dozen, each looked at closely, beside other tests. */
@@ -79,7 +81,7 @@ export class Site {
   }
 
   /** Somebody at a device of their own, signed in and the same all along. @param who an address, or of a demo account what is before its `@` */
-  as(who: string, device: Device = desktop): Promise<Walker> {
+  as(who: string, device = this.#device): Promise<Walker> {
     const id = `${who} ${JSON.stringify(device)}`
     const walker = this.#walkers.get(id) ?? this.#signedIn(who.includes('@') ? who : mailboxOf(who), device)
     this.#walkers.set(id, walker)
@@ -87,7 +89,7 @@ export class Site {
   }
 
   /** Somebody who is not signed in, with a browser nobody used before. */
-  async passerBy({ lang, ...device }: Device = desktop): Promise<Walker> {
+  async passerBy({ lang, ...device } = this.#device): Promise<Walker> {
     const browser = await this.browser()
     const context = await browser.newContext({ ...device, locale: localeOf[lang], baseURL: this.#address })
     return walkerIn(context, this.#address, lang)
@@ -103,6 +105,10 @@ export class Site {
   get #running(): Served {
     if (!this.#served) throw new Error('not served yet: ask in a hook or a test')
     return this.#served
+  }
+
+  get #device(): Device {
+    return this.#options.device ?? desktop
   }
 
   get #address(): string {

@@ -96,7 +96,8 @@ export async function until({ page }: Walker, shown: Locator): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     if (await shown.first().isVisible()) return
     await page.waitForTimeout(500)
-    await page.reload()
+    // A page that loads itself again at the same moment is as good; one that never comes back never shows it.
+    await page.reload().catch(() => undefined)
   }
   throw new Error(`${page.url()} never showed ${shown}`)
 }
