@@ -7,13 +7,7 @@ export { type BankParty, type PaymentLine, type PaymentOrder, writePain001 } fro
 export { bankReference } from './bank/reference.ts'
 export { StatementError, type StatementReason } from './bank/statement-error.ts'
 export { type Answer, OutcomeUnknown, type Payout, type Rail } from './rail.ts'
-export {
-  type FakeFault,
-  type FakeOrders,
-  type FakeStripe,
-  type FakeStripeOptions,
-  startFakeStripe,
-} from './stripe/fake-stripe.ts'
+export { type FakeStripe, type FakeStripeOptions, startFakeStripe } from './stripe/fake-stripe.ts'
 export {
   createStripeAccount,
   linkToOnboarding,

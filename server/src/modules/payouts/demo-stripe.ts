@@ -15,7 +15,7 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { module } from '../../platform/module.ts'
 import { asCommand, onCall, onQuery } from '../../platform/route.ts'
-import { type FakeFault, type FakeOrders, type FakeStripe, reverseTransfer } from '../payments/index.ts'
+import { type FakeStripe, reverseTransfer } from '../payments/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import type { Payout } from './payout.step.ts'
 import { asked } from './stripe-answers.ts'
@@ -42,12 +42,14 @@ async function takeBackAtStripe(reading: Reading, { batchId, payoutId, amountMin
   await asked(reverseTransfer(client, payout.transferId, `demo-${key}`, part))
 }
 
-const faults: Readonly<Record<DemoAnswer, FakeFault>> = {
+type Orders = Parameters<FakeStripe['control']>[0]
+
+const faults: Readonly<Record<DemoAnswer, FakeStripe['faults'][number]>> = {
   decline: { kind: 'decline', code: 'balance_insufficient' },
   time_out_after_paying: { kind: 'silence_after_paying' },
 }
 const plain = { copies: 1, delayMs: 0, hold: false }
-const plans: Readonly<Record<DemoMessages, Pick<FakeOrders, 'webhooks' | 'release'>>> = {
+const plans: Readonly<Record<DemoMessages, Pick<Orders, 'webhooks' | 'release'>>> = {
   once: { webhooks: plain, release: 'in_order' },
   twice: { webhooks: { ...plain, copies: 2 }, release: 'in_order' },
   late: { webhooks: { ...plain, delayMs: 20_000 }, release: 'in_order' },

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async event => {
   const { session } = await event.parent()
   const role = activeMembership(session)?.role
   const mayTell = session.demo && batch.rail === 'stripe' && (role === 'treasurer' || role === 'auditor')
-  return { ...batch, demoStripe: mayTell ? (await api(event, readDemoStripe)).told : null }
+  return { ...batch, demoStripe: mayTell ? (await api(event, readDemoStripe, {})).told : null }
 }
 
 type Step = typeof sealBatch | typeof reopenBatch | typeof sendBatch | typeof discardBatch
