@@ -104,6 +104,26 @@ describe('Reading a bank statement', () => {
     expect(entries).toMatchObject([{ chargesMinor: 300n, bookedOn: '2026-03-03', amountMinor: -300n }])
   })
 
+  it.each(['02', '03', '04', '05', '06', '07', '08'])(
+    'reads version .%s, its states and parties as that version writes them',
+    async version => {
+      const isLast = version === '08'
+      const details = `<NtryDtls><TxDtls><Refs><EndToEndId>E2E-1</EndToEndId></Refs><RltdPties><Cdtr>${
+        isLast ? '<Pty><Nm>Atlas Web</Nm></Pty>' : '<Nm>Atlas Web</Nm>'
+      }</Cdtr><CdtrAcct><Id><IBAN>NL56AGDH9619008421</IBAN></Id></CdtrAcct></RltdPties>
+        <RmtInf><Ustrd>C-2026-00001</Ustrd></RmtInf></TxDtls></NtryDtls>`
+      const booked = entryOf(-35_200, details, isLast ? '<Cd>BOOK</Cd>' : 'BOOK')
+      const { entries } = await readOne(statementOf({ closing: balance('CLBD', 64_800), entries: booked, version }))
+      expect(entries).toMatchObject([
+        {
+          ...{ status: 'BOOK', amountMinor: -35_200n, bookedOn: '2026-03-03', endToEndId: 'E2E-1' },
+          ...{ counterpartyName: 'Atlas Web', counterpartyAccount: 'NL56AGDH9619008421' },
+          remittance: 'C-2026-00001',
+        },
+      ])
+    },
+  )
+
   it('counts only booked entries in the balance, and shows the pending ones', async () => {
     const entries = entryOf(500) + entryOf(-70_000, '', 'PDNG')
     const statement = await readOne(statementOf({ closing: balance('CLBD', 100_500), entries }))

@@ -1,6 +1,8 @@
-import { reverseAtDemoStripe } from '@sanad/shared/api/batches.ts'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { aSentBatch, balances } from '../world/payouts.ts'
+import { sql } from '@sanad/server/platform/database.ts'
+import { readDemoStripe, reverseAtDemoStripe, tellDemoStripe } from '@sanad/shared/api/demo-stripe.ts'
+import type { BodyOf } from '@sanad/shared/endpoint.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aSentBatch, balances, payoutsIn } from '../world/payouts.ts'
 import { aProgramme } from '../world/programmes.ts'
 import { openStripeScene } from '../world/stripe-scene.ts'
 
@@ -50,5 +52,69 @@ describe('The demo’s Stripe, told to take money back', () => {
     expect(await scene.programme.manager.refused(reverseAtDemoStripe, asked)).toBe('actor.role_missing')
     const other = { params: { batchId: payoutId }, body: { payoutId } }
     expect(await scene.programme.treasurer.refused(reverseAtDemoStripe, other)).toBe('object.not_found')
+  })
+})
+
+describe('The demo’s Stripe, told what may happen one day', () => {
+  const tell = (body: BodyOf<typeof tellDemoStripe>) => scene.programme.treasurer.ask(tellDemoStripe, { body })
+  const told = async () => (await scene.programme.treasurer.ask(readDemoStripe)).told
+  /** One more payment of the firm, sent; what Stripe says of it may be kept. */
+  async function sent() {
+    await scene.claimed()
+    await aSentBatch(scene.world, scene.programme)
+    return (await payoutsIn(scene.world, scene.programme.programmeId)).at(-1)
+  }
+  afterEach(() => tell({ messages: 'once' }))
+
+  it('declines the next transfer, and no other, though it is told twice', async () => {
+    for (let times = 0; times < 2; times++) await tell({ answer: 'decline' })
+    expect(await told()).toEqual({ answers: ['decline'], messages: 'once', kept: 0 })
+    expect((await sent())?.state).toBe('returned')
+    expect(await told()).toMatchObject({ answers: [] })
+    expect((await sent())?.state).toBe('settled')
+  })
+
+  it('times out after it has paid: the money left once, and its message settles the payout', {
+    timeout: 90_000,
+  }, async () => {
+    await tell({ answer: 'time_out_after_paying' })
+    const payout = await sent()
+    await scene.heard()
+    expect((await payoutsIn(scene.world, scene.programme.programmeId)).at(-1)?.state).toBe('settled')
+    expect(scene.transfersFor(payout?.id ?? '')).toHaveLength(1)
+  })
+
+  it('sends each message twice, keeps them back, and sends what it kept the newest first', async () => {
+    await scene.heard()
+    await tell({ messages: 'twice' })
+    expect(scene.fake.webhooks.plan).toEqual({ copies: 2, delayMs: 0, hold: false })
+    await tell({ messages: 'late' })
+    expect(scene.fake.webhooks.plan).toMatchObject({ delayMs: 20_000 })
+    await tell({ messages: 'kept' })
+    await sent()
+    await sent()
+    expect(await told()).toEqual({ answers: [], messages: 'kept', kept: 2 })
+    const kept = scene.fake.memory.pending.map(({ id }) => id)
+    const heard = async () =>
+      (
+        await scene.world.platform.database.rows<{ eventId: string }>(
+          sql`SELECT event_id FROM stripe_event ORDER BY id DESC LIMIT 2`,
+        )
+      ).map(({ eventId }) => eventId)
+    await tell({ messages: 'newest_first' })
+    await scene.heard()
+    expect(await heard()).toEqual(kept)
+    expect(await told()).toEqual({ answers: [], messages: 'once', kept: 0 })
+    expect(await balances(scene.world, scene.programme.programmeId)).toMatchObject({ transit: '0', paid: '105000' })
+  })
+
+  it('is told by treasurers and auditors of a programme it pays', async () => {
+    const byBank = await aProgramme(scene.world)
+    expect(await byBank.treasurer.ask(readDemoStripe)).toEqual({ told: null })
+    expect(await byBank.treasurer.refused(tellDemoStripe, { body: { answer: 'decline' } })).toBe('stripe.unavailable')
+    expect(await scene.programme.manager.refused(tellDemoStripe, { body: { answer: 'decline' } })).toBe(
+      'actor.role_missing',
+    )
+    expect(await told()).toMatchObject({ answers: [] })
   })
 })

@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { batchMachine } from '../machines/batch.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
-import { moneyReaders, PayObstacle, PayoutState, stripeRefusals } from './payouts.ts'
+import { moneyReaders, PayObstacle, PayoutState } from './payouts.ts'
 import { Timeline } from './record.ts'
 
 export const BatchState = oneOf(batchMachine.states)
@@ -42,6 +42,7 @@ export const BatchLine = Type.Object({
       { description: 'the payout of this claim that came back' },
     ),
   ),
+  timeline: Timeline,
 })
 export type BatchLine = Type.Static<typeof BatchLine>
 
@@ -177,18 +178,4 @@ export const downloadBatchFile = endpoint({
   params: one,
   media: 'application/xml',
   problems: ['object.not_found', 'batch.file_pending', 'batch.no_file'],
-})
-
-export const reverseAtDemoStripe = endpoint({
-  method: 'POST',
-  path: '/demo/batches/:batchId/reversals',
-  summary: 'Demo only: its Stripe takes back a part of a transfer, or what is left of it, and tells so as Stripe does',
-  by: ['treasurer', 'auditor'],
-  params: one,
-  body: Type.Object({
-    payoutId: Id,
-    /** All that is left when absent. */
-    amountMinor: Type.Optional(AmountMinor),
-  }),
-  problems: ['object.not_found', 'event.not_possible', ...stripeRefusals],
 })

@@ -5,6 +5,7 @@ import { AmountMinor, Currency } from '../money.ts'
 import type { Role } from '../roles.ts'
 import { Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { AllTexts } from '../texts.ts'
+import { Timeline } from './record.ts'
 
 export const moneyReaders = ['treasurer', 'auditor', 'manager'] as const satisfies readonly Role[]
 export const PayoutState = oneOf(payoutMachine.states)
@@ -72,6 +73,7 @@ export const OwnPayout = Type.Object({
   returnReason: Nullable(Type.String({ description: 'ExternalReturnReason1Code, or the code of Stripe' })),
   /** What is to be done about a returned one: give another account, or wait for the next batch. */
   todo: Nullable(oneOf(['new_account', 'wait'])),
+  timeline: Timeline,
 })
 export type OwnPayout = Type.Static<typeof OwnPayout>
 

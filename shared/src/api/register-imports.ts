@@ -2,6 +2,7 @@ import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { registerImportMachine } from '../machines/register-import.ts'
 import { Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { Timeline } from './record.ts'
 
 /** The columns of a register that are read; others are left alone. */
 export const registerFields = [
@@ -119,6 +120,7 @@ export const readRegisterImport = endpoint({
   reply: Type.Object({
     ...RegisterImport.properties,
     reasons: Type.Array(Type.Object({ reason: oneOf(registerReasons), count: Type.Integer() })),
+    timeline: Timeline,
   }),
 })
 

@@ -5,6 +5,7 @@ import { statementMachine, statementRoles } from '../machines/statement.ts'
 import { AmountMinor, Currency } from '../money.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { moneyReaders } from './payouts.ts'
+import { Timeline } from './record.ts'
 
 const Bank = ['treasurer', 'auditor'] as const
 const statement = {
@@ -105,6 +106,7 @@ export const showStatement = endpoint({
     actions: Type.Array(Type.Object({ event: oneOf(['confirm', 'decline']), because: Nullable(Type.String()) })),
     lines: Type.Array(StatementLine),
     next: Nullable(Type.Integer()),
+    timeline: Timeline,
   }),
 })
 

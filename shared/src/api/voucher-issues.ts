@@ -2,6 +2,7 @@ import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { voucherIssueMachine } from '../machines/voucher-issue.ts'
 import { Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { Timeline } from './record.ts'
 
 const inProgramme = Type.Object({ programmeId: Id })
 
@@ -24,6 +25,7 @@ export const VoucherIssue = Type.Object({
   failure: Nullable(Type.String({ description: 'refusal code that stopped it' })),
   createdAt: Instant,
   finishedAt: Nullable(Instant),
+  timeline: Timeline,
 })
 export const readVoucherIssue = endpoint({
   method: 'GET',

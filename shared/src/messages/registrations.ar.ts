@@ -254,6 +254,7 @@ export default {
   'access.what.agreement': 'اتفاقية',
   'access.what.milestone': 'مرحلة من اتفاقية',
   'access.what.claim': 'طلب أداء',
+  'access.what.log': 'سجل ما وقع في ملفكم',
   'access.what.other': 'ملف الجمعية',
 
   'mail.registration_submitted.subject': 'وصل طلبكم {$reference}',

@@ -257,6 +257,7 @@ export default {
   'access.what.agreement': 'Agreement',
   'access.what.milestone': 'Milestone of an agreement',
   'access.what.claim': 'Claim',
+  'access.what.log': 'The log of your file',
   'access.what.other': 'File of the association',
 
   'mail.registration_submitted.subject': 'Your registration {$reference} has arrived',

@@ -262,6 +262,7 @@ export default {
   'access.what.agreement': 'Convention',
   'access.what.milestone': 'Jalon d’une convention',
   'access.what.claim': 'Demande de paiement',
+  'access.what.log': 'Le journal de votre dossier',
   'access.what.other': 'Dossier de l’association',
 
   'mail.registration_submitted.subject': 'Votre inscription {$reference} est arrivée',

@@ -18,10 +18,14 @@ import { requestAgreement } from './request-agreement.ts'
 import { signAgreement } from './sign-agreement.ts'
 import './delivered-files.ts'
 
-nameObjects('agreement', id => sql`agreement WHERE id = ${id}`, { reference: sql`reference` })
+nameObjects('agreement', id => sql`agreement WHERE id = ${id}`, {
+  reference: sql`reference`,
+  associationId: sql`association_id`,
+})
 nameObjects('milestone', id => sql`milestone m JOIN agreement a ON a.id = m.agreement_id WHERE m.id = ${id}`, {
   reference: sql`a.reference`,
   pageId: sql`a.id`,
+  associationId: sql`a.association_id`,
 })
 
 ownerNamings.add(agreementNaming)

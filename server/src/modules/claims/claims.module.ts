@@ -6,7 +6,10 @@ import { claimFileReader } from './claim-file-reader.ts'
 import { claimJobs, claimReconcilers } from './claims.jobs.ts'
 import { claimRoutes } from './claims.routes.ts'
 
-nameObjects('claim', id => sql`claim WHERE id = ${id}`, { reference: sql`reference` })
+nameObjects('claim', id => sql`claim c JOIN agreement a ON a.id = c.agreement_id WHERE c.id = ${id}`, {
+  reference: sql`c.reference`,
+  associationId: sql`a.association_id`,
+})
 
 fileReaders.add(claimFileReader)
 

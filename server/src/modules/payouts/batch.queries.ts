@@ -7,7 +7,7 @@ import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
-import { timelineOf } from '../record/index.ts'
+import { timelineOf, withTimelines } from '../record/index.ts'
 import { actionsOf } from './batch.actions.ts'
 import { reversedPart } from './payout.step.ts'
 
@@ -71,7 +71,10 @@ const former = sql`(
   SELECT f.reference, f.returned_at FROM payout f WHERE f.claim_id = o.claim_id AND f.state = 'returned' AND f.id < o.id
   ORDER BY f.id DESC LIMIT 1)`
 
-type LineRow = Omit<Served<BatchLine>, 'paidBefore'> & { formerReference: string | null; formerReturnedAt: Date }
+type LineRow = Omit<Served<BatchLine>, 'paidBefore' | 'timeline'> & {
+  formerReference: string | null
+  formerReturnedAt: Date
+}
 
 async function linesOf(reading: Reading, batchId: string, after: string | undefined): Promise<Served<BatchLine>[]> {
   const lines = await reading.rows<LineRow>(sql`
@@ -82,10 +85,12 @@ async function linesOf(reading: Reading, batchId: string, after: string | undefi
     JOIN payee_account k ON k.id = o.payee_account_id LEFT JOIN LATERAL ${former} AS former ON true
     WHERE o.batch_id = ${batchId} AND (${after ?? null}::uuid IS NULL OR o.id > ${after ?? null}::uuid)
     ORDER BY o.id LIMIT ${pageRows}`)
-  return lines.map(({ formerReference: reference, formerReturnedAt: returnedAt, ...line }) => ({
-    ...line,
-    paidBefore: reference === null ? null : { reference, returnedAt },
-  }))
+  return (await withTimelines(reading, lines)).map(
+    ({ formerReference: reference, formerReturnedAt: returnedAt, ...line }) => ({
+      ...line,
+      paidBefore: reference === null ? null : { reference, returnedAt },
+    }),
+  )
 }
 
 /** What was left out when the batch was made, as long as it still waits to be paid. */

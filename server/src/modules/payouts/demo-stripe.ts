@@ -1,14 +1,22 @@
-import { reverseAtDemoStripe } from '@sanad/shared/api/batches.ts'
-import type { BodyOf, ParamsOf } from '@sanad/shared/endpoint.ts'
+import {
+  type DemoAnswer,
+  type DemoMessages,
+  demoAnswers,
+  readDemoStripe,
+  reverseAtDemoStripe,
+  tellDemoStripe,
+} from '@sanad/shared/api/demo-stripe.ts'
+import type { BodyOf, ParamsOf, ReplyOf } from '@sanad/shared/endpoint.ts'
 import { next } from '@sanad/shared/machine.ts'
 import { payoutMachine } from '@sanad/shared/machines/payout.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { programmeOf } from '../../platform/actor.ts'
+import { ownProgrammeId, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { module } from '../../platform/module.ts'
-import { asCommand, onCall } from '../../platform/route.ts'
-import { reverseTransfer } from '../payments/index.ts'
+import { asCommand, onCall, onQuery } from '../../platform/route.ts'
+import { type FakeStripe, reverseTransfer } from '../payments/index.ts'
+import { programmeById } from '../programmes/index.ts'
 import type { Payout } from './payout.step.ts'
 import { asked } from './stripe-answers.ts'
 import { stripeOf } from './stripe-connection.ts'
@@ -34,10 +42,54 @@ async function takeBackAtStripe(reading: Reading, { batchId, payoutId, amountMin
   await asked(reverseTransfer(client, payout.transferId, `demo-${key}`, part))
 }
 
+type Orders = Parameters<FakeStripe['control']>[0]
+
+const faults: Readonly<Record<DemoAnswer, FakeStripe['faults'][number]>> = {
+  decline: { kind: 'decline', code: 'balance_insufficient' },
+  time_out_after_paying: { kind: 'silence_after_paying' },
+}
+const plain = { copies: 1, delayMs: 0, hold: false }
+const plans: Readonly<Record<DemoMessages, Pick<Orders, 'webhooks' | 'release'>>> = {
+  once: { webhooks: plain, release: 'in_order' },
+  twice: { webhooks: { ...plain, copies: 2 }, release: 'in_order' },
+  late: { webhooks: { ...plain, delayMs: 20_000 }, release: 'in_order' },
+  kept: { webhooks: { ...plain, hold: true } },
+  newest_first: { webhooks: plain, release: 'reversed' },
+}
+
+/** The demo's Stripe, where it is what pays the programme of whoever asks. */
+async function fakeOf(reading: Reading): Promise<FakeStripe | undefined> {
+  const { rail } = await programmeById(reading, ownProgrammeId(reading))
+  return rail === 'stripe' ? (await stripeOf(reading.platform)).fake : undefined
+}
+
+async function toldTo(reading: Reading): Promise<ReplyOf<typeof readDemoStripe>> {
+  const fake = await fakeOf(reading)
+  if (!fake) return { told: null }
+  const { hold, copies, delayMs } = fake.webhooks.plan
+  const answers = demoAnswers.filter(answer => fake.faults.some(({ kind }) => kind === faults[answer].kind))
+  const messages = hold ? 'kept' : copies > 1 ? 'twice' : delayMs > 0 ? 'late' : 'once'
+  return { told: { answers, messages, kept: hold ? fake.memory.pending.length : 0 } }
+}
+
+/** Told twice, it does no more than told once: an answer that waits already is not put a second time. */
+async function tell(reading: Reading, { answer, messages }: BodyOf<typeof tellDemoStripe>): Promise<void> {
+  const fake = await fakeOf(reading)
+  if (!fake) throw new Problem('stripe.unavailable')
+  const fault = answer && faults[answer]
+  if (fault && !fake.faults.some(({ kind }) => kind === fault.kind)) fake.control({ faults: [fault] })
+  if (!messages) return
+  const { webhooks, release } = plans[messages]
+  // What is not kept is on its way already.
+  fake.control(fake.webhooks.plan.hold ? { webhooks, release } : { webhooks })
+}
+
 export const demoStripeModule = module({
   name: 'demo-stripe',
   demoOnly: true,
   routes: [
+    onQuery(readDemoStripe, toldTo),
+    asCommand(onCall(tellDemoStripe, ({ reading, body }) => tell(reading, body))),
     asCommand(
       onCall(reverseAtDemoStripe, ({ reading, params, body, key }) =>
         takeBackAtStripe(reading, { ...params, ...body, key }),

@@ -7,6 +7,7 @@ import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
 import { ownProviderId } from '../providers/index.ts'
+import { withTimelines } from '../record/index.ts'
 import { payable } from './payable-claims.ts'
 import { reversedPart } from './payout.step.ts'
 import { needsAnother } from './refused-account.ts'
@@ -38,7 +39,7 @@ export async function ownPayouts(
   reading: Reading,
   { state, after }: QueryOf<typeof listOwnPayouts>,
 ): Promise<Served<ReplyOf<typeof listOwnPayouts>>> {
-  const payouts = await reading.rows<Served<OwnPayout>>(sql`
+  const payouts = await reading.rows<Omit<Served<OwnPayout>, 'timeline'>>(sql`
     SELECT o.id, o.reference, o.claim_id, c.reference AS claim_reference, p.name AS programme_name, b.rail, o.state,
       o.amount_minor, ${reversedPart} AS reversed_minor, p.currency, k.number_tail AS account_tail, o.created_at, b.sent_at, o.settled_at, o.returned_at,
       o.return_reason,
@@ -50,5 +51,5 @@ export async function ownPayouts(
       AND (${state ?? null}::text IS NULL OR o.state = ${state ?? null})
       AND (${after ?? null}::uuid IS NULL OR o.id < ${after ?? null}::uuid)
     ORDER BY o.id DESC LIMIT ${pageRows}`)
-  return { payouts, next: nextOf(payouts, ({ id }) => id) }
+  return { payouts: await withTimelines(reading, payouts), next: nextOf(payouts, ({ id }) => id) }
 }

@@ -7,6 +7,7 @@ import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById } from '../programmes/index.ts'
+import { timelineOf } from '../record/index.ts'
 import { type Looked, statementActionsOf } from './statement.actions.ts'
 import { notFollowing } from './statement-chain.ts'
 
@@ -46,7 +47,8 @@ export async function statementFor(reading: Reading, statementId: string, after 
     WHERE e.statement_id = ${statementId} AND e.position > ${after}::int ORDER BY e.position LIMIT ${pageRows}`)
   const next = nextOf(lines, ({ position }) => position)
   const actions = statementActionsOf({ state: head.state, importedBy }, reading.actor)
-  return { ...shown, ...(await sumsOf(reading, statementId)), currency, actions, lines, next }
+  const timeline = await timelineOf(reading, statementId)
+  return { ...shown, ...(await sumsOf(reading, statementId)), currency, actions, lines, next, timeline }
 }
 
 async function sumsOf(reading: Reading, statementId: string): Promise<Pick<Shown, 'sumMinor' | 'cameIn'>> {

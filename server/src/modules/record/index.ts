@@ -4,7 +4,7 @@ import { forgetAnswers } from './forget-answers.ts'
 import { recordRoutes } from './record.routes.ts'
 
 export { nameObjects } from './object-namings.ts'
-export { recordAccess, storyOf, timelineOf } from './record.queries.ts'
+export { recordAccess, storyOf, timelineOf, withTimelines } from './record.queries.ts'
 export { keepRemarks, type Remark, remarkedTimelineOf } from './remarks.ts'
 export const recordModule = module({
   name: 'record',

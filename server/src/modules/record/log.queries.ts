@@ -8,6 +8,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { called } from './object-namings.ts'
+import { recordAccess } from './record.queries.ts'
 
 type Entry = Served<ReplyOf<typeof listLog>>['entries'][number]
 
@@ -19,16 +20,20 @@ export interface LogFilter {
   readonly until?: string
 }
 
-/** What the log says of a programme: who did what, when and on what. */
-export async function logOf({ actor, rows }: Reading, filter: LogFilter): Promise<Served<ReplyOf<typeof listLog>>> {
-  const entries = await rows<Entry>(sql`
+/** What the log says of a programme: who did what, when and on what. What it says of one dossier is a look at that dossier. */
+export async function logOf(reading: Reading, filter: LogFilter): Promise<Served<ReplyOf<typeof listLog>>> {
+  const found = await reading.rows<Entry & { associationId: string | null }>(sql`
     SELECT e.id, e.at, e.command, e.role, e.object_kind, e.object_id, encode(e.input_hash, 'hex') AS input_hash,
       CASE WHEN e.role = ANY(${officeRoles}::text[]) THEN person_name(e.person_id) END AS person_name,
       organisation.name AS organisation_name, called.reference AS object_reference, called.name AS object_name,
-      coalesce(called.page_id, e.object_id) AS page_id
-    FROM (${chosen(programmeOf(actor) ?? null, filter)}) e LEFT JOIN LATERAL (${called(sql`e.object_kind`, sql`e.object_id`)}) called ON true
+      coalesce(called.page_id, e.object_id) AS page_id, called.association_id
+    FROM (${chosen(programmeOf(reading.actor) ?? null, filter)}) e LEFT JOIN LATERAL (${called(sql`e.object_kind`, sql`e.object_id`)}) called ON true
       LEFT JOIN LATERAL (${called(actedFor, sql`e.organisation_id`)}) organisation ON true
     ORDER BY e.id DESC`)
+  const associationId = found[0]?.associationId
+  if (filter.objectId && associationId)
+    await recordAccess(reading, { associationId, what: 'log', objectId: filter.objectId })
+  const entries = found.map(({ associationId: _, ...entry }) => entry)
   return { entries, next: nextOf(entries, ({ id }) => id) }
 }
 

@@ -7,6 +7,8 @@ interface Called {
   readonly name?: Query<unknown>
   /** The object whose page shows it, when it has none of its own. */
   readonly pageId?: Query<unknown>
+  /** The association whose dossier it belongs to. */
+  readonly associationId?: Query<unknown>
 }
 
 const namings = new Map<string, (id: Query<unknown>) => Query<unknown>>()
@@ -18,12 +20,21 @@ const namings = new Map<string, (id: Query<unknown>) => Query<unknown>>()
 export function nameObjects(
   kind: string,
   from: (id: Query<unknown>) => Query<unknown>,
-  { reference = sql`NULL::text`, name = sql`NULL::jsonb`, pageId = sql`NULL::uuid` }: Called,
+  {
+    reference = sql`NULL::text`,
+    name = sql`NULL::jsonb`,
+    pageId = sql`NULL::uuid`,
+    associationId = sql`NULL::uuid`,
+  }: Called,
 ): void {
-  namings.set(kind, id => sql`SELECT ${reference} AS reference, ${name} AS name, ${pageId} AS page_id FROM ${from(id)}`)
+  namings.set(
+    kind,
+    id => sql`
+      SELECT ${reference} AS reference, ${name} AS name, ${pageId} AS page_id, ${associationId} AS association_id FROM ${from(id)}`,
+  )
 }
 
-/** `reference`, `name` and `page_id` of an object; no row where its kind has none. Both are columns of the statement around it. */
+/** `reference`, `name`, `page_id` and `association_id` of an object; no row where its kind has none. Both are columns of the statement around it. */
 export const called = (kind: Query<unknown>, id: Query<unknown>): Query<unknown> =>
   sql.join(
     [...namings].map(([named, of]) => sql`SELECT called.* FROM (${of(id)}) AS called WHERE ${kind} = ${named}`),

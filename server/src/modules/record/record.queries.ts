@@ -7,11 +7,28 @@ import { type Query, type Sql, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 
+const stepColumns = sql`event, from_state AS "from", to_state AS "to", role, at, facts`
+
 /** Every step an object has made, oldest first. */
 export function timelineOf(read: Sql, objectId: string): Promise<Served<TimelineStep>[]> {
   return read.rows(sql`
-    SELECT event, from_state AS "from", to_state AS "to", role, at, facts FROM history
-    WHERE object_id = ${objectId} ORDER BY id`)
+    SELECT ${stepColumns} FROM history WHERE object_id = ${objectId} ORDER BY id`)
+}
+
+type Steps = Served<TimelineStep>[]
+
+/** The timelines of all rows of a page, in one query; each row with its own. */
+export async function withTimelines<Row extends { readonly id: Served<string> }>(
+  read: Sql,
+  rows: readonly Row[],
+): Promise<(Row & { timeline: Steps })[]> {
+  const steps = await read.rows<Steps[number] & { objectId: string }>(sql`
+    SELECT object_id, ${stepColumns} FROM history WHERE object_id = ANY(${rows.map(({ id }) => String(id))}::uuid[]) ORDER BY id`)
+  const byObject = Map.groupBy(steps, ({ objectId }) => objectId)
+  return rows.map(row => ({
+    ...row,
+    timeline: (byObject.get(String(row.id)) ?? []).map(({ objectId: _, ...step }) => step),
+  }))
 }
 
 interface Told<Kind extends string> {

@@ -16,6 +16,7 @@ import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { mustRunProgramme } from '../programmes/index.ts'
+import { timelineOf } from '../record/index.ts'
 import { importById } from './register-import.step.ts'
 
 const columns = sql`i.id, f.name AS file_name, i.state, i.failure, i.failure_detail, f.bytes::int AS bytes,
@@ -43,7 +44,7 @@ export async function registerImport(
   const reasons = await read.rows<{ reason: RegisterReason; count: number }>(sql`
     SELECT reason, count(*)::int AS count FROM register_import_problem WHERE import_id = ${importId}
     GROUP BY reason ORDER BY count(*) DESC, reason`)
-  return { ...(found as Served<RegisterImport>), reasons }
+  return { ...(found as Served<RegisterImport>), reasons, timeline: await timelineOf(read, importId) }
 }
 
 type Problems = ReplyOf<typeof listRegisterProblems>

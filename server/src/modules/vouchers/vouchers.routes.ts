@@ -14,7 +14,10 @@ import { ownVouchers, voucherFor, vouchersOf, voucherTotals } from './voucher.qu
 import { voucherIssueFor, voucherIssuesOf } from './voucher-issue.queries.ts'
 import { registrationOf, voucherNaming } from './voucher-naming.ts'
 
-nameObjects('voucher', id => registrationOf(sql`v.id = ${id}`), { reference: sql`r.reference` })
+nameObjects('voucher', id => registrationOf(sql`v.id = ${id}`), {
+  reference: sql`r.reference`,
+  associationId: sql`v.association_id`,
+})
 
 ownerNamings.add(voucherNaming)
 

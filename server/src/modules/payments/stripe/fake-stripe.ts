@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Answered, FakeApi, type FakeOrders, type FakeStripeOptions } from './fake-api.ts'
+import { type Answered, FakeApi, type FakeFault, type FakeOrders, type FakeStripeOptions } from './fake-api.ts'
 import { FakeError, invalid } from './fake-errors.ts'
 import { parseForm } from './fake-form.ts'
 import { type FakeMemory, newId } from './fake-memory.ts'
@@ -17,6 +17,8 @@ export interface FakeStripe {
   readonly url: string
   readonly memory: FakeMemory
   readonly webhooks: FakeWebhooks
+  /** What happens to the next transfers. */
+  readonly faults: readonly FakeFault[]
   /** The same as `POST /_control` with the orders as JSON. */
   control(orders: FakeOrders): void
   stop(): Promise<void>
@@ -111,6 +113,7 @@ export async function startFakeStripe(options: FakeStripeOptions): Promise<FakeS
     url: api.baseUrl,
     memory: api.memory,
     webhooks: api.webhooks,
+    faults: api.faults,
     control: orders => api.control(orders),
     async stop() {
       await api.webhooks.stop()

@@ -3,19 +3,32 @@ import {
   discardBatch,
   removePayout,
   reopenBatch,
-  reverseAtDemoStripe,
   sealBatch,
   sendBatch,
   showBatch,
 } from '@sanad/shared/api/batches.ts'
+import {
+  type DemoAnswer,
+  type DemoMessages,
+  readDemoStripe,
+  reverseAtDemoStripe,
+  tellDemoStripe,
+} from '@sanad/shared/api/demo-stripe.ts'
 import { makeDemoStatement } from '@sanad/shared/api/statements.ts'
 import { type RequestEvent, redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
+import { activeMembership } from '#lib/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = event =>
-  api(event, showBatch, { params: event.params, query: { after: event.url.searchParams.get('after') || undefined } })
+export const load: PageServerLoad = async event => {
+  const query = { after: event.url.searchParams.get('after') || undefined }
+  const batch = await api(event, showBatch, { params: event.params, query })
+  const { session } = await event.parent()
+  const role = activeMembership(session)?.role
+  const mayTell = session.demo && batch.rail === 'stripe' && (role === 'treasurer' || role === 'auditor')
+  return { ...batch, demoStripe: mayTell ? (await api(event, readDemoStripe, {})).told : null }
+}
 
 type Step = typeof sealBatch | typeof reopenBatch | typeof sendBatch | typeof discardBatch
 
@@ -53,6 +66,16 @@ export const actions: Actions = {
     const reply = await act(event, makeDemoStatement, { form, params: event.params })
     if (refused(reply)) return reply
     redirect(303, `/office/statements/${reply.id}`)
+  },
+  tell: async event => {
+    const form = await submitted(event)
+    const body = {
+      answer: form.optional('answer') as DemoAnswer | undefined,
+      messages: form.optional('messages') as DemoMessages | undefined,
+    }
+    const reply = await act(event, tellDemoStripe, { form, body })
+    if (refused(reply)) return reply
+    redirect(303, event.url.pathname)
   },
   reverse: async event => {
     const form = await submitted(event)

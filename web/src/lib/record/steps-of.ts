@@ -1,4 +1,5 @@
 import type { RemarkedStep, TimelineStep as Step } from '@sanad/shared/api/record.ts'
+import type { lifeCycles } from '@sanad/shared/machines/index.ts'
 import { hasMessage, type Translate } from '@sanad/shared/messages.ts'
 import { toneOf } from '#lib/tones.ts'
 
@@ -9,7 +10,7 @@ export function stepsOf(
     kind,
     t,
     called = part => part,
-  }: { kind: 'certification' | 'offer'; t: Translate; called?: (part: string) => string },
+  }: { kind: keyof typeof lifeCycles; t: Translate; called?: (part: string) => string },
 ) {
   const words = (key: string) => (hasMessage(t, key) ? t(key) : key)
   return history.map(({ event, to, role, at, facts, remarks }) => ({
