@@ -1,11 +1,13 @@
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/agreements.ts'
-import { updateOffer } from '@sanad/shared/api/catalogue.ts'
+import { pauseOffer, publishOffer, retireOffer, updateOffer } from '@sanad/shared/api/catalogue.ts'
+import { reinstateCertification, suspendCertification } from '@sanad/shared/api/certification.ts'
 import { activateVoucher, issueVoucher } from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aRequestedAgreement } from '../world/agreements.ts'
-import { someTerms } from '../world/catalogue.ts'
+import { anOffer, someTerms } from '../world/catalogue.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { aCertifiedProvider } from '../world/providers.ts'
 import { aVoucher } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -44,6 +46,25 @@ describe('Asking for an agreement', () => {
     expect(await asked.officer.refused(api.requestAgreement, again)).toBe('agreement.already_open')
     const sleeping = await aVoucher(world, programme, { isActive: false })
     expect(await sleeping.officer.refused(api.requestAgreement, again)).toBe('agreement.no_active_voucher')
+  })
+
+  it('is about an offer that can be chosen: published, and of a firm that is certified now', async () => {
+    const provider = await aCertifiedProvider(world)
+    const { offerId } = await anOffer(world, provider)
+    const { officer } = await aVoucher(world, programme)
+    const refusal = () => officer.refused(api.requestAgreement, { body: { offerId, note: '' } })
+    await provider.staff.ask(pauseOffer, { params: { offerId } })
+    expect(await refusal()).toBe('agreement.offer_not_published')
+    await provider.staff.ask(publishOffer, { params: { offerId } })
+    const certification = { params: { certificationId: provider.certificationId } }
+    const body = { code: 'incident_unanswered' as const, note: 'Sans réponse.' }
+    await provider.certifier.ask(suspendCertification, { ...certification, body })
+    expect(await refusal()).toBe('agreement.provider_not_certified')
+    expect((await officer.ask(api.listAgreements, { query: {} })).agreements).toEqual([])
+    await provider.certifier.ask(reinstateCertification, { ...certification, body: { note: '' } })
+    await officer.ask(api.requestAgreement, { body: { offerId, note: '' } })
+    await provider.staff.ask(retireOffer, { params: { offerId } })
+    expect(await refusal()).toBe('object.not_found')
   })
 
   it('is paid by the voucher whose days end first', async () => {

@@ -1,10 +1,12 @@
 import { sql } from '@sanad/server/platform/database.ts'
+import { showMilestone } from '@sanad/shared/api/milestones.ts'
 import * as api from '@sanad/shared/api/programmes.ts'
 import { issueVoucher, readVoucher } from '@sanad/shared/api/vouchers.ts'
 import { defaultRules, type Rules, rulesDifference } from '@sanad/shared/rulebook.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aSignedAgreement } from '../world/agreements.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { anEligibleAssociation } from '../world/vouchers.ts'
+import { anEligibleAssociation, aVoucher } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -40,6 +42,25 @@ describe('The rulebook', () => {
       rulebookVersion: 2,
       worthMinor: '600000',
     })
+  })
+
+  it('leaves a voucher already issued every rule it had: its deadlines, caps, criteria and tranches', async () => {
+    const programme = await aProgramme(world)
+    const voucher = await aVoucher(world, programme)
+    const seen = () => voucher.officer.ask(readVoucher, { params: { voucherId: voucher.voucherId } })
+    const before = await seen()
+    const harder = {
+      ...{ voucherWorthMinor: '100', activateWithinDays: 1, commitWithinDays: 2, tranchesBasisPoints: [10000] },
+      categoryCapsMinor: { ...defaultRules.categoryCapsMinor, website: '1' },
+      requiredCriteria: { ...defaultRules.requiredCriteria, website: [] },
+    }
+    await programme.manager.ask(api.publishRulebook, publish(programme, harder))
+    world.clock.forward({ days: 3 })
+    expect(await seen()).toEqual(before)
+    const { milestones } = await aSignedAgreement(world, { programme, voucher })
+    expect(milestones.map(({ amountMinor }) => amountMinor)).toEqual(['339500', '145500'])
+    const { criteria } = await voucher.officer.ask(showMilestone, { params: { milestoneId: milestones[0]?.id ?? '' } })
+    expect(criteria.map(({ code }) => code)).toEqual(expect.arrayContaining([...defaultRules.requiredCriteria.website]))
   })
 
   it('shows everybody every version and what changed between two', async () => {

@@ -40,6 +40,21 @@ describe('Publishing an offer', () => {
     expect(await staff.refused(api.publishOffer, params(offerId))).toBe('offer.languages_missing')
   })
 
+  it('says everything in each language it has: nobody reads a title over nothing, and what is missing is named', async () => {
+    const { staff } = await aCertifiedProvider(world)
+    const half = { title: 'Website', summary: ' ', included: [], exit: 'Full export.' }
+    const terms = someTerms({ texts: { ...someTerms().texts, en: half } })
+    const { id: offerId } = await staff.ask(api.createOffer, { body: terms })
+    const refusal = await staff.ask(api.publishOffer, params(offerId)).catch(error => error)
+    expect(refusal).toMatchObject({
+      code: 'offer.text_missing',
+      facts: { fields: ['texts.en.summary', 'texts.en.included'] },
+    })
+    await staff.ask(api.updateOffer, { ...params(offerId), body: someTerms() })
+    await staff.ask(api.publishOffer, params(offerId))
+    expect(await staff.refused(api.updateOffer, { ...params(offerId), body: terms })).toBe('offer.text_missing')
+  })
+
   it('goes on saying everything for as long as it is published', async () => {
     const provider = await aCertifiedProvider(world)
     const { offerId } = await anOffer(world, provider)

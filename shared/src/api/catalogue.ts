@@ -47,9 +47,13 @@ const terms = {
   dataCountry: Country,
   texts: OfferTexts,
 }
+export const mostOwnCriteria = 10
 export const OfferTerms = Type.Object({
   ...terms,
-  ownCriteria: Type.Array(Texts(300), { maxItems: 10, description: 'on top of those the rulebook requires' }),
+  ownCriteria: Type.Array(Texts(300), {
+    maxItems: mostOwnCriteria,
+    description: 'on top of those the rulebook requires',
+  }),
 })
 export type OfferTerms = Type.Static<typeof OfferTerms>
 

@@ -145,7 +145,8 @@ export const listRegisterProblems = endpoint({
 export const exportRegisterProblems = endpoint({
   method: 'GET',
   path: '/register-imports/:importId/problems.csv',
-  summary: 'The same as CSV (UTF-8 with byte order mark, semicolons), to be mended and imported again',
+  summary:
+    'The same as CSV (UTF-8 with byte order mark, semicolons): what to mend in the register before it comes again',
   by: ['manager', 'auditor'],
   params: OneImport,
   query: Type.Object({ reason: Type.Optional(oneOf(registerReasons)), lang: Type.Optional(oneOf(['ar', 'fr', 'en'])) }),

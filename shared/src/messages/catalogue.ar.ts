@@ -137,8 +137,9 @@ export default {
   'offer.event.pause': 'أُوقفت مؤقتاً',
   'offer.event.retire': 'سُحبت',
 
-  'problem.offer.text_missing': 'لا لغة مكتملة بعد.',
-  'problem.offer.text_missing.help': 'املؤوا في لغة واحدة على الأقل العنوان والملخص وما تشمله الخدمة وشروط المغادرة.',
+  'problem.offer.text_missing': 'نصوص الخدمة غير مكتملة.',
+  'problem.offer.text_missing.help':
+    'املؤوا العنوان والملخص وما تشمله الخدمة وشروط المغادرة في لغة واحدة على الأقل. وأي لغة أخرى بدأتموها أكملوها أو أفرغوا خاناتها.',
   'problem.offer.languages_missing': 'لم تختاروا لغات الخدمة.',
   'problem.offer.languages_missing.help': 'اختاروا لغة واحدة على الأقل.',
   'problem.offer.provider_not_certified': 'شركتكم غير معتمدة اليوم.',

@@ -137,9 +137,9 @@ export default {
   'offer.event.pause': 'Paused',
   'offer.event.retire': 'Retired',
 
-  'problem.offer.text_missing': 'No language is complete yet.',
+  'problem.offer.text_missing': 'The texts of the offer are not complete.',
   'problem.offer.text_missing.help':
-    'In at least one language fill in title, summary, what is included and the exit terms.',
+    'Fill in title, summary, what is included and the exit terms in at least one language. Complete any other language you began, or empty it.',
   'problem.offer.languages_missing': 'Choose the languages of the service.',
   'problem.offer.languages_missing.help': 'At least one.',
   'problem.offer.provider_not_certified': 'Your firm is not certified today.',

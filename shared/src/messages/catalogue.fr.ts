@@ -139,9 +139,9 @@ export default {
   'offer.event.pause': 'Suspendue',
   'offer.event.retire': 'Retirée',
 
-  'problem.offer.text_missing': 'Aucune langue n’est complète.',
+  'problem.offer.text_missing': 'Les textes de l’offre ne sont pas complets.',
   'problem.offer.text_missing.help':
-    'Remplissez dans une langue au moins le titre, le résumé, ce qui est inclus et la sortie.',
+    'Remplissez le titre, le résumé, ce qui est inclus et la sortie dans une langue au moins. Toute autre langue commencée se complète ou se vide.',
   'problem.offer.languages_missing': 'Choisissez les langues du service.',
   'problem.offer.languages_missing.help': 'Une langue au moins.',
   'problem.offer.provider_not_certified': 'Votre entreprise n’est pas certifiée aujourd’hui.',

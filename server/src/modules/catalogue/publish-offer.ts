@@ -7,7 +7,7 @@ import { offerById } from './offer.queries.ts'
 import { lockOffer, offerLife } from './offer.step.ts'
 import { mustSayEverything } from './write-offer.ts'
 
-/** Shows an offer in the catalogue: its firm must be certified today, and one language must say everything. */
+/** Shows an offer in the catalogue: its firm must be certified today, and each language of it must say everything. */
 export const publishOffer = command({
   name: 'offer.publish',
   by: ['staff'],

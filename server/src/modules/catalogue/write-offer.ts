@@ -1,4 +1,4 @@
-import type { OfferTerms } from '@sanad/shared/api/catalogue.ts'
+import type { OfferTerms, OfferText } from '@sanad/shared/api/catalogue.ts'
 import { langs } from '@sanad/shared/figures.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { tidyTexts } from '@sanad/shared/texts.ts'
@@ -21,12 +21,18 @@ function columnsOf(terms: OfferTerms) {
   }
 }
 
-/** What is in the catalogue can be chosen: one language says everything. @throws Problem offer.text_missing, offer.languages_missing */
+/**
+ * What is in the catalogue can be chosen: each language it has says everything, or its readers would choose what they were not told.
+ * @throws Problem offer.text_missing, offer.languages_missing
+ */
 export function mustSayEverything({ texts, languages }: Pick<OfferTerms, 'texts' | 'languages'>): void {
-  const isComplete = langs.some(lang => texts[lang]?.summary && texts[lang].included.length > 0 && texts[lang].exit)
-  if (!isComplete) throw new Problem('offer.text_missing')
+  const missing = langs.flatMap(lang => partsMissing(texts[lang]).map(part => `texts.${lang}.${part}`))
+  if (missing.length > 0) throw new Problem('offer.text_missing', { fields: missing })
   if (languages.length === 0) throw new Problem('offer.languages_missing', { field: 'languages' })
 }
+
+const partsMissing = (text: OfferText | undefined) =>
+  (['summary', 'included', 'exit'] as const).filter(part => text && String(text[part]).trim() === '')
 
 /** What a firm keeps on offer, drafts among them. */
 const mostOffers = 300

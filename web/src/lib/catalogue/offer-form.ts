@@ -1,13 +1,13 @@
-import type { OfferTerms, OfferText } from '@sanad/shared/api/catalogue.ts'
+import { mostOwnCriteria, type OfferTerms, type OfferText } from '@sanad/shared/api/catalogue.ts'
 import type { WorkingLanguage } from '@sanad/shared/api/providers.ts'
 import { type Lang, langs } from '@sanad/shared/figures.ts'
 import type { Texts } from '@sanad/shared/texts.ts'
 import type { Submitted } from '#lib/server/submitted.ts'
 
-/** How many criteria of one's own the form has room for. */
-export const ownCriteriaShown = 3
+/** How many criteria of one's own the form has room for: one more than there are, few where there are none. */
+export const roomForCriteria = (count: number): number => Math.min(Math.max(3, count + 1), mostOwnCriteria)
 
-/** An offer as the form sent it. A language without a title is left out. */
+/** An offer as the form sent it. A language in which nothing was typed is left out. */
 export function termsOf(form: Submitted): OfferTerms {
   return {
     category: form.text('category') as OfferTerms['category'],
@@ -18,12 +18,15 @@ export function termsOf(form: Submitted): OfferTerms {
     deliveryDays: form.number('deliveryDays'),
     languages: form.list('languages') as WorkingLanguage[],
     dataCountry: form.text('dataCountry'),
-    texts: Object.fromEntries(langs.flatMap(lang => (form.text(`title.${lang}`) ? [[lang, textOf(form, lang)]] : []))),
-    ownCriteria: Array.from({ length: ownCriteriaShown }, (_, at) => form.names(`criterion${at}`)).filter(
+    texts: Object.fromEntries(langs.flatMap(lang => (isTyped(form, lang) ? [[lang, textOf(form, lang)]] : []))),
+    ownCriteria: Array.from({ length: mostOwnCriteria }, (_, at) => form.names(`criterion${at}`)).filter(
       texts => Object.keys(texts).length,
     ),
   }
 }
+
+const isTyped = (form: Submitted, lang: Lang) =>
+  ['title', 'summary', 'included', 'exit'].some(part => form.text(`${part}.${lang}`))
 
 const textOf = (form: Submitted, lang: Lang): OfferText => ({
   title: form.text(`title.${lang}`),

@@ -1,7 +1,13 @@
+import type { OfferTerms, OfferText } from '@sanad/shared/api/catalogue.ts'
 import type { WorkingLanguage } from '@sanad/shared/api/providers.ts'
 import { type Lang, listText, nameOfCode } from '@sanad/shared/figures.ts'
 import type { Translate } from '@sanad/shared/messages.ts'
 import { regionOf } from '@sanad/shared/territory.ts'
+import { languageIn } from '@sanad/shared/texts.ts'
+
+/** What an offer says, in the reader’s language or the one read in its place (`languageIn`, for `lang` and `dir`). */
+export const wordsOf = ({ texts }: Pick<OfferTerms, 'texts'>, lang: Lang): OfferText | undefined =>
+  texts[languageIn(texts, lang)]
 
 /** `MA` → المغرب, by CLDR. */
 export const countryName = (code: string, lang: Lang): string => nameOfCode('region', code, lang)
