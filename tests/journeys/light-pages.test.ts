@@ -10,7 +10,7 @@ import { everyStop } from './pages/walk.ts'
 import { openSite } from './site/site.ts'
 
 const kilobyte = 1_000
-const style = 10 * kilobyte
+const style = 10.2 * kilobyte
 /** Of a page, all together. */
 const script = 20 * kilobyte
 /** All the script there is, and what each may weigh: a page brings those it names, and nothing of itself. */
