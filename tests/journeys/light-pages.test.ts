@@ -1,14 +1,18 @@
 import { readdirSync } from 'node:fs'
 import { get } from 'node:http'
 import { join, resolve } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { constants, gunzipSync, gzipSync } from 'node:zlib'
 import { webBuild } from '@sanad/server/start/builds.ts'
 import { langs } from '@sanad/shared/figures.ts'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { setScenes } from './pages/scenes.ts'
+import { everyStop } from './pages/walk.ts'
 import { openSite } from './site/site.ts'
 
 const kilobyte = 1_000
-const style = 10 * kilobyte
+const style = 10.2 * kilobyte
+/** Of a page, all together. */
+const script = 20 * kilobyte
 /** All the script there is, and what each may weigh: a page brings those it names, and nothing of itself. */
 const most: Readonly<Record<string, number>> = {
   'code-from-fragment': 0.3 * kilobyte,
@@ -27,7 +31,8 @@ const scriptsOf: Readonly<Record<string, readonly string[]>> = {
 /** What a server may send before it has to wait for the first acknowledgement: ten segments (RFC 6928). */
 const firstFlight = 14_600
 
-const site = openSite({ hasDemo: false })
+const site = openSite()
+beforeAll(() => setScenes(site))
 
 interface Got {
   readonly status: number
@@ -81,6 +86,28 @@ describe.each(paths)('The public page %s', path => {
     expect(page.text).not.toMatch(/<script(?![^>]*(?:type="module"|defer|async))[^>]+src=/)
     expect(await styleBytes(page)).toBeLessThanOrEqual(style)
     expect(scriptsOn(page).sort()).toEqual(scriptsOf[path] ?? [])
+  })
+})
+
+/** What can be read of a page once its first flight of segments is there. */
+const firstSeen = ({ bytes }: Got): string =>
+  gunzipSync(bytes.subarray(0, firstFlight), { finishFlush: constants.Z_SYNC_FLUSH }).toString()
+
+describe('Every page for everybody, with something of the demo on it', () => {
+  it.each(langs)('in %s brings light styles and scripts, and says what it is in the first round trip', async lang => {
+    const stops = await everyStop(site.database)
+    const open = stops.filter(stop => !stop.email && !stop.isElsewhere && Object.keys(stop.cookies).length === 0)
+    expect(open.length).toBeGreaterThan(20)
+    const faults: string[] = []
+    for (const { path } of open) {
+      const page = await ask(path, lang)
+      const scripts = scriptsOn(page).reduce((sum, name) => sum + (most[name] ?? Number.NaN), 0)
+      if (page.status !== 200 || page.encoding !== 'gzip')
+        faults.push(`${path} answers ${page.status} ${page.encoding}`)
+      if (!((await styleBytes(page)) <= style) || !(scripts <= script)) faults.push(`${path} is heavy`)
+      if (!/<h1[^>]*>[^<]*\S/.test(firstSeen(page))) faults.push(`${path} says nothing in the first round trip`)
+    }
+    expect(faults).toEqual([])
   })
 })
 

@@ -136,7 +136,7 @@ export const judgeMilestone = endpoint({
         isMet: Type.Boolean(),
         reason: Type.String({ maxLength: 1000, description: 'what is missing; empty where it is met' }),
       }),
-      { minItems: 1, maxItems: 40 },
+      { maxItems: 40 },
     ),
   }),
   reply: Moved,

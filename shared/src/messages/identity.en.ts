@@ -111,7 +111,7 @@ export default {
   'people.me': 'you',
   'people.actions': 'Actions',
   'people.end': 'End membership',
-  'people.end.what': 'End the membership of {$name}',
+  'people.end.what': 'End membership: {$name}',
   'people.end.last': 'The last one in this role: invite somebody else first.',
   'people.invited': 'Invitations without an answer',
   'people.invited.until': 'Valid until',

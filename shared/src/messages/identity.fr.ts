@@ -118,7 +118,7 @@ export default {
   'people.me': 'vous',
   'people.actions': 'Actions',
   'people.end': 'Mettre fin à l’appartenance',
-  'people.end.what': 'Mettre fin à l’appartenance de {$name}',
+  'people.end.what': 'Mettre fin à l’appartenance : {$name}',
   'people.end.last': 'Dernière personne dans cette fonction : invitez-en d’abord une autre.',
   'people.invited': 'Invitations sans réponse',
   'people.invited.until': 'Valable jusqu’au',

@@ -16,6 +16,10 @@ interface Seen {
   readonly isRestless: boolean
   /** Paragraphs in the direction of their own language that do not stand at the side where the page begins. */
   readonly astray: string[]
+  /** Forms to be filled in that have nothing to be sent with. */
+  readonly unsendable: string[]
+  /** What is called otherwise than it reads: who speaks to their device says what they see (WCAG 2.5.3). */
+  readonly misnamed: string[]
   readonly text: string
 }
 
@@ -39,6 +43,20 @@ const seen = (page: Page): Promise<Seen> =>
       )
       return apart.some(px => px > 24)
     })
+    const plain = (words: string | null) =>
+      (words ?? '')
+        .replace(/[\s\u2066-\u2069]+/g, ' ')
+        .trim()
+        .toLowerCase()
+    const misnamed = [...document.querySelectorAll<HTMLElement>('a[aria-label], button[aria-label]')].filter(
+      each => each.checkVisibility() && !plain(each.ariaLabel).includes(plain(each.textContent)),
+    )
+    const asks = 'input:not([type=hidden]), select, textarea'
+    const unsendable = [...document.forms].filter(
+      form =>
+        !form.querySelector('button:not([type=button])') &&
+        [...form.querySelectorAll(asks)].some(each => each.checkVisibility()),
+    )
     const headings = [...document.querySelectorAll('h1')].filter(each => each.checkVisibility()).length
     return {
       lang,
@@ -48,19 +66,23 @@ const seen = (page: Page): Promise<Seen> =>
       beside: scrollWidth - clientWidth,
       isRestless,
       astray: astray.map(each => each.textContent),
+      unsendable: unsendable.map(({ action }) => action),
+      misnamed: misnamed.map(each => `${each.textContent}, called ${each.ariaLabel}`),
       text: body.textContent ?? '',
     }
   }, shownAsTyped)
 
 /** What anybody would see on a page that is wrong, whatever it is about. */
 export async function plainFaults(page: Page, lang: Lang): Promise<string[]> {
-  const { lang: told, dir, title, headings, beside, isRestless, astray, text } = await seen(page)
+  const { lang: told, dir, title, headings, beside, isRestless, astray, unsendable, misnamed, text } = await seen(page)
   const faults = await strayWords(`${title}\n${text}`)
   if (told !== lang || dir !== directionOf(lang)) faults.push(`language ${told}, direction ${dir}`)
   if (headings !== 1) faults.push(`${headings} main headings`)
   if (beside > 0) faults.push(`${beside} px wider than the screen`)
   if (isRestless) faults.push('renews itself while it is filled in')
   faults.push(...astray.map(words => `stands at the other side: ${words}`))
+  faults.push(...unsendable.map(action => `asks for what cannot be sent: ${action}`))
+  faults.push(...misnamed.map(words => `not called as it reads: ${words}`))
   if (!title.includes('·')) faults.push(`titled "${title}"`)
   return faults
 }

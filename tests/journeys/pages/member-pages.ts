@@ -28,6 +28,11 @@ const claim = (state: string) => sql`
   SELECT c.id AS claim_id, ${memberOf(sql`c.provider_id`)} AS email FROM claim c
   WHERE c.state = ${state} AND c.programme_id = ${programme} ORDER BY c.id LIMIT 1`
 
+/** An offer in a state, and somebody of its firm. */
+const offerOf = (state: string) => sql`
+  SELECT o.id AS offer_id, ${memberOf(sql`o.provider_id`)} AS email FROM offer o JOIN certification c ON c.provider_id = o.provider_id
+  WHERE o.state = ${state} AND c.state = 'certified' ORDER BY o.id LIMIT 1`
+
 /** Staff of a firm with something in a state. */
 const staffWith = (table: string, state: string) => sql`
   SELECT ${memberOf(sql`t.provider_id`)} AS email FROM ${sql.table(table)} t WHERE t.state = ${state} ORDER BY t.id LIMIT 1`
@@ -77,7 +82,7 @@ const associationPages: Visits = {
     { find: registration(sql`r.state = 'needs_info'`) },
     { find: registration(sql`r.state = 'refused'`) },
     { find: registration(sql`r.state = 'eligible'`) },
-    { find: registration(sql`r.state = 'discarded'`), isWideToo: true },
+    { find: registration(sql`r.state = 'discarded'`) },
   ],
   '/association/registration/[registrationId]/appeal': {
     find: registration(sql`r.state = 'refused' AND r.appeal_text IS NULL`),
@@ -125,10 +130,13 @@ const providerPages: Visits = {
   ],
   '/provider/claims/submitted': { find: claim('clean'), query: '?claim={claimId}' },
   '/provider/offers': { as: 'provider' },
-  '/provider/offers/[offerId]': {
-    as: 'provider',
-    find: sql`SELECT id AS offer_id FROM offer WHERE provider_id = ${organisationOf('provider')} ORDER BY id LIMIT 1`,
-  },
+  '/provider/offers/[offerId]': [
+    {
+      as: 'provider',
+      find: sql`SELECT id AS offer_id FROM offer WHERE provider_id = ${organisationOf('provider')} ORDER BY id LIMIT 1`,
+    },
+    ...['draft', 'paused'].map(state => ({ find: offerOf(state) })),
+  ],
   '/provider/offers/new': { as: 'provider' },
   '/provider/payouts': { as: 'provider' },
   '/provider/profile/name': [

@@ -31,7 +31,14 @@ export const officePages: Visits = {
   },
   '/office/batches': [{ as: 'treasurer' }, { as: 'auditor' }],
   '/office/batches/[batchId]': [
-    ...each('treasurer', state => first('batch', 'batchId', state), ['open', 'sealed', 'sent', 'settled', 'discarded']),
+    ...each('treasurer', state => first('batch', 'batchId', state), [
+      'open',
+      'sealed',
+      'approved',
+      'sent',
+      'settled',
+      'discarded',
+    ]),
     { as: 'treasurer2', find: first('batch', 'batchId', 'sealed') },
   ],
   '/office/batches/new': { as: 'treasurer' },
@@ -41,7 +48,7 @@ export const officePages: Visits = {
   '/office/claims/[claimId]': [
     ...each('reviewer', state => first('claim', 'claimId', state), ['flagged', 'clean', 'rejected', 'paid']),
     { as: 'auditor', find: first('claim', 'claimId', 'approved') },
-    { as: 'manager', find: first('claim', 'claimId', 'held') },
+    ...['manager', 'auditor'].map(as => ({ as, find: first('claim', 'claimId', 'held') })),
   ],
   '/office/claims/approve': [{ as: 'reviewer' }, { as: 'reviewer.eu', query: '?state=clean&q=zzz' }],
   '/office/imports': { as: 'manager' },
@@ -78,7 +85,7 @@ export const officePages: Visits = {
         ORDER BY state = 'open' DESC, id LIMIT 1`,
     })),
     { as: 'auditor', find: first('reconciliation_exception', 'exceptionId', 'explained') },
-    { as: 'treasurer2', find: proposed, isWideToo: true },
+    { as: 'treasurer2', find: proposed },
     ...['treasurer', 'auditor'].map(as => ({ as, find: proposed })),
   ],
   '/office/reconciliation/method': { as: 'auditor' },

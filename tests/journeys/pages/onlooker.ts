@@ -3,6 +3,7 @@ import { axeFaults, darkFaults } from '../looking/axe.ts'
 import { plainFaults } from '../looking/faults.ts'
 import type { Site } from '../site/site.ts'
 import type { Device } from '../site/walker.ts'
+import { become } from './become.ts'
 import type { Stop } from './walk.ts'
 
 interface Look {
@@ -18,6 +19,8 @@ export class Onlooker {
   readonly #look: Look
   /** What the page said itself, since it was opened. */
   #said: string[] = []
+  /** The page each window was named for. */
+  readonly #named = new Map<string, string>()
 
   private constructor(page: Page, site: Site, look: Look) {
     this.#page = page
@@ -55,29 +58,24 @@ export class Onlooker {
   }
 
   async #faultsOf(stop: Stop): Promise<string[]> {
-    await this.#becomes(stop)
     const page = this.#page
+    await become(page.context(), this.#site, stop)
     this.#said = []
     await page.goto(stop.path)
     const { pathname } = new URL(page.url())
     if (pathname !== stop.endsAt) return [`leads to ${pathname}`]
     const { device, hasColours } = this.#look
     const faults = [...(await plainFaults(page, device.lang)), ...(await axeFaults(page, { hasColours }))]
-    return [...faults, ...(hasColours ? await darkFaults(page) : []), ...this.#said]
+    return [...faults, ...(await this.#nameFaults(stop)), ...(hasColours ? await darkFaults(page) : []), ...this.#said]
   }
 
-  async #becomes({ email, cookies }: Stop): Promise<void> {
-    const { url, sessions } = this.#site
-    const context = this.#page.context()
-    const [name = '', value = ''] = email ? (await sessions.of(email)).split('=', 2) : []
-    const all = { ...cookies, ...(name ? { [name]: value } : {}) }
-    await context.clearCookies()
-    await context.addCookies(
-      Object.entries(all).map(([key, each]) => ({
-        name: key,
-        value: encodeURIComponent(decodeURIComponent(each)),
-        url,
-      })),
-    )
+  /** Two pages of one reader whose windows have the same name: in a row of tabs nobody knows which is which. */
+  async #nameFaults({ route, isElsewhere }: Stop): Promise<string[]> {
+    if (isElsewhere) return []
+    const [, space = ''] = /^\/(association|office|provider)\b/.exec(route) ?? []
+    const name = `${space} ${await this.#page.title()}`
+    const other = this.#named.get(name) ?? route
+    this.#named.set(name, other)
+    return other === route ? [] : [`its window is named as that of ${other}:${name}`]
   }
 }

@@ -10,8 +10,6 @@ export interface Visit {
   readonly query?: string
   /** Cookies the page before would have left. */
   readonly cookies?: Readonly<Record<string, string>>
-  /** Looked at on a wide screen too, though another visit of this route comes first. */
-  readonly isWideToo?: boolean
   /** Where a page that shows nothing itself leads. */
   readonly leadsTo?: string
 }

@@ -1,5 +1,9 @@
 import type { Database } from '@sanad/server/platform/database.ts'
 import { mailboxOf } from '../site/people.ts'
+import { memberPages } from './member-pages.ts'
+import { officePages } from './office-pages.ts'
+import { publicPages } from './public-pages.ts'
+import { pageRoutes } from './routes.ts'
 import type { Visit, Visits } from './visit.ts'
 
 /** A page to look at, found in this demo. */
@@ -10,12 +14,18 @@ export interface Stop {
   readonly cookies: Readonly<Record<string, string>>
   /** Where it leads; the same path for a page that shows something. */
   readonly endsAt: string
-  /** The first visit of its route, and what else is looked at on a wide screen; others show another state or another reader. */
+  /** Whether it only leads to another page. */
+  readonly isElsewhere: boolean
+  /** The first visit of its route; others show another state or another reader. */
   readonly isFirst: boolean
 }
 
+/** Every page there is, by who may read it and in each state it shows. */
+export const everyStop = async (database: Database): Promise<Stop[]> =>
+  stopsOf(await pageRoutes(), { ...publicPages, ...memberPages, ...officePages }, database)
+
 /** Finds the objects of every visit. @throws Error naming each route without visits and each visit without object */
-export async function stopsOf(routes: readonly string[], visits: Visits, database: Database): Promise<Stop[]> {
+async function stopsOf(routes: readonly string[], visits: Visits, database: Database): Promise<Stop[]> {
   const missing = routes.filter(route => !visits[route]).map(route => `${route} is visited nowhere`)
   const gone = Object.keys(visits)
     .filter(route => !routes.includes(route))
@@ -24,7 +34,7 @@ export async function stopsOf(routes: readonly string[], visits: Visits, databas
   const stops: Stop[] = []
   for (const { route, visit, at } of wanted) {
     const found = visit.find ? await database.row<Record<string, string>>(visit.find as never) : {}
-    if (found) stops.push({ ...stopAt(route, visit, found), isFirst: at === 0 || Boolean(visit.isWideToo) })
+    if (found) stops.push({ ...stopAt(route, visit, found), isFirst: at === 0 })
     else missing.push(`${route}: the demo has nothing like that`)
   }
   if (missing.length + gone.length > 0) throw new Error([...missing, ...gone].join('\n'))
@@ -42,5 +52,6 @@ function stopAt(route: string, visit: Visit, found: Readonly<Record<string, stri
     ...(email ? { email } : {}),
     cookies: visit.cookies ?? {},
     endsAt: visit.leadsTo ?? pathname,
+    isElsewhere: visit.leadsTo !== undefined,
   }
 }

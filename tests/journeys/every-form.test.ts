@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { strayWords } from './looking/words.ts'
+import { formActions } from './pages/actions.ts'
+import { type FoundForm, formsOf, send } from './pages/forms.ts'
+import { setScenes } from './pages/scenes.ts'
+import { everyStop } from './pages/walk.ts'
+import { openSite } from './site/site.ts'
+import { plainPhone } from './site/walker.ts'
+
+const site = openSite()
+let forms: FoundForm[]
+
+beforeAll(async () => {
+  await setScenes(site)
+  const { page } = await site.passerBy(plainPhone)
+  forms = await formsOf(site, page, await everyStop(site.database))
+}, 300_000)
+
+/** Forms no page of the demo shows as they are to be sent, and when one does: other journeys lead there. */
+const later: Readonly<Record<string, string>> = {
+  '/account/authenticator?/confirm': 'an app is being set up',
+  '/account/recovery-codes': 'there is a second factor',
+  '/account?/end': 'somebody is signed in on several devices',
+  '/account?/removeAuthenticator': 'there is an app',
+  '/account?/removePasskey': 'there is a passkey',
+  '/account?/rename': 'there is a passkey',
+  '/association/registration/[registrationId]/check': 'every paper is there',
+  '/office/baseline?/open': 'nobody writes a next version',
+  '/office/baseline?/takeBack': 'a control was dropped',
+  '/office/baseline/check': 'something was changed',
+  '/office/batches/[batchId]?/discard': 'every payment was taken out',
+  '/office/batches/[batchId]?/reverse': 'Stripe said two things',
+  '/office/certification/[certificationId]?/certify': 'every answer was accepted',
+  '/office/certification/[certificationId]?/correct': 'an answer was sent back',
+  '/office/imports/[importId]?/retry': 'a fault of ours interrupted it',
+  '/office/programme/edit': 'the programme is not open yet',
+  '/office/programme?/open': 'the programme is not open yet',
+  '/people/[membershipId]': 'somebody has a second factor',
+  '/provider/certification?/submit': 'every control is answered',
+  '/provider/claims/new?/edit': 'the answers are being checked',
+  '/provider/claims/new?/submit': 'the answers are being checked',
+  '/provider/stripe?/begin': 'Stripe does not know the firm yet',
+  '/sign-in/second-factor?/app': 'there is an app',
+  '/sign-in/second-factor?/recovery': 'there are recovery codes',
+}
+
+describe('Every form of the site, without script', () => {
+  it('is on a page somebody visits, or shown later on a way that is walked', async () => {
+    const there = new Set(forms.map(({ action }) => action))
+    expect((await formActions()).filter(action => !there.has(action)).sort()).toEqual(Object.keys(later).sort())
+  })
+
+  it('is answered in words, sent as it stands: by the page it leads to, or by what is wrong and where', async () => {
+    const faults: string[] = []
+    // What stands around every page, the menu, would end the session others go on with.
+    for (const form of forms.filter(({ action }) => !action.startsWith('/session')))
+      faults.push(...(await faultsOf(form)))
+    expect(faults).toEqual([])
+  })
+})
+
+async function faultsOf(form: FoundForm): Promise<string[]> {
+  const { status, html } = await send(site, form)
+  const text = html.replace(/<(script|style|code|bdi|textarea)\b[\s\S]*?<\/\1>|<[^>]*>/g, ' ')
+  const summary = /id="refusal"[\s\S]*?<\/div>/.exec(html)?.[0]
+  const astray = [...(summary ?? '').matchAll(/href="#([^"]+)"/g)].filter(([, id]) => !html.includes(`id="${id}"`))
+  const faults = [...(await strayWords(text)), ...astray.map(([link]) => `leads nowhere: ${link}`)]
+  // Whoever is refused reads why; a field that is wrong is marked.
+  if (status >= 500 || (status >= 400 && !summary)) faults.push(`answers ${status} without words`)
+  // What was done before may have left nothing to be filled in.
+  const isThere = form.fields.some(([name]) => !['form', 'key'].includes(name) && html.includes(`name="${name}"`))
+  if (isThere && summary?.includes('request.invalid') && !summary.includes('href="#'))
+    faults.push('marks nothing that is wrong')
+  return faults.map(fault => `${form.action} at ${form.stop.path}: ${fault}`)
+}
