@@ -66,6 +66,7 @@ describe('A voucher of one association', () => {
     await officer.open('/association/voucher')
     await officer.says('voucher.state.renounced')
     expect(await officer.page.locator('.code').count()).toBe(0)
+    expect(await officer.page.locator('.voucher').textContent()).not.toContain(officer.t('voucher.valid_until'))
   })
 })
 

@@ -30,6 +30,7 @@ const later: Readonly<Record<string, string>> = {
   '/office/baseline/check': 'something was changed',
   '/office/batches/[batchId]?/discard': 'every payment was taken out',
   '/office/batches/[batchId]?/reverse': 'Stripe said two things',
+  '/office/batches/[batchId]?/tell': 'Stripe pays the programme',
   '/office/certification/[certificationId]?/certify': 'every answer was accepted',
   '/office/certification/[certificationId]?/correct': 'an answer was sent back',
   '/office/imports/[importId]?/retry': 'a fault of ours interrupted it',
@@ -68,7 +69,10 @@ async function faultsOf(form: FoundForm): Promise<string[]> {
   // Whoever is refused reads why; a field that is wrong is marked.
   if (status >= 500 || (status >= 400 && !summary)) faults.push(`answers ${status} without words`)
   // What was done before may have left nothing to be filled in.
-  const isThere = form.fields.some(([name]) => !['form', 'key'].includes(name) && html.includes(`name="${name}"`))
+  const named = new URL(form.url).search
+  const isThere =
+    form.fields.some(([name]) => !['form', 'key'].includes(name) && html.includes(`name="${name}"`)) &&
+    (!named.startsWith('?/') || html.includes(`action="${named}"`))
   if (isThere && summary?.includes('request.invalid') && !summary.includes('href="#'))
     faults.push('marks nothing that is wrong')
   return faults.map(fault => `${form.action} at ${form.stop.path}: ${fault}`)

@@ -29,6 +29,7 @@ export const readDemoStripe = endpoint({
       }),
     ),
   }),
+  problems: ['stripe.unavailable'],
 })
 
 export const tellDemoStripe = endpoint({
