@@ -90,10 +90,10 @@ export class Site {
   }
 
   /** Somebody who is not signed in, with a browser nobody used before. */
-  async passerBy({ lang, ...device } = this.#device): Promise<Walker> {
+  async passerBy({ lang, isGlancedAt, ...device } = this.#device): Promise<Walker> {
     const browser = await this.browser()
     const context = await browser.newContext({ ...device, locale: localeOf[lang], baseURL: this.#address })
-    return walkerIn(context, this.#address, lang)
+    return walkerIn(context, this.#address, { lang, isGlancedAt })
   }
 
   async #signedIn(email: string, device: Device): Promise<Walker> {

@@ -2,7 +2,7 @@ import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { isFine } from '../looking/is-fine.ts'
+import { isFine, isReadable } from '../looking/is-fine.ts'
 import { picture } from '../tour/pictures.ts'
 
 /** Somebody with a device of their own. */
@@ -28,6 +28,8 @@ export interface Device {
   readonly lang: Lang
   readonly viewport: { readonly width: number; readonly height: number }
   readonly javaScriptEnabled: boolean
+  /** Its pages are looked at closely elsewhere: here they have only to be read. */
+  readonly isGlancedAt?: boolean
 }
 
 export const phone: Device = { lang: 'ar', viewport: { width: 360, height: 780 }, javaScriptEnabled: true }
@@ -44,7 +46,11 @@ export const paper = (name: string, words: string) => ({
 })
 
 /** Leads a browser window. @param url where the site is */
-export async function walkerIn(context: BrowserContext, url: string, lang: Lang): Promise<Walker> {
+export async function walkerIn(
+  context: BrowserContext,
+  url: string,
+  { lang, isGlancedAt }: Pick<Device, 'lang' | 'isGlancedAt'>,
+): Promise<Walker> {
   const [page, t] = [await context.newPage(), await loadMessages(lang)]
   page.setDefaultTimeout(20_000)
   const main = page.getByRole('main')
@@ -55,7 +61,7 @@ export async function walkerIn(context: BrowserContext, url: string, lang: Lang)
       .filter({ visible: true })
       .first()
   const look = async (name?: string) => {
-    await isFine(page, lang)
+    await (isGlancedAt ? isReadable(page, lang) : isFine(page, lang, { hasColours: false }))
     if (name) await picture(page, name)
   }
   return {
