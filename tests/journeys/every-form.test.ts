@@ -16,7 +16,7 @@ beforeAll(async () => {
   forms = await formsOf(site, page, await everyStop(site.database))
 }, 300_000)
 
-/** Forms no page of the demo shows as they are to be sent, and when one does: other journeys lead there. */
+/** Forms no page of the demo shows as they are to be sent, and when one does. Not each of them is sent by another journey. */
 const later: Readonly<Record<string, string>> = {
   '/account/authenticator?/confirm': 'an app is being set up',
   '/account/recovery-codes': 'there is a second factor',
@@ -46,7 +46,7 @@ const later: Readonly<Record<string, string>> = {
 }
 
 describe('Every form of the site, without script', () => {
-  it('is on a page somebody visits, or shown later on a way that is walked', async () => {
+  it('is on a page somebody visits, or named with what would show it', async () => {
     const there = new Set(forms.map(({ action }) => action))
     expect((await formActions()).filter(action => !there.has(action)).sort()).toEqual(Object.keys(later).sort())
   })
