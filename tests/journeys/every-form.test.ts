@@ -29,8 +29,6 @@ const later: Readonly<Record<string, string>> = {
   '/office/baseline?/takeBack': 'a control was dropped',
   '/office/baseline/check': 'something was changed',
   '/office/batches/[batchId]?/discard': 'every payment was taken out',
-  '/office/batches/[batchId]?/reverse': 'Stripe said two things',
-  '/office/batches/[batchId]?/tell': 'Stripe pays the programme',
   '/office/certification/[certificationId]?/certify': 'every answer was accepted',
   '/office/certification/[certificationId]?/correct': 'an answer was sent back',
   '/office/imports/[importId]?/retry': 'a fault of ours interrupted it',

@@ -40,6 +40,10 @@ export const officePages: Visits = {
       'discarded',
     ]),
     { as: 'treasurer2', find: first('batch', 'batchId', 'sealed') },
+    {
+      as: 'treasurer2.eu',
+      find: sql`SELECT id AS "batchId" FROM batch WHERE rail = 'stripe' AND state = 'settled' ORDER BY id LIMIT 1`,
+    },
   ],
   '/office/batches/new': { as: 'treasurer' },
   '/office/certification': { as: 'certifier' },
