@@ -7,8 +7,11 @@ import { inSources } from '@sanad/server/platform/source-lines.ts'
 import { ensureServerBuilt } from '@sanad/server/start/build.ts'
 import { inTurn } from '@sanad/server/start/build-lock.ts'
 import { serverBuild, serverBuilds, webBuild } from '@sanad/server/start/builds.ts'
+import { listStatements } from '@sanad/shared/api/statements.ts'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openProduction } from '../world/production.ts'
 import { startSanad } from '../world/sanad-process.ts'
+import { aProgrammeThatPaid, enlarged, handIn, statementFor } from '../world/statements.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 let folder = ''
@@ -126,6 +129,25 @@ describe('The server in one piece', { timeout: 120_000 }, () => {
     sanad.signal('SIGTERM')
     expect(await sanad.ended).toBe(0)
     expect((await readdir(compiled)).length).toBeGreaterThan(0)
+  })
+
+  it('has its threads with it: a large statement is read by one', async () => {
+    const production = await openProduction()
+    const start = () => production.start('worker', { script: join(root, 'server/src/start.ts') })
+    try {
+      // The first one makes the queue, at which the world prepares what the second one finds.
+      const first = await start()
+      first.signal('SIGTERM')
+      await first.ended
+      const { programme, batchId } = await aProgrammeThatPaid(production.world, 1)
+      const text = enlarged(await statementFor(production.world, programme, batchId), 6_000)
+      await handIn(programme.treasurer, text)
+      await start()
+      const ask = () => programme.treasurer.ask(listStatements, { query: {} })
+      await expect.poll(ask, { timeout: 60_000, interval: 200 }).toMatchObject({ statements: [{ state: 'read' }] })
+    } finally {
+      await production.stop()
+    }
   })
 
   it('tells the place of an error in the sources', async () => {

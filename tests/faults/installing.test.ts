@@ -87,7 +87,7 @@ describe('An installation for real: three apis and a worker on an empty database
   })
 
   it('does nothing of it at a later start', async () => {
-    const again = await sanad.start('api', await freePort())
+    const again = await sanad.start('api', { port: await freePort() })
     expect(again.output()).not.toContain(said)
     const { database } = sanad.world.platform
     expect(await database.rows(sql`SELECT id FROM programme`)).toHaveLength(1)

@@ -22,7 +22,8 @@ export interface Production {
   readonly api: SanadProcess
   /** All that were started. */
   readonly processes: readonly SanadProcess[]
-  start(role: 'api' | 'worker', port?: number): Promise<SanadProcess>
+  /** @param how another port, or another script that starts it */
+  start(role: 'api' | 'worker', how?: { readonly port?: number; readonly script?: string }): Promise<SanadProcess>
   /** The actor speaks to the running api, over the network. */
   ask<E extends Endpoint>(actor: Actor, endpoint: E, asked: Asked<E>): Promise<ReplyOf<E>>
   /** PostgreSQL ends, whoever is connected, and comes back on the same port. */
@@ -52,14 +53,14 @@ export async function openProduction({ variables = {}, apis = 1 }: ProductionOpt
     ...variables,
   }
   const started: SanadProcess[] = []
-  const start = async (role: 'api' | 'worker', at = port) => {
-    const sanad = startSanad({ ...shared, SANAD_ROLE: role, PORT: `${at}` }, program)
+  const start: Production['start'] = async (role, how = {}) => {
+    const sanad = startSanad({ ...shared, SANAD_ROLE: role, PORT: `${how.port ?? port}` }, how.script ?? program)
     started.push(sanad)
     await sanad.ready
     return sanad
   }
   // The first to start migrates; the others wait for it.
-  const others = Array.from({ length: apis - 1 }, async () => start('api', await freePort()))
+  const others = Array.from({ length: apis - 1 }, async () => start('api', { port: await freePort() }))
   const [api] = await Promise.all([start('api'), ...others])
   const world = await openWorld(systemClock.now().toISOString(), shared)
   return {

@@ -2,6 +2,7 @@ import { fakeStatement } from '@sanad/server/modules/payments/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { type figureNames, readReconciliation } from '@sanad/shared/api/reconciliation.ts'
 import { confirmStatement, importStatement } from '@sanad/shared/api/statements.ts'
+import { entryOf } from './bank-files.ts'
 import { aPayee, approvedClaims } from './claims.ts'
 import { aFile } from './files.ts'
 import { aSentBatch, orderOf } from './payouts.ts'
@@ -25,6 +26,13 @@ export const statementFor = async (
     sequenceNumber: 1,
     ...plan,
   })
+
+/** The statement of a bank that besides moved a centime to and fro so many times, and once wrote more about it than is kept. */
+export function enlarged(text: string, times: number): string {
+  const note = `<AddtlNtryInf>${'.'.repeat(999)}😀</AddtlNtryInf>`
+  const pair = (n: number) => entryOf(-1, n === 0 ? note : '') + entryOf(1)
+  return text.replace('</Stmt>', `${Array.from({ length: times }, (_, n) => pair(n)).join('')}</Stmt>`)
+}
 
 /** Uploads and imports a statement, which is to be read yet. @returns its id */
 export async function handIn(actor: Actor, text: string): Promise<string> {

@@ -17,6 +17,8 @@ export interface Blobs {
   put(content: Bounded): Promise<StoredBlob>
   read(sha256: Buffer, range?: { start: number; end: number }): Readable
   has(sha256: Buffer): Promise<boolean>
+  /** @throws where there is none */
+  bytes(sha256: Buffer): Promise<number>
   /** For bytes that nothing refers to; who stores the same at this moment must be kept away. */
   remove(sha256: Buffer): Promise<void>
   path(sha256: Buffer): string
@@ -47,6 +49,7 @@ export function openBlobs(root: string): Blobs {
         () => true,
         () => false,
       ),
+    bytes: async sha256 => (await stat(path(sha256))).size,
     remove: sha256 => rm(path(sha256), { force: true }),
     put: async content => {
       const incoming = join(root, 'incoming', randomUUID())

@@ -18,7 +18,7 @@ async function build(root: string): Promise<void> {
 }
 
 async function bundle(root: string, into: string): Promise<void> {
-  const input = { 'bring-up': join(root, 'server/src/start/bring-up.ts') }
+  const input = { 'bring-up': join(root, 'server/src/start/bring-up.ts'), thread: join(root, 'server/src/thread.ts') }
   const build = await rolldown({ input, platform: 'node', external, logLevel: 'silent' })
   await build.write({
     dir: into,

@@ -1,31 +1,42 @@
 import type { StatementFailure } from '@sanad/shared/machines/statement.ts'
-import { remembered } from '../../platform/remembered.ts'
-import type { SecretBox } from '../../platform/secret-box.ts'
 import {
   accountIban,
   canonicalAccount,
   readStatements,
   type StatementEntry,
+  StatementError,
   type StatementHeader,
 } from '../payments/index.ts'
 import type { Programme } from '../programmes/index.ts'
-import { payeeAccountSecret } from '../providers/index.ts'
 
-/** One row of `entry`; amounts in minor units, negative when money left the account. */
-export interface EntryRow {
+/** What becomes a row of `entry`; amounts in minor units, negative when money left the account. */
+interface EntryRow {
   readonly position: number
-  readonly amountMinor: bigint
+  readonly amountMinor: string
   readonly bookedOn: string
   readonly endToEndId: string | null
   readonly bankReference: string | null
   readonly remittance: string
   readonly counterpartyName: string
-  readonly counterpartyMark: Buffer | null
+  /** Only where it is an IBAN or a RIB: it is kept as a mark, which can be compared. */
+  readonly counterpartyAccount: string | null
   readonly counterpartyTail: string | null
   readonly returnReason: string | null
   readonly isReturn: boolean
   readonly isFee: boolean
 }
+
+/** Some rows on their way from the file to the database. */
+export interface Portion {
+  readonly count: number
+  /** `EntryRow[]` as JSON: one text goes from thread to thread and to the database as it is. */
+  readonly rows: string
+  /** Those among the rows: what becomes of them is not the reader's. */
+  readonly accounts: readonly string[]
+}
+
+/** Rows a statement are stored in at a time: the file may be of any size, the memory is not. */
+const most = 5_000
 
 /** What the file says of itself: several statements of one account, one after the other, count as one. */
 export interface Covered {
@@ -37,8 +48,14 @@ export interface Covered {
   toOn: string | null
 }
 
+/** Why a statement is not taken; `line` of the file from 1. */
+export interface Refusal {
+  readonly reason: StatementFailure
+  readonly line: number | null
+}
+
 /** A statement that holds together, but is not of the programme's account, or not whole. */
-export class ForeignStatement extends Error {
+class ForeignStatement extends Error {
   readonly reason: StatementFailure
 
   constructor(reason: StatementFailure) {
@@ -52,18 +69,43 @@ export class ForeignStatement extends Error {
 const charges = /\/(CHRG|COMM|FEES)$/
 const returns = /\/(RRTN|RPCR|UPCT)$/
 
-/**
- * Booked rows of a file for the programme's account, read as they come; `covered` is complete after the last.
- * @throws StatementError, ForeignStatement
- */
-export async function* rowsOf(
+export type Account = Pick<Programme, 'debtorAccount' | 'currency'>
+
+/** Booked rows of a file for the programme's account, read as they come. @returns what the file says of itself, or why it is not taken */
+export async function* portionsOf(
   bytes: AsyncIterable<Uint8Array>,
-  { debtorAccount, currency }: Pick<Programme, 'debtorAccount' | 'currency'>,
-  { secrets, covered }: { secrets: SecretBox; covered: Partial<Covered> },
+  account: Account,
+): AsyncGenerator<Portion, Partial<Covered> | Refusal, undefined> {
+  const covered: Partial<Covered> = {}
+  let rows: EntryRow[] = []
+  try {
+    for await (const row of rowsOf(bytes, account, covered)) {
+      rows.push(row)
+      if (rows.length < most) continue
+      yield portionOf(rows)
+      rows = []
+    }
+    if (rows.length > 0) yield portionOf(rows)
+    return covered
+  } catch (error) {
+    if (error instanceof ForeignStatement) return { reason: error.reason, line: null }
+    if (error instanceof StatementError) return { reason: error.reason, line: error.facts.line ?? null }
+    throw error
+  }
+}
+
+function portionOf(rows: readonly EntryRow[]): Portion {
+  const accounts = new Set(rows.flatMap(({ counterpartyAccount }) => counterpartyAccount ?? []))
+  return { count: rows.length, rows: JSON.stringify(rows), accounts: [...accounts] }
+}
+
+/** @throws StatementError, ForeignStatement; `covered` is complete after the last row */
+async function* rowsOf(
+  bytes: AsyncIterable<Uint8Array>,
+  { debtorAccount, currency }: Account,
+  covered: Partial<Covered>,
 ): AsyncGenerator<EntryRow> {
   const account = canonicalAccount(debtorAccount ?? '')
-  // A firm is paid many times in a statement: its account is hashed once.
-  const markOf = remembered(number => secrets.mark(payeeAccountSecret, number))
   let position = 0
   for await (const { header, entries } of readStatements(bytes)) {
     if (header.account !== account) throw new ForeignStatement('other_account')
@@ -71,7 +113,7 @@ export async function* rowsOf(
     if (covered.closingMinor !== undefined && covered.closingMinor !== header.openingMinor)
       throw new ForeignStatement('not_continuous')
     cover(covered, header)
-    for await (const entry of entries) if (entry.status === 'BOOK') yield rowOf(++position, entry, header, markOf)
+    for await (const entry of entries) if (entry.status === 'BOOK') yield rowOf(++position, entry, header)
   }
 }
 
@@ -84,9 +126,7 @@ function cover(covered: Partial<Covered>, header: StatementHeader): void {
   covered.toOn = header.toOn ?? header.closingOn ?? null
 }
 
-type MarkOf = (account: string) => Buffer
-
-function rowOf(position: number, entry: StatementEntry, header: StatementHeader, markOf: MarkOf): EntryRow {
+function rowOf(position: number, entry: StatementEntry, header: StatementHeader): EntryRow {
   const bookedOn = entry.bookedOn ?? entry.valuedOn ?? header.closingOn ?? header.toOn
   if (!bookedOn) throw new ForeignStatement('malformed')
   const code = entry.transactionCode ?? ''
@@ -94,14 +134,14 @@ function rowOf(position: number, entry: StatementEntry, header: StatementHeader,
   const isFee = charges.test(code) || (entry.amountMinor < 0n && entry.part === 'remainder')
   return {
     position,
-    amountMinor: entry.amountMinor,
+    amountMinor: String(entry.amountMinor),
     bookedOn,
     endToEndId: entry.endToEndId ?? null,
     bankReference: entry.bankReference ?? null,
-    remittance: [entry.remittance, entry.note].filter(Boolean).join(' ').slice(0, 1000),
-    counterpartyName: entry.counterpartyName?.slice(0, 200) ?? '',
-    counterpartyMark:
-      entry.counterpartyAccount && accountIban(entry.counterpartyAccount) ? markOf(entry.counterpartyAccount) : null,
+    remittance: [entry.remittance, entry.note].filter(Boolean).join(' ').slice(0, 1000).toWellFormed(),
+    counterpartyName: entry.counterpartyName?.slice(0, 200).toWellFormed() ?? '',
+    counterpartyAccount:
+      entry.counterpartyAccount && accountIban(entry.counterpartyAccount) ? entry.counterpartyAccount : null,
     counterpartyTail: entry.counterpartyAccount?.slice(-4) ?? null,
     returnReason: entry.returnReason ?? null,
     isReturn:

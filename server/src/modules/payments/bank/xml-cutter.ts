@@ -36,6 +36,19 @@ export const defaultLimits: XmlLimits = {
   maxElements: 2_000,
 }
 
+/** Paths by the one before and the last name: of a million children none has to be put together. */
+type Containers = ReadonlyMap<string | undefined, ReadonlyMap<string, string>>
+
+function byParent(paths: ReadonlySet<string>): Containers {
+  const found = new Map<string | undefined, Map<string, string>>()
+  for (const path of paths) {
+    const slash = path.lastIndexOf('/')
+    const parent = slash < 0 ? undefined : path.slice(0, slash)
+    found.set(parent, (found.get(parent) ?? new Map<string, string>()).set(path.slice(slash + 1), path))
+  }
+  return found
+}
+
 /** The pieces a parser has found and nobody has taken yet, and the elements it is inside of. */
 class Cutting {
   #pieces: Piece[] = []
@@ -44,13 +57,13 @@ class Cutting {
   // Names are looked up by `Prefixes`: the parser's own way of it walks up all open elements for each tag, a quarter of its time.
   readonly #parser = new SaxesParser()
   readonly #prefixes = new Prefixes()
-  readonly #containers: ReadonlySet<string>
+  readonly #containers: Containers
   readonly #limits: XmlLimits
   readonly #paths: string[] = []
   readonly #open: XmlElement[] = []
   #elements = 0
 
-  constructor(containers: ReadonlySet<string>, limits: XmlLimits) {
+  constructor(containers: Containers, limits: XmlLimits) {
     this.#containers = containers
     this.#limits = limits
     const parser = this.#parser
@@ -92,8 +105,8 @@ class Cutting {
     if (this.#depth >= this.#limits.maxDepth) this.#refuse('too_large', tag.name)
     const name = this.#named(tag)
     if (this.#open.length === 0) {
-      const path = outer === undefined ? name : `${outer}/${name}`
-      if (this.#containers.has(path)) {
+      const path = this.#containers.get(outer)?.get(name)
+      if (path !== undefined) {
         this.#paths.push(path)
         this.#pieces.push({ kind: 'open', path, line })
         return
@@ -156,7 +169,7 @@ export async function* cutXml(
   containers: ReadonlySet<string>,
   limits: XmlLimits,
 ): AsyncGenerator<Piece[]> {
-  const cutting = new Cutting(containers, limits)
+  const cutting = new Cutting(byParent(containers), limits)
   for await (const part of text) yield cutting.write(part)
   yield cutting.write(null)
 }
