@@ -66,4 +66,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0044-what-failed', load: async () => (await import('./0044-what-failed.ts')).WhatFailed },
   { name: '0045-one-index-less', load: async () => (await import('./0045-one-index-less.ts')).OneIndexLess },
   { name: '0046-said-once', load: async () => (await import('./0046-said-once.ts')).SaidOnce },
+  { name: '0047-claims-stay', load: async () => (await import('./0047-claims-stay.ts')).ClaimsStay },
 ]

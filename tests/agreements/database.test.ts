@@ -22,6 +22,18 @@ describe('The database and the code', () => {
     )
   })
 
+  it.each(['claim', 'payout'])(
+    'agree that no index of a %s speaks of its state: settled, it stays in its page',
+    async table => {
+      const indexes = await world.platform.database.rows<{ name: string }>(sql`
+      SELECT DISTINCT d.objid::regclass::text AS name FROM pg_depend d
+      JOIN pg_index i ON i.indexrelid = d.objid
+      JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+      WHERE d.refobjid = ${table}::regclass AND a.attname = 'state'`)
+      expect(indexes).toEqual([])
+    },
+  )
+
   it('agree on the tables: each has one entity, and each entity a table', async () => {
     const tables = await world.platform.database.rows<{ name: string }>(sql`
       SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`)

@@ -32,7 +32,7 @@ export const terminateAgreement = command({
 // were paid, would else read all that are paid for each agreement, taking them for few.
 const isFinished = sql`a.state = 'signed' AND NOT EXISTS (
   SELECT FROM milestone m WHERE m.agreement_id = a.id AND (m.state <> 'accepted' OR coalesce((
-    SELECT c.state FROM claim c WHERE c.milestone_id = m.id AND c.state <> 'rejected'), '') <> 'paid'))`
+    SELECT c.state FROM claim c WHERE c.milestone_id = m.id AND c.queue <> 'rejected'), '') <> 'paid'))`
 
 const on = (voucherIds: readonly string[]) => sql`a.voucher_id = ANY(${voucherIds as string[]}::uuid[])`
 const withAccount = sql`JOIN account h ON h.programme_id = a.programme_id AND h.kind = 'agreement' AND h.owner_id = a.id`

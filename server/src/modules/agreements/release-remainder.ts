@@ -7,7 +7,7 @@ import type { Agreement } from './agreement.step.ts'
 export const dueOf = (agreementId: Query<unknown>) => sql<{ due: string }>`
   SELECT coalesce(sum(m.amount_minor), 0)::bigint AS due FROM milestone m
   WHERE m.agreement_id = ${agreementId} AND m.state = 'accepted' AND NOT EXISTS (
-    SELECT FROM claim c WHERE c.milestone_id = m.id AND c.state IN ('approved', 'held', 'batched', 'paid'))`
+    SELECT FROM claim c WHERE c.milestone_id = m.id AND c.queue IN ('approved', 'held', 'ordered'))`
 
 /**
  * agreement → voucher (→ pool when the voucher has ended) of what an ended agreement neither paid nor owes. The caller locked

@@ -27,6 +27,6 @@ const firmTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
 
 const reviewTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
   rows<Served<Task>>(sql`
-    SELECT CASE c.state WHEN 'flagged' THEN 'claim.verify' ELSE 'claim.approve' END AS kind, '/office/claims?state=' || c.state AS href, '' AS reference, min(c.review_by) AS due_at,
+    SELECT CASE c.queue WHEN 'flagged' THEN 'claim.verify' ELSE 'claim.approve' END AS kind, '/office/claims?state=' || c.queue AS href, '' AS reference, min(c.review_by) AS due_at,
       jsonb_build_object('count', count(*)::int) AS facts
-    FROM claim c WHERE c.programme_id = ${programmeOf(actor) ?? null} AND c.state IN ('clean', 'flagged') GROUP BY c.state`)
+    FROM claim c WHERE c.programme_id = ${programmeOf(actor) ?? null} AND c.queue IN ('clean', 'flagged') GROUP BY c.queue`)

@@ -12,6 +12,7 @@ export const ClaimEntity = defineEntity({
     providerId: p.uuid().fieldName('provider_id'),
     reference: p.text(),
     state: p.text(),
+    queue: p.text().generated(`(CASE WHEN state IN ('batched', 'paid') THEN 'ordered' ELSE state END) stored`),
     round: p.integer(),
     amountMinor: p.bigint('string').fieldName('amount_minor'),
     invoiceNumber: p.text().fieldName('invoice_number'),

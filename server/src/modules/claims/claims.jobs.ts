@@ -20,7 +20,7 @@ export const claimReconcilers: readonly Reconciler[] = [
     everyMs: 60_000,
     run: async platform => {
       const late = await platform.database.rows<{ programmeId: string }>(sql`
-        SELECT DISTINCT programme_id FROM claim WHERE state = 'correction' AND answer_by < ${platform.clock.now()}`)
+        SELECT DISTINCT programme_id FROM claim WHERE queue = 'correction' AND answer_by < ${platform.clock.now()}`)
       for (const { programmeId } of late)
         while (
           (await execute(platform, lapseCorrections, clockActor, randomUUID(), { programmeId })).lapsed === lapsedAtOnce

@@ -27,7 +27,7 @@ export function fitting({ actor, now }: Pick<Reading, 'actor' | 'now'>, filter: 
   return sql`
     SELECT c.id AS object_id, c.programme_id AS organisation_id, ${personId} AS person_id
     FROM claim c JOIN agreement a ON a.id = c.agreement_id ${search ? sql`JOIN provider p ON p.id = c.provider_id` : sql``}
-    WHERE c.programme_id = ${programmeOf(actor) ?? null} AND c.state = 'clean' AND ${search ? foundBy(search) : sql`true`}
+    WHERE c.programme_id = ${programmeOf(actor) ?? null} AND c.queue = 'clean' AND ${search ? foundBy(search) : sql`true`}
       AND (${maxAmountMinor}::bigint IS NULL OR c.amount_minor <= ${maxAmountMinor}::bigint)
       AND (${before}::timestamptz IS NULL OR c.submitted_at < ${before}::timestamptz)
       AND (${providerId}::uuid IS NULL OR c.provider_id = ${providerId}::uuid)

@@ -17,7 +17,7 @@ export const lapseCorrections = command({
     const moved = await stepMany(
       tx,
       claimLife,
-      sql<{ id: string }>`SELECT id FROM claim WHERE programme_id = ${programmeId} AND state = 'correction'
+      sql<{ id: string }>`SELECT id FROM claim WHERE programme_id = ${programmeId} AND queue = 'correction'
         AND answer_by < ${tx.now} ORDER BY id LIMIT ${lapsedAtOnce}`,
       'lapse',
       { reason: 'correction_deadline' },

@@ -11,7 +11,7 @@ export const correctionReminderDays = 2
 
 const atOnce = 1000
 
-const due = (now: Date) => sql`state = 'correction' AND answer_reminded_at IS NULL AND answer_by > ${now}
+const due = (now: Date) => sql`queue = 'correction' AND answer_reminded_at IS NULL AND answer_by > ${now}
   AND answer_by <= ${endOfDayAfter(now, correctionReminderDays)}`
 
 /** Whoever marks a claim first writes the mail: it is reminded of once a round. */

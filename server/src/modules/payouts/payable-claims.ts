@@ -67,7 +67,7 @@ export const payable = (
   FROM claim c JOIN agreement a ON a.id = c.agreement_id JOIN provider p ON p.id = c.provider_id
   LEFT JOIN payee_account k ON k.provider_id = c.provider_id AND k.ended_at IS NULL
     AND (k.kind = 'stripe') = ${programme.rail === 'stripe'}
-  WHERE c.programme_id = ${programme.id} AND c.state = 'approved'
+  WHERE c.programme_id = ${programme.id} AND c.queue = 'approved'
     AND (${(filter.claimIds as string[]) ?? null}::uuid[] IS NULL OR c.id = ANY(${(filter.claimIds as string[]) ?? null}::uuid[]))
     AND (${filter.providerId ?? null}::uuid IS NULL OR c.provider_id = ${filter.providerId ?? null}::uuid)
     AND (${payBefore(filter)}::timestamptz IS NULL OR c.pay_by < ${payBefore(filter)}::timestamptz)

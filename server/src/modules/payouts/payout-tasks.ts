@@ -33,7 +33,7 @@ async function dueTask(reading: Reading): Promise<Task[]> {
     SELECT 'claims.pay' AS kind, '' AS id, '' AS reference, min(c.pay_by) AS due_at, count(*)::int AS count,
       coalesce(sum(c.amount_minor), 0)::bigint AS amount_minor, p.currency
     FROM claim c JOIN programme p ON p.id = c.programme_id
-    WHERE c.programme_id = ${programmeOf(reading.actor) ?? null} AND c.state = 'approved' GROUP BY p.currency`)
+    WHERE c.programme_id = ${programmeOf(reading.actor) ?? null} AND c.queue = 'approved' GROUP BY p.currency`)
   return due && due.count > 0 ? [taskOf(due, '/office/batches/new')] : []
 }
 

@@ -44,7 +44,7 @@ const countsOf = (reading: Reading): Promise<Record<FigureName, number> | undefi
   reading.row(sql`
     SELECT (SELECT count(*)::int FROM voucher WHERE programme_id = ${own(reading)}) AS issued,
       (SELECT count(*)::int FROM agreement WHERE programme_id = ${own(reading)} AND signed_at IS NOT NULL) AS committed,
-      (SELECT count(*)::int FROM claim WHERE programme_id = ${own(reading)} AND state IN ('approved', 'held', 'batched', 'paid')) AS approved,
+      (SELECT count(*)::int FROM claim WHERE programme_id = ${own(reading)} AND queue IN ('approved', 'held', 'ordered')) AS approved,
       (SELECT count(*)::int FROM batch WHERE programme_id = ${own(reading)} AND sent_at IS NOT NULL) AS sent,
       (SELECT count(*)::int FROM payout WHERE programme_id = ${own(reading)} AND state = 'settled') AS confirmed`)
 

@@ -21,7 +21,7 @@ export const voucherStory = (read: Sql, { id, associationId }: Whose) =>
       FROM agreement a JOIN milestone m ON m.agreement_id = a.id
       WHERE a.association_id = ${associationId} AND a.voucher_id = ${id}),
     claimed AS (
-      SELECT c.id, c.amount_minor, p.place FROM planned p JOIN claim c ON c.milestone_id = p.id AND c.state <> 'rejected'),
+      SELECT c.id, c.amount_minor, p.place FROM planned p JOIN claim c ON c.milestone_id = p.id AND c.queue <> 'rejected'),
     paid AS (
       SELECT o.id, o.amount_minor, c.place || jsonb_build_object('rail', b.rail) AS place
       FROM claimed c JOIN payout o ON o.claim_id = c.id JOIN batch b ON b.id = o.batch_id),
