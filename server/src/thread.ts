@@ -15,15 +15,15 @@ const { work, data, compileCache } = workerData as ThreadWork
 if (compileCache) enableCompileCache(compileCache)
 const load = works[work]
 if (!load) throw new Error(`no thread does ${work}`)
-const all = (await load()).items(data)
+await tell((await load()).items(data), parentPort as MessagePort)
 
-const port = parentPort as MessagePort
-const say = (said: Said<unknown, unknown>) => port.postMessage(said)
-let next = await all.next()
-while (!next.done) {
-  const taken = once(port, 'message')
-  say({ item: next.value })
-  await taken
-  next = await all.next()
+/** One after the other, each when the one before it was taken, and what they return. */
+async function tell(items: ReturnType<Items>, port: MessagePort): Promise<void> {
+  const say = (said: Said<unknown, unknown>) => port.postMessage(said)
+  for (let next = await items.next(); ; next = await items.next()) {
+    if (next.done) return say({ result: next.value })
+    const taken = once(port, 'message')
+    say({ item: next.value })
+    await taken
+  }
 }
-say({ result: next.value })
