@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const pairs = 6_000
+
 describe('Taking a large statement', () => {
   it('is read by a thread of its own, whole or not at all, as a small one is', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 2)

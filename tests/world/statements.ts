@@ -30,7 +30,10 @@ export const statementFor = async (
 /** The statement of a bank that besides moved a centime to and fro so many times, and once wrote more about it than is kept. */
 export function enlarged(text: string, times: number): string {
   const note = `<AddtlNtryInf>${'.'.repeat(999)}😀</AddtlNtryInf>`
-  const pair = (n: number) => entryOf(-1, n === 0 ? note : '') + entryOf(1)
+  // Neither what is kept of the note nor of the account ends between two characters.
+  const account = '<CdtrAcct><Id><Othr><Id>12😀345</Id></Othr></Id></CdtrAcct>'
+  const first = `<NtryDtls><TxDtls><RltdPties>${account}</RltdPties></TxDtls></NtryDtls>${note}`
+  const pair = (n: number) => entryOf(-1, n === 0 ? first : '') + entryOf(1)
   return text.replace('</Stmt>', `${Array.from({ length: times }, (_, n) => pair(n)).join('')}</Stmt>`)
 }
 

@@ -142,7 +142,7 @@ function rowOf(position: number, entry: StatementEntry, header: StatementHeader)
     counterpartyName: entry.counterpartyName?.slice(0, 200).toWellFormed() ?? '',
     counterpartyAccount:
       entry.counterpartyAccount && accountIban(entry.counterpartyAccount) ? entry.counterpartyAccount : null,
-    counterpartyTail: entry.counterpartyAccount?.slice(-4) ?? null,
+    counterpartyTail: entry.counterpartyAccount?.slice(-4).toWellFormed() ?? null,
     returnReason: entry.returnReason ?? null,
     isReturn:
       entry.amountMinor > 0n && !isFee && (entry.reversal || entry.returnReason !== undefined || returns.test(code)),
