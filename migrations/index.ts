@@ -67,4 +67,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0045-one-index-less', load: async () => (await import('./0045-one-index-less.ts')).OneIndexLess },
   { name: '0046-said-once', load: async () => (await import('./0046-said-once.ts')).SaidOnce },
   { name: '0047-claims-stay', load: async () => (await import('./0047-claims-stay.ts')).ClaimsStay },
+  { name: '0048-who-is-alike', load: async () => (await import('./0048-who-is-alike.ts')).WhoIsAlike },
 ]

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { JourneysFirst } from './run/journeys-first.ts'
 
 // One database server for all files, a database per file; files run side by side, promises of one file in order.
 export default defineConfig({
@@ -7,6 +8,7 @@ export default defineConfig({
     globalSetup: ['world/postgres.setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: JourneysFirst },
     // Sanad keeps nothing outside what it is opened with, so that one load of it serves all files of a worker.
     isolate: false,
     testTimeout: 30_000,

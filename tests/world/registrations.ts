@@ -59,11 +59,14 @@ export async function aCompleteDraft(
   paper: Partial<BodyOf<typeof savePaper>> = {},
 ): Promise<AssociationInWorld & { registrationId: string; reference: string }> {
   const { associationId, officer } = await anAssociation(world)
-  await officer.ask(describeAssociation, { body: associationIdentity })
   const { id: registrationId, reference } = await officer.ask(openRegistration, { body: { programmeId } })
+  // No two of a world are alike, by name or by receipt.
+  const nameAr = `${associationNames.nameAr} ${reference}`
+  const nameFr = `${associationNames.nameFr} ${reference}`
+  await officer.ask(describeAssociation, { body: { ...associationIdentity, nameAr, nameFr } })
   for (const slot of paperSlots) {
     const fileId = await aFile(officer, { name: `${slot}.pdf` })
-    const body = { ...(slot === 'receipt' ? receipt(paper) : otherPaper), fileId }
+    const body = { ...(slot === 'receipt' ? receipt({ number: reference, ...paper }) : otherPaper), fileId }
     await officer.ask(savePaper, { params: { registrationId, slot }, body })
   }
   const president = {

@@ -33,6 +33,7 @@ export const registerReasons = [
   'not_an_email',
   'not_a_phone',
   'repeated',
+  'registered_itself',
   'broken_text',
   'control_characters',
   'wrong_fields',

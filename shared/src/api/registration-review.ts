@@ -76,9 +76,19 @@ export const approveRegistration = endpoint({
   summary: 'Find the association eligible; papers not judged yet count as accepted',
   by: ['reviewer'],
   params: OneRegistration,
-  body: Type.Object({ submittedAt }),
+  body: Type.Object({
+    differsFrom: Type.Optional(
+      Type.Array(Id, {
+        maxItems: 50,
+        uniqueItems: true,
+        description:
+          'registrations alike (readRegistration) that were compared and are of other associations: each must be named',
+      }),
+    ),
+    submittedAt,
+  }),
   reply: Moved,
-  problems: [...decision, 'registration.paper_sent_back'],
+  problems: [...decision, 'registration.paper_sent_back', 'registration.alike'],
 })
 export const askRegistration = endpoint({
   method: 'POST',

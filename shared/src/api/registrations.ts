@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { paperReasons, registrationRefusals } from '../machines/registration.ts'
+import { likenesses } from '../registration-marks.ts'
 import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Association, RegistrationState, RegistrationSummary } from './associations.ts'
 import { RemarkedTimeline } from './record.ts'
@@ -138,6 +139,19 @@ export const appealRegistration = endpoint({
   problems: ['registration.appeal_used', 'event.not_possible'],
 })
 
+/** Another registration of the programme that shares what tells associations apart. */
+export const AlikeRegistration = Type.Object({
+  id: Id,
+  reference: Type.String(),
+  state: RegistrationState,
+  nameAr: Type.String(),
+  nameFr: Type.String(),
+  province: Type.String(),
+  isImported: Type.Boolean(),
+  shared: Type.Array(oneOf(likenesses), { description: 'what they have in common' }),
+})
+export type AlikeRegistration = Type.Static<typeof AlikeRegistration>
+
 export const RegistrationDossier = Type.Object({
   ...RegistrationSummary,
   createdAt: Instant,
@@ -159,6 +173,9 @@ export const RegistrationDossier = Type.Object({
   ),
   isProgrammeOpen: Type.Boolean({ description: 'a registration can be begun, and a draft sent, today' }),
   isImported: Type.Boolean({ description: 'taken over from a register' }),
+  alike: Type.Array(AlikeRegistration, {
+    description: 'what may be the same association, for the office: the oldest fifty; an association reads none',
+  }),
   belongsToMe: Type.Boolean({ description: 'the reader is of this association and may not decide' }),
   timeline: RemarkedTimeline,
 })

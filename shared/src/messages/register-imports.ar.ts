@@ -79,6 +79,7 @@ export default {
   'register.reason.not_an_email': 'ليس بريداً إلكترونياً',
   'register.reason.not_a_phone': 'ليس رقم هاتف',
   'register.reason.repeated': 'مكرَّر (السطر الأول مذكور في القيمة)',
+  'register.reason.registered_itself': 'جمعية سجّلت نفسها أو تشبهها (رقم طلبها في القيمة)',
   'register.reason.broken_text': 'ترميز فاسد',
   'register.reason.control_characters': 'فيه رموز لا تُقرأ',
   'register.reason.wrong_fields': 'عدد الخانات لا يوافق العناوين',

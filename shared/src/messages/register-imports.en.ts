@@ -77,6 +77,7 @@ export default {
   'register.reason.not_an_email': 'not an e-mail address',
   'register.reason.not_a_phone': 'not a phone number',
   'register.reason.repeated': 'repeated (the value is the first line)',
+  'register.reason.registered_itself': 'registered by itself, or alike (its registration is the value)',
   'register.reason.broken_text': 'broken encoding',
   'register.reason.control_characters': 'unreadable characters',
   'register.reason.wrong_fields': 'number of cells differs from the titles',

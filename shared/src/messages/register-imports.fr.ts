@@ -79,6 +79,8 @@ export default {
   'register.reason.not_an_email': 'pas une adresse électronique',
   'register.reason.not_a_phone': 'pas un numéro de téléphone',
   'register.reason.repeated': 'répétée (la première ligne est dans la valeur)',
+  'register.reason.registered_itself':
+    'association inscrite d’elle-même, ou qui lui ressemble (son dossier est dans la valeur)',
   'register.reason.broken_text': 'encodage abîmé',
   'register.reason.control_characters': 'caractères illisibles',
   'register.reason.wrong_fields': 'nombre de cases différent des titres',

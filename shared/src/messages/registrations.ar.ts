@@ -205,6 +205,15 @@ export default {
   'review.papers': 'الوثائق',
   'review.paper.accept': 'قبول',
   'review.paper.send_back': 'إعادة للتصحيح',
+  'review.alike': 'جمعيات تشبهها',
+  'review.alike.lead':
+    'لكل جمعية قسيمة واحدة. قارنوا هذه الطلبات بهذا الملف: إن كانت للجمعية نفسها فارفضوا الطلب بسبب «الجمعية مسجّلة من قبل».',
+  'review.alike.none': 'لا طلب آخر في البرنامج بالاسم نفسه أو رقم الوصل نفسه أو التعريف الموحد نفسه.',
+  'review.alike.differs': 'قارنتُها: هي جمعية أخرى',
+  'review.alike.differs.hint': 'علّموا كل طلب قارنتموه ووجدتموه لجمعية أخرى؛ يُحفظ ذلك في السجل باسمكم.',
+  'likeness.ice': 'التعريف الموحد (ICE) نفسه',
+  'likeness.number': 'رقم الوصل نفسه في الإقليم',
+  'likeness.name': 'الاسم نفسه في الإقليم',
   'review.decision': 'القرار',
   'review.decision.marked': `.input {$count :integer} .match $count
     0 {{لم تُعَد أي وثيقة.}}
@@ -297,6 +306,9 @@ export default {
   'problem.registration.locked.help': 'إن طلب المكتب تصحيحاً أمكنكم تغيير ما أُعيد.',
   'problem.registration.not_waiting': 'هذا الطلب لا ينتظر قراراً.',
   'problem.registration.not_waiting.help': 'انظروا إلى حالته في أعلى الصفحة.',
+  'problem.registration.alike': 'قد تكون هذه الجمعية مسجّلة من قبل: {$references}.',
+  'problem.registration.alike.help':
+    'افتحوا هذه الطلبات وقارنوها، ثم علّموا منها ما هو لجمعية أخرى، أو ارفضوا هذا الطلب.',
   'problem.registration.declaration_missing': 'التصريحات ناقصة.',
   'problem.registration.declaration_missing.help': 'اقرؤوا التصريحات الثلاثة ووافقوا عليها.',
   'problem.registration.identity_missing': 'معلومات الجمعية ناقصة.',

@@ -210,6 +210,16 @@ export default {
   'review.papers': 'Papers',
   'review.paper.accept': 'Accept',
   'review.paper.send_back': 'Send back',
+  'review.alike': 'Associations alike',
+  'review.alike.lead':
+    'An association gets one voucher. Compare these registrations with this one: if it is the same association, refuse it as “already registered”.',
+  'review.alike.none': 'No other registration of the programme has the same name, receipt number or ICE.',
+  'review.alike.differs': 'I compared it: another association',
+  'review.alike.differs.hint':
+    'Tick every registration you compared and found to be of another association; the record keeps that with your name.',
+  'likeness.ice': 'same ICE',
+  'likeness.number': 'same receipt number in the province',
+  'likeness.name': 'same name in the province',
   'review.decision': 'Decision',
   'review.decision.marked': `.input {$count :integer} .match $count
     0 {{No paper is to be sent back.}}
@@ -301,6 +311,9 @@ export default {
   'problem.registration.locked.help': 'If the office asks for a correction, you can change what it sends back.',
   'problem.registration.not_waiting': 'This registration is not waiting for a decision.',
   'problem.registration.not_waiting.help': 'See its state at the top of the page.',
+  'problem.registration.alike': 'This association may be registered already: {$references}.',
+  'problem.registration.alike.help':
+    'Open these registrations and compare. Tick those of another association, or refuse this one.',
   'problem.registration.declaration_missing': 'Declarations are missing.',
   'problem.registration.declaration_missing.help': 'Read the three declarations and tick them.',
   'problem.registration.identity_missing': 'Something about the association is missing.',

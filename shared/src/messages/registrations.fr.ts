@@ -215,6 +215,17 @@ export default {
   'review.papers': 'Pièces',
   'review.paper.accept': 'Accepter',
   'review.paper.send_back': 'Renvoyer à corriger',
+  'review.alike': 'Associations semblables',
+  'review.alike.lead':
+    'Une association a droit à un seul bon. Comparez ces dossiers avec celui-ci : s’il s’agit de la même association, refusez l’inscription au motif « déjà inscrite ».',
+  'review.alike.none':
+    'Aucun autre dossier du programme ne porte le même nom, le même numéro de récépissé ou le même ICE.',
+  'review.alike.differs': 'J’ai comparé : c’est une autre association',
+  'review.alike.differs.hint':
+    'Cochez chaque dossier que vous avez comparé et qui est celui d’une autre association ; le journal le garde à votre nom.',
+  'likeness.ice': 'même ICE',
+  'likeness.number': 'même numéro de récépissé dans la province',
+  'likeness.name': 'même nom dans la province',
   'review.decision': 'Décision',
   'review.decision.marked': `.input {$count :integer} .match $count
     0 {{Aucune pièce n’est à renvoyer.}}
@@ -307,6 +318,9 @@ export default {
   'problem.registration.locked.help': 'Si le bureau demande une correction, vous pourrez changer ce qu’il renvoie.',
   'problem.registration.not_waiting': 'Cette inscription n’attend pas de décision.',
   'problem.registration.not_waiting.help': 'Voyez son état en haut de la page.',
+  'problem.registration.alike': 'Cette association est peut-être déjà inscrite : {$references}.',
+  'problem.registration.alike.help':
+    'Ouvrez ces dossiers et comparez. Cochez ceux d’une autre association, ou refusez cette inscription.',
   'problem.registration.declaration_missing': 'Il manque des déclarations.',
   'problem.registration.declaration_missing.help': 'Lisez les trois déclarations et cochez-les.',
   'problem.registration.identity_missing': 'Il manque des renseignements sur l’association.',

@@ -7,6 +7,7 @@ export const registrationProblems = {
   'association.contact_wrong': { status: 422 },
   'registration.known': { status: 409 },
   'registration.locked': { status: 409 },
+  'registration.alike': { status: 409 },
   'registration.not_waiting': { status: 409 },
   'registration.declaration_missing': { status: 422 },
   'registration.identity_missing': { status: 422 },

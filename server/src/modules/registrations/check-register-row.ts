@@ -4,6 +4,7 @@ import { asciiDigits } from '@sanad/shared/formats/digits.ts'
 import { parseIce } from '@sanad/shared/formats/ice.ts'
 import { parsePhone } from '@sanad/shared/formats/phone.ts'
 import { searchText } from '@sanad/shared/formats/search-text.ts'
+import { marksOf, plainNumber } from '@sanad/shared/registration-marks.ts'
 import { isEmail } from './describe-association.ts'
 import type { Columns } from './register-columns.ts'
 import { provinceNamed, regionNamed } from './register-places.ts'
@@ -12,8 +13,12 @@ import { provinceNamed, regionNamed } from './register-places.ts'
 export interface GoodRow {
   /** The same association gives the same key, in any file: the register's number within its province, else its names there. */
   readonly key: string
+  /** By what an association that registered by itself is found (`marksOf`). */
+  readonly marks: readonly string[]
   readonly nameAr: string
   readonly nameFr: string
+  /** Both names as they are searched. */
+  readonly search: string
   readonly region: string
   readonly province: string
   readonly locality: string
@@ -78,15 +83,11 @@ export function checkRow(cells: readonly string[], columns: Columns, today: stri
     phone: optional('phone', 'not_a_phone', parsePhone),
   }
   if (problems.length > 0) return problems
-  const named = number ? `n:${plain(number)}` : `t:${searchText(nameAr)}|${searchText(nameFr)}`
-  return { key: `${place.province}:${named}`, ...row }
+  const [ar, fr] = [searchText(nameAr), searchText(nameFr)]
+  const named = number ? `n:${plainNumber(number)}` : `t:${ar}|${fr}`
+  const marks = marksOf({ province: row.province, names: [ar, fr], ice: row.ice, number })
+  return { key: `${place.province}:${named}`, marks, search: `${ar} ${fr}`.trim(), ...row }
 }
-
-/** A number as it is compared: `12 / 2019` is `١٢/٢٠١٩`. */
-const plain = (number: string): string =>
-  asciiDigits(number)
-    .toLowerCase()
-    .replace(/[\s\p{Cf}]/gu, '')
 
 type Wrong = (field: RegisterField, reason: RegisterReason, value: string) => string
 

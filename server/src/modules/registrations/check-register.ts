@@ -6,8 +6,8 @@ import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
 import { whileReading } from '../../platform/while-reading.ts'
 import { fileOf } from '../files/index.ts'
-import type { GoodRow } from './check-register-row.ts'
-import { type ReadRows, readRegister, UnreadableRegister } from './read-register.ts'
+import { registeredItself } from './alike.queries.ts'
+import { type ReadRow, type ReadRows, readRegister, UnreadableRegister } from './read-register.ts'
 import type { Unreadable } from './register-columns.ts'
 import { importById, knownKey, lockImport, registerImportLife } from './register-import.step.ts'
 
@@ -30,8 +30,13 @@ export async function runCheck(platform: Platform, { payload, key }: JobRun<{ im
   const counts = { ...none }
   try {
     await whileReading(gathered(readRegister(platform, sha256, platform.clock.now())), async piece => {
-      await writeProblems(platform, importId, piece.bad)
-      await count(platform, programmeId, piece, counts)
+      const { known, itself } = await heldAgainst(platform, programmeId, piece.good)
+      await writeProblems(platform, importId, [...piece.bad, ...itself])
+      counts.bytesRead = piece.bytesRead
+      counts.rowsRead += piece.rows
+      counts.rowsBad += piece.badRows + itself.length
+      counts.rowsKnown += known
+      counts.rowsGood += piece.good.length - known - itself.length
       await showProgress(platform, importId, counts)
     })
   } catch (error) {
@@ -56,7 +61,7 @@ export async function* gathered(pieces: AsyncIterable<ReadRows>, rows = 4000): A
   if (all.rows > 0) yield all
 }
 
-const empty = () => ({ rows: 0, good: [] as GoodRow[], bad: [] as ReadRows['bad'][number][], badRows: 0, bytesRead: 0 })
+const empty = () => ({ rows: 0, good: [] as ReadRow[], bad: [] as ReadRows['bad'][number][], badRows: 0, bytesRead: 0 })
 
 async function writeProblems({ database }: Platform, importId: string, bad: ReadRows['bad']): Promise<void> {
   if (bad.length === 0) return
@@ -67,15 +72,20 @@ async function writeProblems({ database }: Platform, importId: string, bad: Read
     ON CONFLICT DO NOTHING`)
 }
 
-async function count({ database }: Platform, programmeId: string, piece: ReadRows, counts: Counts): Promise<void> {
-  const known = await database.row<{ n: number }>(sql`
-    SELECT count(before.known)::int AS n FROM unnest(${piece.good.map(({ key }) => key)}::text[]) AS given (key)
-    LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true`)
-  counts.bytesRead = piece.bytesRead
-  counts.rowsRead += piece.rows
-  counts.rowsBad += piece.badRows
-  counts.rowsKnown += known?.n ?? 0
-  counts.rowsGood += piece.good.length - (known?.n ?? 0)
+/** Which good rows are no news: taken over before, or an association that registered by itself, which is told by its line. */
+async function heldAgainst({ database }: Platform, programmeId: string, good: readonly ReadRow[]) {
+  const given = JSON.stringify(good.map(({ line, key, marks }) => ({ line, key, marks })))
+  const found = await database.rows<{ line: number; reference: string | null }>(sql`
+    WITH given AS MATERIALIZED (
+      SELECT line, key, marks FROM json_to_recordset(${given}::json) AS given (line int, key text, marks text[])),
+    itself AS (${registeredItself(programmeId)})
+    SELECT line, CASE WHEN before.known IS NULL THEN itself.reference END AS reference
+    FROM given LEFT JOIN itself USING (key) LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true
+    WHERE before.known OR itself.reference IS NOT NULL`)
+  const itself = found.flatMap(({ line, reference: value }) =>
+    value === null ? [] : [{ line, field: 'row' as const, reason: 'registered_itself' as const, value }],
+  )
+  return { known: found.length - itself.length, itself }
 }
 
 /** How far it is, for whoever watches: no step of its own, and overwritten by the result. */

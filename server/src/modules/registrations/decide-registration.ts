@@ -5,6 +5,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { keepRemarks } from '../record/index.ts'
+import { enrollingOneByOne, mustBeAnother } from './alike.queries.ts'
 import { acceptPapers } from './paper.step.ts'
 import { papersOf } from './registration.queries.ts'
 import {
@@ -38,12 +39,15 @@ export async function toDecide(tx: Tx, registrationId: string, seenAt?: string):
 export const approveRegistration = command({
   name: 'registration.approve',
   by: ['reviewer'],
-  async run(tx, { registrationId, submittedAt }: Seen) {
+  async run(tx, { registrationId, submittedAt, differsFrom = [] }: Seen & { differsFrom?: readonly string[] }) {
     const registration = await toDecide(tx, registrationId, submittedAt)
+    // Whoever decides on the other one at the same time, or imports a register with it, waits.
+    await enrollingOneByOne(tx, registration.programmeId)
+    await mustBeAnother(tx, registration, differsFrom)
     const sentBack = (await papersOf(tx, registrationId)).filter(({ state }) => state === 'sent_back')
     if (sentBack.length > 0)
       throw new Problem('registration.paper_sent_back', { slot: sentBack.map(({ slot }) => slot).join() })
-    const state = await step(tx, registrationLife, registration, 'approve')
+    const state = await step(tx, registrationLife, registration, 'approve', { differsFrom: [...differsFrom] })
     await acceptPapers(tx, registrationId)
     await tx.run(
       sql`UPDATE registration SET decided_at = ${tx.now}, refusal_code = NULL, refusal_note = NULL WHERE id = ${registrationId}`,

@@ -1,8 +1,6 @@
 import { endOfDayAfter, yearOf } from '@sanad/shared/calendar-day.ts'
-import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { clockActor } from '../../platform/actor.ts'
-import { lockByName } from '../../platform/advisory-lock.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { JobRun } from '../../platform/job.ts'
@@ -10,6 +8,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
 import { whileReading } from '../../platform/while-reading.ts'
 import { fileOf } from '../files/index.ts'
+import { enrollingOneByOne, registeredItself } from './alike.queries.ts'
 import { gathered } from './check-register.ts'
 import { type ReadRows, readRegister } from './read-register.ts'
 import { type Import, importById, knownKey, lockImport, registerImportLife } from './register-import.step.ts'
@@ -36,14 +35,13 @@ export async function runImport(platform: Platform, { payload, key }: JobRun<{ i
 }
 
 async function* chunksOf(pieces: AsyncIterable<ReadRows>): AsyncGenerator<string> {
-  for await (const { good } of pieces)
-    yield JSON.stringify(good.map(row => ({ ...row, search: searchText(`${row.nameAr} ${row.nameFr}`) })))
+  for await (const { good } of pieces) yield JSON.stringify(good)
 }
 
 interface Chunk {
   readonly importId: string
   readonly chunk: number
-  /** `GoodRow[]`, each with its names folded for the search, as JSON: one text is hashed and sent as it is. */
+  /** `ReadRow[]` as JSON: one text is hashed and sent as it is. */
   readonly rows: string
 }
 
@@ -57,8 +55,7 @@ const importChunk = command({
     // Returning here would answer this chunk's key for good, and a run that goes on later would pass the chunk over.
     if (found.state !== 'importing')
       throw new Problem('event.not_possible', { kind: 'register_import', state: found.state, event: 'import' })
-    // Two imports of one programme take turns, so that a row known to the one is seen by the other.
-    await lockByName(tx, `register:${found.programmeId}`)
+    await enrollingOneByOne(tx, found.programmeId)
     const imported = await enrol(tx, found, rows)
     await tx.run(sql`UPDATE register_import SET rows_imported = rows_imported + ${imported} WHERE id = ${importId}`)
   },
@@ -67,12 +64,14 @@ const importChunk = command({
 /** One statement: associations, their registrations (eligible: the register is the proof), history, and a place for who is named. */
 async function enrol(tx: Tx, { programmeId, id }: Import, rows: string): Promise<number> {
   const enrolled = await tx.row<{ n: number }>(sql`
-    WITH fresh AS MATERIALIZED (
+    WITH given AS MATERIALIZED (
+      SELECT given.* FROM json_to_recordset(${rows}::json) AS given (key text, "nameAr" text, "nameFr" text, search text, region text,
+        province text, locality text, address text, "foundedOn" date, ice text, email text, phone text, marks text[])),
+    itself AS (${registeredItself(programmeId)}),
+    fresh AS MATERIALIZED (
       SELECT uuidv7() AS association_id, uuidv7() AS registration_id, given.*
-      FROM jsonb_to_recordset(${rows}::jsonb) AS given (key text, "nameAr" text, "nameFr" text, search text, region text,
-        province text, locality text, address text, "foundedOn" date, ice text, email text, phone text)
-      LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true
-      WHERE before.known IS NULL),
+      FROM given LEFT JOIN itself USING (key) LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true
+      WHERE before.known IS NULL AND itself.reference IS NULL),
     associations AS (
       INSERT INTO association (id, name_ar, name_fr, region, province, locality, address, founded_on, ice, contact_email,
         contact_phone, search, created_at)
@@ -80,9 +79,10 @@ async function enrol(tx: Tx, { programmeId, id }: Import, rows: string): Promise
         ${tx.now}::timestamptz
       FROM fresh),
     registrations AS (
-      INSERT INTO registration (id, programme_id, association_id, reference, state, register_key, submitted_at, decided_at, created_at)
+      INSERT INTO registration (id, programme_id, association_id, reference, state, register_key, marks, submitted_at, decided_at,
+        created_at)
       SELECT registration_id, ${programmeId}, association_id, next_reference('registration', 'R', ${yearOf(tx.now)}), 'eligible',
-        key, ${tx.now}::timestamptz, ${tx.now}::timestamptz, ${tx.now}::timestamptz
+        key, marks, ${tx.now}::timestamptz, ${tx.now}::timestamptz, ${tx.now}::timestamptz
       FROM fresh),
     written AS (
       INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, at, facts)

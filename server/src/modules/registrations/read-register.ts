@@ -4,10 +4,13 @@ import { checkRow, type GoodRow, type RowProblem } from './check-register-row.ts
 import { type CsvRecord, readCsv, UnreadableCsv } from './read-csv.ts'
 import { type Columns, columnsOf, type Unreadable } from './register-columns.ts'
 
+/** A good row and where it stands. */
+export type ReadRow = GoodRow & { readonly line: number }
+
 export interface ReadRows {
   /** Records in this piece, good and bad. */
   readonly rows: number
-  readonly good: readonly GoodRow[]
+  readonly good: readonly ReadRow[]
   readonly bad: readonly (RowProblem & { readonly line: number })[]
   readonly badRows: number
   /** Bytes of the file read so far. */
@@ -59,12 +62,12 @@ interface Reading {
 }
 
 function checkPiece(records: readonly CsvRecord[], reading: Reading): Omit<ReadRows, 'bytesRead'> {
-  const good: GoodRow[] = []
+  const good: ReadRow[] = []
   const bad: (RowProblem & { line: number })[] = []
   let badRows = 0
   for (const { line, cells } of records) {
     const checked = checkRecord(cells, line, reading)
-    if ('key' in checked) good.push(checked)
+    if ('key' in checked) good.push({ ...checked, line })
     else {
       badRows++
       for (const problem of checked) bad.push({ ...problem, line, value: shown(problem.value) })

@@ -21,6 +21,7 @@ export const RegistrationEntity = defineEntity({
     askNote: p.text().fieldName('ask_note').nullable(),
     appealText: p.text().fieldName('appeal_text').nullable(),
     forgetAt: p.datetime().fieldName('forget_at').nullable(),
+    marks: p.array(),
     createdAt: p.datetime().fieldName('created_at'),
   },
 })

@@ -10,6 +10,7 @@ import { type Sql, sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { programmeById, rulesOf } from '../programmes/index.ts'
 import { recordAccess, remarkedTimelineOf } from '../record/index.ts'
+import { alikeTo } from './alike.queries.ts'
 import { associationOf } from './association.queries.ts'
 import { mustBeImpartial, mustBeOfOffice, mustBeOwn, type Registration, registrationById } from './registration.step.ts'
 
@@ -72,6 +73,7 @@ async function dossierOf(read: Reading, registration: Registration): Promise<Ser
     timeline,
     officeDueAt: waits ? officeDueAt(await rulesOf(read, programme.rulebookId), waits) : null,
     isImported: registerKey !== null,
+    alike: read.actor.role === 'officer' ? [] : await alikeTo(read, registration),
     isProgrammeOpen: takesRegistrations(programme, dayOf(read.now)),
     belongsToMe: !impartial,
   }

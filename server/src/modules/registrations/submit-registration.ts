@@ -1,7 +1,9 @@
 import { declarations } from '@sanad/shared/api/registrations.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
+import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { gapsOf } from '@sanad/shared/registration-gaps.ts'
+import { type Marked, marksOf } from '@sanad/shared/registration-marks.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
@@ -26,8 +28,9 @@ export const submitRegistration = command({
     if (registration.state === 'draft') await mustBeOpenNow(tx, registration.programmeId)
     const missing = declarations.filter(each => !declared.includes(each))
     if (missing.length > 0) throw new Problem('registration.declaration_missing', { fields: missing })
-    await mustBeComplete(tx, registration)
+    const marks = marksOf(await wholeOf(tx, registration))
     const state = await step(tx, registrationLife, registration, 'submit', { declared: [...declared] })
+    await tx.run(sql`UPDATE registration SET marks = ${marks} WHERE id = ${registrationId}`)
     return handedIn(tx, registration, state)
   },
 })
@@ -46,11 +49,15 @@ export const appealRegistration = command({
   },
 })
 
-async function mustBeComplete(tx: Tx, { id, associationId }: Registration): Promise<void> {
+/** What tells the association apart. @throws Problem of the first thing that is missing */
+async function wholeOf(tx: Tx, { id, associationId }: Registration): Promise<Marked> {
   const association = await associationOf(tx, associationId)
   const [papers, officers] = [await papersOf(tx, id), await officersOf(tx, id)]
   const [gap] = gapsOf({ association, papers, officers }, dayOf(tx.now))
   if (gap) throw new Problem(gap.code, gap.facts)
+  const { province, nameAr, nameFr, ice } = association
+  const number = papers.find(({ slot }) => slot === 'receipt')?.number ?? ''
+  return { province, names: [searchText(nameAr), searchText(nameFr)], ice, number }
 }
 
 async function handedIn<State>(tx: Tx, { id, programmeId, reference, associationId }: Registration, state: State) {

@@ -41,7 +41,13 @@ export const actions = {
       body: { accepted: false, reason: form.text('reason') as PaperReason, note: form.text('note'), ...seen(form) },
     }),
   ),
-  approve: action((event, form, params) => act(event, review.approveRegistration, { form, params, body: seen(form) })),
+  approve: action((event, form, params) =>
+    act(event, review.approveRegistration, {
+      form,
+      params,
+      body: { ...seen(form), differsFrom: form.list('differsFrom') },
+    }),
+  ),
   ask: action((event, form, params) =>
     act(event, review.askRegistration, {
       form,

@@ -1,0 +1,47 @@
+import type { AlikeRegistration } from '@sanad/shared/api/registrations.ts'
+import { Problem } from '@sanad/shared/problems.ts'
+import { lockByName } from '../../platform/advisory-lock.ts'
+import type { Tx } from '../../platform/command.ts'
+import { type Query, type Sql, sql } from '../../platform/database.ts'
+import type { Registration } from './registration.step.ts'
+
+/** Those an association could have a voucher by, now or soon. */
+const counting = sql`('submitted', 'needs_info', 'eligible', 'suspended')`
+/** As many as a person compares, and a contract takes. */
+const shown = 50
+
+/** Other registrations of the programme that share a mark with this one and may bring a voucher, the oldest first. */
+export const alikeTo = (read: Sql, { id, programmeId }: Pick<Registration, 'id' | 'programmeId'>) =>
+  read.rows<AlikeRegistration>(sql`
+    SELECT r.id, r.reference, r.state, a.name_ar, a.name_fr, coalesce(a.province, '') AS province,
+      r.register_key IS NOT NULL AS is_imported,
+      ARRAY(SELECT DISTINCT split_part(mark, ':', 1) FROM unnest(r.marks) AS mark WHERE mark = ANY(own.marks) ORDER BY 1) AS shared
+    FROM registration own JOIN registration r ON r.marks && own.marks JOIN association a ON a.id = r.association_id
+    WHERE own.id = ${id} AND r.id <> own.id AND r.programme_id = ${programmeId} AND r.state IN ${counting}
+    ORDER BY r.id LIMIT ${shown}`)
+
+/**
+ * Every registration alike was compared and found to be of another association.
+ * @throws Problem registration.alike with the references of those that were not
+ */
+export async function mustBeAnother(tx: Tx, registration: Registration, differsFrom: readonly string[]): Promise<void> {
+  const alike = await alikeTo(tx, registration)
+  const open = alike.filter(({ id }) => !differsFrom.includes(id))
+  if (open.length > 0)
+    throw new Problem('registration.alike', { references: open.map(({ reference }) => reference).join(', ') })
+}
+
+/** Of two that make associations eligible at the same time, the second sees what the first did. */
+export const enrollingOneByOne = (tx: Tx, programmeId: string): Promise<void> =>
+  lockByName(tx, `register:${programmeId}`)
+
+/**
+ * Selects `key` and `reference` of rows of `given` (`key text`, `marks text[]`) that share a mark with an association that registered by
+ * itself. Those are few beside a register: their marks are read once for all rows, whatever PostgreSQL knows of a table that grows meanwhile.
+ */
+export const registeredItself = (programmeId: string): Query<unknown> => sql`
+  SELECT given.key, min(r.reference) AS reference
+  FROM registration r CROSS JOIN unnest(r.marks) AS own (mark)
+    JOIN (SELECT key, unnest(marks) AS mark FROM given) AS given ON given.mark = own.mark
+  WHERE r.programme_id = ${programmeId} AND r.register_key IS NULL AND r.state IN ${counting}
+  GROUP BY given.key`
