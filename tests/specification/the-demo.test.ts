@@ -37,6 +37,16 @@ describe('The demo has something true to show on every page', () => {
     ).toEqual([])
   })
 
+  it('one of them registers a second time, and one in the register it looks at has registered by itself', async () => {
+    const twice = await rows<{ state: string; others: string[] }>(sql`
+      SELECT r.state, array_agg(o.state ORDER BY o.state) AS others FROM registration r
+      JOIN registration o ON o.marks && r.marks AND o.id <> r.id AND o.programme_id = r.programme_id
+      WHERE r.register_key IS NULL GROUP BY r.id`)
+    expect(twice).toEqual([{ state: 'submitted', others: ['eligible'] }])
+    const itself = await rows(sql`SELECT FROM register_import_problem WHERE reason = 'registered_itself'`)
+    expect(itself).toHaveLength(1)
+  })
+
   it('60 firms: those of Morocco with a valid ICE and a RIB, the European ones at Stripe', async () => {
     const firms = await rows<{ country: string; ice: string | null; kinds: string[] }>(sql`
       SELECT country, ice, array(SELECT kind FROM payee_account k WHERE k.provider_id = p.id AND ended_at IS NULL) AS kinds FROM provider p`)

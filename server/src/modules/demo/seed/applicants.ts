@@ -15,6 +15,9 @@ export interface Applicant {
 const waiting = (...list: readonly [day: number, fate: RegistrationFate][]): Applicant[] =>
   list.map(([day, fate]) => ({ day, fate }))
 
+/** Another officer registers an association that stands in the register: a reviewer sees both, and has not decided yet. */
+export const registeredTwice = { applicant: 12, inRegister: 70 }
+
 /** The three officers of the demo's accounts come first. */
 export const applicants: readonly Applicant[] = [
   { day: -3, fate: 'draft_identity', email: `association.new@${demoDomain}` },

@@ -1,6 +1,7 @@
 import type { Module } from '../../../platform/module.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { associationsOf, offersOf, providersOf } from '../names/index.ts'
+import { associationsOf, type DemoAssociation, offersOf, providersOf } from '../names/index.ts'
+import { registeredTwice } from './applicants.ts'
 import { days } from './calendar.ts'
 import { openCompany } from './company.ts'
 import { tellAssociations } from './demand.ts'
@@ -27,6 +28,12 @@ export const counts = { associations: 400, firms: 60, offers: 250 } as const
 /** Of so many mornings one begins with a count of the tables. */
 const recountEvery = 70
 
+function withOneTwice(associations: readonly DemoAssociation[]): DemoAssociation[] {
+  const { applicant, inRegister } = registeredTwice
+  const { names, region, province, locality } = associations[inRegister] as DemoAssociation
+  return associations.map((each, at) => (at === applicant ? { ...each, names, region, province, locality } : each))
+}
+
 /** Lives the demo's nine months: people and firms do everything through commands, the clock acts each morning. */
 export async function tellDemo({ platform, clock, modules, today, hasFakeStripe, onProgress }: Telling): Promise<void> {
   const company = openCompany(platform, modules)
@@ -39,7 +46,7 @@ export async function tellDemo({ platform, clock, modules, today, hasFakeStripe,
     const stage: Stage = {
       ...{ company, diary, programmes, hasFakeStripe },
       // Some more than are there: a register that is only being looked at has new ones.
-      associations: associationsOf(seed, counts.associations + 12),
+      associations: withOneTwice(associationsOf(seed, counts.associations + 12)),
       providers: firms.slice(0, counts.firms),
       spareAccounts: firms.slice(counts.firms).map(({ rib }) => rib),
       offers: offersOf(seed, counts.offers),
