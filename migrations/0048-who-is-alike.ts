@@ -26,7 +26,7 @@ export class WhoIsAlike extends Migration {
   /** SQL does not fold names: those that are there get their marks by the function that gives them to new ones. @returns the last id, '' at the end */
   private async mark(after: string): Promise<string> {
     const found = (await this.execute(`
-      SELECT r.id, a.province, a.name_ar AS "nameAr", a.name_fr AS "nameFr", a.ice, coalesce(p.number, '') AS number
+      SELECT r.id, a.province, a.name_ar AS "nameAr", a.name_fr AS "nameFr", a.ice, coalesce(p.number, substring(r.register_key FROM ':n:(.*)$'), '') AS number
       FROM registration r JOIN association a ON a.id = r.association_id
       LEFT JOIN registration_paper p ON p.registration_id = r.id AND p.slot = 'receipt'
       WHERE r.id > '${after}' AND r.submitted_at IS NOT NULL AND a.province IS NOT NULL ORDER BY r.id LIMIT ${rowsAtATime}`)) as Registered[]

@@ -1,3 +1,4 @@
+import { migrate } from '@sanad/server/migrate.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { describeAssociation } from '@sanad/shared/api/associations.ts'
 import {
@@ -171,6 +172,21 @@ describe('A register with associations that registered by themselves', () => {
 })
 
 describe('What tells associations apart', () => {
+  it('is given to registrations that were there before, too', async () => {
+    await known({ nameAr: 'جمعية الكرمة', ice: iceOf('001872346', '0001') })
+    const csv = [registerHeader, '12/1999;جمعية الصنوبر;;MA-CHT'].join('\n')
+    await anImport(world, programme, (await aCheckedRegister(world, programme, csv)).importId)
+    await aCompleteDraft(world, programme)
+    const { database, config } = world.platform
+    const marks = () => database.rows(sql`SELECT id, state, marks FROM registration ORDER BY id`)
+    const before = await marks()
+    await database.run(sql`ALTER TABLE registration DROP COLUMN marks`)
+    await database.run(sql`DROP INDEX registration_by_itself`)
+    await database.run(sql`DELETE FROM migration WHERE name = '0048-who-is-alike'`)
+    await migrate(config.databaseUrl as string)
+    expect(await marks()).toEqual(before)
+  })
+
   it('leaves out what every name begins with, and goes by the name where that is all there is', () => {
     const marks = (nameAr: string, nameFr = '') =>
       marksOf({ province: 'MA-TIZ', names: [searchText(nameAr), searchText(nameFr)] })
