@@ -68,4 +68,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0046-said-once', load: async () => (await import('./0046-said-once.ts')).SaidOnce },
   { name: '0047-claims-stay', load: async () => (await import('./0047-claims-stay.ts')).ClaimsStay },
   { name: '0048-who-is-alike', load: async () => (await import('./0048-who-is-alike.ts')).WhoIsAlike },
+  { name: '0049-rejected-claims', load: async () => (await import('./0049-rejected-claims.ts')).RejectedClaims },
 ]

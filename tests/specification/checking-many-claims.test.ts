@@ -1,6 +1,7 @@
+import { milestonesIn } from '@sanad/server/modules/agreements/agreement.queries.ts'
 import { outcomesOf } from '@sanad/server/modules/claims/claim.rules.ts'
 import { openDatabase, sql } from '@sanad/server/platform/database.ts'
-import { correctClaim } from '@sanad/shared/api/claim-review.ts'
+import { correctClaim, rejectClaim } from '@sanad/shared/api/claim-review.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAcceptedMilestone } from '../world/agreements.ts'
 import { aPayee, approvedClaims } from '../world/claims.ts'
@@ -48,6 +49,26 @@ describe('Checking a claim', () => {
     )
     expect(read('c')).toBe(3)
     for (const alias of ['m', 'a', 'v', 'f', 'w']) expect(read(alias)).toBeLessThanOrEqual(3)
+  })
+})
+
+describe('The page of an agreement', () => {
+  it('looks at the claims of its milestones, however many others there are, and tells of a rejected one', async () => {
+    const programme = await aProgramme(world)
+    await approvedClaims(world, programme, { providerId: (await aPayee(world)).providerId, count: 400 })
+    const claim = await aClaim(world, await anAcceptedMilestone(world, { programme }))
+    const { database } = world.platform
+    await database.run(sql`ANALYZE claim, milestone, agreement`)
+    const query = milestonesIn(claim.agreementId)
+    const claimsRead = async () => {
+      const read = await rowsRead(database, query)
+      return [read('live'), read('past')]
+    }
+    expect(await claimsRead()).toEqual([1, 0])
+    const body = { reason: 'invoice_invalid', note: 'La facture n’est pas la vôtre.' } as const
+    await programme.reviewer.ask(rejectClaim, { params: { claimId: claim.claimId }, body })
+    expect(await claimsRead()).toEqual([0, 1])
+    expect(await database.rows(query)).toMatchObject([{ claimState: 'rejected' }, { claimState: null }])
   })
 })
 

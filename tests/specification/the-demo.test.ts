@@ -2,7 +2,6 @@ import { sql } from '@sanad/server/platform/database.ts'
 import { isIce } from '@sanad/shared/formats/ice.ts'
 import { lifeCycles } from '@sanad/shared/machines/index.ts'
 import { categories } from '@sanad/shared/machines/offer.ts'
-import { provinces, regions } from '@sanad/shared/territory.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DemoInWorld, demoTimeoutMs, openDemoWorld, passingStates } from '../world/demo.ts'
 
@@ -30,21 +29,18 @@ describe('The demo has something true to show on every page', () => {
     )
     expect(found).toHaveLength(400)
     expect(new Set(found.map(({ region }) => region).filter(Boolean)).size).toBe(12)
-    expect([regions.length, provinces.length]).toEqual([12, 75])
     expect(new Set(found.map(({ province }) => province).filter(Boolean)).size).toBeGreaterThan(60)
-    expect(
-      found.filter(({ nameAr, nameFr }) => !/\p{Script=Arabic}/u.test(nameAr) || !/\p{Script=Latin}/u.test(nameFr)),
-    ).toEqual([])
+    const isInBoth = (each: (typeof found)[0]) =>
+      /\p{Script=Arabic}/u.test(each.nameAr) && /\p{Script=Latin}/u.test(each.nameFr)
+    expect(found.filter(each => !isInBoth(each))).toEqual([])
   })
 
   it('one of them registers a second time, and one in the register it looks at has registered by itself', async () => {
-    const twice = await rows<{ state: string; others: string[] }>(sql`
-      SELECT r.state, array_agg(o.state ORDER BY o.state) AS others FROM registration r
-      JOIN registration o ON o.marks && r.marks AND o.id <> r.id AND o.programme_id = r.programme_id
-      WHERE r.register_key IS NULL GROUP BY r.id`)
-    expect(twice).toEqual([{ state: 'submitted', others: ['eligible'] }])
-    const itself = await rows(sql`SELECT FROM register_import_problem WHERE reason = 'registered_itself'`)
-    expect(itself).toHaveLength(1)
+    const found = await rows(sql`
+      SELECT r.state, o.state AS other, (SELECT count(*)::int FROM register_import_problem WHERE reason = 'registered_itself') AS itself
+      FROM registration r JOIN registration o ON o.marks && r.marks AND o.id <> r.id AND o.programme_id = r.programme_id
+      WHERE r.register_key IS NULL`)
+    expect(found).toEqual([{ state: 'submitted', other: 'eligible', itself: 1 }])
   })
 
   it('60 firms: those of Morocco with a valid ICE and a RIB, the European ones at Stripe', async () => {
@@ -53,17 +49,14 @@ describe('The demo has something true to show on every page', () => {
     expect(firms).toHaveLength(60)
     const home = firms.filter(({ country }) => country === 'MA')
     const abroad = firms.filter(({ country }) => country !== 'MA')
-    expect(
-      home.every(({ ice, kinds }) => isIce(ice ?? '') && kinds.every(kind => kind === 'rib' || kind === 'iban')),
-    ).toBe(true)
-    expect(home.every(({ kinds }) => kinds.length === 1)).toBe(true)
+    expect(home.every(({ ice, kinds }) => isIce(ice ?? '') && ['rib', 'iban'].includes(kinds.join()))).toBe(true)
     expect(abroad.filter(({ kinds }) => kinds.includes('stripe')).length).toBeGreaterThanOrEqual(5)
   })
 
   it('250 offers in all eight categories', async () => {
-    const found = await rows<{ category: string; n: number; shown: number }>(sql`
-      SELECT category, count(*)::int AS n, count(*) FILTER (WHERE state = 'published')::int AS shown FROM offer GROUP BY 1`)
-    expect(found.reduce((sum, { n }) => sum + n, 0)).toBe(250)
+    const found = await rows<{ category: string; shown: number }>(sql`
+      SELECT category, count(*) FILTER (WHERE state = 'published')::int AS shown FROM offer GROUP BY 1`)
+    expect(await count('offer')).toBe(250)
     expect(found.map(({ category }) => category).sort()).toEqual([...categories].sort())
     expect(found.every(({ shown }) => shown >= 15)).toBe(true)
   })
@@ -162,18 +155,14 @@ describe('The demo is real', () => {
 
 describe('Entering the demo', () => {
   it('there is somebody for every role, in both programmes', () => {
-    const roles = demo.accounts.map(({ role }) => role)
-    for (const role of ['manager', 'certifier', 'reviewer', 'auditor'])
-      expect(
-        roles.filter(each => each === role),
-        role,
-      ).toHaveLength(2)
-    expect(roles.filter(role => role === 'treasurer')).toHaveLength(4)
-    expect(roles.filter(role => role === 'officer').length).toBeGreaterThanOrEqual(3)
-    expect(roles.filter(role => role === 'staff').length).toBeGreaterThanOrEqual(2)
-    expect(demo.accounts.every(({ email, name }) => email.endsWith('@demo.sanad.example') && name.includes(' '))).toBe(
-      true,
+    const many = (role: string) => demo.accounts.filter(each => each.role === role).length
+    for (const role of ['manager', 'certifier', 'reviewer', 'auditor']) expect(many(role), role).toBe(2)
+    expect(many('treasurer')).toBe(4)
+    expect(Math.min(many('officer') - 1, many('staff'))).toBeGreaterThanOrEqual(2)
+    const isWhole = demo.accounts.every(
+      ({ email, name }) => email.endsWith('@demo.sanad.example') && name.includes(' '),
     )
+    expect(isWhole).toBe(true)
   })
 
   it.each([

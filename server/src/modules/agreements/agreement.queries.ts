@@ -79,7 +79,7 @@ export async function agreementShown(read: Reading, agreementId: string): Promis
     capMinor: rules.categoryCapsMinor[service.category],
     committedMinor: await balanceOf(read, programmeId, 'agreement', agreementId),
     quotes: await quotesFor(read, agreement, { service, rules }),
-    milestones: await milestonesOf(read, agreementId),
+    milestones: await read.rows(milestonesIn(agreementId)),
     actions: await actionsOf(read, agreement, {
       voucher: { state, commitBy, rules, availableMinor },
       service,
@@ -89,11 +89,12 @@ export async function agreementShown(read: Reading, agreementId: string): Promis
   }
 }
 
-const milestonesOf = ({ rows }: Reading, agreementId: string): Promise<Served<Shown['milestones']>> =>
-  rows<Served<Shown['milestones']>[number]>(sql`
-    SELECT m.id, m.position, m.kind, m.state, m.amount_minor, m.due_on, m.delivered_at, m.accepted_at,
-      (SELECT state FROM claim c WHERE c.milestone_id = m.id ORDER BY c.id DESC LIMIT 1) AS claim_state
-    FROM milestone m WHERE m.agreement_id = ${agreementId} ORDER BY m.position`)
+/** A milestone has one claim that lives, and no other comes while it does: only where there is none, the last one was rejected. */
+export const milestonesIn = (agreementId: string) => sql<Served<Shown['milestones']>[number]>`
+  SELECT m.id, m.position, m.kind, m.state, m.amount_minor, m.due_on, m.delivered_at, m.accepted_at,
+    coalesce((SELECT live.state FROM claim live WHERE live.milestone_id = m.id AND live.queue <> 'rejected'),
+      (SELECT past.state FROM claim past WHERE past.milestone_id = m.id AND past.queue = 'rejected' LIMIT 1)) AS claim_state
+  FROM milestone m WHERE m.agreement_id = ${agreementId} ORDER BY m.position`
 
 interface Fixed {
   readonly terms: AgreementTerms
