@@ -1,4 +1,5 @@
-import { sql } from '@sanad/server/platform/database.ts'
+import { type Sql, sql } from '@sanad/server/platform/database.ts'
+import { roomToSort } from '@sanad/server/platform/room-to-sort.ts'
 import * as statements from '@sanad/shared/api/statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aProgrammeThatPaid, enlarged, importText, statementFor } from '../world/statements.ts'
@@ -13,6 +14,21 @@ afterAll(() => world.close())
 const pairs = 6_000
 
 describe('Taking a large statement', () => {
+  it('is matched with room to sort, whatever share the server gives, and only then', async () => {
+    const share = async (read: Sql) =>
+      (await read.row<{ share: string }>(sql`SELECT current_setting('work_mem') AS share`))?.share
+    const { database } = world.platform
+    const given = async (before: string) =>
+      database.transaction(async tx => {
+        await tx.run(sql.raw(`SET LOCAL work_mem = '${before}'`))
+        await roomToSort(tx)
+        return share(tx)
+      })
+    const usual = await share(database)
+    expect([await given('4MB'), await given('128MB')]).toEqual(['64MB', '128MB'])
+    expect(await share(database)).toBe(usual)
+  })
+
   it('is read by a thread of its own, whole or not at all, as a small one is', async () => {
     const { programme, batchId } = await aProgrammeThatPaid(world, 2)
     const text = enlarged(await statementFor(world, programme, batchId), pairs)

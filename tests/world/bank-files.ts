@@ -48,10 +48,9 @@ export async function read(
   limits = defaultLimits,
 ): Promise<Read[]> {
   const statements: Read[] = []
-  for await (const { header, entries } of readStatements(bytes, limits)) {
-    const rows: StatementEntry[] = []
-    for await (const row of entries) rows.push(row)
-    statements.push({ header, entries: rows })
+  for await (const part of readStatements(bytes, limits)) {
+    if ('statementId' in part) statements.push({ header: part, entries: [] })
+    else statements.at(-1)?.entries.push(...part)
   }
   return statements
 }

@@ -1,6 +1,7 @@
 import { lockByName } from '../../platform/advisory-lock.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { roomToSort } from '../../platform/room-to-sort.ts'
 import { stepMany } from '../../platform/step.ts'
 import { type Return, returnPayouts, settlePayouts } from '../payouts/index.ts'
 import { matchReturned, matchSettled } from './find-matches.ts'
@@ -18,6 +19,7 @@ export const reconcileProgramme = command({
   async run(tx, { programmeId }: { programmeId: string }) {
     tx.about('programme', programmeId, programmeId)
     await oneAtATime(tx, programmeId)
+    await roomToSort(tx)
     // First: only entries of matched statements are looked at, and nobody sees them so before all of them have their place.
     await stepMany(
       tx,

@@ -35,7 +35,7 @@ export interface Portion {
   readonly accounts: readonly string[]
 }
 
-/** Rows a statement are stored in at a time: the file may be of any size, the memory is not. */
+/** Rows of a statement that are stored at a time, about: the file may be of any size, the memory is not. */
 const most = 5_000
 
 /** What the file says of itself: several statements of one account, one after the other, count as one. */
@@ -77,13 +77,11 @@ export async function* portionsOf(
   account: Account,
 ): AsyncGenerator<Portion, Partial<Covered> | Refusal, undefined> {
   const covered: Partial<Covered> = {}
-  let rows: EntryRow[] = []
+  const rows: EntryRow[] = []
   try {
-    for await (const row of rowsOf(bytes, account, covered)) {
-      rows.push(row)
-      if (rows.length < most) continue
-      yield portionOf(rows)
-      rows = []
+    for await (const some of rowsOf(bytes, account, covered)) {
+      rows.push(...some)
+      if (rows.length >= most) yield portionOf(rows.splice(0, most))
     }
     if (rows.length > 0) yield portionOf(rows)
     return covered
@@ -102,19 +100,30 @@ function portionOf(rows: readonly EntryRow[]): Portion {
 /** @throws StatementError, ForeignStatement; `covered` is complete after the last row */
 async function* rowsOf(
   bytes: AsyncIterable<Uint8Array>,
-  { debtorAccount, currency }: Account,
+  account: Account,
   covered: Partial<Covered>,
-): AsyncGenerator<EntryRow> {
-  const account = canonicalAccount(debtorAccount ?? '')
+): AsyncGenerator<EntryRow[]> {
   let position = 0
-  for await (const { header, entries } of readStatements(bytes)) {
-    if (header.account !== account) throw new ForeignStatement('other_account')
-    if (header.currency !== currency) throw new ForeignStatement('other_currency')
-    if (covered.closingMinor !== undefined && covered.closingMinor !== header.openingMinor)
-      throw new ForeignStatement('not_continuous')
-    cover(covered, header)
-    for await (const entry of entries) if (entry.status === 'BOOK') yield rowOf(++position, entry, header)
+  let header: StatementHeader | undefined
+  for await (const part of readStatements(bytes)) {
+    if ('statementId' in part) {
+      mustContinue(covered, part, account)
+      cover(covered, part)
+      header = part
+    } else if (header) {
+      const { closingOn, toOn } = header
+      const booked = part.filter(({ status }) => status === 'BOOK')
+      yield booked.map(entry => rowOf(++position, entry, closingOn ?? toOn))
+    }
   }
+}
+
+/** @throws ForeignStatement */
+function mustContinue(covered: Partial<Covered>, header: StatementHeader, { debtorAccount, currency }: Account): void {
+  if (header.account !== canonicalAccount(debtorAccount ?? '')) throw new ForeignStatement('other_account')
+  if (header.currency !== currency) throw new ForeignStatement('other_currency')
+  if (covered.closingMinor !== undefined && covered.closingMinor !== header.openingMinor)
+    throw new ForeignStatement('not_continuous')
 }
 
 function cover(covered: Partial<Covered>, header: StatementHeader): void {
@@ -126,8 +135,9 @@ function cover(covered: Partial<Covered>, header: StatementHeader): void {
   covered.toOn = header.toOn ?? header.closingOn ?? null
 }
 
-function rowOf(position: number, entry: StatementEntry, header: StatementHeader): EntryRow {
-  const bookedOn = entry.bookedOn ?? entry.valuedOn ?? header.closingOn ?? header.toOn
+/** @param lastOn the last day of its statement */
+function rowOf(position: number, entry: StatementEntry, lastOn: string | undefined): EntryRow {
+  const bookedOn = entry.bookedOn ?? entry.valuedOn ?? lastOn
   if (!bookedOn) throw new ForeignStatement('malformed')
   const code = entry.transactionCode ?? ''
   // Charges that are given back are charges: no payment returns by them.

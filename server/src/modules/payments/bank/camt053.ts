@@ -10,13 +10,10 @@ import { cutXml, defaultLimits, type Piece, type XmlElement, type XmlLimits } fr
 export type { StatementEntry } from './statement-entry.ts'
 export type { StatementHeader } from './statement-header.ts'
 
-export interface Statement {
-  readonly header: StatementHeader
-  /** Reads on in the file; ends with a StatementError when the statement does not hold together. */
-  readonly entries: AsyncIterable<StatementEntry>
-}
+/** The head of a statement, or some of its rows. */
+export type StatementPart = StatementHeader | readonly StatementEntry[]
 
-type Part = StatementHeader | StatementEntry | 'end'
+type Found = StatementHeader | StatementEntry
 
 const message = 'Document/BkToCstmrStmt'
 const statement = `${message}/Stmt`
@@ -42,7 +39,7 @@ class StatementReading {
   }
 
   /** @param parts takes what the piece completes: a piece is seldom the end of a row, and there are a dozen of them to each */
-  take({ kind, path, line, element }: Piece, parts: Part[]): void {
+  take({ kind, path, line, element }: Piece, parts: Found[]): void {
     if (path === details) {
       const row = element?.name === 'TxDtls' ? this.#entry?.addTransaction(element) : undefined
       if (row) parts.push(row)
@@ -52,7 +49,7 @@ class StatementReading {
       else this.#closeEntry(parts)
     } else if (path === statement) {
       if (element) this.#addHead(element)
-      else if (kind === 'close') this.#close(line, parts)
+      else if (kind === 'close') this.#balance(this.#readHeader(parts), line)
     }
   }
 
@@ -62,7 +59,7 @@ class StatementReading {
     if (!this.#header) append(this.#element, element)
   }
 
-  #readHeader(parts: Part[]): StatementHeader {
+  #readHeader(parts: Found[]): StatementHeader {
     if (!this.#header) {
       this.#header = readHeader(this.#group, this.#element)
       parts.push(this.#header)
@@ -70,7 +67,7 @@ class StatementReading {
     return this.#header
   }
 
-  #openEntry(line: number, parts: Part[]): void {
+  #openEntry(line: number, parts: Found[]): void {
     const { account, currency } = this.#readHeader(parts)
     this.#entries += 1
     const element = empty('Ntry', line)
@@ -83,15 +80,10 @@ class StatementReading {
     })
   }
 
-  #closeEntry(parts: Part[]): void {
+  #closeEntry(parts: Found[]): void {
     if (!this.#entry) return
     parts.push(...this.#entry.end())
     if (this.#entry.facts.status === 'BOOK') this.#bookedMinor += this.#entry.facts.amountMinor
-  }
-
-  #close(line: number, parts: Part[]): void {
-    this.#balance(this.#readHeader(parts), line)
-    parts.push('end')
   }
 
   #balance({ openingMinor, closingMinor }: StatementHeader, line: number): void {
@@ -101,41 +93,41 @@ class StatementReading {
   }
 }
 
-async function* partsOf(batches: AsyncIterable<Piece[]>): AsyncGenerator<Part> {
-  let group: XmlElement | undefined
-  let reading: StatementReading | undefined
-  for await (const pieces of batches) {
-    const parts: Part[] = []
-    for (const piece of pieces) {
-      if (piece.path === message && piece.element?.name === 'GrpHdr') group = piece.element
-      if (piece.path === statement && piece.kind === 'open') reading = new StatementReading(group, piece.line)
-      reading?.take(piece, parts)
+/** What a stretch of the file completed, rows put together: row by row, waiting would take as long as reading. */
+function* together(found: readonly Found[]): Generator<StatementPart> {
+  let rows: StatementEntry[] = []
+  for (const part of found) {
+    if ('rowNumber' in part) rows.push(part)
+    else {
+      if (rows.length > 0) yield rows
+      rows = []
+      yield part
     }
-    yield* parts
   }
-  if (!reading) throw new StatementError('not_a_statement', { field: 'Stmt' })
-}
-
-async function* entriesOf(parts: AsyncGenerator<Part>): AsyncGenerator<StatementEntry> {
-  for (let next = await parts.next(); !next.done && next.value !== 'end'; next = await parts.next())
-    yield next.value as StatementEntry
+  if (rows.length > 0) yield rows
 }
 
 /**
- * Reads a bank statement, ISO 20022 camt.053.001.02 to .08, by structure: local names, whatever the version says.
- * Streams: memory holds one transaction at a time. Statements come in file order; read the entries of one before asking
- * for the next, and read to the end before believing any: the balance and the end of the file are checked last.
+ * Reads a bank statement, ISO 20022 camt.053.001.02 to .08, by structure: local names, whatever the version says. Of each statement in
+ * the file comes its head, then its rows, some at a time, in the order of the file.
+ * Streams: memory holds what a stretch of 32 KiB completed. Read to the end before believing any of it: the balance and the end of the file
+ * are checked last.
  * @throws StatementError
  */
 export async function* readStatements(
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   limits: XmlLimits = defaultLimits,
-): AsyncGenerator<Statement> {
-  const parts = partsOf(cutXml(decodeXml(bytes, limits.maxBytes), containers, limits))
-  try {
-    for (let next = await parts.next(); !next.done; next = await parts.next())
-      if (next.value !== 'end' && 'statementId' in next.value) yield { header: next.value, entries: entriesOf(parts) }
-  } finally {
-    await parts.return(undefined)
+): AsyncGenerator<StatementPart> {
+  let group: XmlElement | undefined
+  let reading: StatementReading | undefined
+  for await (const pieces of cutXml(decodeXml(bytes, limits.maxBytes), containers, limits)) {
+    const found: Found[] = []
+    for (const piece of pieces) {
+      if (piece.path === message && piece.element?.name === 'GrpHdr') group = piece.element
+      if (piece.path === statement && piece.kind === 'open') reading = new StatementReading(group, piece.line)
+      reading?.take(piece, found)
+    }
+    yield* together(found)
   }
+  if (!reading) throw new StatementError('not_a_statement', { field: 'Stmt' })
 }

@@ -128,8 +128,9 @@ class Cutting {
 
   /** Its local name; what it declares counts for its own names, too. */
   #named({ name, attributes }: SaxesTagPlain): string {
-    this.#prefixes.declare(attributes, this.#depth)
-    for (const attribute in attributes)
+    const names = Object.keys(attributes)
+    if (names.length > 0) this.#prefixes.declare(names, this.#depth)
+    for (const attribute of names)
       if (this.#prefixes.localOf(attribute) === undefined) this.#refuse('malformed', attribute)
     return this.#prefixes.localOf(name) ?? this.#refuse('malformed', name)
   }
@@ -138,7 +139,7 @@ class Cutting {
     this.#moved()
     const element = this.#open.at(-1)
     // Indentation: it would be trimmed in the end.
-    if (!element || (element.text === '' && !/\S/.test(text))) return
+    if (!element || (element.text === '' && text.trim() === '')) return
     element.text += text
     if (element.text.length > this.#limits.maxText) this.#refuse('too_large', element.name)
   }

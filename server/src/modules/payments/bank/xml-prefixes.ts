@@ -11,9 +11,9 @@ export class Prefixes {
   /** How many open elements declare a prefix: looked up by each tag that has one. */
   readonly #counts = new Map<string, number>()
 
-  /** An element begins, `depth` others being open: takes what it declares. */
-  declare(attributes: Readonly<Record<string, string>>, depth: number): void {
-    for (const name in attributes) {
+  /** An element begins, `depth` others being open: takes what it declares. @param attributes their names */
+  declare(attributes: readonly string[], depth: number): void {
+    for (const name of attributes) {
       if (!name.startsWith(declaration)) continue
       const prefix = name.slice(declaration.length)
       this.#declared.push({ prefix, depth })
