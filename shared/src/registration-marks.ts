@@ -2,7 +2,6 @@ import { asciiDigits } from './formats/digits.ts'
 
 /** By what two registrations may turn out to be of one association. */
 export const likenesses = ['ice', 'number', 'name'] as const
-export type Likeness = (typeof likenesses)[number]
 
 /** What is known of an association when it registers; anything but the province may be missing. */
 export interface Marked {

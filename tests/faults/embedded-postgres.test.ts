@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { chooseLauncher, type Launcher, launchers } from '@sanad/server/platform/embedded-postgres-launcher.ts'
+import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
 import { claimLock, isListening } from '@sanad/server/platform/processes.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { processesOn } from '../world/sanad-process.ts'
@@ -43,6 +44,25 @@ describe('The PostgreSQL that comes along', () => {
     }
     expect(seen).toEqual([...possible, ...possible].map((_, index) => `${index + 1}`))
     expect(await processesOn(dataDir)).toEqual([])
+  })
+
+  it('drops a database at once that its own cleaning is at work in, which only a superuser may end', async () => {
+    const postgres = await startPostgres({ dataDir })
+    await ask(postgres.superuserUrl, sql`ALTER SYSTEM SET autovacuum_naptime = '1s'`)
+    await ask(postgres.superuserUrl, sql`SELECT pg_reload_conf()`)
+    const url = await createDatabase(postgres.url, 'being_cleaned')
+    // As slow as it can be told to be.
+    await ask(
+      url,
+      sql`CREATE TABLE much WITH (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_cost_delay = 100,
+      autovacuum_vacuum_cost_limit = 1) AS SELECT n FROM generate_series(1, 300000) AS n`,
+    )
+    await ask(url, sql`DELETE FROM much`)
+    const cleaning = sql`SELECT FROM pg_stat_activity WHERE datname = 'being_cleaned' AND backend_type = 'autovacuum worker'`
+    await expect.poll(() => ask(postgres.superuserUrl, cleaning), { timeout: 20_000, interval: 50 }).toBeDefined()
+    await dropDatabase(postgres.url, 'being_cleaned')
+    expect(await ask(postgres.url, sql`SELECT FROM pg_database WHERE datname = 'being_cleaned'`)).toBeUndefined()
+    await postgres.stop()
   })
 
   it('says at once that its folder cannot be written to, and does not ask for ever', async () => {

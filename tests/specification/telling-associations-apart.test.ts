@@ -91,7 +91,7 @@ describe('An association that registers a second time', () => {
     expect(await refused(approve(third, one))).toEqual({ code: 'registration.alike', references: two.reference })
     expect((await approve(third, one, two)).state).toBe('eligible')
     const facts = await world.platform.database.row(sql`
-      SELECT facts -> 'differsFrom' AS compared FROM history WHERE object_id = ${third.registrationId} AND event = 'approve'`)
+      SELECT facts -> 'compared' AS compared FROM history WHERE object_id = ${third.registrationId} AND event = 'approve'`)
     expect(facts).toEqual({ compared: [one.registrationId, two.registrationId] })
   })
 

@@ -1,6 +1,9 @@
 import { escapeIdentifier } from 'pg'
 import { oneConnection } from './one-connection.ts'
 
+/** SQLSTATE (PostgreSQL, appendix A). */
+const [notAllowed, inUse] = ['42501', '55006']
+
 /** The same server and role, another database. */
 export function urlOf(url: string, database: string): string {
   const other = new URL(url)
@@ -17,7 +20,13 @@ export async function createDatabase(url: string, name: string, template?: strin
 
 /** Drops a database on the server of `url`, connections to it included; one that does not exist is no error. */
 export async function dropDatabase(url: string, name: string): Promise<void> {
-  await tell(url, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`)
+  const drop = `DROP DATABASE IF EXISTS ${escapeIdentifier(name)}`
+  const force = () => tell(url, `${drop} WITH (FORCE)`)
+  await force().catch(async error => {
+    if (error.code !== notAllowed) throw error
+    // Autovacuum at work in it: only a superuser may end that by force, but it makes way for a plain drop, which waits.
+    await tell(url, drop).catch(refusal => (refusal.code === inUse ? force() : Promise.reject(refusal)))
+  })
 }
 
 async function tell(url: string, statement: string): Promise<void> {

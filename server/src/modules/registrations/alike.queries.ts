@@ -22,13 +22,19 @@ export const alikeTo = (read: Sql, { id, programmeId }: Pick<Registration, 'id' 
 
 /**
  * Every registration alike was compared and found to be of another association.
+ * @returns their ids, whatever else was named
  * @throws Problem registration.alike with the references of those that were not
  */
-export async function mustBeAnother(tx: Tx, registration: Registration, differsFrom: readonly string[]): Promise<void> {
+export async function mustBeAnother(
+  tx: Tx,
+  registration: Registration,
+  differsFrom: readonly string[],
+): Promise<string[]> {
   const alike = await alikeTo(tx, registration)
   const open = alike.filter(({ id }) => !differsFrom.includes(id))
   if (open.length > 0)
     throw new Problem('registration.alike', { references: open.map(({ reference }) => reference).join(', ') })
+  return alike.map(({ id }) => id)
 }
 
 /** Of two that make associations eligible at the same time, the second sees what the first did. */

@@ -43,11 +43,11 @@ export const approveRegistration = command({
     const registration = await toDecide(tx, registrationId, submittedAt)
     // Whoever decides on the other one at the same time, or imports a register with it, waits.
     await enrollingOneByOne(tx, registration.programmeId)
-    await mustBeAnother(tx, registration, differsFrom)
+    const compared = await mustBeAnother(tx, registration, differsFrom)
     const sentBack = (await papersOf(tx, registrationId)).filter(({ state }) => state === 'sent_back')
     if (sentBack.length > 0)
       throw new Problem('registration.paper_sent_back', { slot: sentBack.map(({ slot }) => slot).join() })
-    const state = await step(tx, registrationLife, registration, 'approve', { differsFrom: [...differsFrom] })
+    const state = await step(tx, registrationLife, registration, 'approve', compared.length > 0 ? { compared } : {})
     await acceptPapers(tx, registrationId)
     await tx.run(
       sql`UPDATE registration SET decided_at = ${tx.now}, refusal_code = NULL, refusal_note = NULL WHERE id = ${registrationId}`,
