@@ -1,4 +1,4 @@
-import { migrate } from '@sanad/server/migrate.ts'
+import { alikeTo } from '@sanad/server/modules/registrations/alike.queries.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { describeAssociation } from '@sanad/shared/api/associations.ts'
 import {
@@ -10,11 +10,10 @@ import {
 import { declarations, readRegistration, savePaper, submitRegistration } from '@sanad/shared/api/registrations.ts'
 import type { BodyOf } from '@sanad/shared/endpoint.ts'
 import { iceOf } from '@sanad/shared/formats/ice.ts'
-import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { Problem } from '@sanad/shared/problems.ts'
-import { marksOf } from '@sanad/shared/registration-marks.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aFile } from '../world/files.ts'
+import { rowsRead } from '../world/plans.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { aCheckedRegister, anImport, problemsOf, registerHeader } from '../world/registers.ts'
 import { aCompleteDraft, anEligibleAssociation, receipt } from '../world/registrations.ts'
@@ -120,6 +119,20 @@ describe('An association that registers a second time', () => {
     expect((await approve(again)).state).toBe('eligible')
   })
 
+  it('is held against those that share a mark, however many others there are', async () => {
+    const { database } = world.platform
+    const csv = [
+      registerHeader,
+      ...Array.from({ length: 3_000 }, (_, at) => `${at};جمعية ${at};Association ${at};MA-TIZ`),
+    ]
+    await anImport(world, programme, (await aCheckedRegister(world, programme, csv.join('\n'))).importId)
+    const later = await handedIn({ nameAr: 'جمعية 7', province: 'MA-TIZ' })
+    await database.run(sql`ANALYZE registration, association`)
+    const { programmeId } = programme
+    const read = await rowsRead(database, alikeTo({ id: later.registrationId, programmeId }))
+    expect([read('r'), read('a')]).toEqual([2, 1])
+  })
+
   it('is told nothing of the others: only the office reads them', async () => {
     await known({ nameAr: 'جمعية الهدى' })
     const again = await handedIn({ nameAr: 'جمعية الهدى' })
@@ -168,30 +181,5 @@ describe('A register with associations that registered by themselves', () => {
     await anImport(world, programme, (await aCheckedRegister(world, programme, csv)).importId)
     const later = await handedIn({ nameAr: 'جمعية الزيتون' }, '77/2014')
     expect((await read(later)).alike).toMatchObject([{ isImported: true, shared: ['name', 'number'] }])
-  })
-})
-
-describe('What tells associations apart', () => {
-  it('is given to registrations that were there before, too', async () => {
-    await known({ nameAr: 'جمعية الكرمة', ice: iceOf('001872346', '0001') })
-    const csv = [registerHeader, '12/1999;جمعية الصنوبر;;MA-CHT'].join('\n')
-    await anImport(world, programme, (await aCheckedRegister(world, programme, csv)).importId)
-    await aCompleteDraft(world, programme)
-    const { database, config } = world.platform
-    const marks = () => database.rows(sql`SELECT id, state, marks FROM registration ORDER BY id`)
-    const before = await marks()
-    await database.run(sql`ALTER TABLE registration DROP COLUMN marks`)
-    await database.run(sql`DROP INDEX registration_by_itself`)
-    await database.run(sql`DELETE FROM migration WHERE name = '0048-who-is-alike'`)
-    await migrate(config.databaseUrl as string)
-    expect(await marks()).toEqual(before)
-  })
-
-  it('leaves out what every name begins with, and goes by the name where that is all there is', () => {
-    const marks = (nameAr: string, nameFr = '') =>
-      marksOf({ province: 'MA-TIZ', names: [searchText(nameAr), searchText(nameFr)] })
-    expect(marks('جمعيّة الأمل', 'Association « Al-Amal »')).toEqual(['name:MA-TIZ:الامل', 'name:MA-TIZ:al amal'])
-    expect(marks('جمعية')).toEqual(['name:MA-TIZ:جمعيه'])
-    expect(marks('…')).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import type { AlikeRegistration } from '@sanad/shared/api/registrations.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { lockByName } from '../../platform/advisory-lock.ts'
 import type { Tx } from '../../platform/command.ts'
-import { type Query, type Sql, sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 import type { Registration } from './registration.step.ts'
 
 /** Those an association could have a voucher by, now or soon. */
@@ -10,15 +10,19 @@ const counting = sql`('submitted', 'needs_info', 'eligible', 'suspended')`
 /** As many as a person compares, and a contract takes. */
 const shown = 50
 
-/** Other registrations of the programme that share a mark with this one and may bring a voucher, the oldest first. */
-export const alikeTo = (read: Sql, { id, programmeId }: Pick<Registration, 'id' | 'programmeId'>) =>
-  read.rows<AlikeRegistration>(sql`
-    SELECT r.id, r.reference, r.state, a.name_ar, a.name_fr, coalesce(a.province, '') AS province,
-      r.register_key IS NOT NULL AS is_imported,
-      ARRAY(SELECT DISTINCT split_part(mark, ':', 1) FROM unnest(r.marks) AS mark WHERE mark = ANY(own.marks) ORDER BY 1) AS shared
-    FROM registration own JOIN registration r ON r.marks && own.marks JOIN association a ON a.id = r.association_id
-    WHERE own.id = ${id} AND r.id <> own.id AND r.programme_id = ${programmeId} AND r.state IN ${counting}
-    ORDER BY r.id LIMIT ${shown}`)
+/**
+ * Other registrations of the programme that share a mark with this one and may bring a voucher, the oldest first. Found by their marks
+ * and nothing else: an order and a limit in the same breath would have all registrations looked through.
+ */
+export const alikeTo = ({ id, programmeId }: Pick<Registration, 'id' | 'programmeId'>) => sql<AlikeRegistration>`
+  WITH own AS MATERIALIZED (SELECT marks FROM registration WHERE id = ${id}),
+  sharing AS MATERIALIZED (SELECT r.* FROM registration r WHERE r.marks && (SELECT marks FROM own)),
+  alike AS MATERIALIZED (
+    SELECT * FROM sharing WHERE id <> ${id} AND programme_id = ${programmeId} AND state IN ${counting} ORDER BY id LIMIT ${shown})
+  SELECT alike.id, alike.reference, alike.state, a.name_ar, a.name_fr, coalesce(a.province, '') AS province,
+    alike.register_key IS NOT NULL AS is_imported,
+    ARRAY(SELECT DISTINCT split_part(mark, ':', 1) FROM unnest(alike.marks) AS mark WHERE mark = ANY(own.marks) ORDER BY 1) AS shared
+  FROM alike JOIN association a ON a.id = alike.association_id CROSS JOIN own ORDER BY alike.id`
 
 /**
  * Every registration alike was compared and found to be of another association.
@@ -30,7 +34,7 @@ export async function mustBeAnother(
   registration: Registration,
   differsFrom: readonly string[],
 ): Promise<string[]> {
-  const alike = await alikeTo(tx, registration)
+  const alike = await tx.rows(alikeTo(registration))
   const open = alike.filter(({ id }) => !differsFrom.includes(id))
   if (open.length > 0)
     throw new Problem('registration.alike', { references: open.map(({ reference }) => reference).join(', ') })

@@ -73,7 +73,7 @@ async function dossierOf(read: Reading, registration: Registration): Promise<Ser
     timeline,
     officeDueAt: waits ? officeDueAt(await rulesOf(read, programme.rulebookId), waits) : null,
     isImported: registerKey !== null,
-    alike: read.actor.role === 'officer' ? [] : await alikeTo(read, registration),
+    alike: read.actor.role === 'officer' ? [] : await read.rows(alikeTo(registration)),
     isProgrammeOpen: takesRegistrations(programme, dayOf(read.now)),
     belongsToMe: !impartial,
   }
