@@ -24,7 +24,8 @@ export function marksOf({ province, names, ice, number = '' }: Marked): string[]
   const marks = new Set<string>()
   if (ice) marks.add(`ice:${ice}`)
   const plain = plainNumber(number)
-  if (plain) marks.add(`number:${province}:${plain}`)
+  // A dash, or "none", stands in the place of many.
+  if (/\d/.test(plain)) marks.add(`number:${province}:${plain}`)
   for (const name of names) if (name) marks.add(`name:${province}:${name.replace(common, '').trim() || name}`)
   return [...marks]
 }

@@ -38,4 +38,10 @@ describe('What tells associations apart', () => {
     expect(marks('جمعية')).toEqual(['name:MA-TIZ:جمعيه'])
     expect(marks('…')).toEqual([])
   })
+
+  it('goes by a number that has digits, in any script, and not by what stands in the place of one', () => {
+    const marks = (number: string) => marksOf({ province: 'MA-TIZ', names: [], number })
+    expect(marks(' ١٢ / 2019 ')).toEqual(['number:MA-TIZ:12/2019'])
+    for (const none of ['', '-', 'S/N', 'بدون']) expect(marks(none)).toEqual([])
+  })
 })
