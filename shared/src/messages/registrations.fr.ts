@@ -217,7 +217,7 @@ export default {
   'review.paper.send_back': 'Renvoyer à corriger',
   'review.alike': 'Associations semblables',
   'review.alike.lead':
-    'Une association a droit à un seul bon. Comparez ces dossiers avec celui-ci : s’il s’agit de la même association, refusez l’inscription au motif « déjà inscrite ».',
+    'Une association a droit à un seul chèque. Comparez ces dossiers avec celui-ci : s’il s’agit de la même association, refusez l’inscription au motif « déjà inscrite ».',
   'review.alike.none':
     'Aucun autre dossier du programme ne porte le même nom, le même numéro de récépissé ou le même ICE.',
   'review.alike.differs': 'J’ai comparé : c’est une autre association',
