@@ -80,8 +80,14 @@ describe('Every life cycle', () => {
 })
 
 describe('A voucher', () => {
-  it('has one name in English, and the office has no officers', () => {
-    expect(keys().filter(key => /cheque/i.test(wordsOf('en', key)))).toEqual([])
+  it('has one name in each language, and the office has no officers', () => {
+    const others = {
+      ar: /قسيم|قسائم/,
+      fr: /\bvoucher|\bbon d’|\b(un seul|votre) bon\b/i,
+      en: /cheque/i,
+    }
+    const named = (lang: Lang) => keys().filter(key => others[lang].test(wordsOf(lang, key)))
+    expect(langs.flatMap(named)).toEqual([])
     expect(keys().filter(key => /officer of the programme/i.test(wordsOf('en', key)))).toEqual([])
   })
 })
