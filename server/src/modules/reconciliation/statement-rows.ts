@@ -35,7 +35,7 @@ export interface Portion {
   readonly accounts: readonly string[]
 }
 
-/** Rows of a statement that are stored at a time, about: the file may be of any size, the memory is not. */
+/** Rows of a statement that are stored at a time: the file may be of any size, the memory is not. */
 const most = 5_000
 
 /** What the file says of itself: several statements of one account, one after the other, count as one. */
