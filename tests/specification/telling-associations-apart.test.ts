@@ -1,4 +1,4 @@
-import { alikeTo } from '@sanad/server/modules/registrations/alike.queries.ts'
+import { alikeTo, enrollingOneByOne } from '@sanad/server/modules/registrations/alike.queries.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { describeAssociation } from '@sanad/shared/api/associations.ts'
 import {
@@ -102,6 +102,20 @@ describe('An association that registers a second time', () => {
     )
     const codes = (await Promise.all(tries)).map(each => (each as { code?: string } | undefined)?.code)
     expect(codes).toEqual(['registration.alike', 'registration.alike'])
+  })
+
+  it('waits for whoever is making another eligible at that moment, and is held against that, too', async () => {
+    const one = await handedIn({ nameAr: 'جمعية الفجر' })
+    const other = await anEligibleAssociation(world, programme)
+    let approved: Promise<unknown> | undefined
+    await world.platform.database.transaction(async tx => {
+      await enrollingOneByOne(tx, programme.programmeId)
+      await tx.run(sql`
+        UPDATE registration SET marks = (SELECT marks FROM registration WHERE id = ${one.registrationId}) WHERE id = ${other.registrationId}`)
+      approved = refused(approve(one))
+      expect(await Promise.race([approved, new Promise(over => setTimeout(over, 300, 'waits'))])).toBe('waits')
+    })
+    expect(await approved).toEqual({ code: 'registration.alike', references: other.reference })
   })
 
   it('is not held against one that was refused, is a draft, or is in another programme', async () => {

@@ -2,7 +2,7 @@ import type { AlikeRegistration } from '@sanad/shared/api/registrations.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { lockByName } from '../../platform/advisory-lock.ts'
 import type { Tx } from '../../platform/command.ts'
-import { type Query, sql } from '../../platform/database.ts'
+import { type Query, type Sql, sql } from '../../platform/database.ts'
 import type { Registration } from './registration.step.ts'
 
 /** Those an association could have a voucher by, now or soon. */
@@ -42,7 +42,7 @@ export async function mustBeAnother(
 }
 
 /** Of two that make associations eligible at the same time, the second sees what the first did. */
-export const enrollingOneByOne = (tx: Tx, programmeId: string): Promise<void> =>
+export const enrollingOneByOne = (tx: Sql, programmeId: string): Promise<void> =>
   lockByName(tx, `register:${programmeId}`)
 
 /**
