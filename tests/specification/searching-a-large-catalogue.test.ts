@@ -1,9 +1,10 @@
+import { searchOffers } from '@sanad/server/modules/catalogue/catalogue.queries.ts'
 import { windowFor } from '@sanad/server/modules/catalogue/search-plan.ts'
 import { sharesOf } from '@sanad/server/modules/catalogue/word-shares.ts'
 import { publicActor } from '@sanad/server/platform/actor.ts'
-import { sql } from '@sanad/server/platform/database.ts'
+import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { pauseOffer } from '@sanad/shared/api/catalogue.ts'
-import { countCategories, searchCatalogue } from '@sanad/shared/api/searching.ts'
+import { catalogueSorts, countCategories, searchCatalogue } from '@sanad/shared/api/searching.ts'
 import type { QueryOf } from '@sanad/shared/endpoint.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillCatalogue } from '../benchmarks/catalogue-rows.ts'
@@ -109,5 +110,26 @@ describe('Searching a large catalogue', () => {
     expect((await first())?.id).toBe(offerId)
     await provider.staff.ask(pauseOffer, { params: { offerId } })
     expect((await first())?.id).not.toBe(offerId)
+  })
+
+  it('is planned once for each way of searching, whatever is looked for: planning takes as long as finding', async () => {
+    const { platform } = world
+    const database = openDatabase(platform.config.databaseUrl, 1)
+    const read = { ...database, actor: publicActor, now: world.clock.now(), platform }
+    const asked = ['200000', '250000', '300000', '350000', '400000', '450000', '500000', '550000', '600000', '650000']
+    for (const minMinor of asked)
+      for (const sort of catalogueSorts)
+        for (const way of [{}, { category: 'website' } as const, { region: 'MA-04' }, { q: 'associations' }]) {
+          const { json } = await searchOffers(read, { ...way, minMinor, sort })
+          const { next: after } = JSON.parse(json) as { next: string | null }
+          if (after) await searchOffers(read, { ...way, minMinor, sort, after })
+        }
+    const planned = await database.rows<{ times: number; again: number; statement: string }>(sql`
+      SELECT (generic_plans + custom_plans)::int AS times, custom_plans::int AS again, statement FROM pg_prepared_statements`)
+    await database.close()
+    // PostgreSQL plans for the particular values five times before it compares that with one plan for all.
+    const often = planned.filter(({ times }) => times > 6)
+    expect(often.length).toBeGreaterThan(10)
+    expect(often.filter(({ again }) => again > 5)).toEqual([])
   })
 })

@@ -20,7 +20,7 @@ export interface Order {
 const beyond = ({ sort, after }: Order): Query<unknown> => {
   const { by, type, falls } = orders[sort]
   return after
-    ? sql`(${by}, e.offer_id) ${falls ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id}::uuid)`
+    ? sql`(${by}, e.offer_id) ${falls ? sql`<` : sql`>`} ((SELECT ${after.value}::${type}), (SELECT ${after.id}::uuid))`
     : sql`true`
 }
 
@@ -59,15 +59,15 @@ export interface Source {
 /** A page of few matches: found, then sorted. */
 export const pageOfFound = (found: string, { conditions, today }: Source, order: Order): Query<Shown> => sql`
   SELECT ${entryOf(today)}, ${cursorOf(order)}
-  FROM ${entriesFound(sql`${found}`)} WHERE ${conditions} AND ${beyond(order)} ${ordered(order)} LIMIT ${order.most}`
+  FROM ${entriesFound(sql`${found}`)} WHERE ${conditions} AND ${beyond(order)} ${ordered(order)} LIMIT ${sql.lit(order.most)}`
 
 /** What an index in the order asked for can answer itself. Where the page before ended, it begins: a second bound there would not be seen. */
 function alongIndex(filter: Filter, { sort, after }: Order): Query<unknown>[] {
   const { least, most } = pricesOf(filter)
   const isByPrice = sort === 'price' || sort === 'price_down'
   return [
-    sql`e.currency = ${filter.currency ?? 'MAD'}`,
-    ...(filter.category ? [sql`e.category = ${filter.category}`] : []),
+    sql`e.currency = (SELECT ${filter.currency ?? 'MAD'}::text)`,
+    ...(filter.category ? [sql`e.category = (SELECT ${filter.category}::text)`] : []),
     ...(isByPrice && !(after && sort === 'price') ? [sql`e.price_minor >= (SELECT ${String(least)}::bigint)`] : []),
     ...(isByPrice && !(after && sort === 'price_down') ? [sql`e.price_minor <= (SELECT ${String(most)}::bigint)`] : []),
   ]
@@ -75,7 +75,8 @@ function alongIndex(filter: Filter, { sort, after }: Order): Query<unknown>[] {
 
 /**
  * A page of many matches: the entries are read in order until enough of them meet the filters and have the words. The conditions
- * stand in a CASE because they must not be estimated: the plan is the same whatever they ask, and made once.
+ * stand in a CASE because they must not be estimated, what an index is asked for stands in sub-selects, and the limit is written out:
+ * a plan for these very values never looks cheaper than the one for any, so that one is made once.
  */
 export const pageInOrder = (
   filter: Filter,
@@ -87,4 +88,4 @@ export const pageInOrder = (
     SELECT e.* FROM catalogue_entry e
     WHERE ${sql.join(alongIndex(filter, order), sql` AND `)} AND ${beyond(order)}
     ${ordered(order)} OFFSET 0) AS e
-  WHERE CASE WHEN ${conditions} THEN true ELSE false END ${words === undefined ? sql`` : sql`AND e.words @@ ${words}::tsquery`} ${ordered(order)} LIMIT ${order.most}`
+  WHERE CASE WHEN ${conditions} THEN true ELSE false END ${words === undefined ? sql`` : sql`AND e.words @@ (SELECT ${words}::tsquery)`} ${ordered(order)} LIMIT ${sql.lit(order.most)}`
