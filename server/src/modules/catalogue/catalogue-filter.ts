@@ -55,6 +55,17 @@ export function rangeMarks(kind: 'p' | 'n', sizes: readonly number[], from: bigi
 
 const assumed = { otherCurrency: 0.05, rareMark: 0.005 }
 
+/** Marks most offers have only cost: they are not looked up. */
+export const isLookedUp = (anyOf: readonly string[], shares: Shares): boolean =>
+  anyOf.length > 1 || shares.of(anyOf[0] ?? '') < 0.5
+
+/** Which share of the offers the index finds for a filter, roughly: more than meet it, since marks of prices are wider. */
+export const shareOfMarks = (filter: Filter, shares: Shares): number =>
+  marksOf(filter)
+    .filter(anyOf => isLookedUp(anyOf, shares))
+    .map(anyOf => anyOf.reduce((sum, mark) => sum + (shares.of(mark) || assumed.rareMark), 0))
+    .reduce((product, share) => product * Math.min(1, share), 1)
+
 /** Which share of the offers meets a filter, roughly. */
 export function shareOfFilter(filter: Filter, shares: Shares): number {
   const marked = marksOf({ ...filter, minMinor: undefined, maxMinor: undefined }).flat()

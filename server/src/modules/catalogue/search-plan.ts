@@ -1,14 +1,15 @@
-import { type Filter, marksOf, rangeMarks, shareOfFilter } from './catalogue-filter.ts'
+import { type Filter, isLookedUp, marksOf, rangeMarks, shareOfFilter, shareOfMarks } from './catalogue-filter.ts'
 import type { SearchQuery } from './search-query.ts'
 import type { Shares } from './word-shares.ts'
 
 /** Where all words must stand: in title or firm, in these, summary or category, anywhere. */
 export type Where = '#1:' | '#2:' | ''
 
-/** How many offers have the words, and how many of these meet the filters, roughly. */
+/** Which share of the offers has the words, how many of these meet the filters, and how many the index finds for both, roughly. */
 export interface Estimate {
   readonly worded: number
   readonly matches: number
+  readonly found: number
 }
 
 /**
@@ -20,7 +21,11 @@ export function estimate({ parts }: SearchQuery, filter: Filter, shares: Shares,
     Math.max(...words.map(word => (isBeginning ? shares.ofBeginning(where + word) : shares.of(where + word)))),
   )
   const worded = each.toSorted((a, b) => a - b).reduce((product, share, at) => product * share ** (1 / 2 ** at), 1)
-  return { worded, matches: worded * shareOfFilter(filter, shares) * shares.offers }
+  return {
+    worded,
+    matches: worded * shareOfFilter(filter, shares) * shares.offers,
+    found: worded * shareOfMarks(filter, shares) * shares.offers,
+  }
 }
 
 /** Literal of the `tsquery` of what was typed. */
@@ -45,7 +50,7 @@ export interface Window {
 }
 
 /**
- * Literal of a `tsquery` on words and marks together; '' when nothing narrows it. Marks most offers have only cost.
+ * Literal of a `tsquery` on words and marks together; '' when nothing narrows it.
  * @param but words that must not stand all there
  */
 export function foundLiteral(
@@ -56,7 +61,7 @@ export function foundLiteral(
     window,
   }: { readonly where?: Where; readonly but?: Where; readonly window?: Window | undefined } = {},
 ): string {
-  const marks = marksOf(filter).filter(any => any.length > 1 || shares.of(any[0] ?? '') < 0.5)
+  const marks = marksOf(filter).filter(any => isLookedUp(any, shares))
   const listings = window && rangeMarks('n', [10, 12, 14], BigInt(window.from), BigInt(window.to))
   return [
     ...(search.parts.length ? [wordsLiteral(search, where)] : []),
@@ -84,10 +89,15 @@ const costs = { read: 3, found: 1.3, finding: 400 }
 const frequent = { matches: 0.15, words: 0.5 }
 
 /** Whether reading the entries in the order asked for is shorter than finding all matches and sorting them. */
-export function isShorterInOrder({ worded, matches }: Estimate, filter: Filter, shares: Shares, most: number): boolean {
+export function isShorterInOrder(
+  { worded, matches, found }: Estimate,
+  filter: Filter,
+  shares: Shares,
+  most: number,
+): boolean {
   if (worded < 1) return shares.offers > 0 && (worded > frequent.words || matches / shares.offers > frequent.matches)
   const within = filter.category ? shares.offers * (shares.of(`#c:${filter.category}`) || 0.005) : shares.offers
-  return matches === 0 || (costs.read * most * within) / matches < costs.finding + costs.found * matches
+  return matches === 0 || (costs.read * most * within) / matches < costs.finding + costs.found * found
 }
 
 const anyOf = (words: readonly string[], isBeginning = false, weights = ''): string => {
