@@ -46,6 +46,9 @@ describe('A voucher of one association', () => {
     await suspend.locator('[name="reason"]').selectOption('under_review')
     await walker.press('voucher.office.suspend')
     await walker.says('voucher.state.suspended')
+    // What cannot be done again says in which state it is not possible.
+    const named = walker.t('action.not_in_state', { state: walker.t('voucher.state.suspended') })
+    expect(await suspend.locator('[aria-disabled] + small').textContent()).toBe(named)
     await check()
     await passerBy.says('check.invalid')
     await officer.open('/association/voucher')

@@ -65,6 +65,7 @@ export default {
   'nav.log': 'السجل',
 
   'label.before': '{$label}:',
+  'action.not_in_state': 'غير ممكن في حالة «{$state}».',
   'form.optional': '(اختياري)',
   'form.choose': 'اختاروا…',
   'form.sending': 'جارٍ الإرسال… إن انقطع الاتصال فأعيدوا الإرسال: لن يُحتسب شيء مرتين.',

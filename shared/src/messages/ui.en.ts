@@ -67,6 +67,7 @@ export default {
   'nav.log': 'Log',
 
   'label.before': '{$label}:',
+  'action.not_in_state': 'Not possible in the state “{$state}”.',
   'form.optional': '(optional)',
   'form.choose': 'Choose…',
   'form.sending': 'Sending… If the connection is lost, send again: nothing is counted twice.',

@@ -67,6 +67,7 @@ export default {
   'nav.log': 'Journal',
 
   'label.before': '{$label}\u00a0:',
+  'action.not_in_state': 'Impossible dans l’état «\u00a0{$state}\u00a0».',
   'form.optional': '(facultatif)',
   'form.choose': 'Choisir…',
   'form.sending': 'Envoi en cours… Si la connexion se coupe, renvoyez : rien ne sera compté deux fois.',

@@ -12,8 +12,16 @@ interface Action {
   readonly because: string | null
 }
 
-/** Why an event is not possible now, in the reader's words; undefined when it is. */
-export function whyNot(t: Translate, actions: readonly Action[] | undefined, event: string): string | undefined {
+/** That something is not possible in a state, by the state's name. */
+export const notInState = (t: Translate, state: string): string => t('action.not_in_state', { state })
+
+/** Why an event is not possible now, in the reader's words; undefined when it is. @param state the name of the state now */
+export function whyNot(
+  t: Translate,
+  actions: readonly Action[] | undefined,
+  { event, state }: { readonly event: string; readonly state: string },
+): string | undefined {
   const code = actions?.find(action => action.event === event)?.because
-  return code ? refusalText(t, code) : undefined
+  if (!code) return undefined
+  return code === 'event.not_possible' ? notInState(t, state) : refusalText(t, code)
 }
