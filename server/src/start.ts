@@ -1,6 +1,5 @@
 import { enableCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import type { bringUp } from './start/bring-up.ts'
 import { serverBuild } from './start/builds.ts'
 
@@ -14,7 +13,3 @@ enableCompileCache(built.isCurrent ? join(built.folder, 'compiled') : join(root,
 const program = built.isCurrent ? built.program : './start/bring-up.ts'
 const start = (await import(program)) as { bringUp: typeof bringUp }
 await start.bringUp(root)
-
-// All of memory is collected once a process holds four times what was left the time before, not half as much again: while that
-// happens on another processor, requests wait (docs/decisions/0101). What the start itself leaves behind was collected as usual.
-setFlagsFromString('--heap-growing-percent=300')
