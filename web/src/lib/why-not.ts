@@ -18,10 +18,10 @@ export const notInState = (t: Translate, state: string): string => t('action.not
 /** Why an event is not possible now, in the reader's words; undefined when it is. @param state the name of the state now */
 export function whyNot(
   t: Translate,
-  actions: readonly Action[] | undefined,
+  actions: readonly Action[],
   { event, state }: { readonly event: string; readonly state: string },
 ): string | undefined {
-  const code = actions?.find(action => action.event === event)?.because
+  const code = actions.find(action => action.event === event)?.because
   if (!code) return undefined
   return code === 'event.not_possible' ? notInState(t, state) : refusalText(t, code)
 }
