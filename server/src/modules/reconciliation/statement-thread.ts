@@ -7,5 +7,8 @@ export interface ToRead {
   readonly account: Account
 }
 
+/** Of a file at a time: 64 KiB, as is usual, are read sooner than the thread is told of them. */
+const highWaterMark = 256 * 1024
+
 export const items = ({ path, account }: ToRead): ReturnType<typeof portionsOf> =>
-  portionsOf(createReadStream(path), account)
+  portionsOf(createReadStream(path, { highWaterMark }), account)

@@ -11,14 +11,12 @@ export class Prefixes {
   /** How many open elements declare a prefix: looked up by each tag that has one. */
   readonly #counts = new Map<string, number>()
 
-  /** An element begins, `depth` others being open: takes what it declares. @param attributes their names */
-  declare(attributes: readonly string[], depth: number): void {
-    for (const name of attributes) {
-      if (!name.startsWith(declaration)) continue
-      const prefix = name.slice(declaration.length)
-      this.#declared.push({ prefix, depth })
-      this.#count(prefix, 1)
-    }
+  /** An element begins, `depth` others being open: takes what it declares. @param attribute the name of one it has */
+  declare(attribute: string, depth: number): void {
+    if (!attribute.startsWith(declaration)) return
+    const prefix = attribute.slice(declaration.length)
+    this.#declared.push({ prefix, depth })
+    this.#count(prefix, 1)
   }
 
   /** The element that began at `depth` has ended. */
