@@ -3,6 +3,7 @@ import { publicActor } from '@sanad/server/platform/actor.ts'
 import { systemClock } from '@sanad/server/platform/clock.ts'
 import { openDatabase } from '@sanad/server/platform/database.ts'
 import type { Platform } from '@sanad/server/platform/platform.ts'
+import { mustBeFound } from './catalogue-answers.ts'
 import { catalogueAsks } from './catalogue-asks.ts'
 import { fillCatalogue } from './catalogue-rows.ts'
 import { closedLoop, latencies, send } from './load.ts'
@@ -25,7 +26,11 @@ export async function catalogue(stand: Stand, { pairs, scale }: Size): Promise<L
     return copy.withSanad({ SANAD_ROLE: 'api' }, async ({ url }) => {
       const compared = await compare(
         pairs,
-        () => send({ url, visits, sideBySide }),
+        async () => {
+          const run = await send({ url, visits, sideBySide })
+          await mustBeFound(copy.database, url, asks)
+          return run
+        },
         () => replay(copy, statements),
       )
       const arriving = { url, visits, sideBySide: 64, perSecond: arrivals }
