@@ -3,7 +3,7 @@ import { programmeOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
-import { createMembership, isActedFor, writtenTo } from '../identity/index.ts'
+import { foundMembership, isActedFor, writtenTo } from '../identity/index.ts'
 import { associationOf } from './association.queries.ts'
 import { mustHaveGoodPapers, toDecide } from './decide-registration.ts'
 import { acceptPapers } from './paper.step.ts'
@@ -70,5 +70,5 @@ async function handOver(tx: Tx, { associationId }: Registration, place: Registra
   const people = await tx.rows<{ id: string }>(sql`
     SELECT p.id FROM (SELECT) AS once ${writtenTo(sql`${associationId}::uuid`)} ORDER BY p.id`)
   const to = { organisationKind: 'association', organisationId: place.associationId, role: 'officer' } as const
-  for (const { id } of people) await createMembership(tx, { personId: id, ...to })
+  for (const { id } of people) await foundMembership(tx, { personId: id, ...to })
 }
