@@ -10,6 +10,8 @@ export const commandNames = [
   'registration.approve',
   'registration.ask',
   'registration.refuse',
+  'registration.merge',
+  'registration.point_out',
   'registration.appeal',
   'registration.suspend',
   'registration.resume',

@@ -12,37 +12,24 @@ import { submitClaim } from '@sanad/shared/api/claims.ts'
 import { askCode } from '@sanad/shared/api/identity.ts'
 import { updateProvider } from '@sanad/shared/api/providers.ts'
 import { listExceptions, readReconciliation } from '@sanad/shared/api/reconciliation.ts'
-import * as imports from '@sanad/shared/api/register-imports.ts'
 import { searchCatalogue } from '@sanad/shared/api/searching.ts'
 import { confirmStatement, showStatement } from '@sanad/shared/api/statements.ts'
 import { expect } from 'vitest'
 import { anAcceptedMilestone } from './agreements.ts'
 import { anOffer } from './catalogue.ts'
 import { aPayee, approvedClaims } from './claims.ts'
-import { aFile } from './files.ts'
 import { anInvoice } from './invoices.ts'
 import { aRun, expectIssuedOnce } from './issue-runs.ts'
 import type { MailServer } from './mail-server.ts'
 import { anApprovedBatch, aSentBatch, aStripePayee, balances, orderOf, payoutsIn, stripeIn } from './payouts.ts'
 import { aProgramme } from './programmes.ts'
 import { aCertifiedProvider, aFirm, aProvider, goodAnswers, publishedBaseline } from './providers.ts'
-import { readImport, registerHeader } from './registers.ts'
+import { registerScenes } from './register-scenes.ts'
 import { handIn, importAlone, statementFor } from './statements.ts'
 import type { World } from './world.ts'
 
 /** Makes what a job is about, and says what must be true once, whatever befell it. */
 export type Scene = (stage: { readonly world: World; readonly mails: MailServer }) => Promise<() => Promise<void>>
-
-const aRegister = async (world: World) => {
-  const programme = await aProgramme(world)
-  const rows = Array.from(
-    { length: 40 },
-    (_, at) => `${at};جمعية ${at};Association ${at};${at % 10 ? 'Tiznit' : 'Nulle part'}`,
-  )
-  const fileId = await aFile(programme.manager, { purpose: 'register', bytes: [registerHeader, ...rows].join('\n') })
-  const { importId } = await programme.manager.ask(imports.startRegisterImport, { body: { fileId } })
-  return { programme, importId }
-}
 
 const aPaidBatch = async (world: World, rail: 'bank' | 'stripe') => {
   if (rail === 'stripe') await stripeIn(world)
@@ -74,22 +61,7 @@ export const jobScenes: Readonly<Record<string, Scene>> = {
       expect(found).toMatchObject({ outcomes: 8, steps: 2 })
     }
   },
-  'register.check': async ({ world }) => {
-    const { programme, importId } = await aRegister(world)
-    return async () =>
-      expect(await readImport(programme, importId)).toMatchObject({ state: 'checked', rowsGood: 36, rowsBad: 4 })
-  },
-  'register.import': async ({ world }) => {
-    const { programme, importId } = await aRegister(world)
-    await world.work()
-    await programme.manager.ask(imports.acceptRegisterImport, { params: { importId } })
-    return async () => {
-      expect(await readImport(programme, importId)).toMatchObject({ state: 'imported', rowsImported: 36 })
-      const enrolled = await world.platform.database.row(sql`
-        SELECT count(*)::int AS n FROM registration WHERE programme_id = ${programme.programmeId} AND state = 'eligible'`)
-      expect(enrolled).toEqual({ n: 36 })
-    }
-  },
+  ...registerScenes,
   'statement.read': async ({ world }) => {
     const programme = await aPaidBatch(world, 'bank')
     const batchId = await aSentBatch(world, programme)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import * as imports from '@sanad/shared/api/register-imports.ts'
 import { aFile } from './files.ts'
 import type { Actor, World } from './world.ts'
@@ -30,4 +31,12 @@ export async function anImport(world: World, programme: Managed, importId: strin
 /** The first page of what is wrong with it. */
 export async function problemsOf({ manager }: Managed, importId: string) {
   return (await manager.ask(imports.listRegisterProblems, { params: { importId }, query: {} })).problems
+}
+
+/** Has an association of `MA-CHT` taken over from a register. @returns the address the register names for it */
+export async function inRegister(world: World, programme: Managed, row: { nameAr: string; number?: string }) {
+  const email = `${randomUUID()}@registre.example`
+  const csv = `${registerHeader};email\n${row.number ?? ''};${row.nameAr};;MA-CHT;${email}`
+  await anImport(world, programme, (await aCheckedRegister(world, programme, csv)).importId)
+  return email
 }

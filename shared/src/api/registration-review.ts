@@ -115,6 +115,28 @@ export const refuseRegistration = endpoint({
   problems: [...decision],
 })
 
+export const mergeRegistration = endpoint({
+  method: 'POST',
+  path: '/registrations/:registrationId/merge',
+  summary:
+    'It is of an association that is eligible already and for which nobody acts: who handed this in acts for that one',
+  by: ['reviewer'],
+  freshSecondFactor: 'everybody',
+  params: OneRegistration,
+  body: Type.Object({
+    into: Type.String({ maxLength: 40, pattern: '\\S', description: 'the reference of the eligible registration' }),
+    submittedAt,
+  }),
+  reply: Moved,
+  problems: [
+    ...decision,
+    'registration.paper_sent_back',
+    'registration.merge_unknown',
+    'registration.has_officers',
+    'membership.sides_apart',
+  ],
+})
+
 const managed = { params: OneRegistration, reply: Moved, by: ['manager'], problems: [...decision] } as const
 export const suspendRegistration = endpoint({
   ...managed,

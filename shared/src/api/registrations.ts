@@ -148,6 +148,7 @@ export const AlikeRegistration = Type.Object({
   nameFr: Type.String(),
   province: Type.String(),
   isImported: Type.Boolean(),
+  hasOfficers: Type.Boolean({ description: 'somebody acts for it' }),
   shared: Type.Array(oneOf(likenesses), { description: 'what they have in common' }),
 })
 export type AlikeRegistration = Type.Static<typeof AlikeRegistration>
@@ -175,6 +176,11 @@ export const RegistrationDossier = Type.Object({
   isImported: Type.Boolean({ description: 'taken over from a register' }),
   alike: Type.Array(AlikeRegistration, {
     description: 'what may be the same association, for the office: the oldest fifty; an association reads none',
+  }),
+  /** Of a merged one: the association that had its place already, and the reference of that. */
+  mergedInto: Nullable(Type.Object({ associationId: Id, reference: Type.String() })),
+  merged: Type.Array(Type.String(), {
+    description: 'references of registrations that were merged into this one, for the office',
   }),
   belongsToMe: Type.Boolean({ description: 'the reader is of this association and may not decide' }),
   timeline: RemarkedTimeline,

@@ -4,16 +4,20 @@ import type { RolesOf } from '../roles.ts'
 export const registrationMachine = machine('draft', {
   draft: { submit: 'submitted', enrol: 'eligible', discard: 'discarded' },
   discarded: { open: 'draft' },
-  submitted: { approve: 'eligible', ask: 'needs_info', refuse: 'refused' },
+  submitted: { approve: 'eligible', ask: 'needs_info', refuse: 'refused', merge: 'merged' },
   needs_info: { submit: 'submitted' },
   refused: { appeal: 'submitted' },
   eligible: { suspend: 'suspended' },
   suspended: { resume: 'eligible' },
+  merged: {},
 })
 export type RegistrationState = StateOf<typeof registrationMachine>
 export type RegistrationEvent = EventOf<typeof registrationMachine>
 
-/** `open` takes up again what was discarded, with what was given for it. `enrol` takes an association over from an official register (import): the register is the proof. */
+/**
+ * `open` takes up again what was discarded, with what was given for it. `enrol` takes an association over from an official register (import):
+ * the register is the proof. `merge` finds that it has its place in the programme already: whoever handed this in acts for that one.
+ */
 export const registrationRoles = {
   submit: ['officer'],
   discard: ['officer'],
@@ -22,6 +26,7 @@ export const registrationRoles = {
   approve: ['reviewer'],
   ask: ['reviewer'],
   refuse: ['reviewer'],
+  merge: ['reviewer'],
   appeal: ['officer'],
   suspend: ['manager'],
   resume: ['manager'],

@@ -25,6 +25,7 @@ export default {
   'task.registration.finish': 'أتمّوا طلب الاستفادة',
   'task.registration.answer': 'أجيبوا عن سؤال المكتب',
   'task.registration.appeal': 'رُفض الطلب: يمكنكم تقديم تظلّم',
+  'task.registration.go_on': 'جمعيتكم مسجّلة من قبل: تابعوا باسمها',
   'task.registration.review':
     '.input {$count :integer} .match $count one {{طلب استفادة واحد للمراجعة}} two {{طلبا استفادة للمراجعة}} few {{{$count} طلبات استفادة للمراجعة}} many {{{$count} طلب استفادة للمراجعة}} * {{{$count} طلب استفادة للمراجعة}}',
   'task.voucher.activate': 'فعّلوا شيك الرقمنة',

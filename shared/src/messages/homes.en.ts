@@ -27,6 +27,7 @@ export default {
   'task.registration.finish': 'Finish your registration',
   'task.registration.answer': 'Answer the office',
   'task.registration.appeal': 'Registration refused: you may appeal',
+  'task.registration.go_on': 'Your association was registered already: go on for it',
   'task.registration.review':
     '.input {$count :integer} .match $count one {{{$count} registration to review}} * {{{$count} registrations to review}}',
   'task.voucher.activate': 'Activate your voucher',

@@ -27,6 +27,7 @@ export default {
   'task.registration.finish': 'Terminez votre inscription',
   'task.registration.answer': 'Répondez au bureau',
   'task.registration.appeal': 'Inscription refusée : vous pouvez former un recours',
+  'task.registration.go_on': 'Votre association était déjà inscrite : continuez en son nom',
   'task.registration.review':
     '.input {$count :integer} .match $count one {{{$count} inscription à examiner}} * {{{$count} inscriptions à examiner}}',
   'task.voucher.activate': 'Activez votre chèque numérique',

@@ -53,6 +53,8 @@ export default {
   'command.registration.approve': 'قبول طلب الاستفادة',
   'command.registration.ask': 'إعادة وثائق للتصحيح',
   'command.registration.refuse': 'رفض طلب الاستفادة',
+  'command.registration.merge': 'ضمّ طلب الاستفادة إلى تسجيل سابق',
+  'command.registration.point_out': 'إخبار العنوان الوارد في السجل بطلب جديد',
   'command.registration.appeal': 'تقديم تظلّم من رفض طلب الاستفادة',
   'command.registration.suspend': 'توقيف أهلية الجمعية',
   'command.registration.resume': 'استئناف أهلية الجمعية',

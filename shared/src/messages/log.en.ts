@@ -54,6 +54,8 @@ export default {
   'command.registration.approve': 'Registration accepted',
   'command.registration.ask': 'Papers of a registration sent back',
   'command.registration.refuse': 'Registration refused',
+  'command.registration.merge': 'Registration joined to an earlier one',
+  'command.registration.point_out': 'Address of the register told of a new registration',
   'command.registration.appeal': 'Appeal against a refused registration',
   'command.registration.suspend': 'Eligibility suspended',
   'command.registration.resume': 'Eligibility resumed',

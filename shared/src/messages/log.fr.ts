@@ -54,6 +54,8 @@ export default {
   'command.registration.approve': 'Inscription acceptée',
   'command.registration.ask': 'Pièces de l’inscription renvoyées à corriger',
   'command.registration.refuse': 'Inscription refusée',
+  'command.registration.merge': 'Inscription rattachée à une inscription antérieure',
+  'command.registration.point_out': 'Adresse du registre informée d’une nouvelle inscription',
   'command.registration.appeal': 'Recours déposé contre un refus d’inscription',
   'command.registration.suspend': 'Éligibilité suspendue',
   'command.registration.resume': 'Éligibilité rétablie',

@@ -6,6 +6,7 @@ export default {
   'registration.state.needs_info': 'في انتظار جواب الجمعية',
   'registration.state.eligible': 'مؤهَّلة',
   'registration.state.refused': 'مرفوض',
+  'registration.state.merged': 'مضموم إلى تسجيل سابق',
   'registration.state.suspended': 'موقوفة',
   'registration.event.create': 'فُتح الطلب',
   'registration.event.discard': 'أُلغيت المسودة',
@@ -15,6 +16,7 @@ export default {
   'registration.event.approve': 'قُبل الطلب: الجمعية مؤهَّلة',
   'registration.event.ask': 'طلب المكتب تصحيح وثائق',
   'registration.event.refuse': 'رُفض الطلب',
+  'registration.event.merge': 'ضُمّ الطلب إلى تسجيل الجمعية السابق',
   'registration.event.appeal': 'قُدّم تظلّم',
   'registration.event.suspend': 'أُوقفت الأهلية',
   'registration.event.resume': 'استُؤنفت الأهلية',
@@ -113,6 +115,15 @@ export default {
   'registration.discard': 'إلغاء هذه المسودة',
   'registration.discard.lead':
     'لم تعودوا في حاجة إلى هذا الطلب، أو فتحتموه في غير برنامجه؟ لا يراه المكتب، ويبقى ما قدّمتموه محفوظاً 30 يوماً إن بدأتم من جديد، ثم يُحذف.',
+  'registration.in_register': 'هل أُدرجت جمعيتكم من سجل رسمي؟',
+  'registration.in_register.why':
+    'أدرج مكتب البرنامج جمعيات من سجلات رسمية، وقد تكون جمعيتكم منها. لا نُخبر أحداً هنا بمن ورد في السجل، حفظاً لمعطيات الجمعيات.',
+  'registration.in_register.mail':
+    'إن كان في السجل بريد إلكتروني لجمعيتكم، فعند حفظ المقر نكتب إليه إن لم يكن أحد يتصرف باسمها بعد. ادخلوا بذلك العنوان واقبلوا الدعوة في صفحة «حسابي»: لا حاجة حينها إلى هذا الطلب.',
+  'registration.in_register.colleague':
+    'إن كان أحد زملائكم يتصرف باسم الجمعية في هذه المنصة، فليدعُكم من صفحة «الأشخاص».',
+  'registration.in_register.otherwise':
+    'وإلا فأكملوا هذا الطلب، فلن يضيع شيء: يقارنه المكتب بالسجل، فإن وجد جمعيتكم فيه أسند إليكم التصرف باسمها بناءً على وثائقكم.',
   'registration.is_discarded': 'ألغيتم هذه المسودة.',
   'registration.is_discarded.next':
     'لم تُرسل إلى المكتب. اختاروا البرنامج من جديد قبل {$forgetAt :when style=date} لتعودوا إليها بما قدّمتموه. بعد ذلك تُحذف الوثائق والأسماء.',
@@ -159,6 +170,12 @@ export default {
   'registration.is_eligible': 'جمعيتكم مؤهَّلة لشيك الرقمنة.',
   'registration.is_eligible.next': 'يُصدر المكتب الشيك باسمها، وتجدونه في صفحة «الشيك».',
   'registration.is_refused': 'رُفض الطلب',
+  'registration.is_refused.already':
+    'إن كان غيركم يتصرف باسم جمعيتكم في هذه المنصة، فاطلبوا منه أن يدعوكم من صفحة «الأشخاص». وإن لم تعرفوا من هو، فاسألوا مكتب البرنامج واذكروا المرجع {$reference}.',
+  'registration.is_merged': 'جمعيتكم مسجّلة من قبل، وقد أُسند إليكم التصرف باسمها.',
+  'registration.is_merged.next':
+    'قارن المكتب طلبكم بتسجيل سابق فوجدهما لجمعية واحدة. أنتم تتصرفون الآن باسمها بذلك التسجيل. ويبقى طلبكم هذا محفوظاً هنا بوثائقه.',
+  'registration.is_merged.action': 'المتابعة باسم الجمعية',
   'registration.is_suspended': 'أُوقفت أهلية الجمعية مؤقتاً.',
   'registration.is_suspended.why': 'سبب التوقيف',
   'registration.is_suspended.unsaid': 'لم يكتب مكتب البرنامج السبب هنا.',
@@ -207,10 +224,18 @@ export default {
   'review.paper.send_back': 'إعادة للتصحيح',
   'review.alike': 'جمعيات تشبهها',
   'review.alike.lead':
-    'لكل جمعية شيك واحد. قارنوا هذه الطلبات بهذا الملف: إن كانت للجمعية نفسها فارفضوا الطلب بسبب «الجمعية مسجّلة من قبل».',
+    'لكل جمعية شيك واحد. قارنوا هذه الطلبات بهذا الملف: إن كانت للجمعية نفسها ولا أحد يتصرف باسمها فضمّوا الطلب إليها، وإن كان أحد يتصرف باسمها فارفضوه بسبب «الجمعية مسجّلة من قبل».',
   'review.alike.none': 'لا طلب آخر في البرنامج بالاسم نفسه أو رقم الوصل نفسه أو التعريف الموحد نفسه.',
   'review.alike.differs': 'قارنتُها: هي جمعية أخرى',
   'review.alike.differs.hint': 'علّموا كل طلب قارنتموه ووجدتموه لجمعية أخرى؛ يُحفظ ذلك في السجل باسمكم.',
+  'review.alike.has_officers': 'يتصرف أحد باسمها في المنصة',
+  'review.alike.no_officers': 'لا أحد يتصرف باسمها بعد',
+  'review.merge': 'ضمّ الطلب إلى تسجيل سابق',
+  'review.merge.lead':
+    'الجمعية مؤهَّلة من قبل ولا أحد يتصرف باسمها، كأن تكون مدرجة من السجل: يُسند التصرف باسمها إلى من قدّم هذا الطلب. تأكدوا من الوثائق أولاً، واتصلوا بالجمعية بالهاتف الوارد في السجل إن وُجد.',
+  'review.merge.into': 'مرجع التسجيل السابق',
+  'review.merged_into': 'ضُمّ هذا الطلب إلى التسجيل',
+  'review.merged': 'ضُمّ إلى هذا التسجيل:',
   'likeness.ice': 'التعريف الموحد (ICE) نفسه',
   'likeness.number': 'رقم الوصل نفسه في الإقليم',
   'likeness.name': 'الاسم نفسه في الإقليم',
@@ -283,6 +308,15 @@ export default {
   'mail.registration_refused.subject': 'قرار بشأن الطلب {$reference}',
   'mail.registration_refused.body':
     'رُفض طلب الاستفادة {$reference}. تجدون السبب في صفحة الطلب، ويمكنكم التظلّم مرة واحدة.\n\n{$link}',
+  'mail.registration_merged.subject': 'جمعيتكم مسجّلة من قبل، وأُسند إليكم التصرف باسمها ({$into})',
+  'mail.registration_merged.body':
+    'قارن المكتب طلبكم {$reference} بالتسجيل {$into} فوجدهما لجمعية واحدة.\n\nأُسند إليكم التصرف باسم الجمعية بالتسجيل {$into}: لا حاجة إلى طلب آخر. اختاروها في القائمة أعلى الصفحة، أو من صفحة طلبكم:\n\n{$link}',
+  'mail.registration_handed_over.subject': 'أُسند التصرف باسم {$association} إلى مسؤوليها ({$reference})',
+  'mail.registration_handed_over.body':
+    'هذا العنوان وارد في السجل الرسمي الذي أُدرجت منه {$association} (التسجيل {$reference}).\n\nقدّم أشخاص وثائق الجمعية، ونظر فيها مكتب البرنامج، فأسند إليهم التصرف باسمها. إن كنتم من مسؤوليها فيمكنكم الانضمام إليهم:\n\n{$link}\n\nوإن لم تكن الجمعية على علم بهذا الطلب، فاتصلوا بمكتب البرنامج في الحال.',
+  'mail.registered_already.subject': '{$association} مسجّلة من قبل ({$reference})',
+  'mail.registered_already.body':
+    'بدأ أحدهم تسجيل جمعية بمثل اسم {$association} أو تعريفها. وهي مؤهَّلة من قبل: أُدرجت من سجل رسمي ورد فيه هذا العنوان (التسجيل {$reference}).\n\nإن كنتم من مسؤوليها فلا حاجة إلى طلب جديد: ادخلوا بهذا العنوان واقبلوا الدعوة.\n\n{$link}\n\nوإن كان غيركم، فلا يُسند شيء إلى أحد قبل أن يقارن مكتب البرنامج وثائقه بالسجل.',
   'mail.registration_suspended.subject': 'أُوقفت الأهلية ({$reference})',
   'mail.registration_suspended.body':
     'أوقف مكتب البرنامج أهلية جمعيتكم مؤقتاً (الطلب {$reference}).\n\nالسبب: {$note}\n\nلا يُسلَّم لجمعيتكم شيك جديد ما دام التوقيف قائماً؛ أما شيك سُلّم لكم واتفاقية وقّعتموها وأداء في الطريق فلا يمسّها. إن زال السبب أو لم يكن صحيحاً، فاتصلوا بمكتب البرنامج واذكروا المرجع.\n\n{$link}',
@@ -309,6 +343,12 @@ export default {
   'problem.registration.alike': 'قد تكون هذه الجمعية مسجّلة من قبل: {$references}.',
   'problem.registration.alike.help':
     'افتحوا هذه الطلبات وقارنوها، ثم علّموا منها ما هو لجمعية أخرى، أو ارفضوا هذا الطلب.',
+  'problem.registration.merge_unknown': 'لا يوجد في البرنامج تسجيل مؤهَّل آخر بهذا المرجع.',
+  'problem.registration.merge_unknown.help':
+    'راجعوا المرجع كما هو في لائحة الطلبات: لا يُضم الطلب إلا إلى تسجيل مؤهَّل أو موقوف.',
+  'problem.registration.has_officers': 'يتصرف أحد باسم هذه الجمعية في المنصة.',
+  'problem.registration.has_officers.help':
+    'لا يُسند التصرف باسمها إلى غيره دون علمه. ارفضوا هذا الطلب بسبب «الجمعية مسجّلة من قبل»، واكتبوا أن على مقدّمه أن يطلب دعوة ممن يتصرف باسمها.',
   'problem.registration.declaration_missing': 'التصريحات ناقصة.',
   'problem.registration.declaration_missing.help': 'اقرؤوا التصريحات الثلاثة ووافقوا عليها.',
   'problem.registration.identity_missing': 'معلومات الجمعية ناقصة.',

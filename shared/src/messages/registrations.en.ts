@@ -7,6 +7,7 @@ export default {
   'registration.state.needs_info': 'Waiting for the association',
   'registration.state.eligible': 'Eligible',
   'registration.state.refused': 'Refused',
+  'registration.state.merged': 'Joined to an earlier registration',
   'registration.state.suspended': 'Suspended',
   'registration.event.create': 'Registration begun',
   'registration.event.discard': 'Draft discarded',
@@ -16,6 +17,7 @@ export default {
   'registration.event.approve': 'Accepted: the association is eligible',
   'registration.event.ask': 'The office asked for corrections',
   'registration.event.refuse': 'Registration refused',
+  'registration.event.merge': 'Joined to the association’s earlier registration',
   'registration.event.appeal': 'Appeal lodged',
   'registration.event.suspend': 'Eligibility suspended',
   'registration.event.resume': 'Eligibility restored',
@@ -116,6 +118,15 @@ export default {
   'registration.discard': 'Discard this draft',
   'registration.discard.lead':
     'You no longer need this registration, or began it in the wrong programme? The office does not see it, and what you gave is kept for 30 days should you begin again, then deleted.',
+  'registration.in_register': 'Is your association in an official register?',
+  'registration.in_register.why':
+    'The programme office has taken over associations from official registers, and yours may be one of them. To protect associations, nobody is told here who stands in a register.',
+  'registration.in_register.mail':
+    'If the register names an e-mail address of your association and nobody acts for it yet, we write to that address once you save the seat. Sign in with that address and accept the invitation under “My account”: you do not need this registration then.',
+  'registration.in_register.colleague':
+    'If somebody of your association acts for it on this platform, ask them to invite you from the page “People”.',
+  'registration.in_register.otherwise':
+    'Otherwise go on with this registration, nothing will be lost: the office compares it with the register and, if your association is there, your papers are what lets you act for it.',
   'registration.is_discarded': 'You discarded this draft.',
   'registration.is_discarded.next':
     'It was not sent to the office. Choose the programme again before {$forgetAt :when style=date} to find it with what you had given. After that papers and names are deleted.',
@@ -163,6 +174,12 @@ export default {
   'registration.is_eligible': 'Your association is eligible for the digitization voucher.',
   'registration.is_eligible.next': 'The office issues the voucher in its name; you find it on the page “Voucher”.',
   'registration.is_refused': 'The registration was refused',
+  'registration.is_refused.already':
+    'If somebody else acts for your association on this platform, ask them to invite you from the page “People”. If you do not know who, ask the programme office and give the reference {$reference}.',
+  'registration.is_merged': 'Your association was registered already: you act for it now.',
+  'registration.is_merged.next':
+    'The office compared your registration with an earlier one: it is the same association. You act for it now under that registration. Yours can still be read here, with its papers.',
+  'registration.is_merged.action': 'Go on for the association',
   'registration.is_suspended': 'The association’s eligibility is suspended.',
   'registration.is_suspended.why': 'Why',
   'registration.is_suspended.unsaid': 'The programme office did not write the reason here.',
@@ -212,11 +229,19 @@ export default {
   'review.paper.send_back': 'Send back',
   'review.alike': 'Associations alike',
   'review.alike.lead':
-    'An association gets one voucher. Compare these registrations with this one: if it is the same association, refuse it as “already registered”.',
+    'An association gets one voucher. Compare these registrations with this file. If it is the same association and nobody acts for it, join this registration to it; if somebody acts for it, refuse as “The association is already registered”.',
   'review.alike.none': 'No other registration of the programme has the same name, receipt number or ICE.',
   'review.alike.differs': 'I compared it: another association',
   'review.alike.differs.hint':
     'Tick every registration you compared and found to be of another association; the record keeps that with your name.',
+  'review.alike.has_officers': 'Somebody acts for it on the platform',
+  'review.alike.no_officers': 'Nobody acts for it yet',
+  'review.merge': 'Join to an earlier registration',
+  'review.merge.lead':
+    'The association is eligible already and nobody acts for it, because it comes from the register for instance: those who sent this registration will act for it. Check the papers first and, where the register has a number, call the association.',
+  'review.merge.into': 'Reference of the earlier registration',
+  'review.merged_into': 'This registration was joined to',
+  'review.merged': 'Joined to this registration:',
   'likeness.ice': 'same ICE',
   'likeness.number': 'same receipt number in the province',
   'likeness.name': 'same name in the province',
@@ -288,6 +313,15 @@ export default {
   'mail.registration_refused.subject': 'Decision on registration {$reference}',
   'mail.registration_refused.body':
     'Registration {$reference} was refused. The reason is on the page of the registration; you may appeal once.\n\n{$link}',
+  'mail.registration_merged.subject': 'Your association was registered already: you act for it ({$into})',
+  'mail.registration_merged.body':
+    'The office compared your registration {$reference} with registration {$into}: it is the same association.\n\nYou act for it now under registration {$into}: no further registration is needed. Choose it in the menu at the top, or on the page of your registration:\n\n{$link}',
+  'mail.registration_handed_over.subject': 'Officers now act for {$association} ({$reference})',
+  'mail.registration_handed_over.body':
+    'This address stands in the official register from which {$association} was taken over (registration {$reference}).\n\nPeople have given the association’s papers; the programme office looked at them and lets these people act for it. If you are one of its officers, you can join them:\n\n{$link}\n\nIf the association does not know of this, call the programme office at once.',
+  'mail.registered_already.subject': '{$association} is registered already ({$reference})',
+  'mail.registered_already.body':
+    'Somebody has begun to register an association with the name or the ICE of {$association}. It is eligible already: it was taken over from an official register in which this address stands (registration {$reference}).\n\nIf you are one of its officers, no new registration is needed: sign in with this address and accept the invitation.\n\n{$link}\n\nIf it is somebody else, nobody gets anything before the programme office has compared their papers with the register.',
   'mail.registration_suspended.subject': 'Eligibility suspended ({$reference})',
   'mail.registration_suspended.body':
     'The programme office suspended your association’s eligibility (registration {$reference}).\n\nReason: {$note}\n\nNo new voucher is issued to it while the suspension lasts; a voucher already issued, a signed agreement, a payment on its way are not touched. If the reason is gone, or was wrong, contact the programme office with the reference.\n\n{$link}',
@@ -314,6 +348,12 @@ export default {
   'problem.registration.alike': 'This association may be registered already: {$references}.',
   'problem.registration.alike.help':
     'Open these registrations and compare. Tick those of another association, or refuse this one.',
+  'problem.registration.merge_unknown': 'The programme has no other eligible registration with this reference.',
+  'problem.registration.merge_unknown.help':
+    'Check the reference in the list of registrations: only an eligible or suspended one can be joined.',
+  'problem.registration.has_officers': 'Somebody acts for this association on the platform.',
+  'problem.registration.has_officers.help':
+    'Nobody else is let in without them. Refuse this registration as “The association is already registered”, and write that whoever acts for it can invite them.',
   'problem.registration.declaration_missing': 'Declarations are missing.',
   'problem.registration.declaration_missing.help': 'Read the three declarations and tick them.',
   'problem.registration.identity_missing': 'Something about the association is missing.',

@@ -7,6 +7,7 @@ export default {
   'registration.state.needs_info': 'En attente de l’association',
   'registration.state.eligible': 'Éligible',
   'registration.state.refused': 'Refusée',
+  'registration.state.merged': 'Rattachée à une inscription antérieure',
   'registration.state.suspended': 'Suspendue',
   'registration.event.create': 'Inscription commencée',
   'registration.event.discard': 'Brouillon abandonné',
@@ -16,6 +17,7 @@ export default {
   'registration.event.approve': 'Inscription acceptée : association éligible',
   'registration.event.ask': 'Le bureau a demandé des corrections',
   'registration.event.refuse': 'Inscription refusée',
+  'registration.event.merge': 'Inscription rattachée à l’inscription antérieure de l’association',
   'registration.event.appeal': 'Recours déposé',
   'registration.event.suspend': 'Éligibilité suspendue',
   'registration.event.resume': 'Éligibilité rétablie',
@@ -118,6 +120,15 @@ export default {
   'registration.discard': 'Abandonner ce brouillon',
   'registration.discard.lead':
     'Vous n’avez plus besoin de cette inscription, ou elle est dans un autre programme que voulu ? Le bureau ne la voit pas, et ce que vous avez donné est gardé 30 jours si vous recommencez, puis supprimé.',
+  'registration.in_register': 'Votre association figure-t-elle dans un registre officiel ?',
+  'registration.in_register.why':
+    'Le bureau du programme a repris des associations de registres officiels ; la vôtre en fait peut-être partie. Pour protéger les associations, nous ne disons à personne, ici, qui figure dans un registre.',
+  'registration.in_register.mail':
+    'Si le registre indique une adresse e-mail de votre association et que personne n’agit encore pour elle, nous écrivons à cette adresse dès que vous enregistrez le siège. Connectez-vous avec cette adresse et acceptez l’invitation sous « Mon compte » : cette inscription devient inutile.',
+  'registration.in_register.colleague':
+    'Si quelqu’un de votre association agit déjà pour elle sur cette plateforme, demandez-lui de vous inviter depuis la page « Personnes ».',
+  'registration.in_register.otherwise':
+    'Sinon, poursuivez cette inscription, rien ne sera perdu : le bureau la compare au registre et, si votre association y figure, vous donne le droit d’agir pour elle au vu de vos pièces.',
   'registration.is_discarded': 'Vous avez abandonné ce brouillon.',
   'registration.is_discarded.next':
     'Il n’a pas été envoyé au bureau. Choisissez de nouveau le programme avant le {$forgetAt :when style=date} pour le retrouver avec ce que vous aviez donné. Après, les pièces et les noms sont supprimés.',
@@ -168,6 +179,12 @@ export default {
   'registration.is_eligible': 'Votre association est éligible au chèque numérique.',
   'registration.is_eligible.next': 'Le bureau émet le chèque à son nom ; vous le trouvez sur la page « Chèque ».',
   'registration.is_refused': 'L’inscription a été refusée',
+  'registration.is_refused.already':
+    'Si une autre personne agit pour votre association sur cette plateforme, demandez-lui de vous inviter depuis la page « Personnes ». Si vous ne savez pas qui, demandez au bureau du programme en indiquant la référence {$reference}.',
+  'registration.is_merged': 'Votre association était déjà inscrite : vous agissez désormais pour elle.',
+  'registration.is_merged.next':
+    'Le bureau a comparé votre inscription à une inscription antérieure : c’est la même association. Vous agissez désormais pour elle sous cette inscription-là. La vôtre reste consultable ici, avec ses pièces.',
+  'registration.is_merged.action': 'Continuer au nom de l’association',
   'registration.is_suspended': 'L’éligibilité de l’association est suspendue.',
   'registration.is_suspended.why': 'Pourquoi',
   'registration.is_suspended.unsaid': 'Le bureau du programme n’en a pas écrit le motif ici.',
@@ -217,12 +234,20 @@ export default {
   'review.paper.send_back': 'Renvoyer à corriger',
   'review.alike': 'Associations semblables',
   'review.alike.lead':
-    'Une association a droit à un seul chèque. Comparez ces dossiers avec celui-ci : s’il s’agit de la même association, refusez l’inscription au motif « déjà inscrite ».',
+    'Une association a droit à un seul chèque. Comparez ces inscriptions avec ce dossier. Si c’est la même association et que personne n’agit pour elle, rattachez-y cette inscription ; si quelqu’un agit pour elle, refusez avec le motif « L’association est déjà inscrite ».',
   'review.alike.none':
     'Aucun autre dossier du programme ne porte le même nom, le même numéro de récépissé ou le même ICE.',
   'review.alike.differs': 'J’ai comparé : c’est une autre association',
   'review.alike.differs.hint':
     'Cochez chaque dossier que vous avez comparé et qui est celui d’une autre association ; le journal le garde à votre nom.',
+  'review.alike.has_officers': 'Quelqu’un agit pour elle sur la plateforme',
+  'review.alike.no_officers': 'Personne n’agit encore pour elle',
+  'review.merge': 'Rattacher à une inscription antérieure',
+  'review.merge.lead':
+    'L’association est déjà éligible et personne n’agit pour elle, par exemple parce qu’elle vient du registre : ceux qui ont envoyé cette inscription agiront pour elle. Vérifiez d’abord les pièces et, si le registre donne un numéro, appelez l’association.',
+  'review.merge.into': 'Référence de l’inscription antérieure',
+  'review.merged_into': 'Cette inscription est rattachée à l’inscription',
+  'review.merged': 'Rattachées à cette inscription :',
   'likeness.ice': 'même ICE',
   'likeness.number': 'même numéro de récépissé dans la province',
   'likeness.name': 'même nom dans la province',
@@ -294,6 +319,15 @@ export default {
   'mail.registration_refused.subject': 'Décision sur l’inscription {$reference}',
   'mail.registration_refused.body':
     'L’inscription {$reference} a été refusée. Le motif est sur la page de l’inscription ; vous avez droit à un recours.\n\n{$link}',
+  'mail.registration_merged.subject': 'Votre association était déjà inscrite : vous agissez pour elle ({$into})',
+  'mail.registration_merged.body':
+    'Le bureau a comparé votre inscription {$reference} à l’inscription {$into} : c’est la même association.\n\nVous agissez désormais pour elle sous l’inscription {$into} : aucune autre inscription n’est nécessaire. Choisissez-la dans le menu en haut de la page, ou depuis la page de votre inscription :\n\n{$link}',
+  'mail.registration_handed_over.subject': 'Des responsables agissent désormais pour {$association} ({$reference})',
+  'mail.registration_handed_over.body':
+    'Cette adresse figure dans le registre officiel d’où vient {$association} (inscription {$reference}).\n\nDes personnes ont présenté les pièces de l’association ; le bureau du programme les a examinées et leur a donné le droit d’agir pour elle. Si vous êtes l’un de ses responsables, vous pouvez les rejoindre :\n\n{$link}\n\nSi l’association n’est pas au courant de cette démarche, appelez tout de suite le bureau du programme.',
+  'mail.registered_already.subject': '{$association} est déjà inscrite ({$reference})',
+  'mail.registered_already.body':
+    'Quelqu’un a commencé à inscrire une association qui a le même nom ou le même ICE que {$association}. Celle-ci est déjà éligible : elle vient d’un registre officiel où figure cette adresse (inscription {$reference}).\n\nSi vous êtes l’un de ses responsables, aucune nouvelle inscription n’est nécessaire : connectez-vous avec cette adresse et acceptez l’invitation.\n\n{$link}\n\nSi c’est quelqu’un d’autre, personne n’obtient rien avant que le bureau du programme ait comparé ses pièces au registre.',
   'mail.registration_suspended.subject': 'Éligibilité suspendue ({$reference})',
   'mail.registration_suspended.body':
     'Le bureau du programme a suspendu l’éligibilité de votre association (inscription {$reference}).\n\nMotif : {$note}\n\nAucun nouveau chèque n’est émis pour elle tant que la suspension dure ; un chèque déjà émis, une convention signée, un paiement en cours ne sont pas touchés. Si le motif a disparu ou n’est pas fondé, contactez le bureau du programme en rappelant la référence.\n\n{$link}',
@@ -321,6 +355,12 @@ export default {
   'problem.registration.alike': 'Cette association est peut-être déjà inscrite : {$references}.',
   'problem.registration.alike.help':
     'Ouvrez ces dossiers et comparez. Cochez ceux d’une autre association, ou refusez cette inscription.',
+  'problem.registration.merge_unknown': 'Le programme n’a pas d’autre inscription éligible sous cette référence.',
+  'problem.registration.merge_unknown.help':
+    'Vérifiez la référence dans la liste des inscriptions : on ne rattache qu’à une inscription éligible ou suspendue.',
+  'problem.registration.has_officers': 'Quelqu’un agit déjà pour cette association sur la plateforme.',
+  'problem.registration.has_officers.help':
+    'Personne d’autre ne reçoit ce droit à son insu. Refusez cette inscription avec le motif « L’association est déjà inscrite », et écrivez qu’il faut demander une invitation à qui agit pour elle.',
   'problem.registration.declaration_missing': 'Il manque des déclarations.',
   'problem.registration.declaration_missing.help': 'Lisez les trois déclarations et cochez-les.',
   'problem.registration.identity_missing': 'Il manque des renseignements sur l’association.',

@@ -8,6 +8,8 @@ export const registrationProblems = {
   'registration.known': { status: 409 },
   'registration.locked': { status: 409 },
   'registration.alike': { status: 409 },
+  'registration.merge_unknown': { status: 422 },
+  'registration.has_officers': { status: 409 },
   'registration.not_waiting': { status: 409 },
   'registration.declaration_missing': { status: 422 },
   'registration.identity_missing': { status: 422 },

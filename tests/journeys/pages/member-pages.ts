@@ -81,6 +81,7 @@ const associationPages: Visits = {
     { find: draft },
     { find: registration(sql`r.state = 'needs_info'`) },
     { find: registration(sql`r.state = 'refused'`) },
+    { find: registration(sql`r.state = 'merged'`) },
     { find: registration(sql`r.state = 'eligible'`) },
     { find: registration(sql`r.state = 'discarded'`) },
   ],

@@ -106,6 +106,7 @@ export const officePages: Visits = {
       'submitted',
       'needs_info',
       'refused',
+      'merged',
     ]),
     { as: 'manager', find: first('registration', 'registrationId', 'eligible') },
   ],

@@ -12,6 +12,7 @@ type State = {
 const tones: Readonly<Record<State, Tone>> = {
   active: 'good',
   eligible: 'good',
+  merged: 'good',
   certified: 'good',
   published: 'good',
   signed: 'good',

@@ -5,6 +5,10 @@ import { type Query, type Sql, sql } from '../../platform/database.ts'
 export const writtenTo = (organisationId: Query<unknown>): Query<unknown> => sql`
   JOIN membership m ON m.organisation_id = ${organisationId} AND m.ended_at IS NULL JOIN person p ON p.id = m.person_id`
 
+/** Whether an association or a firm has anybody who acts for it, as a condition over rows. */
+export const isActedFor = (organisationId: Query<unknown>): Query<boolean> => sql<boolean>`
+  EXISTS (SELECT FROM membership acting WHERE acting.organisation_id = ${organisationId} AND acting.ended_at IS NULL)`
+
 interface Reader {
   readonly email: string
   readonly locale: Lang

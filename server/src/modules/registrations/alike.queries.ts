@@ -3,6 +3,7 @@ import { Problem } from '@sanad/shared/problems.ts'
 import { lockByName } from '../../platform/advisory-lock.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
+import { isActedFor } from '../identity/index.ts'
 import type { Registration } from './registration.step.ts'
 
 /** Those an association could have a voucher by, now or soon. */
@@ -20,7 +21,7 @@ export const alikeTo = ({ id, programmeId }: Pick<Registration, 'id' | 'programm
   alike AS MATERIALIZED (
     SELECT * FROM sharing WHERE id <> ${id} AND programme_id = ${programmeId} AND state IN ${counting} ORDER BY id LIMIT ${shown})
   SELECT alike.id, alike.reference, alike.state, a.name_ar, a.name_fr, coalesce(a.province, '') AS province,
-    alike.register_key IS NOT NULL AS is_imported,
+    alike.register_key IS NOT NULL AS is_imported, ${isActedFor(sql`alike.association_id`)} AS has_officers,
     ARRAY(SELECT DISTINCT split_part(mark, ':', 1) FROM unnest(alike.marks) AS mark WHERE mark = ANY(own.marks) ORDER BY 1) AS shared
   FROM alike JOIN association a ON a.id = alike.association_id CROSS JOIN own ORDER BY alike.id`
 

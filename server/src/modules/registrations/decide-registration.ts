@@ -44,9 +44,7 @@ export const approveRegistration = command({
     // Whoever decides on the other one at the same time, or imports a register with it, waits.
     await enrollingOneByOne(tx, registration.programmeId)
     const compared = await mustBeAnother(tx, registration, differsFrom)
-    const sentBack = (await papersOf(tx, registrationId)).filter(({ state }) => state === 'sent_back')
-    if (sentBack.length > 0)
-      throw new Problem('registration.paper_sent_back', { slot: sentBack.map(({ slot }) => slot).join() })
+    await mustHaveGoodPapers(tx, registrationId)
     const state = await step(tx, registrationLife, registration, 'approve', compared.length > 0 ? { compared } : {})
     await acceptPapers(tx, registrationId)
     await tx.run(
@@ -56,6 +54,13 @@ export const approveRegistration = command({
     return { id: registrationId, reference: registration.reference, state }
   },
 })
+
+/** @throws Problem registration.paper_sent_back */
+export async function mustHaveGoodPapers(tx: Tx, registrationId: string): Promise<void> {
+  const sentBack = (await papersOf(tx, registrationId)).filter(({ state }) => state === 'sent_back')
+  if (sentBack.length > 0)
+    throw new Problem('registration.paper_sent_back', { slot: sentBack.map(({ slot }) => slot).join() })
+}
 
 /** Sends back what was marked, each paper with its reason; everything else stays accepted. */
 export const askRegistration = command({

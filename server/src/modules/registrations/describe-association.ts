@@ -9,6 +9,7 @@ import { organisationOf } from '../../platform/actor.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { associationOf } from './association.queries.ts'
+import { pointOutRegistered } from './point-out-registered.ts'
 import { isOpenToChange, type Registration } from './registration.step.ts'
 
 export type Identity = Omit<Association, 'id' | 'region'>
@@ -29,6 +30,7 @@ export const describeAssociation = command({
         contact_email = ${said.contactEmail || null}, contact_phone = ${said.contactPhone || null},
         search = ${searchText(`${said.nameAr} ${said.nameFr}`)}
       WHERE id = ${id}`)
+    tx.enqueue(pointOutRegistered, { associationId: id })
     tx.about('association', id)
     return associationOf(tx, id)
   },

@@ -8,6 +8,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { begin, step } from '../../platform/step.ts'
 import { programmeById } from '../programmes/index.ts'
+import { pointOutRegistered } from './point-out-registered.ts'
 import { lockRegistration, mustBeOwn, type Registration, registrationLife } from './registration.step.ts'
 
 /** Begins a draft, or takes up again one that was discarded; an association has one registration in a programme. */
@@ -25,6 +26,7 @@ export const openRegistration = command({
       RETURNING id, reference, state`)
     if (!made) throw new Error('the registration was not made')
     await begin(tx, registrationLife, made.id)
+    tx.enqueue(pointOutRegistered, { associationId: organisationOf(tx.actor) ?? '' })
     tx.about('registration', made.id, programmeId)
     return made
   },

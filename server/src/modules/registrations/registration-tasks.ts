@@ -26,12 +26,13 @@ async function applicantTasks({ actor, rows, now }: Reading): Promise<Served<Tas
   const own = organisationOf(actor) ?? null
   const found = await rows<OwnTask>(sql`
     SELECT CASE r.state WHEN 'draft' THEN 'registration.finish' WHEN 'needs_info' THEN 'registration.answer'
+        WHEN 'merged' THEN 'registration.go_on'
         ELSE 'registration.appeal' END AS kind,
       '/association/registration' AS href, r.reference, r.answer_by AS due_at, '{}'::jsonb AS facts,
       jsonb_build_object('state', g.state, 'opensOn', g.opens_on, 'closesOn', g.closes_on) AS programme
     FROM registration r JOIN programme g ON g.id = r.programme_id
     WHERE r.association_id = ${own}
-      AND (r.state IN ('draft', 'needs_info') OR (r.state = 'refused' AND r.appeal_text IS NULL))
+      AND (r.state IN ('draft', 'needs_info', 'merged') OR (r.state = 'refused' AND r.appeal_text IS NULL))
     UNION ALL
     SELECT 'registration.begin', '/association/registration', '', NULL, '{}'::jsonb, NULL
     WHERE NOT EXISTS (SELECT FROM registration WHERE association_id = ${own} AND state <> 'discarded')`)

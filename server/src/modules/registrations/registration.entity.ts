@@ -20,6 +20,8 @@ export const RegistrationEntity = defineEntity({
     refusalNote: p.text().fieldName('refusal_note').nullable(),
     askNote: p.text().fieldName('ask_note').nullable(),
     appealText: p.text().fieldName('appeal_text').nullable(),
+    mergedInto: p.uuid().fieldName('merged_into').nullable(),
+    pointedOutAt: p.datetime().fieldName('pointed_out_at').nullable(),
     forgetAt: p.datetime().fieldName('forget_at').nullable(),
     marks: p.array(),
     createdAt: p.datetime().fieldName('created_at'),

@@ -52,7 +52,7 @@ export async function readDossier(read: Reading, id: string): Promise<Served<Rep
 }
 
 async function dossierOf(read: Reading, registration: Registration): Promise<Served<ReplyOf<typeof readRegistration>>> {
-  const { id, programmeId, associationId, registerKey, ...own } = registration
+  const { id, programmeId, associationId, registerKey, mergedInto, ...own } = registration
   const [programme, association, papers, officers, timeline, impartial] = await Promise.all([
     programmeById(read, programmeId),
     associationOf(read, associationId),
@@ -74,9 +74,32 @@ async function dossierOf(read: Reading, registration: Registration): Promise<Ser
     officeDueAt: waits ? officeDueAt(await rulesOf(read, programme.rulebookId), waits) : null,
     isImported: registerKey !== null,
     alike: read.actor.role === 'officer' ? [] : await read.rows(alikeTo(registration)),
+    mergedInto:
+      mergedInto === null
+        ? null
+        : {
+            associationId: mergedInto,
+            reference: await referenceOf(read, programmeId, mergedInto),
+          },
+    merged: read.actor.role === 'officer' ? [] : await mergedWith(read, registration),
     isProgrammeOpen: takesRegistrations(programme, dayOf(read.now)),
     belongsToMe: !impartial,
   }
+}
+
+/** Also where the reader does not see that registration: they act for its association, or will. */
+const referenceOf = async (read: Reading, programmeId: string, associationId: string): Promise<string> =>
+  (
+    await read.row<{ reference: string }>(
+      sql`SELECT registration_reference(${programmeId}, ${associationId}) AS reference`,
+    )
+  )?.reference ?? ''
+
+/** References of those that turned out to be of the association this one is of. */
+async function mergedWith(read: Reading, { programmeId, associationId }: Registration): Promise<string[]> {
+  const merged = await read.rows<{ reference: string }>(sql`
+    SELECT reference FROM registration WHERE merged_into = ${associationId} AND programme_id = ${programmeId} ORDER BY id`)
+  return merged.map(({ reference }) => reference)
 }
 
 const isImpartial = (read: Reading, registration: Registration): Promise<boolean> =>

@@ -22,6 +22,8 @@ export interface Registration {
   readonly refusalNote: string | null
   readonly askNote: string | null
   readonly appealText: string | null
+  /** The association that had its place already, of a merged one. */
+  readonly mergedInto: string | null
   /** When what was given for a discarded draft is deleted. */
   readonly forgetAt: Date | null
   readonly createdAt: Date
@@ -34,7 +36,7 @@ export const registrationLife = lifeCycle({
 })
 
 const columns = sql`id, programme_id, association_id, reference, state, register_key, submitted_at, answer_by, decided_at,
-  refusal_code, refusal_note, ask_note, appeal_text, forget_at, created_at`
+  refusal_code, refusal_note, ask_note, appeal_text, merged_into, forget_at, created_at`
 
 async function one(read: Sql, query: Query<Registration>): Promise<Registration> {
   const found = await read.row(query)

@@ -3,6 +3,7 @@ import { runCheck } from './check-register.ts'
 import { forgetDrafts } from './forget-discarded.ts'
 import { runImport } from './import-register.ts'
 import { orInterrupted, reconcileImports } from './interrupted-imports.ts'
+import { pointOutRegistered, runPointOut } from './point-out-registered.ts'
 import { checkRegister, importRegister } from './start-register-import.ts'
 import { watchAnswers } from './watch-answers.ts'
 
@@ -13,6 +14,7 @@ export const registrationJobs = [
   bind(importRegister, (platform, run) =>
     orInterrupted(platform, run.payload.importId, run.key, () => runImport(platform, run)),
   ),
+  bind(pointOutRegistered, runPointOut),
 ]
 
 export const registrationReconcilers: readonly Reconciler[] = [

@@ -13,6 +13,7 @@ import {
 } from './decide-registration.ts'
 import { describeAssociation } from './describe-association.ts'
 import { judgePaper } from './judge-paper.ts'
+import { mergeRegistration } from './merge-registration.ts'
 import { discardRegistration, openRegistration } from './open-registration.ts'
 import { readDossier } from './registration.queries.ts'
 import { officeQueue, stateCounts } from './registration-list.queries.ts'
@@ -41,6 +42,7 @@ export const registrationRoutes = [
   onCommand(review.approveRegistration, approveRegistration, ({ params, body }) => ({ ...params, ...body })),
   onCommand(review.askRegistration, askRegistration, ({ params, body }) => ({ ...params, ...body })),
   onCommand(review.refuseRegistration, refuseRegistration, ({ params, body }) => ({ ...params, ...body })),
+  onCommand(review.mergeRegistration, mergeRegistration, ({ params, body }) => ({ ...params, ...body })),
   onCommand(review.suspendRegistration, suspendRegistration, ({ params, body }) => ({ ...params, ...body })),
   onCommand(review.resumeRegistration, resumeRegistration, ({ params }) => params),
 ]

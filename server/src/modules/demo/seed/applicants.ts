@@ -15,8 +15,11 @@ export interface Applicant {
 const waiting = (...list: readonly [day: number, fate: RegistrationFate][]): Applicant[] =>
   list.map(([day, fate]) => ({ day, fate }))
 
-/** Another officer registers an association that stands in the register: a reviewer sees both, and has not decided yet. */
-export const registeredTwice = { applicant: 12, inRegister: 70 }
+/** Somebody registers an association that stands in the register, where nobody acts for it: a reviewer has to decide on the first, and merged the second. */
+export const registeredTwice = [
+  { applicant: 12, inRegister: 82 },
+  { applicant: 20, inRegister: 88 },
+]
 
 /** The three officers of the demo's accounts come first. */
 export const applicants: readonly Applicant[] = [
@@ -65,7 +68,7 @@ export const applicants: readonly Applicant[] = [
     [-10, 'needs_info'],
     [-60, 'refused'],
     [-35, 'refused'],
-    [-18, 'refused'],
+    [-18, 'merged'],
   ),
   ...waiting(
     [-24, 'appealed'],

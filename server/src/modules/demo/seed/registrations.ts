@@ -1,5 +1,5 @@
 import * as review from '@sanad/shared/api/registration-review.ts'
-import { appealRegistration } from '@sanad/shared/api/registrations.ts'
+import { appealRegistration, readRegistration } from '@sanad/shared/api/registrations.ts'
 import {
   associationAt,
   beginRegistration,
@@ -20,6 +20,7 @@ export type RegistrationFate =
   | 'needs_info'
   | 'answered'
   | 'refused'
+  | 'merged'
   | 'appealed'
   | 'appeal_won'
   | 'eligible'
@@ -90,6 +91,15 @@ const refuse: Telling = async ({ company, diary }, { programme, day, at }, { reg
   })
 }
 
+const merge: Telling = async ({ company, diary }, { programme, day }, { registrationId }) => {
+  const { reviewer } = programme.office
+  await diary.until(day + 5, 3)
+  const params = { registrationId }
+  const { alike } = await company.ask(reviewer, readRegistration, { params })
+  const into = alike.find(({ hasOfficers }) => !hasOfficers)?.reference ?? ''
+  await company.ask(reviewer, review.mergeRegistration, { params, body: { into } })
+}
+
 const appeal: Telling = async (stage, enrolling, registering) => {
   await refuse(stage, enrolling, registering)
   await stage.diary.until(enrolling.day + 12, 1)
@@ -112,6 +122,7 @@ const tellings: Readonly<Partial<Record<RegistrationFate, Telling>>> = {
   needs_info: ask,
   answered: answer,
   refused: refuse,
+  merged: merge,
   appealed: appeal,
   appeal_won: win,
   eligible: approve,

@@ -28,10 +28,13 @@ export const counts = { associations: 400, firms: 60, offers: 250 } as const
 /** Of so many mornings one begins with a count of the tables. */
 const recountEvery = 70
 
-function withOneTwice(associations: readonly DemoAssociation[]): DemoAssociation[] {
-  const { applicant, inRegister } = registeredTwice
-  const { names, region, province, locality } = associations[inRegister] as DemoAssociation
-  return associations.map((each, at) => (at === applicant ? { ...each, names, region, province, locality } : each))
+function withSomeTwice(associations: readonly DemoAssociation[]): DemoAssociation[] {
+  return associations.map((each, at) => {
+    const twice = registeredTwice.find(({ applicant }) => applicant === at)
+    if (!twice) return each
+    const { names, region, province, locality } = associations[twice.inRegister] as DemoAssociation
+    return { ...each, names, region, province, locality }
+  })
 }
 
 /** Lives the demo's nine months: people and firms do everything through commands, the clock acts each morning. */
@@ -46,7 +49,7 @@ export async function tellDemo({ platform, clock, modules, today, hasFakeStripe,
     const stage: Stage = {
       ...{ company, diary, programmes, hasFakeStripe },
       // Some more than are there: a register that is only being looked at has new ones.
-      associations: withOneTwice(associationsOf(seed, counts.associations + 12)),
+      associations: withSomeTwice(associationsOf(seed, counts.associations + 12)),
       providers: firms.slice(0, counts.firms),
       spareAccounts: firms.slice(counts.firms).map(({ rib }) => rib),
       offers: offersOf(seed, counts.offers),

@@ -62,6 +62,9 @@ export const actions = {
       body: { reason: form.text('reason') as RegistrationRefusal, note: form.text('note') },
     }),
   ),
+  merge: action((event, form, params) =>
+    act(event, review.mergeRegistration, { form, params, body: { into: form.text('into'), ...seen(form) } }),
+  ),
   suspend: action((event, form, params) =>
     act(event, review.suspendRegistration, {
       form,
