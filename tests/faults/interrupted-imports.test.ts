@@ -69,6 +69,7 @@ describe('An import whose file has gone from the store', () => {
       expect(await somebody.refused(imports.retryRegisterImport, of(importId))).toBe('actor.role_missing')
     const other = await aProgramme(world)
     expect(await other.manager.refused(imports.retryRegisterImport, of(importId))).toBe('object.not_found')
+    expect((await other.manager.ask(readHome)).tasks.map(({ kind }) => kind)).not.toContain('register.retry')
     await programme.manager.ask(imports.retryRegisterImport, of(importId))
     await world.work()
     expect(await readImport(programme, importId)).toMatchObject({

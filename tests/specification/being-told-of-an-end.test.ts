@@ -50,6 +50,10 @@ describe('A programme that closes', () => {
     const { voucherId } = stopped
     await programme.manager.ask(suspendVoucher, { params: { voucherId }, body: { reason: 'under_review' } })
     const elsewhere = await aVoucher(world, await aProgramme(world))
+    const late = await aVoucher(world, programme, { isActive: false })
+    await world.platform.database.run(
+      sql`UPDATE voucher SET activate_by = ${world.clock.now()}::timestamptz - interval '1 day' WHERE id = ${late.voucherId}`,
+    )
     await speaks(used.officer, 'fr')
     await programme.manager.ask(closeProgramme, { params: { programmeId: programme.programmeId } })
     expect(await told(unused.officer, 'أُغلق البرنامج'), 'not the work of whoever closes').toEqual([])
@@ -62,7 +66,7 @@ describe('A programme that closes', () => {
     expect(second).toMatch(/2\u202f400,00.* y sont encore disponibles/)
     expect(second).toMatch(/au plus tard le .*août 2026/)
     expect([...again, ...more]).toEqual([])
-    for (const { officer } of [spent, over, stopped, elsewhere])
+    for (const { officer } of [spent, over, stopped, elsewhere, late])
       expect(await told(officer, 'أُغلق البرنامج')).toEqual([])
   })
 

@@ -83,6 +83,7 @@ describe('A statement one person made up', () => {
       typeof programme[who] === 'string'
         ? []
         : (await programme[who].ask(readHome)).tasks.filter(({ kind }) => kind === 'statement.confirm')
+    expect(await shown(programme, statementId), 'of three lines').toMatchObject({ cameIn: { count: 1 } })
     expect(await asked('treasurer')).toEqual([])
     expect(await asked('auditor')).toMatchObject([{ href: `/office/statements/${statementId}` }])
     expect(await asked('secondTreasurer')).toHaveLength(1)

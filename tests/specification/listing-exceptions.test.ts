@@ -54,14 +54,14 @@ describe('The list of exceptions', () => {
   it('is exported with what was said of each, by whom and when, and counted by state as it is searched', async () => {
     const { exceptions } = await programme.auditor.ask(api.listExceptions, { query: { reason: 'fee' } })
     const params = { exceptionId: exceptions[0]?.id ?? '' }
-    await programme.auditor.ask(api.explainException, { params, body: { explanation: 'Frais de tenue de compte.' } })
+    await programme.auditor.ask(api.explainException, { params, body: { explanation: '=Frais de tenue de compte.' } })
     await programme.treasurer.ask(api.explainException, { params, body: { explanation: '=Convenus avec la banque.' } })
     const csv = await exported('reason=fee&lang=fr')
     const names = await world.platform.database.rows<{ name: string }>(
       sql`SELECT name FROM person WHERE id = ANY(${[programme.auditor.personId, programme.treasurer.personId]}::uuid[]) ORDER BY id`,
     )
     const said = csv.trimEnd().split('\r\n')[1]?.split(';').slice(-3)
-    expect(said?.[0]).toBe('Frais de tenue de compte. · =Convenus avec la banque.')
+    expect(said?.[0]).toBe("'=Frais de tenue de compte. · =Convenus avec la banque.")
     expect(said?.[1]?.split(' · ').toSorted()).toEqual(names.map(({ name }) => name).toSorted())
     expect(said?.[2]).toBe('2026-03-02 · 2026-03-02')
     const counts = async (query: object) => (await programme.auditor.ask(api.listExceptions, { query })).counts

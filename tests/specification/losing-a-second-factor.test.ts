@@ -153,8 +153,16 @@ describe('A member of an association or a firm', () => {
     const organisation = randomUUID()
     const [friend, third] = [await world.actor(role, organisation), await world.actor(role, organisation)]
     const member = await aMember(role, organisation)
+    const [left, elsewhere] = [await world.actor(role, organisation), await world.actor(role, randomUUID())]
+    await world.platform.database.run(sql`
+      UPDATE membership SET ended_at = ${world.clock.now()} WHERE person_id = ${left.personId}`)
+    await world.platform.database.run(sql`
+      INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at, ended_at)
+      SELECT mine.person_id, theirs.organisation_kind, theirs.organisation_id, theirs.role, theirs.created_at, ${world.clock.now()}
+      FROM membership mine, membership theirs WHERE mine.id = ${member.membershipId} AND theirs.person_id = ${elsewhere.personId}`)
     await friend.ask(resetFactors, resets(member))
     for (const { email } of [member, friend, third]) expect(await mailsTo(email)).toBe(1)
+    for (const { email } of [left, elsewhere]) expect(await mailsTo(email), 'who has nothing to do with it').toBe(0)
     expect((await (await signInByMail(world, member.email)).ask(getAccount)).authenticatorSince).toBeNull()
   })
 

@@ -42,13 +42,13 @@ describe('Publishing an offer', () => {
 
   it('says everything in each language it has: nobody reads a title over nothing, and what is missing is named', async () => {
     const { staff } = await aCertifiedProvider(world)
-    const half = { title: 'Website', summary: ' ', included: [], exit: 'Full export.' }
+    const half = { title: 'Website', summary: ' ', included: [], exit: '' }
     const terms = someTerms({ texts: { ...someTerms().texts, en: half } })
     const { id: offerId } = await staff.ask(api.createOffer, { body: terms })
     const refusal = await staff.ask(api.publishOffer, params(offerId)).catch(error => error)
     expect(refusal).toMatchObject({
       code: 'offer.text_missing',
-      facts: { fields: ['texts.en.summary', 'texts.en.included'] },
+      facts: { fields: ['texts.en.summary', 'texts.en.included', 'texts.en.exit'] },
     })
     await staff.ask(api.updateOffer, { ...params(offerId), body: someTerms() })
     await staff.ask(api.publishOffer, params(offerId))

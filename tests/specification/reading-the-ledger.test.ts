@@ -185,6 +185,8 @@ describe('Exporting postings', () => {
       .map(line => BigInt((line.split(',').at(-1) ?? '').replace('.', '')))
     expect(amounts.length).toBeGreaterThan(70)
     expect(amounts.reduce((sum, amount) => sum + amount, 0n)).toBe(0n)
+    const others = String(await other.auditor.ask(api.exportPostings, { query: { lang: 'en' } }))
+    expect(others.trim().split('\r\n'), 'of another programme what was put into it').toHaveLength(1 + 2)
   })
 
   it('gives a spreadsheet no formula to run', () => {

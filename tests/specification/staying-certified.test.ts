@@ -2,9 +2,11 @@ import { standingOf } from '@sanad/server/modules/certification/index.ts'
 import { getBadge } from '@sanad/shared/api/baseline.ts'
 import * as api from '@sanad/shared/api/certification.ts'
 import { showClaim } from '@sanad/shared/api/claims.ts'
+import { searchCatalogue } from '@sanad/shared/api/searching.ts'
 import { baselineControls } from '@sanad/shared/baseline.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAcceptedMilestone } from '../world/agreements.ts'
+import { anOffer } from '../world/catalogue.ts'
 import { killedWhileLooking, lookedTwiceAtOnce } from '../world/dying.ts'
 import { aClaim } from '../world/invoices.ts'
 import { mailsTo } from '../world/naming.ts'
@@ -144,5 +146,20 @@ describe('Staying certified', () => {
     await world.tick()
     expect((await badgeOf(providerId)).history[0]).toMatchObject({ event: 'lapse', to: 'expired' })
     expect((await staff.ask(api.getMyCertification)).canBegin).toBe(true)
+  })
+
+  it('is found among the certified through its last day, and not a day longer', async () => {
+    const provider = await aCertifiedProvider(world)
+    const { offerId } = await anOffer(world, provider)
+    const isFound = async () => {
+      const { entries } = await world.anybody.ask(searchCatalogue, { query: { certified: '1' } })
+      return entries.some(({ id }) => id === offerId)
+    }
+    const { expiresOn } = (await badgeOf(provider.providerId)).standing
+    const today = world.clock.now().toISOString().slice(0, 10)
+    world.clock.forward({ days: (Date.parse(expiresOn ?? '') - Date.parse(today)) / 86_400_000 })
+    expect(await isFound()).toBe(true)
+    world.clock.forward({ days: 1 })
+    expect(await isFound()).toBe(false)
   })
 })

@@ -6,6 +6,7 @@ import {
   askRegistration,
   judgePaper,
   refuseRegistration,
+  suspendRegistration,
 } from '@sanad/shared/api/registration-review.ts'
 import { declarations, readRegistration, savePaper, submitRegistration } from '@sanad/shared/api/registrations.ts'
 import type { BodyOf } from '@sanad/shared/endpoint.ts'
@@ -15,8 +16,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aFile } from '../world/files.ts'
 import { rowsRead } from '../world/plans.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
-import { aCheckedRegister, anImport, problemsOf, registerHeader } from '../world/registers.ts'
-import { aCompleteDraft, anEligibleAssociation, receipt } from '../world/registrations.ts'
+import { aCheckedRegister, anImport, registerHeader } from '../world/registers.ts'
+import { aCompleteDraft, anEligibleAssociation, aRegistrationThatSays, receipt } from '../world/registrations.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -38,13 +39,7 @@ async function known(said: Said) {
   return submitted
 }
 
-/** Handed in with this said of the association, under a receipt of its own unless `number` is given. */
-async function handedIn(said: Said, number?: string) {
-  const draft = await aCompleteDraft(world, programme, number === undefined ? {} : { number })
-  await draft.officer.ask(describeAssociation, { body: said })
-  await draft.officer.ask(submitRegistration, { params: on(draft), body: { declared: [...declarations] } })
-  return draft
-}
+const handedIn = (said: Said, number?: string) => aRegistrationThatSays(world, programme, said, number)
 
 const on = ({ registrationId }: { registrationId: string }) => ({ registrationId })
 const read = (registration: { registrationId: string }) =>
@@ -133,6 +128,17 @@ describe('An association that registers a second time', () => {
     expect((await approve(again)).state).toBe('eligible')
   })
 
+  it('is held against one the office asked something of, and one that is suspended', async () => {
+    const asked = await handedIn({ nameAr: 'جمعية الربيع' })
+    await programme.reviewer.ask(askRegistration, { params: on(asked), body: { note: 'العنوان ناقص', days: 10 } })
+    const suspended = await anEligibleAssociation(world, programme)
+    const body = { note: 'أفادت العمالة بحل الجمعية.' }
+    await programme.manager.ask(suspendRegistration, { params: on(suspended), body })
+    const again = await handedIn({ nameAr: 'جمعية الربيع' }, suspended.reference)
+    const references = `${asked.reference}, ${suspended.reference}`
+    expect(await refused(approve(again))).toEqual({ code: 'registration.alike', references })
+  })
+
   it('is held against those that share a mark, however many others there are', async () => {
     const { database } = world.platform
     const csv = [
@@ -164,36 +170,5 @@ describe('An association that registers a second time', () => {
     await draft.officer.ask(savePaper, { params, body: { ...receipt({ number: before.reference }), fileId } })
     await draft.officer.ask(submitRegistration, { params: on(draft), body: { declared: [...declarations] } })
     expect((await read(draft)).alike).toMatchObject([{ reference: before.reference }])
-  })
-})
-
-describe('A register with associations that registered by themselves', () => {
-  const row = (number: string, nameAr: string, nameFr = '') => `${number};${nameAr};${nameFr};MA-CHT`
-
-  it('does not take them over: each is told by line, with the registration it is like', async () => {
-    const own = await known({ nameAr: 'جمعية السلام', nameFr: 'Association Salam' })
-    const csv = [registerHeader, row('1', 'جمعية النخيل'), row('2', 'السلام'), row('3', '', 'Salam')].join('\n')
-    const { importId, found } = await aCheckedRegister(world, programme, csv)
-    expect(found).toMatchObject({ rowsRead: 3, rowsGood: 1, rowsBad: 2, rowsKnown: 0 })
-    const bad = { field: 'row', reason: 'registered_itself', value: own.reference }
-    expect(await problemsOf(programme, importId)).toEqual([
-      { line: 3, ...bad },
-      { line: 4, ...bad },
-    ])
-    expect((await anImport(world, programme, importId)).rowsImported).toBe(1)
-  })
-
-  it('does not take over one that registered after the dry run either', async () => {
-    const csv = [registerHeader, row('1', 'جمعية الأرز')].join('\n')
-    const { importId } = await aCheckedRegister(world, programme, csv)
-    await known({ nameAr: 'جمعية الأرز' })
-    expect((await anImport(world, programme, importId)).rowsImported).toBe(0)
-  })
-
-  it('shows the office what it took over when one of them registers later', async () => {
-    const csv = [registerHeader, row('77/2014', 'جمعية الزيتون')].join('\n')
-    await anImport(world, programme, (await aCheckedRegister(world, programme, csv)).importId)
-    const later = await handedIn({ nameAr: 'جمعية الزيتون' }, '77/2014')
-    expect((await read(later)).alike).toMatchObject([{ isImported: true, shared: ['name', 'number'] }])
   })
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import { approveClaim } from '@sanad/shared/api/claim-review.ts'
 import { readVoucher } from '@sanad/shared/api/vouchers.ts'
+import { whenText } from '@sanad/shared/figures.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dueOf } from '../../web/src/lib/vouchers/timeline.ts'
 import { type AcceptedMilestone, anAcceptedMilestone } from '../world/agreements.ts'
@@ -11,7 +12,7 @@ import { mailsTo } from '../world/naming.ts'
 import { setRib } from '../world/payee-accounts.ts'
 import { aSentBatch } from '../world/payouts.ts'
 import { aProgramme } from '../world/programmes.ts'
-import { commitTo, payAll } from '../world/spending.ts'
+import { approve, commitTo, payAll } from '../world/spending.ts'
 import { importText, statementFor } from '../world/statements.ts'
 import { aVoucher, type VoucherInWorld } from '../world/vouchers.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
@@ -110,6 +111,7 @@ describe('What happened to a voucher', () => {
     await commitTo(world, used, paid, 300000n)
     await commitTo(world, used, lives, 120000n)
     await payAll(world, used, paid, 300000n)
+    await approve(world, used, lives, 50000n)
     world.clock.forward({ days: 181 })
     const looks = ['vouchers.deadlines', 'vouchers.tell'] as const
     await lookedTwiceAtOnce(world, looks)
@@ -117,6 +119,8 @@ describe('What happened to a voucher', () => {
     const [[never, ...again], [mail, ...more]] = await Promise.all([told(unused), told(used)])
     expect([...again, ...more]).toEqual([])
     expect(never).toMatch(/لم يُفعَّل.*5\u202f400,00/)
+    const { activateBy } = await unused.officer.ask(readVoucher, { params: { voucherId: unused.voucherId } })
+    expect(never, 'the last day it could have been activated').toContain(whenText(activateBy, 'ar'))
     expect(mail).toMatch(/البرنامج: .*1\u202f200,00.*\n.*الخدمات: .*3\u202f000,00.*\n.*الأداء: .*1\u202f200,00/)
     expect(mail).toContain(`/association/voucher?voucher=${used.voucherId}`)
     expect(mail).toContain('شيكاً آخر')

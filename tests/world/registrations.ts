@@ -87,6 +87,20 @@ export async function aSubmittedRegistration(world: World, programme: Pick<Revie
   return draft
 }
 
+/** Handed in with this said of the association, under a receipt of its own unless `number` is given. */
+export async function aRegistrationThatSays(
+  world: World,
+  programme: Pick<ReviewedProgramme, 'programmeId'>,
+  said: BodyOf<typeof describeAssociation>,
+  number?: string,
+) {
+  const draft = await aCompleteDraft(world, programme, number === undefined ? {} : { number })
+  await draft.officer.ask(describeAssociation, { body: said })
+  const params = { registrationId: draft.registrationId }
+  await draft.officer.ask(submitRegistration, { params, body: { declared: [...declarations] } })
+  return draft
+}
+
 /** An association the office has found eligible, all through the API. */
 export async function anEligibleAssociation(world: World, programme: ReviewedProgramme) {
   const registered = await aSubmittedRegistration(world, programme)

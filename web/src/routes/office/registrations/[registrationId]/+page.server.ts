@@ -59,7 +59,7 @@ export const actions = {
     act(event, review.refuseRegistration, {
       form,
       params,
-      body: { reason: form.text('reason') as RegistrationRefusal, note: form.text('note') },
+      body: { reason: form.text('reason') as RegistrationRefusal, note: form.text('note'), ...seen(form) },
     }),
   ),
   merge: action((event, form, params) =>
