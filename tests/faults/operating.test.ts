@@ -102,6 +102,14 @@ describe('Whoever runs Sanad', () => {
     expect(await found('clock.apart')).toEqual([expect.stringMatching(/^the clock of PostgreSQL is \d+ s ahead/)])
   })
 
+  it('hears of a folder that can be read and not written', async () => {
+    const { platform } = world
+    const fixed = { ...platform, config: { ...platform.config, dataDir: '/proc' } }
+    expect(await found('disk.unwritable', fixed)).toEqual([
+      expect.stringMatching(/^nothing can be written where DATA_DIR is \(E[A-Z]+\)$/),
+    ])
+  })
+
   it('hears of a PostgreSQL that reads and takes no change: its disk is full, or it follows another', async () => {
     const url = new URL(database.url)
     url.searchParams.set('options', '-c default_transaction_read_only=on')

@@ -146,24 +146,6 @@ describe('Sending mail', () => {
     expect(received.map(({ to }) => to)).toEqual([letter.to])
   })
 
-  it('reaches whoever was written to while SMTP_URL was missing, once it is there, and once', async () => {
-    const { platform } = world
-    const without = { ...platform, config: { ...platform.config, smtpUrl: undefined } }
-    const letterTo = async (to: string) => {
-      const args = { inviter: 'Salma', organisation: 'Al Amal', role: 'officer', until: '', link: 'http://127.0.0.1' }
-      await execute(without, writeLetter, clockActor, randomUUID(), {
-        ...{ to, locale: 'fr', messageKey: 'mail.invitation', args },
-      } as const)
-    }
-    const [old, recent] = [address(), address()]
-    await letterTo(old)
-    world.clock.forward({ days: 5 })
-    await letterTo(recent)
-    world.clock.forward({ minutes: 11 })
-    for (let times = 0; times < 2; times++) await world.tick()
-    expect(received.map(({ to }) => to)).toEqual([recent])
-  })
-
   it('waits until the sender is accepted: what is said of us is no answer to those who are written to', async () => {
     senderRefusal = 550
     const email = address()

@@ -1,3 +1,5 @@
+import { mkdtemp, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Check } from './check.ts'
 import { sql } from './database.ts'
 import { freeBytes } from './disk.ts'
@@ -15,6 +17,20 @@ const diskLow: Check = {
     const refused =
       free < diskKeepFreeBytes ? 'no file is taken in' : `below ${inGigabytes(diskKeepFreeBytes)} no file is taken in`
     return [`${inGigabytes(free)} are free where DATA_DIR is; ${refused}`]
+  },
+}
+
+/** Mounted to be read only after an error, or owned by another: what is free says nothing of it. */
+const diskUnwritable: Check = {
+  name: 'disk.unwritable',
+  looksAt: 'now',
+  find: async ({ config }) => {
+    try {
+      await rmdir(await mkdtemp(join(config.dataDir, 'look-')))
+      return []
+    } catch (error) {
+      return [`nothing can be written where DATA_DIR is (${(error as NodeJS.ErrnoException).code})`]
+    }
   },
 }
 
@@ -57,4 +73,4 @@ const databaseUnwritable: Check = {
   },
 }
 
-export const checksOfMachine: readonly Check[] = [diskLow, databaseUnwritable, clocksApart]
+export const checksOfMachine: readonly Check[] = [diskLow, diskUnwritable, databaseUnwritable, clocksApart]
