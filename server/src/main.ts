@@ -5,6 +5,7 @@ import { boundForms, type Config } from './config.ts'
 import { migrate } from './migrate.ts'
 import { type DemoAccount, mustBeDemo, openDemo } from './modules/demo/index.ts'
 import { foundInstallation } from './modules/programmes/index.ts'
+import { withoutMailServer } from './platform/mail.ts'
 import { openPlatform } from './platform/open-platform.ts'
 import { startWorker } from './platform/outbox.ts'
 import { ownsTables } from './platform/serving-login.ts'
@@ -39,6 +40,7 @@ export async function run(config: Config, { pages, onProgress = () => undefined 
   await mustStand(platform.database)
   const owns = await ownsTables(platform.database)
   if (owns && !config.demo) onProgress(servedByOwner)
+  if (!config.smtpUrl && !config.demo) onProgress(withoutMailServer)
   if (config.demo) await mustBeDemo(platform)
   const makesDemo = config.demo && config.role !== 'worker'
   const accounts = makesDemo

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { migrate } from '@sanad/server/migrate.ts'
@@ -60,7 +61,8 @@ const settings = {
 
 export async function openStand(): Promise<Stand> {
   await Promise.all([ensureWebBuilt({ root }), ensureServerBuilt({ root })])
-  const folder = await mkdtemp(join(tmpdir(), 'sanad-bench-'))
+  await removeKilled()
+  const folder = await mkdtemp(join(tmpdir(), `sanad-bench-${process.pid}-`))
   const postgres = await startPostgres({ dataDir: folder })
   const superuser = openDatabase(postgres.superuserUrl, 1)
   const env = { ...settings, DATA_DIR: folder, PUBLIC_URL: 'http://127.0.0.1' }
@@ -87,6 +89,14 @@ export async function openStand(): Promise<Stand> {
       await postgres.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** The folders of runs that were killed: gigabytes nobody looks at again. */
+async function removeKilled(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, pid] = /^sanad-bench-(\d+)-/.exec(name) ?? []
+    if (pid && !existsSync(`/proc/${pid}`)) await rm(join(tmpdir(), name), { recursive: true, force: true })
   }
 }
 

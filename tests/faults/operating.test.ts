@@ -3,6 +3,7 @@ import { rm, statfs, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { checksFor } from '@sanad/server/app.ts'
 import { sql } from '@sanad/server/platform/database.ts'
+import { openPlatform } from '@sanad/server/platform/open-platform.ts'
 import { openSecretBox } from '@sanad/server/platform/secret-box.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile } from '../world/files.ts'
@@ -78,6 +79,9 @@ describe('Whoever runs Sanad', () => {
     await aMail('550')
     world.clock.forward({ minutes: 11 })
     expect(await found('mail.unsent')).toEqual([expect.stringContaining('1 mails not sent')])
+    world.clock.forward({ days: 8 })
+    expect(await found('mail.unsent'), 'it was given up, and no alarm rings for ever').toEqual([])
+    world.clock.forward({ days: -8 })
     expect(await found('mail.refused')).toEqual([])
     for (let more = 0; more < 5; more++) await aMail('550')
     expect(await found('mail.refused')).toEqual([expect.stringMatching(/refused 6 of \d+ mails .*\(550\)/)])
@@ -96,6 +100,24 @@ describe('Whoever runs Sanad', () => {
       expect.stringMatching(/GiB are free .* below .* no file is taken in/),
     ])
     expect(await found('clock.apart')).toEqual([expect.stringMatching(/^the clock of PostgreSQL is \d+ s ahead/)])
+  })
+
+  it('hears of a folder that can be read and not written', async () => {
+    const { platform } = world
+    const fixed = { ...platform, config: { ...platform.config, dataDir: '/proc' } }
+    expect(await found('disk.unwritable', fixed)).toEqual([
+      expect.stringMatching(/^nothing can be written where DATA_DIR is \(E[A-Z]+\)$/),
+    ])
+  })
+
+  it('hears of a PostgreSQL that reads and takes no change: its disk is full, or it follows another', async () => {
+    const url = new URL(database.url)
+    url.searchParams.set('options', '-c default_transaction_read_only=on')
+    const reading = openPlatform({ ...world.platform.config, databaseUrl: url.href })
+    expect(await found('database.unwritable', reading)).toEqual([
+      'PostgreSQL takes no change: cannot execute CREATE TABLE AS in a read-only transaction (25006)',
+    ])
+    await reading.close()
   })
 
   it('sees after a restore which files are missing or damaged', async () => {

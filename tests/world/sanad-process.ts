@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
+const endsWithParent = resolve(import.meta.dirname, 'ends-with-parent.ts')
 const start = resolve(import.meta.dirname, '../../server/src/start.ts')
 
 export interface SanadProcess {
@@ -24,9 +25,9 @@ export interface SanadProcess {
 export function startSanad(variables: Readonly<Record<string, string>>, program = start): SanadProcess {
   const { PATH, HOME, NODE_OPTIONS } = process.env
   const settings = { SANAD_DEMO: 'off', SECRET: 'x'.repeat(40), PUBLIC_URL: 'http://127.0.0.1', ...variables }
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, ['--import', endsWithParent, program], {
     env: { PATH, HOME, ...(NODE_OPTIONS ? { NODE_OPTIONS } : {}), ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   })
   let said = ''

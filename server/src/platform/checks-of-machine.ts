@@ -1,3 +1,5 @@
+import { mkdtemp, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Check } from './check.ts'
 import { sql } from './database.ts'
 import { freeBytes } from './disk.ts'
@@ -18,6 +20,20 @@ const diskLow: Check = {
   },
 }
 
+/** Mounted to be read only after an error, or owned by another: what is free says nothing of it. */
+const diskUnwritable: Check = {
+  name: 'disk.unwritable',
+  looksAt: 'now',
+  find: async ({ config }) => {
+    try {
+      await rmdir(await mkdtemp(join(config.dataDir, 'look-')))
+      return []
+    } catch (error) {
+      return [`nothing can be written where DATA_DIR is (${(error as NodeJS.ErrnoException).code})`]
+    }
+  },
+}
+
 /** Every deadline is decided by the clock of the machine; sessions and codes of one are looked at by another. */
 const clocksApart: Check = {
   name: 'clock.apart',
@@ -33,4 +49,28 @@ const clocksApart: Check = {
   },
 }
 
-export const checksOfMachine: readonly Check[] = [diskLow, clocksApart]
+/**
+ * A PostgreSQL whose disk is full, or which follows another, goes on answering what only reads: pages open, `/readyz` is content,
+ * and nothing can be saved. A table that ends with its transaction takes room as any other does.
+ */
+const databaseUnwritable: Check = {
+  name: 'database.unwritable',
+  looksAt: 'now',
+  find: async ({ database }) => {
+    try {
+      await database.transaction(({ run }) =>
+        run(sql`
+          CREATE TEMPORARY TABLE room_is_left ON COMMIT DROP AS
+          SELECT repeat('x', 1000) AS words FROM generate_series(1, 1000)`),
+      )
+      return []
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string }
+      // What has no such number is no answer of PostgreSQL: we could not look.
+      if (!/^[0-9A-Z]{5}$/.test(code ?? '')) throw error
+      return [`PostgreSQL takes no change: ${message} (${code})`]
+    }
+  },
+}
+
+export const checksOfMachine: readonly Check[] = [diskLow, diskUnwritable, databaseUnwritable, clocksApart]

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
 import { addDays, addMinutes } from './clock.ts'
 import { sql } from './database.ts'
+import { withoutMailServer } from './mail.ts'
 import { workerName } from './one-connection.ts'
 import { passing, triedForDays } from './outbox-again.ts'
 
@@ -47,9 +48,10 @@ const mailsUnsent: Check = {
   name: 'mail.unsent',
   looksAt: 'now',
   find: async ({ database, clock, config }) => {
-    if (!config.smtpUrl) return config.demo ? [] : ['SMTP_URL is not set: nobody can sign in']
+    if (!config.smtpUrl) return config.demo ? [] : [withoutMailServer]
     const found = await database.row<{ n: number; since: Date }>(sql`
-      SELECT count(*)::int AS n, min(created_at) AS since FROM mail WHERE sent_at IS NULL AND failure IS NULL
+      SELECT count(*)::int AS n, min(created_at) AS since FROM mail
+      WHERE sent_at IS NULL AND failure IS NULL AND created_at > ${addDays(clock.now(), -triedForDays - 3)}
       HAVING min(created_at) < ${addMinutes(clock.now(), -lateMinutes)}`)
     return found ? [`${found.n} mails not sent, the oldest since ${found.since.toISOString()}`] : []
   },

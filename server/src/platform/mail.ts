@@ -1,9 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Lang } from '@sanad/shared/figures.ts'
+import { addDays, addMinutes } from './clock.ts'
 import type { Tx } from './command.ts'
 import { type Sql, sql } from './database.ts'
 import { job } from './job.ts'
 import { type MailArguments, type MailKey, mailText } from './mail-text.ts'
+import { triedForDays } from './outbox-again.ts'
 import { pipelined } from './pipelining.ts'
 import type { Platform } from './platform.ts'
 
@@ -17,12 +19,15 @@ export interface Letter {
   readonly secretUntil?: Date
 }
 
+/** Said at every start, and by every look. */
+export const withoutMailServer = 'SMTP_URL is not set: no mail is sent, and nobody can sign in'
+
 /** Sends one mail. Its payload is the id: words and address are read when it runs. */
 export const sendMail = job<{ mailId: string }>('mail.send')
 
 /**
  * Writes mails in the transaction of their cause: they exist exactly when that commits, and a job sends each. Without
- * `SMTP_URL` they stay in the outbox. One statement for all of them.
+ * `SMTP_URL` they wait for it (`sendLeftMails`). One statement for all of them.
  * @returns their ids, in the order given
  */
 export async function writeMails(tx: Tx, letters: readonly Letter[]): Promise<string[]> {
@@ -46,6 +51,18 @@ export async function writeMails(tx: Tx, letters: readonly Letter[]): Promise<st
 /** One of them. @returns its id */
 export const writeMail = async (tx: Tx, letter: Letter): Promise<string> =>
   (await writeMails(tx, [letter]))[0] as string
+
+/** What was written, or was to be sent, by a process without `SMTP_URL` is sent by one that has it. The demo's mails are read, not sent. */
+export async function sendLeftMails({ database, clock, config }: Platform): Promise<void> {
+  if (config.demo || !config.smtpUrl) return
+  const now = clock.now()
+  await database.run(sql`
+    INSERT INTO outbox (job, payload, created_at)
+    SELECT ${sendMail.name}, jsonb_build_object('mailId', id), ${now}::timestamptz FROM mail
+    WHERE sent_at IS NULL AND failure IS NULL
+      AND created_at BETWEEN ${addDays(now, -triedForDays)} AND ${addMinutes(now, -10)}
+      AND id::text <> ALL (ARRAY(SELECT payload ->> 'mailId' FROM outbox WHERE job = ${sendMail.name} AND state <> 'done'))`)
+}
 
 /** Takes the secret out of a mail as soon as it has served. The demo keeps it: there the outbox is what people read. */
 export async function eraseMail({ run, platform }: Sql & { platform: Platform }, mailId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { addDays } from '../../platform/clock.ts'
 import { sql } from '../../platform/database.ts'
 import type { Reconciler } from '../../platform/job.ts'
-import { eraseExpiredSecrets } from '../../platform/mail.ts'
+import { eraseExpiredSecrets, sendLeftMails } from '../../platform/mail.ts'
 import { mailJobs } from '../../platform/mail-delivery.ts'
 import { module } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -33,11 +33,13 @@ const forget: Reconciler = {
   },
 }
 
+const sendLeft: Reconciler = { name: 'mail.send_left', everyMs: 3_600_000, run: sendLeftMails }
+
 export const identityModule = module({
   name: 'identity',
   routes: [...sessionRoutes, ...secondFactorRoutes, ...peopleRoutes],
   jobs: mailJobs,
-  reconcilers: [sweep, forget],
+  reconcilers: [sweep, forget, sendLeft],
 })
 
 /** One-click sign-in and the readable outbox: outside demo mode these routes do not exist. */

@@ -94,7 +94,9 @@ export async function openExceptions(tx: Tx, programmeId: string): Promise<void>
         (x.reason = 'missing_in_statement' AND o.state IN ('settled', 'returned'))
         OR (x.reason = 'partly_returned' AND (o.state = 'returned' OR o.reversed_minor = 0))
         OR (x.reason = 'returned' AND EXISTS (SELECT FROM payout again
-          WHERE again.claim_id = o.claim_id AND again.state = 'settled')))`,
+          WHERE again.claim_id = o.claim_id AND again.state = 'settled')))
+      UNION SELECT x.id FROM reconciliation_exception x JOIN reconciliation_match m ON m.entry_id = x.entry_id
+      WHERE x.programme_id = ${programmeId} AND x.state <> 'resolved' AND x.reason = 'unknown_entry' AND m.found_by <> 'person'`,
   )
 }
 

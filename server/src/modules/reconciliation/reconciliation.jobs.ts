@@ -6,6 +6,7 @@ import { bind, type Reconciler } from '../../platform/job.ts'
 import { unconfirmed, untoldReturn } from '../payouts/index.ts'
 import { matchStatementsJob, readStatementJob } from './job-kinds.ts'
 import { isLate } from './open-exceptions.ts'
+import { paidElsewhere } from './paid-elsewhere.ts'
 import { readStatement } from './read-statement.ts'
 import { reconcileProgramme } from './reconcile-programme.ts'
 
@@ -15,6 +16,14 @@ export const reconciliationJobs = [
     await execute(platform, reconcileProgramme, clockActor, key, payload)
   }),
 ]
+
+/** The bank's line was read before we had sent what it confirms: an older copy was brought back, and its batch sent again. */
+const sentAfterwards = sql`
+  SELECT o.programme_id FROM payout o
+  JOIN entry e ON e.programme_id = o.programme_id AND e.end_to_end_id = o.end_to_end_id AND e.amount_minor = -o.amount_minor
+  JOIN statement s ON s.id = e.statement_id AND s.state = 'matched'
+  WHERE ${unconfirmed} AND NOT e.is_fee AND NOT ${paidElsewhere}
+    AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id OR m.payout_id = o.id)`
 
 /** What no statement wakes: money that never showed up, returns told by Stripe, whole or in part, a statement confirmed and not yet matched. */
 export const reconciliationReconcilers: readonly Reconciler[] = [
@@ -27,6 +36,7 @@ export const reconciliationReconcilers: readonly Reconciler[] = [
         UNION SELECT o.programme_id FROM payout o JOIN batch b ON b.id = o.batch_id
           WHERE ${unconfirmed} AND ${isLate(platform.clock.now())} AND b.missing_told_at IS NULL
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id)
+        UNION ${sentAfterwards}
         UNION SELECT o.programme_id FROM payout o WHERE ${untoldReturn}
         UNION SELECT o.programme_id FROM payout o WHERE o.state = 'settled' AND o.reversed_minor > 0
           AND NOT EXISTS (SELECT FROM reconciliation_exception x WHERE x.payout_id = o.id AND x.reason = 'partly_returned'
