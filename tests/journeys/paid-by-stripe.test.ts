@@ -47,15 +47,16 @@ it('Who only reads the mail of a firm does not say where it is paid', async () =
   await setsUpApp(await site.sessions.visitorAs(email), systemClock.now())
 })
 
-it('A firm begins at Stripe, on a phone without script, leaves before the end and reads that it has begun', async () => {
+it('A firm begins at Stripe, on a phone without script, comes too late, and reads that it has begun and how to go on', async () => {
   const staff = await again(plainPhone)
   await goesToStripe(staff, 'stripe.begin')
-  await staff.open('/provider/stripe')
+  await staff.open('/provider/stripe?again=1')
+  await staff.says('stripe.again')
   await staff.says('stripe.state.started')
   await staff.says('stripe.due')
 })
 
-it('It goes on at a desk, comes back and can be paid; a link that was used leads back to where another is asked for', async () => {
+it('It goes on at a desk, comes back and can be paid; a link that was used leads back as well, and nothing more is asked', async () => {
   const staff = await again(desktop)
   const stripe = await goesToStripe(staff, 'stripe.continue')
   await staff.page.getByRole('button', { name: 'Terminer' }).click()
@@ -67,5 +68,6 @@ it('It goes on at a desk, comes back and can be paid; a link that was used leads
   await staff.page.goto(stripe)
   await staff.page.waitForURL('**/provider/stripe?again=1')
   await staff.look()
-  await staff.says('stripe.again')
+  await staff.says('stripe.state.ready')
+  expect(await staff.page.getByText(staff.t('stripe.again')).count()).toBe(0)
 })
