@@ -71,7 +71,7 @@ describe('Claiming payment on a phone', () => {
     expect(status).toBe(422)
     const inputs = inputsOf(page)
     expect(inputs).toMatchObject({ amountMinor: over, invoiceNumber: 'F-2026/JOURNEY', 'lines.0.unitMinor': over })
-    expect(page).toContain('id="f-amountMinor-error"')
+    expect(page).toContain('id="f-claim-amountMinor-error"')
     expect(inputs['invoiceFileId']).toMatch(/^[0-9a-f-]{36}$/)
     expect(page).toContain('facture-journey.pdf')
     expect(page).toContain('Réception le 12.')
@@ -80,7 +80,7 @@ describe('Claiming payment on a phone', () => {
   it('asks again for what is no amount, instead of failing', async () => {
     const { status, page } = await send('check', { ...typed('abc'), amountMinor: inDirham(milestone.amountMinor) })
     expect(status).toBe(400)
-    expect(page).toContain('id="f-lines.0.unitMinor-error"')
+    expect(page).toContain('id="f-claim-lines.0.unitMinor-error"')
   })
 
   it('names the files before it is sent, goes back with everything, and sends what was kept', async () => {
@@ -96,7 +96,9 @@ describe('Claiming payment on a phone', () => {
     expect(refused.status).toBe(422)
     expect(refused.page).toContain('claim.file_repeated')
     const eleven = Array.from({ length: 11 }, () => crypto.randomUUID())
-    expect((await send('submit', { ...carried, evidenceFilesId: eleven })).page).toContain('id="f-evidenceFiles-error"')
+    expect((await send('submit', { ...carried, evidenceFilesId: eleven })).page).toContain(
+      'id="f-claim-evidenceFiles-error"',
+    )
     expect(inputsOf(refused.page)).toMatchObject({ amountMinor: amount, invoiceFileId: carried['invoiceFileId'] ?? '' })
     const sent = await send('submit', carried)
     expect([sent.status, sent.location]).toEqual([303, expect.stringMatching(/^\/provider\/claims\/submitted\?claim=/)])
@@ -126,13 +128,13 @@ describe('Answering a request for correction', () => {
 
     const brought = { evidenceFiles: pdf(`proof ${claim.id}`, 'preuve.pdf') }
     const refused = await post(`${address}?/resubmit`, { ...start, ...brought, invoiceNumber: '' }, firm)
-    expect(refused.page).toContain('id="f-invoiceNumber-error"')
+    expect(refused.page).toContain('id="f-resubmit-invoiceNumber-error"')
     const { key: __, ...again } = inputsOf(refused.page)
     const evidence = again['evidenceFilesId'] ?? ''
     expect(again).toMatchObject({ invoiceFileId: before, [`evidenceFilesName.${evidence}`]: 'preuve.pdf' })
 
     const unticked = await post(`${address}?/resubmit`, { ...again, invoiceFileId: [] }, firm)
-    expect(unticked.page).toContain('id="f-invoiceFile-error"')
+    expect(unticked.page).toContain('id="f-resubmit-invoiceFile-error"')
     expect(inputsOf(unticked.page)).not.toHaveProperty('invoiceFileId')
 
     const invoiceFile = pdf(`corrected ${claim.id}`, 'facture-2.pdf')

@@ -117,7 +117,7 @@ describe('A paper that was missing', () => {
     await page.goto('/provider/profile/name')
     await page.locator('[name="reason"]').selectOption('register')
     await sendUnchecked(page, 'form[action="?/ask"]', 'إرسال الطلب')
-    await page.locator('#refusal li a[href="#f-file"]').waitFor()
+    await page.locator('#refusal li a[href="#f-ask-file"]').waitFor()
     await page
       .locator('input[name="file"]')
       .setInputFiles({ name: 'rc.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 rc\n%%EOF\n') })
@@ -147,7 +147,7 @@ describe('What is not said yes to', () => {
     await page.locator('main a[href$="/offer"]').click()
     await sendUnchecked(page, 'main form', 'توقيع العرض وإرساله')
     await page.locator('#refusal').waitFor()
-    expect(await page.locator('#refusal li a').getAttribute('href')).toBe('#f-declares')
+    expect(await page.locator('#refusal li a').getAttribute('href')).toBe('#f-default-declares')
     await isFine(page, 'ar')
     await page.goto('/agreements?state=draft')
     expect(await drafts.count()).toBe(counted)

@@ -108,6 +108,8 @@ export default {
   'claims.reason': 'السبب',
   'claims.reason.note': 'اشرحوا بعبارة واضحة ما يجب فعله',
   'claims.hold': 'إيقاف الأداء',
+  'claims.hold.note': 'لماذا؟ اشرحوا بعبارة واضحة',
+  'claims.hold.note.hint': 'يقرؤها مكتب البرنامج والمفتحصون، لا مزوّد الخدمات.',
   'claims.release': 'رفع الإيقاف',
   'claims.approve_clean': 'قبول الطلبات السليمة',
   'claims.approve_clean.lead': 'تُعرض أولاً الطلبات السليمة بعددها ومجموعها، ثم تؤكّدون قبولها معاً.',

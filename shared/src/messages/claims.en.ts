@@ -113,6 +113,8 @@ export default {
   'claims.reason': 'Reason',
   'claims.reason.note': 'Say in plain words what has to be done',
   'claims.hold': 'Hold the payment',
+  'claims.hold.note': 'Say why, in plain words',
+  'claims.hold.note.hint': 'The programme office and auditors read it, the provider does not.',
   'claims.release': 'Release the hold',
   'claims.approve_clean': 'Approve the clean claims',
   'claims.approve_clean.lead':

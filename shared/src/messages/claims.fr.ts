@@ -113,6 +113,8 @@ export default {
   'claims.reason': 'Motif',
   'claims.reason.note': 'Dites en mots simples ce qu’il faut faire',
   'claims.hold': 'Suspendre le paiement',
+  'claims.hold.note': 'Dites pourquoi, en mots simples',
+  'claims.hold.note.hint': 'Le bureau du programme et les auditeurs le lisent, pas le prestataire.',
   'claims.release': 'Lever la suspension',
   'claims.approve_clean': 'Approuver les demandes sans anomalie',
   'claims.approve_clean.lead':

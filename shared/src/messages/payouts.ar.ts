@@ -184,6 +184,7 @@ export default {
   'stripe.due.help': 'تُدخل هذه المعلومات في صفحات Stripe وحدها.',
   'stripe.account': 'الحساب لدى Stripe',
   'stripe.back': 'عدتم من Stripe. هذه حالتكم كما تذكرها Stripe الآن.',
+  'stripe.again': 'لم يعد الرابط صالحًا. اطلبوا رابطًا جديدًا من هنا.',
   'stripe.morocco': 'لا تفتح Stripe حسابات لشركات مقرها المغرب. تُؤدّى لكم مستحقاتكم بالتحويل البنكي.',
   'task.claims.pay':
     '.input {$count :integer} .match $count one {{طلب أداء واحد مستحق}} two {{طلبا أداء مستحقان}} few {{{$count} طلبات أداء مستحقة}} many {{{$count} طلب أداء مستحقاً}} * {{{$count} طلب أداء مستحق}}',

@@ -187,6 +187,7 @@ export default {
   'stripe.due.help': 'These details are given at Stripe only.',
   'stripe.account': 'Account at Stripe',
   'stripe.back': 'You are back from Stripe. This is where you stand, as Stripe says it now.',
+  'stripe.again': 'The link was no longer good. Ask for a new one here.',
   'stripe.morocco': 'Stripe opens no accounts for firms in Morocco. You are paid by bank transfer.',
   'task.claims.pay':
     '.input {$count :integer} .match $count one {{{$count} claim to pay}} * {{{$count} claims to pay}}',

@@ -191,6 +191,7 @@ export default {
   'stripe.due.help': 'Ces renseignements se donnent uniquement chez Stripe.',
   'stripe.account': 'Compte chez Stripe',
   'stripe.back': 'Vous revenez de Stripe. Voici votre situation telle que Stripe la donne maintenant.',
+  'stripe.again': 'Le lien n’était plus valable. Demandez-en un nouveau ici.',
   'stripe.morocco':
     'Stripe n’ouvre pas de compte aux entreprises établies au Maroc. Vous êtes payé par virement bancaire.',
   'task.claims.pay':

@@ -20,6 +20,10 @@ interface Seen {
   readonly unsendable: string[]
   /** What is called otherwise than it reads: who speaks to their device says what they see (WCAG 2.5.3). */
   readonly misnamed: string[]
+  /** Fields no label leads to, be they folded away. */
+  readonly nameless: string[]
+  /** What several elements are numbered with: a label or a link leads to the first of them only. */
+  readonly twice: string[]
   readonly text: string
 }
 
@@ -52,6 +56,10 @@ const seen = (page: Page): Promise<Seen> =>
       each => each.checkVisibility() && !plain(each.ariaLabel).includes(plain(each.textContent)),
     )
     const asks = 'input:not([type=hidden]), select, textarea'
+    const nameless = [...document.querySelectorAll<HTMLInputElement>(asks)].filter(
+      ({ labels, ariaLabel, type }) => !labels?.length && !ariaLabel && type !== 'submit',
+    )
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
     const unsendable = [...document.forms].filter(
       form =>
         !form.querySelector('button:not([type=button])') &&
@@ -68,21 +76,25 @@ const seen = (page: Page): Promise<Seen> =>
       astray: astray.map(each => each.textContent),
       unsendable: unsendable.map(({ action }) => action),
       misnamed: misnamed.map(each => `${each.textContent}, called ${each.ariaLabel}`),
+      nameless: nameless.map(({ form, name }) => `${name} of ${form?.action}`),
+      twice: [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))],
       text: body.textContent ?? '',
     }
   }, shownAsTyped)
 
 /** What anybody would see on a page that is wrong, whatever it is about. */
 export async function plainFaults(page: Page, lang: Lang): Promise<string[]> {
-  const { lang: told, dir, title, headings, beside, isRestless, astray, unsendable, misnamed, text } = await seen(page)
+  const { lang: told, dir, title, headings, beside, isRestless, text, ...found } = await seen(page)
   const faults = await strayWords(`${title}\n${text}`)
   if (told !== lang || dir !== directionOf(lang)) faults.push(`language ${told}, direction ${dir}`)
   if (headings !== 1) faults.push(`${headings} main headings`)
   if (beside > 0) faults.push(`${beside} px wider than the screen`)
   if (isRestless) faults.push('renews itself while it is filled in')
-  faults.push(...astray.map(words => `stands at the other side: ${words}`))
-  faults.push(...unsendable.map(action => `asks for what cannot be sent: ${action}`))
-  faults.push(...misnamed.map(words => `not called as it reads: ${words}`))
+  faults.push(...found.astray.map(words => `stands at the other side: ${words}`))
+  faults.push(...found.unsendable.map(action => `asks for what cannot be sent: ${action}`))
+  faults.push(...found.misnamed.map(words => `not called as it reads: ${words}`))
+  faults.push(...found.nameless.map(field => `has no label: ${field}`))
+  faults.push(...found.twice.map(id => `numbered more than once: ${id}`))
   if (!title.includes('·')) faults.push(`titled "${title}"`)
   return faults
 }

@@ -4,6 +4,8 @@ import { page } from '$app/state'
 import { isAbout, type Refusal } from './refusal.ts'
 
 export interface FormContext {
+  /** Tells this form from others of the page. */
+  readonly id: string
   readonly refusal: Refusal | undefined
   /** What the fields start with, by name. */
   readonly values: Readonly<Record<string, unknown>>
@@ -41,18 +43,19 @@ export interface FieldWords {
   readonly expected?: string | undefined
   /** Said where nothing was written or chosen. */
   readonly missing?: string | undefined
-  /** What takes the focus, where that is not the field's own id. */
+  /** The part of it that takes the focus, where it has several. */
   readonly focus?: string | undefined
 }
 
 /** What a field shows: what was typed before the refusal, else what the page gave. */
 export function useField(name: string, t: Translate, words: FieldWords) {
-  const { refusal, values } = getForm()
+  const { id: form, refusal, values } = getForm()
   const typed = refusal ? refusal.values[name] : values[name]
   const list = Array.isArray(typed) ? typed.map(String) : typed === undefined || typed === null ? [] : [String(typed)]
-  const id = `f-${name}`
+  // Forms of one page ask for things of the same name: a label leads to the field of its own.
+  const id = `f-${form}-${name}`.replace(/[^\w.]+/g, '-')
   const error = refusal && isAbout(refusal, name) ? fieldError(t, refusal, name, words) : undefined
-  if (error && hasMarks()) getMarks().push({ id: words.focus ?? id, label: words.label })
+  if (error && hasMarks()) getMarks().push({ id: words.focus ? `${id}-${words.focus}` : id, label: words.label })
   return { id, value: list[0], list, error }
 }
 
