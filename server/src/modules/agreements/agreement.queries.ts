@@ -35,14 +35,18 @@ export async function agreementsOf(
 ): Promise<Served<ReplyOf<typeof listAgreements>>> {
   const like = search?.trim() ? containing(search.trim()) : null
   const agreements = await read.rows<Served<AgreementRow>>(sql`
-    SELECT ${row} FROM agreement a ${parties}
-    WHERE ${visibleTo(read)} AND (${after ?? null}::uuid IS NULL OR a.id < ${after ?? null}::uuid)
-      AND (${state ?? null}::text IS NULL OR a.state = ${state ?? null})
-      AND (${like}::text IS NULL OR a.reference ILIKE ${like} OR p.name ILIKE ${like} OR p.name_ar ILIKE ${like}
-        OR s.name_ar ILIKE ${like} OR s.name_fr ILIKE ${like})
-    ORDER BY a.id DESC LIMIT ${pageRows}`)
+    SELECT ${row} FROM agreement a ${parties} WHERE a.id IN (
+      SELECT a.id FROM agreement a ${like ? parties : sql``}
+      WHERE ${visibleTo(read)} AND (${after ?? null}::uuid IS NULL OR a.id < ${after ?? null}::uuid)
+        AND (${state ?? null}::text IS NULL OR a.state = ${state ?? null})
+        AND ${like ? foundBy(like) : sql`true`}
+      ORDER BY a.id DESC LIMIT ${pageRows})
+    ORDER BY a.id DESC`)
   return { agreements, next: nextOf(agreements, ({ id }) => id) }
 }
+
+const foundBy = (like: string) => sql`(a.reference ILIKE ${like} OR p.name ILIKE ${like} OR p.name_ar ILIKE ${like}
+  OR s.name_ar ILIKE ${like} OR s.name_fr ILIKE ${like})`
 
 type Found = Served<
   Omit<Shown, 'availableMinor' | 'milestones' | 'actions' | 'timeline' | 'quotes' | 'capMinor' | 'committedMinor'>

@@ -41,12 +41,15 @@ export async function milestonesVisible(
   { after, state }: { after?: string; state?: MilestoneState },
 ): Promise<Served<ReplyOf<typeof listMilestones>>> {
   const place = placeFor(read.actor.role)
+  // The page is chosen first: what else a row says is looked up for those that are shown.
   const milestones = await read.rows<Served<MilestoneRow>>(sql`
-    SELECT ${row} ${from}
-    WHERE ${visibleTo(read)} AND a.state = 'signed' AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
-      AND (${after ?? null}::uuid IS NULL OR (${place}) > (
-        SELECT ${place} FROM milestone m WHERE m.id = ${after ?? null}::uuid))
-    ORDER BY ${place} LIMIT ${pageRows}`)
+    SELECT ${row} ${from} WHERE m.id IN (
+      SELECT m.id FROM milestone m JOIN agreement a ON a.id = m.agreement_id
+      WHERE ${visibleTo(read)} AND a.state = 'signed' AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
+        AND (${after ?? null}::uuid IS NULL OR (${place}) > (
+          SELECT ${place} FROM milestone m WHERE m.id = ${after ?? null}::uuid))
+      ORDER BY ${place} LIMIT ${pageRows})
+    ORDER BY ${place}`)
   return { milestones, next: nextOf(milestones, ({ id }) => id) }
 }
 

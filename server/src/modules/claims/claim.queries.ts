@@ -34,12 +34,13 @@ export async function listOf(
   const [beyond, order] = actor.role === 'staff' ? [sql`<`, sql`DESC`] : [sql`>`, sql`ASC`]
   const [claims, counts] = await Promise.all([
     rows<Served<ClaimSummary>>(sql`
-      SELECT ${summary} FROM ${from}
-      WHERE ${mine(actor)} AND ${inView(actor, state, search)}
-        AND ${search ? foundBy(search) : sql`true`}
-        AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) ${beyond}
-          (SELECT submitted_at, id FROM claim WHERE id = ${after ?? null}::uuid))
-      ORDER BY c.submitted_at ${order}, c.id ${order} LIMIT ${pageRows}`),
+      SELECT ${summary} FROM ${from} WHERE c.id IN (
+        SELECT c.id FROM ${search ? from : sql`claim c`} WHERE ${mine(actor)} AND ${inView(actor, state, search)}
+          AND ${search ? foundBy(search) : sql`true`}
+          AND (${after ?? null}::uuid IS NULL OR (c.submitted_at, c.id) ${beyond}
+            (SELECT submitted_at, id FROM claim WHERE id = ${after ?? null}::uuid))
+        ORDER BY c.submitted_at ${order}, c.id ${order} LIMIT ${pageRows})
+      ORDER BY c.submitted_at ${order}, c.id ${order}`),
     rows<{ state: string; n: number }>(
       search || actor.role === 'staff' ? countsOf(actor, search) : countsByQueue(actor),
     ),

@@ -45,11 +45,13 @@ export async function ownPayouts(
       o.return_reason,
       CASE WHEN o.state <> 'returned' OR c.state <> 'approved' THEN NULL
         WHEN ${needsAnother} THEN 'new_account' ELSE 'wait' END AS todo
-    FROM payout o JOIN claim c ON c.id = o.claim_id JOIN programme p ON p.id = o.programme_id
+    FROM (
+      SELECT * FROM payout o WHERE o.provider_id = ${ownProviderId(reading)} AND o.state <> 'removed'
+        AND (${state ?? null}::text IS NULL OR o.state = ${state ?? null})
+        AND (${after ?? null}::uuid IS NULL OR o.id < ${after ?? null}::uuid)
+      ORDER BY o.id DESC LIMIT ${pageRows}) AS o
+    JOIN claim c ON c.id = o.claim_id JOIN programme p ON p.id = o.programme_id
     JOIN batch b ON b.id = o.batch_id JOIN payee_account k ON k.id = o.payee_account_id
-    WHERE o.provider_id = ${ownProviderId(reading)} AND o.state <> 'removed'
-      AND (${state ?? null}::text IS NULL OR o.state = ${state ?? null})
-      AND (${after ?? null}::uuid IS NULL OR o.id < ${after ?? null}::uuid)
-    ORDER BY o.id DESC LIMIT ${pageRows}`)
+    ORDER BY o.id DESC`)
   return { payouts: await withTimelines(reading, payouts), next: nextOf(payouts, ({ id }) => id) }
 }

@@ -18,6 +18,7 @@ export const notFollowing = (
       count(*) OVER (PARTITION BY opening_minor ORDER BY coalesce(from_on, to_on), id) AS opened
     FROM statement t WHERE programme_id = ${programmeId} AND ${inChain(sql`t`, asked)}
     WINDOW begun AS (ORDER BY coalesce(from_on, to_on), id)) AS c
-  WHERE c.nth > 1 AND c.opened > (c.initial_minor = c.opening_minor)::int + (
-    SELECT count(*) FROM statement p WHERE p.programme_id = ${programmeId} AND p.id <> c.id AND p.closing_minor = c.opening_minor
-      AND ${inChain(sql`p`, asked)} AND (p.to_on IS NULL OR c.to_on IS NULL OR p.to_on <= c.to_on))`
+  LEFT JOIN statement p ON p.programme_id = ${programmeId} AND p.id <> c.id AND p.closing_minor = c.opening_minor
+    AND ${inChain(sql`p`, asked)} AND (p.to_on IS NULL OR c.to_on IS NULL OR p.to_on <= c.to_on)
+  WHERE c.nth > 1 GROUP BY c.id, c.opened, c.initial_minor, c.opening_minor
+  HAVING c.opened > (c.initial_minor = c.opening_minor)::int + count(p.id)`

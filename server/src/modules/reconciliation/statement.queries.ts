@@ -16,8 +16,11 @@ const columns = (
 ) => sql`s.id, s.statement_number AS number, (SELECT name FROM file WHERE id = s.file_id) AS file_name, s.account_tail, s.state, s.failure, s.failure_line, s.from_on, s.to_on,
   s.opening_minor, s.closing_minor, CASE WHEN s.state = 'matched' THEN s.id NOT IN (${notFollowing(programmeId)})
     ELSE s.id NOT IN (${notFollowing(programmeId, sql`s.id`)}) END AS follows, s.entries, (SELECT name FROM person WHERE id = s.imported_by) AS imported_by_name,
-  s.imported_at, (SELECT name FROM person WHERE id = s.decided_by) AS decided_by_name, s.decided_at, (SELECT count(*)::int FROM entry e JOIN reconciliation_exception x ON x.entry_id = e.id
-    WHERE e.statement_id = s.id AND x.state = 'open') AS exceptions`
+  s.imported_at, (SELECT name FROM person WHERE id = s.decided_by) AS decided_by_name, s.decided_at, coalesce(open.exceptions, 0) AS exceptions`
+/** Open exceptions are few, entries of a statement are not. */
+const from = (programmeId: string) => sql`statement s LEFT JOIN (
+  SELECT e.statement_id, count(*)::int AS exceptions FROM reconciliation_exception x JOIN entry e ON e.id = x.entry_id
+  WHERE x.programme_id = ${programmeId} AND x.state = 'open' GROUP BY 1) AS open ON open.statement_id = s.id`
 
 export async function statementsOf(
   reading: Reading,
@@ -25,7 +28,7 @@ export async function statementsOf(
 ): Promise<Served<ReplyOf<typeof listStatements>>> {
   const { currency } = await programmeById(reading, own(reading))
   const statements = await reading.rows<Served<StatementSummary>>(sql`
-    SELECT ${columns(own(reading))} FROM statement s WHERE s.programme_id = ${own(reading)}
+    SELECT ${columns(own(reading))} FROM ${from(own(reading))} WHERE s.programme_id = ${own(reading)}
       AND (${after ?? null}::uuid IS NULL OR s.id < ${after ?? null}::uuid) ORDER BY s.id DESC LIMIT ${pageRows}`)
   return { currency, statements, next: nextOf(statements, ({ id }) => id) }
 }
@@ -35,7 +38,7 @@ type Shown = Served<ReplyOf<typeof showStatement>>
 /** @throws Problem object.not_found: also for one of another programme */
 export async function statementFor(reading: Reading, statementId: string, after = 0): Promise<Shown> {
   const head = await reading.row<Served<StatementSummary> & Looked>(sql`
-    SELECT ${columns(own(reading))}, s.imported_by FROM statement s WHERE s.id = ${statementId} AND s.programme_id = ${own(reading)}`)
+    SELECT ${columns(own(reading))}, s.imported_by FROM ${from(own(reading))} WHERE s.id = ${statementId} AND s.programme_id = ${own(reading)}`)
   if (!head) throw new Problem('object.not_found', { kind: 'statement' })
   const { currency } = await programmeById(reading, own(reading))
   const { importedBy, ...shown } = head
