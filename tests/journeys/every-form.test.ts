@@ -34,6 +34,7 @@ const later: Readonly<Record<string, string>> = {
   '/office/imports/[importId]?/retry': 'a fault of ours interrupted it',
   '/office/programme/edit': 'the programme is not open yet',
   '/office/programme?/open': 'the programme is not open yet',
+  '/office/registrations/[registrationId]?/resume': 'a registration is suspended',
   '/people/[membershipId]': 'somebody has a second factor',
   '/provider/certification?/submit': 'every control is answered',
   '/provider/claims/new?/edit': 'the answers are being checked',

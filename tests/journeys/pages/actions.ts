@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
 const folder = resolve(import.meta.dirname, '../../../web/src/routes')
-const written = /export const actions[^=]*= (?:\{ (?<one>.*) \}|\{\n(?<many>[\s\S]*?)\n\})\n/
+const written = /export const actions[^=]*= (?:\{ (?<one>.*) \}|\{\n(?<many>[\s\S]*?)\n\})(?: satisfies Actions)?\n/
 
 /** Every form action of the web, as its sources name it: `/people?/invite`, `/check`. */
 export async function formActions(): Promise<string[]> {

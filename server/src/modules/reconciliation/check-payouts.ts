@@ -9,9 +9,9 @@ export const payoutChecks: readonly Check[] = [
     find: async ({ database }) => {
       const paid = await database.rows<{ reference: string; n: number; payouts: number }>(sql`
         SELECT b.reference, count(DISTINCT o.id)::int AS n, b.payouts
-        FROM payout o JOIN batch b ON b.id = o.batch_id
-        JOIN entry e ON e.programme_id = o.programme_id AND e.end_to_end_id = o.end_to_end_id AND e.amount_minor < 0
-        WHERE o.state = 'batched' GROUP BY b.id ORDER BY b.reference`)
+        FROM reconciliation_exception x JOIN entry e ON e.id = x.entry_id
+        JOIN payout o ON o.programme_id = x.programme_id AND o.end_to_end_id = e.end_to_end_id JOIN batch b ON b.id = o.batch_id
+        WHERE x.reason = 'unknown_entry' AND e.amount_minor < 0 AND o.state = 'batched' GROUP BY b.id ORDER BY b.reference`)
       return firstOf(
         paid.map(
           ({ reference, n, payouts }) =>

@@ -17,13 +17,15 @@ export const reconciliationJobs = [
   }),
 ]
 
-/** The bank's line was read before we had sent what it confirms: an older copy was brought back, and its batch sent again. */
+/**
+ * The bank's line was read before we had sent what it confirms: an older copy was brought back, and its batch sent again. Looked for among
+ * the lines nobody could place, which are few, not among what waits to be confirmed.
+ */
 const sentAfterwards = sql`
-  SELECT o.programme_id FROM payout o
-  JOIN entry e ON e.programme_id = o.programme_id AND e.end_to_end_id = o.end_to_end_id AND e.amount_minor = -o.amount_minor
-  JOIN statement s ON s.id = e.statement_id AND s.state = 'matched'
-  WHERE ${unconfirmed} AND NOT e.is_fee AND NOT ${paidElsewhere}
-    AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id OR m.payout_id = o.id)`
+  SELECT o.programme_id FROM reconciliation_exception x JOIN entry e ON e.id = x.entry_id
+  JOIN payout o ON o.programme_id = x.programme_id AND o.end_to_end_id = e.end_to_end_id AND o.amount_minor = -e.amount_minor
+  WHERE x.reason = 'unknown_entry' AND x.state <> 'resolved' AND ${unconfirmed} AND NOT ${paidElsewhere}
+    AND NOT EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)`
 
 /** What no statement wakes: money that never showed up, returns told by Stripe, whole or in part, a statement confirmed and not yet matched. */
 export const reconciliationReconcilers: readonly Reconciler[] = [
