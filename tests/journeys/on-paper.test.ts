@@ -58,4 +58,19 @@ describe('What is printed from a dark screen', () => {
     expect(colours.length).toBeGreaterThan(5)
     expect(colours.filter(colour => brightness(colour) > 210)).toEqual([])
   })
+
+  it('keeps which steps were taken, which browsers leave out to spare ink', async () => {
+    const { page } = await site.as('association.delivery', desktop)
+    await printed(page, '/association/voucher')
+    const kept = await page.evaluate(() => [
+      ...[...document.querySelectorAll('.timeline > li')].map(
+        each => getComputedStyle(each, '::before').printColorAdjust,
+      ),
+      ...[...document.querySelectorAll('.voucher-path .done .picture')].map(
+        each => getComputedStyle(each).printColorAdjust,
+      ),
+    ])
+    expect(kept.length).toBeGreaterThan(3)
+    expect(new Set(kept)).toEqual(new Set(['exact']))
+  })
 })
