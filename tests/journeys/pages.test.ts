@@ -10,24 +10,24 @@ let stops: Stop[]
 
 beforeAll(() => setScenes(site))
 
-/** On a phone every state of every page, by day and night; on a wide screen, where other parts of it are seen, every page once, in one language by day and night. */
+/** On a phone every state of every page, its first by night, too; on a wide screen, where other parts of it are seen, every page once; in the third language its words. */
 const looks = [
   {
     where: 'in Arabic on a phone, day and night',
     device: phone,
-    hasColours: true,
+    isDeep: true,
     isThorough: true,
   },
   {
-    where: 'in English on a wide screen, every page once, day and night',
-    device: { ...desktop, lang: 'en' },
-    hasColours: true,
+    where: 'in French on a wide screen, every page once, day and night',
+    device: desktop,
+    isDeep: true,
     isThorough: false,
   },
   {
-    where: 'in French on a wide screen, every page once',
-    device: desktop,
-    hasColours: false,
+    where: 'in English on a wide screen, every page once',
+    device: { ...desktop, lang: 'en' },
+    isDeep: false,
     isThorough: false,
   },
 ] as const

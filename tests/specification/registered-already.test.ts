@@ -161,7 +161,7 @@ describe('The office that finds a registration to be of an association in the re
     await expect(merge(again, (await aSubmittedRegistration(world, programme)).reference)).rejects.toMatchObject(
       unknown,
     )
-    await expect(merge(again, here.reference, elsewhere.reviewer)).rejects.toMatchObject(unknown)
+    await expect(merge(again, here.reference, elsewhere.reviewer)).rejects.toMatchObject({ code: 'object.not_found' })
     const params = { ...on(again), slot: 'receipt' as const }
     await programme.reviewer.ask(judgePaper, { params, body: { accepted: false, reason: 'unreadable', note: '' } })
     await expect(merge(again, here.reference)).rejects.toMatchObject({ code: 'registration.paper_sent_back' })

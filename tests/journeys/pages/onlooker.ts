@@ -8,8 +8,8 @@ import type { Stop } from './walk.ts'
 
 interface Look {
   readonly device: Device
-  /** False where the same layout is looked at in another language: colours do not depend on words. */
-  readonly hasColours: boolean
+  /** False where the same layout is looked at in another language: colours, names and roles do not depend on its words. */
+  readonly isDeep: boolean
 }
 
 /** One browser window that is led from page to page, and says what is wrong with each. */
@@ -64,9 +64,12 @@ export class Onlooker {
     await page.goto(stop.path)
     const { pathname } = new URL(page.url())
     if (pathname !== stop.endsAt) return [`leads to ${pathname}`]
-    const { device, hasColours } = this.#look
-    const faults = [...(await plainFaults(page, device.lang)), ...(await axeFaults(page, { hasColours }))]
-    return [...faults, ...(await this.#nameFaults(stop)), ...(hasColours ? await darkFaults(page) : []), ...this.#said]
+    const { device, isDeep } = this.#look
+    const faults = [...(await plainFaults(page, device.lang)), ...(await this.#nameFaults(stop))]
+    if (isDeep) faults.push(...(await axeFaults(page)))
+    // Its other states are made of the same parts.
+    if (isDeep && stop.isFirst) faults.push(...(await darkFaults(page)))
+    return [...faults, ...this.#said]
   }
 
   /** Two pages of one reader whose windows have the same name: in a row of tabs nobody knows which is which. */

@@ -25,8 +25,9 @@ export const mergeRegistration = command({
   name: 'registration.merge',
   by: ['reviewer'],
   async run(tx, { registrationId, into, submittedAt }: Merging) {
-    const place = await placeOf(tx, registrationId, into.trim())
+    const otherId = await lockBoth(tx, registrationId, into.trim())
     const registration = await toDecide(tx, registrationId, submittedAt)
+    const place = await placeAt(tx, otherId)
     await mustBeImpartial(tx, place)
     await mustHaveGoodPapers(tx, registrationId)
     await tx.run(sql`
@@ -48,18 +49,19 @@ export const mergeRegistration = command({
   },
 })
 
-/**
- * Locks both, in order: of two that are merged into one, the second finds that somebody acts for it.
- * @throws Problem registration.merge_unknown, registration.has_officers
- */
-async function placeOf(tx: Tx, registrationId: string, reference: string): Promise<Registration> {
+/** Locks both, in order: of two that are merged into one, the second finds that somebody acts for it. @returns the id of the one merged into, if there is one */
+async function lockBoth(tx: Tx, registrationId: string, reference: string): Promise<string | undefined> {
   const both = await tx.rows<{ id: string }>(sql`
     SELECT id FROM registration
     WHERE programme_id = ${programmeOf(tx.actor) ?? null} AND (id = ${registrationId} OR reference = ${reference})
     ORDER BY id FOR NO KEY UPDATE`)
-  const other = both.find(({ id }) => id !== registrationId)
-  const place = other && (await lockRegistration(tx, other.id))
-  if (place?.state !== 'eligible' && place?.state !== 'suspended')
+  return both.find(({ id }) => id !== registrationId)?.id
+}
+
+/** @throws Problem registration.merge_unknown, registration.has_officers */
+async function placeAt(tx: Tx, id: string | undefined): Promise<Registration> {
+  const place = id && (await lockRegistration(tx, id))
+  if (!place || (place.state !== 'eligible' && place.state !== 'suspended'))
     throw new Problem('registration.merge_unknown', { field: 'into' })
   const taken = await tx.row(sql`SELECT WHERE ${isActedFor(sql`${place.associationId}::uuid`)}`)
   if (taken) throw new Problem('registration.has_officers', { field: 'into' })
