@@ -37,13 +37,11 @@ describe('The demo has something true to show on every page', () => {
 
   it('two of them register a second time, of which one is joined to its place, and one in the register it looks at has registered by itself', async () => {
     const found = await rows(sql`
-      SELECT r.state, o.state AS other, (SELECT count(*)::int FROM register_import_problem WHERE reason = 'registered_itself') AS itself
-      FROM registration r JOIN registration o ON o.marks && r.marks AND o.id <> r.id AND o.programme_id = r.programme_id
+      SELECT r.state, o.state AS other FROM registration r
+      JOIN registration o ON o.marks && r.marks AND o.id <> r.id AND o.programme_id = r.programme_id
       WHERE r.register_key IS NULL ORDER BY r.state`)
-    expect(found).toEqual([
-      { state: 'merged', other: 'eligible', itself: 1 },
-      { state: 'submitted', other: 'eligible', itself: 1 },
-    ])
+    expect(found).toEqual(['merged', 'submitted'].map(state => ({ state, other: 'eligible' })))
+    expect(await rows(sql`SELECT FROM register_import_problem WHERE reason = 'registered_itself'`)).toHaveLength(1)
   })
 
   it('60 firms: those of Morocco with a valid ICE and a RIB, the European ones at Stripe', async () => {
