@@ -7,9 +7,9 @@ import { plainFaults } from './faults.ts'
 /**
  * A page anybody can use: the right language and direction, WCAG 2.2 AA and what axe advises beside, nothing beside the screen,
  * no key where words should be. What was found fine is not looked at again while nothing on it is different.
- * @param hasColours false where `pages.test` looks at them, by day and night
+ * @param isSeen where `pages.test` looks at colours and sizes, by day and night
  */
-export async function isFine(page: Page, lang: Lang, { hasColours = true } = {}): Promise<void> {
+export async function isFine(page: Page, lang: Lang, { isSeen = false } = {}): Promise<void> {
   // A click comes back when the next page begins, not when all of it is there.
   await page.waitForLoadState()
   const at = new URL(page.url()).pathname
@@ -17,7 +17,7 @@ export async function isFine(page: Page, lang: Lang, { hasColours = true } = {})
   if (fine.has(shown)) return
   const faults = [
     ...(await plainFaults(page, lang)),
-    ...(await axeFaults(await scripted(page), { hasColours, tags: ['best-practice'] })),
+    ...(await axeFaults(await scripted(page), { isSeen, tags: ['best-practice'] })),
   ]
   expect({ at, faults }).toEqual({ at, faults: [] })
   fine.add(shown)

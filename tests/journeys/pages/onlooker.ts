@@ -42,7 +42,6 @@ export class Onlooker {
 
   static async open(site: Site, look: Look): Promise<Onlooker> {
     const { page } = await site.passerBy(look.device)
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     return new Onlooker(page, site, look)
   }
 

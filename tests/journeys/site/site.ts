@@ -90,9 +90,14 @@ export class Site {
   }
 
   /** Somebody who is not signed in, with a browser nobody used before. */
-  async passerBy({ lang, isGlancedAt, ...device } = this.#device): Promise<Walker> {
+  async passerBy({ lang, isGlancedAt, isMoving = false, ...device } = this.#device): Promise<Walker> {
     const browser = await this.browser()
-    const context = await browser.newContext({ ...device, locale: localeOf[lang], baseURL: this.#address })
+    const context = await browser.newContext({
+      ...device,
+      reducedMotion: isMoving ? 'no-preference' : 'reduce',
+      locale: localeOf[lang],
+      baseURL: this.#address,
+    })
     return walkerIn(context, this.#address, { lang, isGlancedAt })
   }
 

@@ -30,6 +30,8 @@ export interface Device {
   readonly javaScriptEnabled: boolean
   /** Its pages are looked at closely elsewhere: here they have only to be read. */
   readonly isGlancedAt?: boolean
+  /** Its pages come and go as they do for most people: every step is drawn a dozen times, by a processor that tests share. */
+  readonly isMoving?: boolean
 }
 
 export const phone: Device = { lang: 'ar', viewport: { width: 360, height: 780 }, javaScriptEnabled: true }
@@ -61,7 +63,7 @@ export async function walkerIn(
       .filter({ visible: true })
       .first()
   const look = async (name?: string) => {
-    await (isGlancedAt ? isReadable(page, lang) : isFine(page, lang, { hasColours: false }))
+    await (isGlancedAt ? isReadable(page, lang) : isFine(page, lang, { isSeen: true }))
     if (name) await picture(page, name)
   }
   return {
