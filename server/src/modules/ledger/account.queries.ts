@@ -10,6 +10,7 @@ import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { balanceOf, summedKinds } from './ledger.queries.ts'
 import { type Owner, ownerNamesOf } from './owner-names.ts'
+import { postingSums } from './posting-sums.ts'
 import { recordLook } from './record-look.ts'
 
 /** The currency every account of the reader's programme is kept in. */
@@ -23,10 +24,10 @@ type Line = Served<ReplyOf<typeof readTrialBalance>>['accounts'][number]
 export async function trialBalance(reading: Reading): Promise<Served<ReplyOf<typeof readTrialBalance>>> {
   const accounts = await reading.rows<Line>(sql`
     WITH posted AS (
-      SELECT account_kind AS kind, count(*)::int AS postings, sum(amount_minor)::bigint AS balance_minor,
-        coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS debit_minor,
-        coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)::bigint AS credit_minor
-      FROM posting WHERE programme_id = ${own(reading)} GROUP BY 1),
+      SELECT account_kind AS kind, sum(postings)::int AS postings, sum(amount_minor)::bigint AS balance_minor,
+        coalesce(sum(amount_minor) FILTER (WHERE is_debit), 0)::bigint AS debit_minor,
+        coalesce(-sum(amount_minor) FILTER (WHERE NOT is_debit), 0)::bigint AS credit_minor
+      FROM ${postingSums(own(reading))} AS p GROUP BY 1),
     stored AS (SELECT kind, sum(balance_minor)::bigint AS balance FROM account WHERE programme_id = ${own(reading)} GROUP BY 1)
     SELECT posted.*, stored.balance::text AS stored_minor FROM posted LEFT JOIN stored USING (kind)
     ORDER BY array_position(${[...accountKinds]}::text[], kind)`)

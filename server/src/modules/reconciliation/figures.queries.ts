@@ -11,6 +11,7 @@ import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
+import { postingSums } from '../ledger/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { believed } from './believed-entries.ts'
 import { notFollowing } from './statement-chain.ts'
@@ -37,8 +38,8 @@ interface Ledger extends Readonly<Record<FigureName, string>> {
 const ledgerOf = (reading: Reading): Promise<Ledger | undefined> =>
   reading.row<Ledger>(sql`
     SELECT ${sql.join(figureNames.map(name => sql`${sum(meaning[name])} AS ${sql.ref(name)}`))}, ${sum(returned)} AS returned,
-      ${sum(open)} AS open, ${sum(sql`p.amount_minor > 0`)} AS debit, -${sum(sql`p.amount_minor < 0`)} AS credit
-    FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id WHERE p.programme_id = ${own(reading)}`)
+      ${sum(open)} AS open, ${sum(sql`p.is_debit`)} AS debit, -${sum(sql`NOT p.is_debit`)} AS credit
+    FROM ${postingSums(own(reading))} AS p, LATERAL (SELECT p.transaction_kind AS kind) AS t`)
 
 const countsOf = (reading: Reading): Promise<Record<FigureName, number> | undefined> =>
   reading.row(sql`

@@ -8,6 +8,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
+import { postingSums } from '../ledger/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { recordAccess } from '../record/index.ts'
 import { associationNamed } from '../registrations/index.ts'
@@ -93,7 +94,7 @@ export async function voucherTotals(reading: Reading): Promise<Totals> {
     SELECT state, count(*)::int AS count, sum(worth_minor)::bigint AS worth_minor FROM voucher
     WHERE programme_id = ${programmeId} GROUP BY state ORDER BY state`)
   const money = await reading.row<Omit<Totals, 'currency' | 'states' | 'issuedMinor' | 'eligibleWithout'>>(sql`
-    SELECT ${positionColumns} FROM posting p WHERE p.programme_id = ${programmeId} AND p.voucher_id IS NOT NULL`)
+    SELECT ${positionColumns} FROM ${postingSums(programmeId)} AS p WHERE p.of_voucher`)
   const left = await reading.row<{ count: number }>(
     sql`SELECT count(*)::int AS count FROM registration r WHERE r.programme_id = ${programmeId} AND ${isUnserved}`,
   )
