@@ -2,10 +2,15 @@ import { Migration } from '@mikro-orm/migrations'
 
 /**
  * What a programme's postings add up to is kept as far as they were added up, so that a page adds what came since
- * (docs/decisions/0105-sums-that-are-kept.md). And of a log that only grows, a day's pages are found by a few bytes for each megabyte.
+ * (docs/decisions/0105-sums-that-are-kept.md). And two lists that only grow are found by what they are filtered by.
  */
 export class SumsKept extends Migration {
   override up(): void {
+    this.sums()
+    this.lists()
+  }
+
+  private sums(): void {
     this.addSql(`
       CREATE TABLE posting_sum (
         programme_id uuid NOT NULL,
@@ -24,6 +29,17 @@ export class SumsKept extends Migration {
         next_id bigint NOT NULL DEFAULT 0,
         next_xid xid8 NOT NULL DEFAULT '0'
       )`)
-    this.addSql(`CREATE INDEX log_entry_by_time ON log_entry USING brin (at)`)
+    this.addSql(`INSERT INTO posting_sum_until DEFAULT VALUES`)
+  }
+
+  private lists(): void {
+    // Whoever reads all kinds takes the newest of each: one index serves both, and a posting writes one as before.
+    this.addSql(`CREATE INDEX ledger_transaction_by_kind ON ledger_transaction (programme_id, kind, id)`)
+    this.addSql(`DROP INDEX ledger_transaction_of_programme`)
+    // A few bytes for some 2 000 entries of a log that only grows, written when their pages are full, not with each command.
+    this.addSql(`
+      CREATE INDEX log_entry_by_range ON log_entry
+      USING brin (at, command text_bloom_ops (n_distinct_per_range = 100), split_part(command, '.', 1) text_bloom_ops (n_distinct_per_range = 50))
+      WITH (pages_per_range = 32, autosummarize = on)`)
   }
 }

@@ -60,8 +60,8 @@ export const PostingSumUntilEntity = defineEntity({
   tableName: 'posting_sum_until',
   properties: {
     isOnly: p.boolean().fieldName('is_only').primary().default(true),
-    postingId: p.bigint().fieldName('posting_id').default(0n),
-    nextId: p.bigint().fieldName('next_id').default(0n),
+    postingId: p.bigint('string').fieldName('posting_id').default('0'),
+    nextId: p.bigint('string').fieldName('next_id').default('0'),
     nextXid: p.string().columnType('xid8').fieldName('next_xid').default('0'),
   },
 })

@@ -1,3 +1,4 @@
+import { lockByName } from '../../platform/advisory-lock.ts'
 import { type Query, type Sql, sql } from '../../platform/database.ts'
 import type { Reconciler } from '../../platform/job.ts'
 import type { AccountKind, TransactionKind } from './post.ts'
@@ -26,48 +27,56 @@ export const postingSums = (programmeId: string): Query<PostingSum> => sql<Posti
   UNION ALL
   SELECT account_kind, transaction_kind, is_debit, of_voucher, ${added} FROM (
     SELECT ${kinds}, n.amount_minor FROM posting n
-    WHERE n.id > coalesce((SELECT posting_id FROM posting_sum_until), 0) AND n.id <= (SELECT max(id) FROM posting)
+    WHERE n.id > (SELECT posting_id FROM posting_sum_until) AND n.id <= (SELECT max(id) FROM posting)
       AND n.programme_id = ${programmeId}) AS new
   GROUP BY 1, 2, 3, 4)`
 
+/** Of ids, in one look: what one transaction adds up, where a whole ledger is to be. */
 const atATime = 200_000
+
+interface Mark {
+  readonly newestId: string
+  readonly isMoved: boolean
+  readonly isOver: boolean
+}
+
+/**
+ * How far one may look, and whether every transaction that ran when the last mark was set is over. A mark this PostgreSQL has not come to
+ * was set in another, of which this is a copy: whatever ran there is over.
+ */
+const markOf = ({ row }: Sql): Promise<Mark | undefined> =>
+  row<Mark>(sql`
+    SELECT u.newest_id, u.newest_id > posting_id AS is_moved,
+      next_xid <= pg_snapshot_xmin(running) OR next_xid >= pg_snapshot_xmax(running) AS is_over
+    FROM (SELECT *, least(next_id + ${atATime}, greatest(next_id, (SELECT max(id) FROM posting))) AS newest_id FROM posting_sum_until) AS u,
+      pg_current_snapshot() AS running`)
 
 /**
  * Adds up what was posted since the last look. Ids are given before a transaction commits: one that is lower may still come. So a mark is
- * set first, and what lies below it is added once every transaction that ran at that moment is over.
- * @returns whether it added anything
+ * set first, and what lies below it is added once every transaction with a lower number is over. This one has none until it
+ * writes, so whoever had an id when the mark was read has a lower number.
  */
-async function advance({ row, run }: Sql): Promise<boolean> {
-  await run(sql`INSERT INTO posting_sum_until DEFAULT VALUES ON CONFLICT DO NOTHING`)
-  const found = await row<{ isOver: boolean; isMore: boolean }>(sql`
-    SELECT next_xid <= pg_snapshot_xmin(pg_current_snapshot()) AS is_over, next_id > posting_id AS is_more FROM posting_sum_until FOR UPDATE`)
-  if (!found?.isOver) return false
-  if (found.isMore)
-    await run(sql`
-      INSERT INTO posting_sum AS kept (${key}, postings, amount_minor)
-      SELECT ${key}, ${added} FROM (
-        SELECT n.programme_id, ${kinds}, n.amount_minor FROM posting n
-        WHERE n.id > (SELECT posting_id FROM posting_sum_until) AND n.id <= (SELECT next_id FROM posting_sum_until)) AS new
-      GROUP BY ${key}
-      ON CONFLICT (${key}) DO UPDATE
-        SET postings = kept.postings + excluded.postings, amount_minor = kept.amount_minor + excluded.amount_minor`)
-  return (
-    (await run(sql`
-      UPDATE posting_sum_until SET posting_id = next_id, next_id = marked.id, next_xid = pg_snapshot_xmax(pg_current_snapshot())
-      FROM (SELECT coalesce(max(id), 0) AS id FROM (
-        SELECT id FROM posting WHERE id > (SELECT next_id FROM posting_sum_until) ORDER BY id LIMIT ${atATime}) AS new) AS found,
-        LATERAL (SELECT greatest(found.id, posting_sum_until.next_id) AS id FROM posting_sum_until) AS marked
-      WHERE marked.id > posting_id`)) > 0
-  )
+async function advance(tx: Sql): Promise<void> {
+  await lockByName(tx, 'posting sums')
+  const mark = await markOf(tx)
+  if (!mark?.isOver || !mark.isMoved) return
+  await tx.run(sql`
+    INSERT INTO posting_sum AS kept (${key}, postings, amount_minor)
+    SELECT ${key}, ${added} FROM (
+      SELECT n.programme_id, ${kinds}, n.amount_minor FROM posting n
+      WHERE n.id > (SELECT posting_id FROM posting_sum_until) AND n.id <= (SELECT next_id FROM posting_sum_until)) AS new
+    GROUP BY ${key}
+    ON CONFLICT (${key}) DO UPDATE
+      SET postings = kept.postings + excluded.postings, amount_minor = kept.amount_minor + excluded.amount_minor`)
+  await tx.run(sql`
+    UPDATE posting_sum_until SET posting_id = next_id, next_id = ${mark.newestId}, next_xid = pg_current_xact_id()`)
 }
 
 /** Keeps what every page of a programme's money would add up anew, at each visit. */
 export const keepPostingSums: Reconciler = {
   name: 'ledger.keep_sums',
   everyMs: 5_000,
-  run: async ({ database }) => {
-    while (await database.transaction(advance));
-  },
+  run: ({ database }) => database.transaction(advance),
 }
 
 /** What is kept and what its postings say, where these differ: of a database that was repaired by hand. */
