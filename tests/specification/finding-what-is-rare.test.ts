@@ -2,6 +2,8 @@ import { accountsOf } from '@sanad/server/modules/ledger/account.queries.ts'
 import { transactionsOf } from '@sanad/server/modules/ledger/transaction.queries.ts'
 import { figureRowsOf } from '@sanad/server/modules/reconciliation/figures.queries.ts'
 import { type LogFilter, logOf } from '@sanad/server/modules/record/log.queries.ts'
+import { unservedAssociations } from '@sanad/server/modules/vouchers/unserved.queries.ts'
+import { voucherTotals } from '@sanad/server/modules/vouchers/voucher.queries.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { listTransactions } from '@sanad/shared/api/ledger.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -9,6 +11,7 @@ import { aPayee, approvedClaims } from '../world/claims.ts'
 import { countedReading } from '../world/plans.ts'
 import { addUpPostings } from '../world/posting-sums.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
+import { eligibleAssociations } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 const many = 1000
@@ -81,6 +84,17 @@ it('A page of accounts reads those it shows', async () => {
   const { reading, most } = office()
   expect((await accountsOf(reading, 'voucher', undefined)).accounts).toHaveLength(page)
   expect(most('account')).toBeLessThanOrEqual(page)
+})
+
+it('Whom a voucher can be issued to is counted where that is shown, and looked up for those that are', async () => {
+  await eligibleAssociations(world, programme.programmeId, 300)
+  await world.platform.database.run(sql`ANALYZE registration, association, voucher`)
+  const totals = office()
+  await voucherTotals(totals.reading)
+  expect(totals.most('registration')).toBe(0)
+  const { reading, most } = office()
+  expect(await unservedAssociations(reading)).toMatchObject({ hasMore: true, count: 300 })
+  expect(most('association')).toBeLessThanOrEqual(page)
 })
 
 it.each<[string, LogFilter, number]>([
