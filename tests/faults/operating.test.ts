@@ -8,6 +8,7 @@ import { openSecretBox } from '@sanad/server/platform/secret-box.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile } from '../world/files.ts'
 import { type FreshDatabase, freshDatabase } from '../world/postgres.ts'
+import { addUpPostings } from '../world/posting-sums.ts'
 import { startSanad } from '../world/sanad-process.ts'
 import { aProgrammeThatPaid } from '../world/statements.ts'
 import { type Actor, openWorld, type World } from '../world/world.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
   database = await freshDatabase()
   world = await openWorld('2026-03-02T09:00:00Z', { ...shared, SANAD_ROLE: 'api' }, database)
   await aProgrammeThatPaid(world, 1)
+  await addUpPostings(world)
   officer = await world.actor('officer', randomUUID())
 })
 afterAll(() => world.close())
@@ -141,6 +143,7 @@ describe('Whoever runs Sanad', () => {
 
   it.each([
     ['account', 'UPDATE account SET balance_minor = balance_minor + 1', 'account.differs'],
+    ['posting_sum', 'UPDATE posting_sum SET amount_minor = amount_minor + 1', 'sum.differs'],
     ['posting', "UPDATE posting SET amount_minor = 1 WHERE account_kind = 'transit'", 'voucher.lost'],
     [
       'posting',

@@ -3,6 +3,7 @@ import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { positionOf } from '@sanad/server/modules/vouchers/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { readHome } from '@sanad/shared/api/home.ts'
+import { listUnservedAssociations } from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aSignedAgreement } from '../world/agreements.ts'
@@ -32,9 +33,9 @@ describe('The end of a voucher', () => {
     const { voucherId, officer } = await aVoucher(world, own)
     expect(await issuing()).toBeUndefined()
     await own.manager.ask(api.cancelVoucher, { params: { voucherId }, body: { reason: 'issued_in_error' } })
-    const { eligibleWithout } = await own.manager.ask(api.readVoucherTotals)
-    expect(eligibleWithout).toBe(1)
-    expect(await issuing()).toMatchObject({ href: '/office/vouchers/issue', facts: { count: eligibleWithout } })
+    const { count } = await own.manager.ask(listUnservedAssociations, {})
+    expect(count).toBe(1)
+    expect(await issuing()).toMatchObject({ href: '/office/vouchers/issue', facts: { count } })
     expect((await officer.ask(readHome)).underway).toMatchObject([{ kind: 'voucher.issue', with: 'office' }])
   })
 

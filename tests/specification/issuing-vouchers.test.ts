@@ -138,7 +138,9 @@ describe('Issuing a voucher to one association', () => {
     await eligibleAssociations(world, programme.programmeId, 21)
     const shown = await programme.manager.ask(listUnservedAssociations, {})
     expect(shown.associations).toHaveLength(20)
-    expect(shown.hasMore).toBe(true)
+    expect(shown).toMatchObject({ hasMore: true, count: 21 })
+    const found = await programme.manager.ask(listUnservedAssociations, { query: { q: 'nobody is called so' } })
+    expect(found).toEqual({ associations: [], hasMore: false, count: 21 })
   })
 
   it('may issue again when the first voucher was renounced, not when it was redeemed', async () => {

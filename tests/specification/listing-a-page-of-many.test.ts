@@ -6,15 +6,14 @@ import { ownPayouts } from '@sanad/server/modules/payouts/payout.queries.ts'
 import { statementsOf } from '@sanad/server/modules/reconciliation/statement.queries.ts'
 import { notFollowing } from '@sanad/server/modules/reconciliation/statement-chain.ts'
 import { officeQueue } from '@sanad/server/modules/registrations/registration-list.queries.ts'
-import type { Actor } from '@sanad/server/platform/actor.ts'
 import type { Reading } from '@sanad/server/platform/command.ts'
-import { type Query, sql } from '@sanad/server/platform/database.ts'
+import { sql } from '@sanad/server/platform/database.ts'
 import { makeBatch } from '@sanad/shared/api/batches.ts'
 import { listOwnPayouts } from '@sanad/shared/api/payouts.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims, type ProviderInWorld } from '../world/claims.ts'
 import { aFile } from '../world/files.ts'
-import { rowsRead } from '../world/plans.ts'
+import { countedReading, rowsRead } from '../world/plans.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { openWorld, type World } from '../world/world.ts'
 
@@ -45,20 +44,10 @@ async function aYearOfStatements(): Promise<void> {
     FROM generate_series(1, 365) AS n`)
 }
 
-/** What an actor asks, and beside it how many rows each of its statements read of the table of an alias. */
-function readBy(actor: Partial<Actor>): { reading: Reading; most: (alias: string) => number } {
-  const { database, clock } = world.platform
-  const counted: Awaited<ReturnType<typeof rowsRead>>[] = []
-  const rows = async <Row>(query: Query<Row>): Promise<Row[]> => {
-    counted.push(await rowsRead(database, query))
-    return database.rows(query)
-  }
-  const row = async <Row>(query: Query<Row>) => (await rows(query))[0]
-  const reading = { actor, rows, row, run: database.run, now: clock.now(), platform: world.platform } as Reading
-  return { reading, most: alias => Math.max(0, ...counted.map(read => read(alias))) }
-}
-const staff = () => readBy({ role: 'staff', organisationId: firm.providerId, organisationKind: 'provider' })
-const office = () => readBy({ role: 'manager', organisationId: programme.programmeId, organisationKind: 'programme' })
+const staff = () =>
+  countedReading(world, { role: 'staff', organisationId: firm.providerId, organisationKind: 'provider' })
+const office = () =>
+  countedReading(world, { role: 'manager', organisationId: programme.programmeId, organisationKind: 'programme' })
 
 describe('A page of a long list', () => {
   it.each([

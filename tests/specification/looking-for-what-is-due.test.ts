@@ -4,6 +4,7 @@ import { readVoucher, resumeVoucher, suspendVoucher } from '@sanad/shared/api/vo
 import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPayee, approvedClaims, type ClaimInWorld } from '../world/claims.ts'
+import { addUpPostings } from '../world/posting-sums.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { rowsReadByTheClock } from '../world/rows-read.ts'
 import { commitTo, payAll } from '../world/spending.ts'
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await dossiersAskedAbout()
   // What was settled above is looked at, once; what is told once is told.
   await world.tick()
+  await addUpPostings(world)
   // What came back was paid again, otherwise.
   await run(sql`UPDATE reconciliation_exception SET state = 'resolved' WHERE reason = 'returned'`)
   await world.platform.database.run(sql`VACUUM ANALYZE`)

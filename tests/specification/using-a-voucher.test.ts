@@ -153,7 +153,6 @@ describe('The office', () => {
       transitMinor: '0',
       paidMinor: '0',
       returnedMinor: '0',
-      eligibleWithout: 1,
     })
   })
 

@@ -113,6 +113,8 @@ export const platformTables = [
     'reconciliation_exception',
     'party_trait',
     'paid_voucher',
+    'posting_sum',
+    'posting_sum_until',
     'claim_paper',
   ],
 ]

@@ -26,7 +26,7 @@ export const dependencies: Readonly<Record<string, readonly string[]>> = {
   claims: ['registrations', 'identity', 'programmes', 'agreements', 'vouchers', 'providers', 'files', 'record'],
   payments: [],
   payouts: ['ledger', 'programmes', 'claims', 'providers', 'payments', 'files', 'identity', 'record'],
-  reconciliation: ['programmes', 'providers', 'payouts', 'payments', 'files', 'identity', 'record'],
+  reconciliation: ['ledger', 'programmes', 'providers', 'payouts', 'payments', 'files', 'identity', 'record'],
   homes: ['registrations', 'vouchers', 'agreements', 'claims', 'payouts', 'reconciliation', 'certification', 'naming'],
   demo: ['identity', 'programmes', 'certification', 'payouts', 'payments', 'files'],
 }

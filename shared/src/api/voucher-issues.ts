@@ -65,5 +65,6 @@ export const listUnservedAssociations = endpoint({
       }),
     ),
     hasMore: Type.Boolean(),
+    count: Type.Integer({ description: 'of all of them, whatever was looked for' }),
   }),
 })

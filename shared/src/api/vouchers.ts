@@ -106,7 +106,6 @@ export const readVoucherTotals = endpoint({
     states: Type.Array(Type.Object({ state: VoucherState, count: Type.Integer(), worthMinor: AmountMinor })),
     issuedMinor: AmountMinor,
     ...VoucherFigures.properties,
-    eligibleWithout: Type.Integer({ description: 'eligible associations that have no voucher' }),
   }),
 })
 

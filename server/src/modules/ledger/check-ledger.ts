@@ -1,5 +1,6 @@
 import { type Check, firstOf } from '../../platform/check.ts'
 import { sql } from '../../platform/database.ts'
+import { wrongSums } from './posting-sums.ts'
 
 /** Triggers keep both true while it serves; what was restored or repaired by hand passed them by. */
 export const ledgerChecks: readonly Check[] = [
@@ -26,5 +27,16 @@ export const ledgerChecks: readonly Check[] = [
         found.map(each => `account ${each.kind} ${each.ownerId} says ${each.balance}, its postings ${each.posted}`),
       )
     },
+  },
+  {
+    name: 'sum.differs',
+    looksAt: 'whole',
+    find: async ({ database }) =>
+      firstOf(
+        (await wrongSums(database)).map(
+          each =>
+            `sum of ${each.accountKind} by ${each.transactionKind} of programme ${each.programmeId} is not that of its postings`,
+        ),
+      ),
   },
 ]

@@ -39,6 +39,33 @@ export const PostingEntity = defineEntity({
   },
 })
 
+/** What postings add up to, as far as they were added up. */
+export const PostingSumEntity = defineEntity({
+  name: 'PostingSum',
+  tableName: 'posting_sum',
+  properties: {
+    programmeId: p.uuid().fieldName('programme_id').primary(),
+    accountKind: p.text().fieldName('account_kind').primary(),
+    transactionKind: p.text().fieldName('transaction_kind').primary(),
+    isDebit: p.boolean().fieldName('is_debit').primary(),
+    ofVoucher: p.boolean().fieldName('of_voucher').primary(),
+    postings: p.bigint(),
+    amountMinor: p.bigint().fieldName('amount_minor'),
+  },
+})
+
+/** How far that is: one row. */
+export const PostingSumUntilEntity = defineEntity({
+  name: 'PostingSumUntil',
+  tableName: 'posting_sum_until',
+  properties: {
+    isOnly: p.boolean().fieldName('is_only').primary().default(true),
+    postingId: p.bigint('string').fieldName('posting_id').default('0'),
+    nextId: p.bigint('string').fieldName('next_id').default('0'),
+    nextXid: p.string().columnType('xid8').fieldName('next_xid').default('0'),
+  },
+})
+
 /** Of what something was paid since the clock last looked. */
 export const PaidVoucherEntity = defineEntity({
   name: 'PaidVoucher',

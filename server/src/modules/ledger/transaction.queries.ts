@@ -1,4 +1,10 @@
-import type { AccountKind, listTransactions, readTransaction, TransactionKind } from '@sanad/shared/api/ledger.ts'
+import {
+  type AccountKind,
+  type listTransactions,
+  type readTransaction,
+  type TransactionKind,
+  transactionKinds,
+} from '@sanad/shared/api/ledger.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { ownProgrammeId as own } from '../../platform/actor.ts'
@@ -17,10 +23,13 @@ interface Filter {
 }
 
 export async function transactionsOf(reading: Reading, { kind, after }: Filter): Promise<Journal> {
+  const kinds = kind ? [kind] : [...transactionKinds]
   const transactions = await reading.rows<Journal['transactions'][number] & { id: string }>(sql`
     SELECT t.id, t.at, t.kind, t.object_id, moved.moved_minor, moved.postings FROM (
-      SELECT * FROM ledger_transaction WHERE programme_id = ${own(reading)}
-        AND (${kind ?? null}::text IS NULL OR kind = ${kind ?? null}) AND (${after ?? null}::uuid IS NULL OR id < ${after ?? null}::uuid)
+      SELECT n.* FROM unnest(${kinds}::text[]) AS one (kind), LATERAL (
+        SELECT * FROM ledger_transaction n WHERE programme_id = ${own(reading)} AND n.kind = one.kind
+          AND (${after ?? null}::uuid IS NULL OR id < ${after ?? null}::uuid)
+        ORDER BY id DESC LIMIT ${pageRows}) AS n
       ORDER BY id DESC LIMIT ${pageRows}) AS t,
     LATERAL (
       SELECT coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS moved_minor, count(*)::int AS postings

@@ -11,19 +11,22 @@ import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
+import { type AccountKind, postingSums, type TransactionKind } from '../ledger/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { believed } from './believed-entries.ts'
 import { notFollowing } from './statement-chain.ts'
 
-/** Which postings `p` of which transactions `t` add up to a figure, and what is counted beside it. */
-const meaning: Readonly<Record<FigureName, Query<unknown>>> = {
-  issued: sql`p.account_kind = 'voucher' AND t.kind = 'issue'`,
-  committed: sql`p.account_kind = 'agreement' AND t.kind IN ('commit', 'release')`,
-  approved: sql`p.account_kind = 'payable' AND t.kind = 'approve'`,
-  sent: sql`p.account_kind = 'transit' AND t.kind = 'send'`,
-  confirmed: sql`p.account_kind = 'paid'`,
+/** Whose postings by which transactions add up to a figure. */
+const meaning: Readonly<Record<FigureName, { account: AccountKind; by: readonly TransactionKind[] }>> = {
+  issued: { account: 'voucher', by: ['issue'] },
+  committed: { account: 'agreement', by: ['commit', 'release'] },
+  approved: { account: 'payable', by: ['approve'] },
+  sent: { account: 'transit', by: ['send'] },
+  confirmed: { account: 'paid', by: ['settle', 'return'] },
 }
-const returned = sql`p.account_kind = 'payable' AND t.kind = 'return'`
+const isOf = (figure: FigureName) =>
+  sql`p.account_kind = ${meaning[figure].account} AND p.transaction_kind = ANY(${[...meaning[figure].by]}::text[])`
+const returned = sql`p.account_kind = 'payable' AND p.transaction_kind = 'return'`
 const open = sql`p.account_kind = 'transit'`
 const sum = (condition: Query<unknown>) => sql`coalesce(sum(p.amount_minor) FILTER (WHERE ${condition}), 0)::bigint`
 
@@ -36,9 +39,9 @@ interface Ledger extends Readonly<Record<FigureName, string>> {
 
 const ledgerOf = (reading: Reading): Promise<Ledger | undefined> =>
   reading.row<Ledger>(sql`
-    SELECT ${sql.join(figureNames.map(name => sql`${sum(meaning[name])} AS ${sql.ref(name)}`))}, ${sum(returned)} AS returned,
-      ${sum(open)} AS open, ${sum(sql`p.amount_minor > 0`)} AS debit, -${sum(sql`p.amount_minor < 0`)} AS credit
-    FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id WHERE p.programme_id = ${own(reading)}`)
+    SELECT ${sql.join(figureNames.map(name => sql`${sum(isOf(name))} AS ${sql.ref(name)}`))}, ${sum(returned)} AS returned,
+      ${sum(open)} AS open, ${sum(sql`p.is_debit`)} AS debit, -${sum(sql`NOT p.is_debit`)} AS credit
+    FROM ${postingSums(own(reading))} AS p`)
 
 const countsOf = (reading: Reading): Promise<Record<FigureName, number> | undefined> =>
   reading.row(sql`
@@ -134,21 +137,33 @@ async function shownTo(reading: Reading): Promise<Shown> {
 
 type Rows = Served<ReplyOf<typeof listFigureRows>>
 
+/** A page of each kind of transaction, the newest first: an index leads to them, whatever else was posted since. */
+const movements = (programmeId: string, figure: FigureName, after: string | undefined) => {
+  const last = sql`(SELECT transaction_id FROM posting WHERE id = ${after ?? null}::bigint)`
+  return sql`
+    SELECT n.* FROM unnest(${[...meaning[figure].by]}::text[]) AS one (kind), LATERAL (
+      SELECT p.*, t.at, t.kind, t.object_id FROM ledger_transaction t, LATERAL (
+        SELECT id, transaction_id, voucher_id, amount_minor FROM posting
+        WHERE transaction_id = t.id AND account_kind = ${meaning[figure].account}
+          AND (${after ?? null}::bigint IS NULL OR t.id < ${last} OR id < ${after ?? null}::bigint)
+        ORDER BY id DESC LIMIT ${pageRows}) AS p
+      WHERE t.programme_id = ${programmeId} AND t.kind = one.kind AND (${after ?? null}::bigint IS NULL OR t.id <= ${last})
+      ORDER BY t.id DESC, p.id DESC LIMIT ${pageRows}) AS n
+    ORDER BY n.transaction_id DESC, n.id DESC LIMIT ${pageRows}`
+}
+
 /** Every movement a figure is made of. */
 export async function figureRowsOf(reading: Reading, figure: FigureName, after: string | undefined): Promise<Rows> {
   const { currency } = await programmeById(reading, own(reading))
   const ledger = await ledgerOf(reading)
   const rows = await reading.rows<Rows['rows'][number]>(sql`
-    SELECT p.id::text, t.at, t.kind, t.id AS transaction_id, p.amount_minor,
-      CASE t.kind WHEN 'issue' THEN (
+    SELECT m.id::text, m.at, m.kind, m.transaction_id, m.amount_minor,
+      CASE m.kind WHEN 'issue' THEN (
         SELECT r.reference FROM voucher v JOIN registration r ON r.programme_id = v.programme_id AND r.association_id = v.association_id
-        WHERE v.id = p.voucher_id)
-      ELSE coalesce((SELECT reference FROM payout WHERE id = t.object_id), (SELECT reference FROM claim WHERE id = t.object_id),
-        (SELECT reference FROM agreement WHERE id = t.object_id)) END AS reference
-    FROM posting p JOIN ledger_transaction t ON t.id = p.transaction_id
-    WHERE p.programme_id = ${own(reading)} AND ${meaning[figure]}
-      AND (${after ?? null}::bigint IS NULL OR p.id < ${after ?? null}::bigint)
-    ORDER BY p.id DESC LIMIT ${pageRows}`)
+        WHERE v.id = m.voucher_id)
+      ELSE coalesce((SELECT reference FROM payout WHERE id = m.object_id), (SELECT reference FROM claim WHERE id = m.object_id),
+        (SELECT reference FROM agreement WHERE id = m.object_id)) END AS reference
+    FROM (${movements(own(reading), figure, after)}) AS m ORDER BY m.transaction_id DESC, m.id DESC`)
   return {
     currency,
     totalMinor: ledger?.[figure] ?? '0',

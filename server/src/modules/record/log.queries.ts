@@ -43,11 +43,17 @@ function chosen(programmeId: string | null, { after, command, objectId, from, un
   SELECT * FROM log_entry
   WHERE programme_id = ${programmeId}
     AND (${after ?? null}::bigint IS NULL OR id < ${after ?? null}::bigint)
-    AND (${command ?? null}::text IS NULL OR command = ${command ?? null} OR starts_with(command, ${command ?? null} || '.'))
+    AND ${named(command)}
     AND (${objectId ?? null}::uuid IS NULL OR object_id = ${objectId ?? null}::uuid)
     AND (${begin}::timestamptz IS NULL OR at >= ${begin}::timestamptz)
     AND (${end}::timestamptz IS NULL OR at <= ${end}::timestamptz)
   ORDER BY id DESC LIMIT ${pageRows}`
+}
+
+/** A command by its name, or all that are about the same. */
+const named = (command: string | undefined): Query<unknown> => {
+  if (!command) return sql`true`
+  return command.includes('.') ? sql`command = ${command}` : sql`split_part(command, '.', 1) = ${command}`
 }
 
 /** Of people who do not belong to the office, the log says whom they acted for and no more. */

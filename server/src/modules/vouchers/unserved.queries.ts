@@ -13,12 +13,15 @@ const most = 20
 export async function unservedAssociations(reading: Reading, text?: string): Promise<Unserved> {
   const programmeId = ownProgrammeId(reading)
   // Found first: the planner would look for the first twenty in their order, and where nearly all are served look at nearly all.
-  const found = await reading.rows<Unserved['associations'][number]>(sql`
+  const found = await reading.row<Pick<Unserved, 'associations' | 'count'>>(sql`
     WITH unserved AS MATERIALIZED (
-      SELECT r.id, r.association_id, r.reference, r.decided_at FROM registration r WHERE r.programme_id = ${programmeId} AND ${isUnserved})
-    SELECT a.id, jsonb_build_object('ar', a.name_ar, 'fr', a.name_fr) AS name, coalesce(a.province, '') AS province, r.reference
-    FROM unserved r JOIN association a ON a.id = r.association_id
-    ${text ? sql`WHERE ${registrationNamed('a', 'r', text)}` : sql``}
-    ORDER BY ${turn} LIMIT ${most + 1}`)
-  return { associations: found.slice(0, most), hasMore: found.length > most }
+      SELECT r.id, r.association_id, r.reference, r.decided_at FROM registration r WHERE r.programme_id = ${programmeId} AND ${isUnserved}),
+    shown AS (
+      SELECT a.id, jsonb_build_object('ar', a.name_ar, 'fr', a.name_fr) AS name, coalesce(a.province, '') AS province, r.reference
+      FROM ${text ? sql`unserved r` : sql`(SELECT * FROM unserved r ORDER BY ${turn} LIMIT ${most + 1}) AS r`}
+      JOIN association a ON a.id = r.association_id ${text ? sql`WHERE ${registrationNamed('a', 'r', text)}` : sql``}
+      ORDER BY ${turn} LIMIT ${most + 1})
+    SELECT coalesce((SELECT jsonb_agg(shown) FROM shown), '[]') AS associations, (SELECT count(*)::int FROM unserved) AS count`)
+  const { associations, count } = found ?? { associations: [], count: 0 }
+  return { associations: associations.slice(0, most), hasMore: associations.length > most, count }
 }

@@ -8,10 +8,10 @@ import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { belongsTo } from '../identity/index.ts'
+import { postingSums } from '../ledger/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { recordAccess } from '../record/index.ts'
 import { associationNamed } from '../registrations/index.ts'
-import { isUnserved } from './eligible.ts'
 import { givenBack } from './suspension.ts'
 import { actionsOf, deadlineOf } from './voucher.actions.ts'
 import { codeOf } from './voucher-code.ts'
@@ -92,12 +92,9 @@ export async function voucherTotals(reading: Reading): Promise<Totals> {
   const states = await reading.rows<Totals['states'][number]>(sql`
     SELECT state, count(*)::int AS count, sum(worth_minor)::bigint AS worth_minor FROM voucher
     WHERE programme_id = ${programmeId} GROUP BY state ORDER BY state`)
-  const money = await reading.row<Omit<Totals, 'currency' | 'states' | 'issuedMinor' | 'eligibleWithout'>>(sql`
-    SELECT ${positionColumns} FROM posting p WHERE p.programme_id = ${programmeId} AND p.voucher_id IS NOT NULL`)
-  const left = await reading.row<{ count: number }>(
-    sql`SELECT count(*)::int AS count FROM registration r WHERE r.programme_id = ${programmeId} AND ${isUnserved}`,
-  )
+  const money = await reading.row<Omit<Totals, 'currency' | 'states' | 'issuedMinor'>>(sql`
+    SELECT ${positionColumns} FROM ${postingSums(programmeId)} AS p WHERE p.of_voucher`)
   if (!money) throw new Error('sums have a row')
   const issuedMinor = states.reduce((sum, { worthMinor }) => sum + BigInt(worthMinor as string), 0n)
-  return { currency, states, issuedMinor, ...money, eligibleWithout: left?.count ?? 0 }
+  return { currency, states, issuedMinor, ...money }
 }

@@ -1,6 +1,6 @@
 import { readOwnProgramme } from '@sanad/shared/api/programmes.ts'
 import { listUnservedAssociations, listVoucherIssues, startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
-import { issueVoucher, readVoucherTotals } from '@sanad/shared/api/vouchers.ts'
+import { issueVoucher } from '@sanad/shared/api/vouchers.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
@@ -11,13 +11,12 @@ const ownProgramme = async (event: RequestEvent | Parameters<PageServerLoad>[0])
 /** `?q=` looks for an association by name or reference. */
 export const load: PageServerLoad = async event => {
   const q = event.url.searchParams.get('q') ?? ''
-  const [programme, totals, unserved] = await Promise.all([
+  const [programme, unserved] = await Promise.all([
     ownProgramme(event),
-    api(event, readVoucherTotals, {}),
     api(event, listUnservedAssociations, { query: q ? { q } : {} }),
   ])
   const { issues } = await api(event, listVoucherIssues, { params: { programmeId: programme.id } })
-  return { programme, totals, issues, unserved, q }
+  return { programme, issues, unserved, q }
 }
 
 export const actions: Actions = {
