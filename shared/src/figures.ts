@@ -78,13 +78,15 @@ const whenOptions: Record<WhenStyle, Intl.DateTimeFormatOptions> = {
 
 /**
  * An instant (ISO 8601 with time) in Casablanca, or a calendar day (`2026-11-05`), which has no zone and never shifts.
+ * The first of a month is « 1er » in French (Lexique des règles typographiques, « Dates »), which CLDR does not write.
  * @throws RangeError when the text is not a date.
  */
 export function whenText(at: string | Date, lang: Lang, style: WhenStyle = 'date'): string {
   const isDay = typeof at === 'string' && at.length === 10
   const options = { ...whenOptions[style], timeZone: isDay ? 'UTC' : timeZone }
   const format = cached(`${style} ${isDay} ${lang}`, () => new Intl.DateTimeFormat(localeOf[lang], options))
-  return format.format(new Date(at))
+  const text = format.format(new Date(at))
+  return lang === 'fr' ? text.replace(/^1 /, '1er ') : text
 }
 
 /** `MA` → المغرب, `ar` → العربية: countries (ISO 3166-1) and languages (ISO 639-1) by CLDR. */

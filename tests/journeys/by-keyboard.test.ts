@@ -18,6 +18,25 @@ describe('Without a mouse', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
   })
 
+  it.each([
+    { menu: '.menu', device: desktop },
+    { menu: '.bottom-bar details', device: phone },
+  ])('Escape closes the menu $menu and goes back to what opened it; so does a press beside it', async each => {
+    const { page, ...walker } = await site.as('association', each.device)
+    await walker.open('/association')
+    const summary = page.locator(`${each.menu} > summary`)
+    const isOpen = () => page.locator(each.menu).evaluate((menu: HTMLDetailsElement) => menu.open)
+    await summary.press('Enter')
+    expect(await isOpen()).toBe(true)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Escape')
+    expect(await isOpen()).toBe(false)
+    expect(await summary.evaluate(it => it === document.activeElement)).toBe(true)
+    await summary.click()
+    await page.locator('h1').click()
+    expect(await isOpen()).toBe(false)
+  })
+
   it('a registration is filled in on a phone with a keyboard: every task reached, and the focus always in sight', async () => {
     const { page, ...walker } = await site.as('association.new', phone)
     await walker.open('/association/registration')
@@ -44,6 +63,8 @@ describe('Without a mouse', () => {
     await tabTo(page, 'main input[type=search], main [name=q]')
     await page.keyboard.type('site')
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    const order = page.locator('[name=sort] option:checked')
+    expect(await order.textContent()).toBe(walker.t('catalogue.sort.relevance'))
     for (let count = 0; count < 2; count++) {
       await tabTo(page, `main a:is(${await namedLinks(walker.t('compare.add'))})`)
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])

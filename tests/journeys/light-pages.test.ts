@@ -17,6 +17,7 @@ const script = 20 * kilobyte
 const most: Readonly<Record<string, number>> = {
   'code-from-fragment': 0.3 * kilobyte,
   live: 0.5 * kilobyte,
+  menus: 0.4 * kilobyte,
   passkey: 3.5 * kilobyte,
   'recovery-codes': 0.4 * kilobyte,
   sending: 0.4 * kilobyte,

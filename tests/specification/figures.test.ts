@@ -43,6 +43,13 @@ describe('A date', () => {
     expect(months).toEqual(['يناير', 'ماي', 'يوليوز', 'غشت', 'شتنبر', 'نونبر', 'دجنبر'])
   })
 
+  it('that is the first of a month is written so in French, and only that', () => {
+    expect(whenText('2026-11-01', 'fr')).toBe('1er novembre 2026')
+    expect(whenText('2026-11-01T07:00:00Z', 'fr', 'dateTime')).toBe('1er novembre 2026 à 07:00')
+    expect(whenText('2026-11-11', 'fr')).toBe('11 novembre 2026')
+    expect(whenText('2026-11-01', 'en')).toBe('1 November 2026')
+  })
+
   it('that is a calendar day is the same day everywhere', () => {
     expect(whenText('2026-11-05', 'fr')).toBe('5 novembre 2026')
     expect(whenText('2026-11-05', 'en')).toBe('5 November 2026')

@@ -19,7 +19,7 @@ export default {
   'catalogue.sort.price_down': 'الأعلى ثمناً',
   'catalogue.sort.newest': 'الأحدث',
   'catalogue.sort.score': 'أعلى نقطة أمنية',
-  'catalogue.filters': 'تصفية النتائج',
+  'catalogue.filters': 'التصفية والترتيب',
   'catalogue.corrected': 'لم نجد «{$typed}»، فبحثنا عن: {$used}',
   'catalogue.empty': 'لا خدمات بهذه المعايير',
   'catalogue.empty.help': 'قلّلوا عدد المعايير، أو ابحثوا بكلمة أخرى.',

@@ -19,7 +19,7 @@ export default {
   'catalogue.sort.price_down': 'Highest price',
   'catalogue.sort.newest': 'Newest',
   'catalogue.sort.score': 'Highest security score',
-  'catalogue.filters': 'Filter',
+  'catalogue.filters': 'Filter and sort',
   'catalogue.corrected': '“{$typed}” was not found; searched for: {$used}',
   'catalogue.empty': 'No offers for these criteria',
   'catalogue.empty.help': 'Remove a filter or try another word.',

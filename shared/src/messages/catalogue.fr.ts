@@ -20,7 +20,7 @@ export default {
   'catalogue.sort.price_down': 'Prix décroissant',
   'catalogue.sort.newest': 'Les plus récentes',
   'catalogue.sort.score': 'Meilleure note de sécurité',
-  'catalogue.filters': 'Affiner',
+  'catalogue.filters': 'Filtrer et trier',
   'catalogue.corrected': '« {$typed} » ne se trouve pas ; recherche de : {$used}',
   'catalogue.empty': 'Aucune offre pour ces critères',
   'catalogue.empty.help': 'Retirez un critère ou essayez un autre mot.',

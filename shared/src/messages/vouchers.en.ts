@@ -54,11 +54,13 @@ export default {
     'Choose a service and sign an agreement by {$at :when style=date}. What is not committed by then returns to the programme; what is committed stays yours.',
   'voucher.next.committed': 'All of this voucher is committed. Follow your agreements until they are paid.',
   'voucher.agreements': 'See the agreements',
-  'voucher.next.suspended':
-    'The voucher is suspended. No further amount can be committed until that is lifted; what is committed is not affected.',
+  'voucher.next.suspended': 'The voucher is suspended',
+  'voucher.next.suspended.note':
+    'No further amount can be committed until that is lifted. What is committed is not affected.',
   'voucher.next.suspended.clock':
-    'Days of suspension do not count: they are added to your deadline when it is lifted. Were it lifted today, the deadline would be {$commitBy :when style=date}.',
-  'voucher.next.over': 'This voucher has ended. What was committed lives until its agreement ends.',
+    'Days of suspension do not count towards your deadline: were it lifted today, that would be {$commitBy :when style=date}.',
+  'voucher.next.over': 'This voucher has ended',
+  'voucher.next.over.note': 'What was committed lives until its agreement ends.',
   'voucher.next.another':
     'The programme office can issue your association another voucher while it is eligible and the programme is open. Contact the office if you need one.',
   'voucher.activate': 'Activate the voucher',

@@ -55,11 +55,13 @@ export default {
   'voucher.next.committed':
     'Le montant de ce chèque est entièrement engagé. Suivez vos conventions jusqu’à leur paiement.',
   'voucher.agreements': 'Voir les conventions',
-  'voucher.next.suspended':
-    'Le chèque est suspendu. Aucun nouveau montant ne peut être engagé jusqu’à la levée ; ce qui est engagé n’est pas touché.',
+  'voucher.next.suspended': 'Le chèque est suspendu',
+  'voucher.next.suspended.note':
+    'Rien de nouveau ne peut être engagé jusqu’à la levée. Ce qui est engagé n’est pas touché.',
   'voucher.next.suspended.clock':
-    'Les jours de suspension ne comptent pas : ils s’ajoutent à votre délai à la levée. Si elle était levée aujourd’hui, le délai irait jusqu’au {$commitBy :when style=date}.',
-  'voucher.next.over': 'Ce chèque est terminé. Ce qui était engagé reste acquis jusqu’à la fin de sa convention.',
+    'Les jours de suspension ne comptent pas dans votre délai : levée aujourd’hui, elle le porterait au {$commitBy :when style=date}.',
+  'voucher.next.over': 'Ce chèque est terminé',
+  'voucher.next.over.note': 'Ce qui était engagé reste acquis jusqu’à la fin de sa convention.',
   'voucher.next.another':
     'Le bureau du programme peut émettre un autre chèque pour votre association tant qu’elle est éligible et que le programme est ouvert. Contactez-le si vous en avez besoin.',
   'voucher.activate': 'Activer le chèque',

@@ -37,7 +37,7 @@ export function answersOf({ association, officers }: RegistrationDossier, { t, l
     { label: t('association.ice'), value: association.ice, page: 'contact' },
     {
       label: t('registration.task.officers'),
-      value: lines(officers.map(officer => aboutOfficer(officer, t))),
+      value: officers.map(officer => aboutOfficer(officer, t)).join('\n\n'),
       page: 'officers',
     },
   ]

@@ -65,7 +65,7 @@ export function tasksOf(dossier: RegistrationDossier, t: Translate, now: string)
       ? { title: t('registration.task.check'), state: 'later', note: because }
       : { title: t('registration.task.check'), state: 'todo', href: `${home}/check` },
   ]
-  return { about, papers, send, done, all: about.length + papers.length, isComplete }
+  return { association: about, papers, send, done, all: about.length + papers.length, isComplete }
 }
 
 /** After the office asked, a closed programme does not matter. */

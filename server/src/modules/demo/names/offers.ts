@@ -58,15 +58,15 @@ function fittedServices(category: OfferCategory): ServiceWords[] {
   return words[category].services.flatMap(service =>
     audiences.map(({ whom, fit }) => ({
       ...service,
-      title: joined(service.title, ' – ', whom),
-      summary: joined(service.summary, ' ', fit),
+      title: joined(service.title, { ar: '، ', fr: ', ', en: ', ' }, whom),
+      summary: joined(service.summary, { ar: ' ', fr: ' ', en: ' ' }, fit),
     })),
   )
 }
 
-function joined(first: Text, between: string, second: FullText): Text {
-  const both = { ar: `${first.ar}${between}${second.ar}`, fr: `${first.fr}${between}${second.fr}` }
-  return first.en ? { ...both, en: `${first.en}${between}${second.en}` } : both
+function joined(first: Text, between: FullText, second: FullText): Text {
+  const both = { ar: first.ar + between.ar + second.ar, fr: first.fr + between.fr + second.fr }
+  return first.en ? { ...both, en: first.en + between.en + second.en } : both
 }
 
 function offerOf(random: Random, category: OfferCategory, service: ServiceWords): DemoOffer {
