@@ -26,7 +26,7 @@ import { answersOf } from './answer.queries.ts'
 import { standingOf } from './standing.queries.ts'
 
 /** One certification with controls, answers and history. @throws Problem object.not_found */
-export async function certificationById(read: Reading, certificationId: string): Promise<Served<Certification>> {
+async function certificationById(read: Reading, certificationId: string): Promise<Served<Certification>> {
   const found = await read.row<Omit<Served<Certification>, 'answers' | 'timeline'>>(sql`
     SELECT c.id, c.reference, c.state, jsonb_build_object('id', p.id, 'name', ${namesOfFirm('p')}) AS provider, b.version AS baseline_version,
       b.controls, c.score, c.submitted_at, c.valid_from, c.expires_on, c.reason_code, c.reason_note
