@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as baseline from '@sanad/shared/api/baseline.ts'
 import * as api from '@sanad/shared/api/certification.ts'
@@ -136,23 +137,30 @@ describe('Certifying a provider', () => {
     expect(answers.filter(answer => answer === 'event.not_possible')).toHaveLength(49)
   })
 
-  it('is decided by nobody who belongs to the firm, and seen by no other firm', async () => {
+  it('is decided by nobody who belongs to the firm, nor by a manager, who read why; and seen by no other firm', async () => {
     const { certificationId, certifier, providerId } = await aSubmittedProvider(world)
     const stranger = await aProvider(world)
     expect(await stranger.staff.refused(api.withdrawCertification, params(certificationId))).toBe('object.not_found')
     expect(await stranger.staff.refused(api.getCertification, params(certificationId))).toBe('actor.role_missing')
+    const cannot = async (by: typeof certifier) =>
+      (await by.ask(api.getCertification, params(certificationId))).cannotDecide
+    expect(await cannot(await world.actor('manager', randomUUID()))).toBe('actor.role_missing')
+    const refusing = (note: string) =>
+      ({ ...params(certificationId), body: { code: 'evidence_insufficient', note } }) as const
+    expect(await certifier.refused(api.refuseCertification, refusing(' '))).toBe('request.invalid')
+    expect(await cannot(certifier)).toBeNull()
     await world.platform.database.run(sql`
       INSERT INTO membership (person_id, organisation_kind, organisation_id, role, created_at)
       VALUES (${certifier.personId}, 'provider', ${providerId}, 'staff', ${world.clock.now()})`)
     expect(
       await certifier.refused(api.judgeControls, { ...params(certificationId), body: { verdicts: accepted(codes) } }),
     ).toBe('actor.belongs_to_it')
-    const refusal = { ...params(certificationId), body: { code: 'evidence_insufficient' as const, note: 'Non.' } }
-    expect(await certifier.refused(api.refuseCertification, refusal)).toBe('actor.belongs_to_it')
+    expect(await cannot(certifier)).toBe('actor.belongs_to_it')
+    expect(await certifier.refused(api.refuseCertification, refusing('Non.'))).toBe('actor.belongs_to_it')
     // Nor by somebody who has left for the time of the decision.
     await world.platform.database.run(sql`
       UPDATE membership SET ended_at = ${world.clock.now()} WHERE person_id = ${certifier.personId} AND organisation_id = ${providerId}`)
-    expect(await certifier.refused(api.refuseCertification, refusal)).toBe('actor.belongs_to_it')
+    expect(await certifier.refused(api.refuseCertification, refusing('Non.'))).toBe('actor.belongs_to_it')
   })
 
   it('tells the staff by mail, why and where to look, when it is refused', async () => {

@@ -161,6 +161,26 @@ describe('Ending a membership', () => {
     expect((await byMail.refusal(endMembership, other)).code).toBe('session.second_factor_needed')
   })
 
+  it('is told to who loses it and to all who keep the people, also to who ended it: nobody is shown out unnoticed', async () => {
+    const programme = randomUUID()
+    const manager = await world.actor('manager', programme, 'Fatima Alaoui')
+    await world.actor('manager', programme, 'Omar Idrissi')
+    await world.actor('reviewer', programme, 'Hind Tazi')
+    await world.actor('treasurer', programme, 'Said Amrani')
+    const { people } = await manager.ask(listPeople)
+    const named = (name: string) => people.find(person => person.name === name) ?? { id: '', email: '' }
+    await manager.ask(endMembership, { params: { membershipId: named('Hind Tazi').id } })
+    const told = async (name: string) => (await lastMail(world, named(name).email)).body
+    const { publicUrl } = world.platform.config
+    expect(await told('Hind Tazi')).toContain('Fatima Alaoui')
+    expect((await told('Hind Tazi')).split('\n')).toContain(`${publicUrl}/account`)
+    for (const name of ['Fatima Alaoui', 'Omar Idrissi']) {
+      expect(await told(name), name).toMatch(/Hind Tazi[\s\S]*Fatima Alaoui/)
+      expect((await told(name)).split('\n'), name).toContain(`${publicUrl}/people`)
+    }
+    await expect(told('Said Amrani')).rejects.toThrow('no mail')
+  })
+
   it('reaches nobody of another organisation', async () => {
     const [here, there] = [await world.actor('officer', randomUUID()), await world.actor('officer', randomUUID())]
     const foreign = (await there.ask(listPeople)).people[0]?.id ?? ''

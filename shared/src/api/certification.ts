@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { Id, Nullable } from '../schema.ts'
+import { Id, Nullable, oneOf } from '../schema.ts'
 import { Texts } from '../texts.ts'
 import {
   Certification,
@@ -21,7 +21,7 @@ export {
   Standing,
 } from './certification-parts.ts'
 
-const note = (minLength = 0) => Type.String({ minLength, maxLength: 1000 })
+const note = () => Type.String({ maxLength: 1000 })
 
 export const getMyCertification = endpoint({
   method: 'GET',
@@ -113,7 +113,11 @@ export const getCertification = endpoint({
   summary: 'One certification with every answer, for the certifier',
   by: ['certifier', 'manager'],
   params: byId,
-  reply: Certification,
+  reply: Type.Object({
+    ...Certification.properties,
+    /** Refusal code of any decision; null when the reader may decide. */
+    cannotDecide: Nullable(oneOf(['actor.role_missing', 'actor.belongs_to_it'])),
+  }),
 })
 
 export const judgeControls = endpoint({
@@ -142,7 +146,7 @@ export const correctCertification = endpoint({
   problems: ['certification.nothing_sent_back', 'actor.belongs_to_it', 'event.not_possible'],
 })
 const coded = {
-  body: Type.Object({ code: Reason, note: note(1) }),
+  body: Type.Object({ code: Reason, note: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }) }),
   problems: ['actor.belongs_to_it', 'event.not_possible'] as const,
 }
 export const refuseCertification = endpoint({

@@ -61,6 +61,7 @@ export const endMembership = endpoint({
   method: 'DELETE',
   path: '/people/:membershipId',
   summary: 'End a membership in my organisation; the last officer, staff member or manager stays',
+  description: 'Who loses it, and everybody who keeps the people of the organisation, are told by mail who ended it.',
   by: keepers,
   freshSecondFactor: 'everybody',
   params: Type.Object({ membershipId: Id }),

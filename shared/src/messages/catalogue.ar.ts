@@ -110,6 +110,7 @@ export default {
   'my_offers.publish.again': 'إعادة النشر',
   'my_offers.pause': 'إيقاف مؤقت',
   'my_offers.retire': 'سحب نهائي',
+  'my_offers.retire.note': 'لا رجوع في ذلك: تغيب الخدمة عن الدليل ولا تُعدَّل بعده. تستمر الاتفاقيات الموقّعة.',
   'my_offers.see': 'عرض الصفحة العمومية',
   'my_offers.terms': 'الثمن والآجال',
   'my_offers.texts': 'النصوص',

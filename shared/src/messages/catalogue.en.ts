@@ -110,6 +110,8 @@ export default {
   'my_offers.publish.again': 'Publish again',
   'my_offers.pause': 'Pause',
   'my_offers.retire': 'Retire for good',
+  'my_offers.retire.note':
+    'For good: the offer leaves the catalogue and cannot be changed any more. Signed agreements go on.',
   'my_offers.see': 'See the public page',
   'my_offers.terms': 'Price and times',
   'my_offers.texts': 'Texts',

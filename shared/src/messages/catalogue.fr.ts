@@ -111,6 +111,8 @@ export default {
   'my_offers.publish.again': 'Publier de nouveau',
   'my_offers.pause': 'Suspendre l’offre',
   'my_offers.retire': 'Retirer définitivement',
+  'my_offers.retire.note':
+    'C’est définitif : l’offre quitte le catalogue et ne se modifie plus. Les conventions signées continuent.',
   'my_offers.see': 'Voir la page publique',
   'my_offers.terms': 'Prix et délais',
   'my_offers.texts': 'Textes',

@@ -10,6 +10,8 @@ export default {
   'certification.submit': 'Send to the certifier',
   'certification.submit.note': 'Check your answers: once sent they change only if a correction is asked for.',
   'certification.withdraw': 'Withdraw the request',
+  'certification.withdraw.note':
+    'This request ends without a decision. You may begin another at any time, with the same answers.',
   'certification.answered': '{$count :integer} of {$of :integer} answered',
   'certification.reference': 'Reference',
   'certification.baseline': 'Security baseline, version {$version :integer}',
@@ -44,8 +46,13 @@ export default {
   'certification.review.correct': 'Ask for corrections',
   'certification.review.correct.not_yet': 'No answer was sent back.',
   'certification.review.refuse': 'Refuse',
+  'certification.review.refuse.note': 'This request ends; the firm may hand in another.',
   'certification.review.suspend': 'Suspend',
+  'certification.review.suspend.note':
+    'While it lasts no new agreement is signed with the firm and its offers cannot be chosen. Signed agreements go on.',
   'certification.review.revoke': 'Revoke for good',
+  'certification.review.revoke.note':
+    'For good: the firm is certified again only by a new request. Signed agreements go on.',
   'certification.review.reinstate': 'Reinstate',
   'certification.review.reason': 'Reason (public)',
   'certification.review.note': 'Explanation to the provider',

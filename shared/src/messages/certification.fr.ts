@@ -11,6 +11,8 @@ export default {
   'certification.submit.note':
     'Vérifiez vos réponses : après l’envoi, elles ne changent que si une correction est demandée.',
   'certification.withdraw': 'Retirer la demande',
+  'certification.withdraw.note':
+    'Cette demande prend fin sans décision. Vous en commencerez une autre quand vous voudrez, avec les mêmes réponses.',
   'certification.answered': '{$count :integer} réponses sur {$of :integer}',
   'certification.reference': 'Référence',
   'certification.baseline': 'Socle de sécurité, version {$version :integer}',
@@ -45,8 +47,13 @@ export default {
   'certification.review.correct': 'Demander des corrections',
   'certification.review.correct.not_yet': 'Aucune réponse renvoyée.',
   'certification.review.refuse': 'Refuser',
+  'certification.review.refuse.note': 'Cette demande prend fin ; l’entreprise peut en présenter une autre.',
   'certification.review.suspend': 'Suspendre',
+  'certification.review.suspend.note':
+    'Tant que dure la suspension, aucune convention ne se signe avec elle et ses offres ne peuvent être choisies. Les conventions signées continuent.',
   'certification.review.revoke': 'Révoquer définitivement',
+  'certification.review.revoke.note':
+    'C’est définitif : il lui faudra une nouvelle demande pour être certifiée. Les conventions signées continuent.',
   'certification.review.reinstate': 'Rétablir',
   'certification.review.reason': 'Motif (publié)',
   'certification.review.note': 'Explication au prestataire',

@@ -120,6 +120,10 @@ export default {
   'people.invite.lead': 'They get a link and sign in with this same address. The invitation is good for 14 days.',
   'people.invite.send': 'Send the invitation',
   'people.invite.sent': 'The invitation is sent.',
+  'people.end.note':
+    'They act for the organisation no more, and are told by mail. What they did stays in their name; they come back if you invite them again.',
+  'people.end.note.me':
+    'You act for this organisation no more. What you did stays in your name; you come back if one of those who stay invites you.',
   'people.ended': 'The membership has ended.',
 
   'join.title': 'Invitation: {$organisation}',
@@ -175,6 +179,20 @@ If it was not you, open your account, remove the key and end the other sessions:
   'mail.authenticator_added.body': `An authenticator app is now your second factor.
 
 If it was not you, open your account, remove it and end the other sessions:
+
+{$link}`,
+  'mail.membership_ended.subject': 'Your membership has ended: {$organisation}',
+  'mail.membership_ended.body': `Your membership of “{$organisation}” has ended: you no longer act for it on Sanad. Ended by: {$by}.
+
+What you did stays in your name, and your account remains:
+
+{$link}
+
+If you did not expect this, call your colleagues or the programme office.`,
+  'mail.membership_ended_of.subject': 'The membership of {$name} has ended on Sanad',
+  'mail.membership_ended_of.body': `The membership of {$name} in “{$organisation}” has ended. Ended by: {$by}.
+
+If this surprises you, call them both. Whoever is no longer a member comes back if you invite them again:
 
 {$link}`,
   'mail.factor_removed.subject': 'A second factor was removed from your Sanad account',

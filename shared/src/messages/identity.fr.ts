@@ -127,6 +127,10 @@ export default {
   'people.invite.lead': 'Elle reçoit un lien et se connecte avec cette même adresse. L’invitation vaut 14 jours.',
   'people.invite.send': 'Envoyer l’invitation',
   'people.invite.sent': 'L’invitation est envoyée.',
+  'people.end.note':
+    'Cette personne n’agit plus au nom de l’organisation et en est prévenue par e-mail. Ce qu’elle a fait reste à son nom ; elle revient si vous l’invitez de nouveau.',
+  'people.end.note.me':
+    'Vous n’agissez plus au nom de cette organisation. Ce que vous avez fait reste à votre nom ; vous revenez si l’un des membres vous invite.',
   'people.ended': 'L’appartenance a pris fin.',
 
   'join.title': 'Invitation : {$organisation}',
@@ -182,6 +186,20 @@ Si ce n’était pas vous, ouvrez votre compte, supprimez la clé et mettez fin 
   'mail.authenticator_added.body': `Une application d’authentification est désormais votre second moyen de vérification.
 
 Si ce n’était pas vous, ouvrez votre compte, supprimez-la et mettez fin aux autres sessions :
+
+{$link}`,
+  'mail.membership_ended.subject': 'Votre appartenance a pris fin : {$organisation}',
+  'mail.membership_ended.body': `Votre appartenance à « {$organisation} » a pris fin : vous n’agissez plus en son nom sur Sanad. Décision de : {$by}.
+
+Ce que vous avez fait reste à votre nom, et votre compte demeure :
+
+{$link}
+
+Si vous ne vous y attendiez pas, appelez vos collègues ou le bureau du programme.`,
+  'mail.membership_ended_of.subject': 'L’appartenance de {$name} a pris fin sur Sanad',
+  'mail.membership_ended_of.body': `L’appartenance de {$name} à « {$organisation} » a pris fin. Décision de : {$by}.
+
+Si cela vous surprend, appelez-les. Qui n’en fait plus partie revient si vous l’invitez de nouveau :
 
 {$link}`,
   'mail.factor_removed.subject': 'Un moyen de vérification a été supprimé de votre compte Sanad',

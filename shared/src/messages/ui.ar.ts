@@ -75,6 +75,7 @@ export default {
   'form.names.hint': 'اكتبوا بالعربية، وأضيفوا الفرنسية والإنجليزية إن وُجدتا.',
   'form.invalid': 'راجعوا هذه الخانة.',
   'form.missing': 'املؤوا هذه الخانة.',
+  'form.missing.tick': 'علّموا هذه الخانة إن كنتم موافقين.',
   'form.missing.choice': 'اختاروا جواباً.',
   'form.expected.amount':
     'اكتبوا مبلغاً مثل {$exampleMinor :money currency=$currency}: السنتيمات بعد الفاصلة، رقمان لا أكثر.',

@@ -77,6 +77,7 @@ export default {
   'form.names.hint': 'Write in Arabic; add French and English where they exist.',
   'form.invalid': 'Check this field.',
   'form.missing': 'Fill in this field.',
+  'form.missing.tick': 'Tick this box if you agree.',
   'form.missing.choice': 'Choose an answer.',
   'form.expected.amount':
     'Write an amount such as {$exampleMinor :money currency=$currency}: a point before the cents, two digits at most.',

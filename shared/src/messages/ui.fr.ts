@@ -77,6 +77,7 @@ export default {
   'form.names.hint': 'Écrivez en arabe ; ajoutez le français et l’anglais s’ils existent.',
   'form.invalid': 'Vérifiez ce champ.',
   'form.missing': 'Remplissez ce champ.',
+  'form.missing.tick': 'Cochez cette case si vous êtes d’accord.',
   'form.missing.choice': 'Choisissez une réponse.',
   'form.expected.amount':
     'Écrivez un montant comme {$exampleMinor :money currency=$currency} : les centimes après la virgule, deux chiffres au plus.',

@@ -62,7 +62,8 @@ export function useField(name: string, t: Translate, words: FieldWords) {
 function fieldError(t: Translate, refusal: Refusal, name: string, { expected, missing }: FieldWords): string {
   if (refusal.problem.code !== 'request.invalid') return problemTitle(t, refusal)
   const isEmpty = Object.entries(refusal.values).every(
-    ([field, typed]) => (![name, `${name}Id`].includes(field) && !field.startsWith(`${name}.`)) || typed.length === 0,
+    ([field, typed]) =>
+      (![name, `${name}Id`].includes(field) && !field.startsWith(`${name}.`)) || !String(typed).trim(),
   )
   return isEmpty ? (missing ?? t('form.missing')) : (expected ?? t('form.invalid'))
 }

@@ -1,21 +1,32 @@
-import type { Certification, getMyCertification, listCertifications } from '@sanad/shared/api/certification.ts'
+import type {
+  Certification,
+  getCertification,
+  getMyCertification,
+  listCertifications,
+} from '@sanad/shared/api/certification.ts'
 import { dayOf } from '@sanad/shared/calendar-day.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { searchText } from '@sanad/shared/formats/search-text.ts'
 import { isFinal } from '@sanad/shared/machine.ts'
-import { type CertificationState, certificationMachine } from '@sanad/shared/machines/certification.ts'
+import {
+  type CertificationState,
+  certificationMachine,
+  certificationRoles,
+} from '@sanad/shared/machines/certification.ts'
 import { Problem } from '@sanad/shared/problems.ts'
+import type { Role } from '@sanad/shared/roles.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { containing, nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
+import { isOwn } from '../identity/index.ts'
 import { namesOfFirm, ownProviderId } from '../providers/index.ts'
 import { remarkedTimelineOf } from '../record/index.ts'
 import { answersOf } from './answer.queries.ts'
 import { standingOf } from './standing.queries.ts'
 
 /** One certification with controls, answers and history. @throws Problem object.not_found */
-export async function certificationById(read: Reading, certificationId: string): Promise<Served<Certification>> {
+async function certificationById(read: Reading, certificationId: string): Promise<Served<Certification>> {
   const found = await read.row<Omit<Served<Certification>, 'answers' | 'timeline'>>(sql`
     SELECT c.id, c.reference, c.state, jsonb_build_object('id', p.id, 'name', ${namesOfFirm('p')}) AS provider, b.version AS baseline_version,
       b.controls, c.score, c.submitted_at, c.valid_from, c.expires_on, c.reason_code, c.reason_note
@@ -24,6 +35,23 @@ export async function certificationById(read: Reading, certificationId: string):
   if (!found) throw new Problem('object.not_found', { kind: 'certification' })
   const answers = await answersOf(read, certificationId)
   return { ...found, answers: [...answers.values()], timeline: await remarkedTimelineOf(read, certificationId) }
+}
+
+/** The same for who may decide on it and, where the reader may not, why. @throws Problem object.not_found */
+export async function certificationToDecide(
+  read: Reading,
+  certificationId: string,
+): Promise<Served<ReplyOf<typeof getCertification>>> {
+  const certification = await certificationById(read, certificationId)
+  return { ...certification, cannotDecide: await cannotDecide(read, String(certification.provider.id)) }
+}
+
+async function cannotDecide(
+  read: Reading,
+  providerId: string,
+): Promise<ReplyOf<typeof getCertification>['cannotDecide']> {
+  if (!(certificationRoles.certify as readonly Role[]).includes(read.actor.role)) return 'actor.role_missing'
+  return (await isOwn(read, providerId)) ? 'actor.belongs_to_it' : null
 }
 
 /** The one under way, else the one in force, else the last. */

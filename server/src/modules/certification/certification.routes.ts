@@ -10,7 +10,7 @@ import { badgeOf } from './badge.queries.ts'
 import { baselineOf } from './baseline.queries.ts'
 import { baselineDraft } from './baseline-draft.queries.ts'
 import { beginCertification } from './begin-certification.ts'
-import { certificationById, certificationQueue, myCertification } from './certification.queries.ts'
+import { certificationQueue, certificationToDecide, myCertification } from './certification.queries.ts'
 import { certifyProvider } from './certify-provider.ts'
 import {
   correctCertification,
@@ -50,7 +50,7 @@ export const certificationRoutes = [
   onCommand(api.submitCertification, submitCertification, ({ params }) => params),
   onCommand(api.withdrawCertification, withdrawCertification, ({ params }) => params),
   onQuery(api.listCertifications, (read, { query }) => certificationQueue(read, query)),
-  onQuery(api.getCertification, (read, { params }) => certificationById(read, params.certificationId)),
+  onQuery(api.getCertification, (read, { params }) => certificationToDecide(read, params.certificationId)),
   onCommand(api.judgeControls, judgeControls, ({ params, body }) => ({ ...params, ...body })),
   onCommand(api.certifyProvider, certifyProvider, ({ params }) => params),
   onCommand(api.correctCertification, correctCertification, ({ params, body }) => ({ ...params, ...body })),

@@ -6,7 +6,7 @@ import { type Member, memberOf, whyNotReset } from './member.queries.ts'
 import { endRecoverySet } from './recovery-codes.ts'
 import { lockPerson } from './second-factor.ts'
 import { ofIdentity } from './signed-in.ts'
-import { tellOfReset } from './tell-of-reset.ts'
+import { tellKeepers } from './tell-keepers.ts'
 
 interface Reset {
   readonly membershipId: string
@@ -31,7 +31,10 @@ export const resetFactors = command({
     if (because) throw new Problem(because)
     await takeOff(tx, member.personId)
     await remember(tx, member, reason)
-    await tellOfReset(tx, member, reason)
+    await tellKeepers(tx, {
+      ...{ personId: member.personId, messageKey: 'mail.factors_reset', args: { reason } },
+      organisations: sql`SELECT organisation_id FROM membership WHERE person_id = ${member.personId} AND ended_at IS NULL`,
+    })
     tx.about('person', member.personId)
   },
 })

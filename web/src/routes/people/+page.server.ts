@@ -1,8 +1,10 @@
+import { getSession } from '@sanad/shared/api/identity.ts'
 import { endInvitation, endMembership, invitePerson, listPeople } from '@sanad/shared/api/people.ts'
 import type { BodyOf } from '@sanad/shared/endpoint.ts'
 import { redirect } from '@sveltejs/kit'
 import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
+import { activeMembership } from '#lib/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = event => api(event, listPeople, {})
@@ -21,7 +23,8 @@ export const actions: Actions = {
     const form = await submitted(event)
     const reply = await act(event, endMembership, { form, params: { membershipId: form.text('id') } })
     if (refused(reply)) return reply
-    redirect(303, '/people?done=ended')
+    // Whoever ended their own sees no people any more.
+    redirect(303, activeMembership(await api(event, getSession, {})) ? '/people?done=ended' : '/account?done=ended')
   },
   takeBack: async event => {
     const form = await submitted(event)
