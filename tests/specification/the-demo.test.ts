@@ -1,3 +1,4 @@
+import { recordChecks } from '@sanad/server/modules/record/check-record.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { isIce } from '@sanad/shared/formats/ice.ts'
 import { lifeCycles } from '@sanad/shared/machines/index.ts'
@@ -129,6 +130,7 @@ describe('The demo is real', () => {
     }
     expect(await count('log_entry')).toBe(await count('command_key'))
     expect(await rows(sql`SELECT id FROM outbox WHERE state <> 'done'`)).toEqual([])
+    for (const { name, find } of recordChecks) expect(await find(demo.platform), name).toEqual([])
   })
 
   it('it spans nine months and nothing in it lies ahead', async () => {
