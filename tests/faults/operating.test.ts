@@ -5,9 +5,9 @@ import { checksFor } from '@sanad/server/app.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import { openPlatform } from '@sanad/server/platform/open-platform.ts'
 import { openSecretBox } from '@sanad/server/platform/secret-box.ts'
-import { lifeCycles } from '@sanad/shared/machines/index.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile } from '../world/files.ts'
+import { tellBeginnings } from '../world/histories.ts'
 import { type FreshDatabase, freshDatabase } from '../world/postgres.ts'
 import { startSanad } from '../world/sanad-process.ts'
 import { aProgrammeThatPaid } from '../world/statements.ts'
@@ -28,21 +28,10 @@ beforeAll(async () => {
   database = await freshDatabase()
   world = await openWorld('2026-03-02T09:00:00Z', { ...shared, SANAD_ROLE: 'api' }, database)
   await aProgrammeThatPaid(world, 1)
-  await theBeginningOfAll()
+  await tellBeginnings(world)
   officer = await world.actor('officer', randomUUID())
 })
 afterAll(() => world.close())
-
-/** The claims of this world were written as approved: how each began, before all that came of it. */
-async function theBeginningOfAll(): Promise<void> {
-  for (const [at, kind] of Object.keys(lifeCycles).entries())
-    await world.platform.database.run(sql`
-      INSERT INTO history (id, object_kind, object_id, event, to_state, role, at) OVERRIDING SYSTEM VALUE
-      SELECT -1000 * ${at + 1}::int - row_number() OVER (), ${kind}, id, 'begin', coalesce(first.from_state, state), 'clock', ${world.clock.now()}
-      FROM ${sql.table(kind)} AS object LEFT JOIN LATERAL (
-        SELECT from_state FROM history WHERE object_kind = ${kind} AND object_id = object.id ORDER BY id LIMIT 1) AS first ON true
-      WHERE NOT EXISTS (SELECT FROM history WHERE object_kind = ${kind} AND object_id = object.id AND from_state IS NULL)`)
-}
 
 /** What one check finds, of all that there are. */
 async function found(name: string, on = world.platform): Promise<readonly string[]> {
