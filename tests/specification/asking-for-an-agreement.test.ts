@@ -3,12 +3,13 @@ import * as api from '@sanad/shared/api/agreements.ts'
 import { pauseOffer, publishOffer, retireOffer, updateOffer } from '@sanad/shared/api/catalogue.ts'
 import { reinstateCertification, suspendCertification } from '@sanad/shared/api/certification.ts'
 import { activateVoucher, issueVoucher } from '@sanad/shared/api/vouchers.ts'
+import { yearOf } from '@sanad/shared/calendar-day.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aRequestedAgreement } from '../world/agreements.ts'
+import { aRequestedAgreement, aSignedAgreement } from '../world/agreements.ts'
 import { anOffer, someTerms } from '../world/catalogue.ts'
 import { aProgramme, type ProgrammeInWorld } from '../world/programmes.ts'
 import { aCertifiedProvider } from '../world/providers.ts'
-import { aVoucher } from '../world/vouchers.ts'
+import { type AssociationInWorld, aVoucher } from '../world/vouchers.ts'
 import { openWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -20,6 +21,23 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const params = ({ agreementId }: { agreementId: string }) => ({ params: { agreementId } })
+
+/** A second voucher of an association, in another programme. @returns its id */
+async function anotherVoucher(
+  { programmeId, manager }: ProgrammeInWorld,
+  { associationId, officer }: AssociationInWorld,
+): Promise<string> {
+  const now = world.clock.now()
+  await world.platform.database.run(sql`
+    INSERT INTO registration (programme_id, association_id, reference, state, decided_at, created_at)
+    VALUES (${programmeId}, ${associationId}, next_reference('registration', 'R', ${yearOf(now)}), 'eligible', ${now}, ${now})`)
+  const issued = await manager.ask(issueVoucher, { params: { programmeId }, body: { associationId } })
+  await officer.ask(activateVoucher, { params: issued })
+  return issued.voucherId
+}
+
+const addDay = (voucherId: string) =>
+  world.platform.database.run(sql`UPDATE voucher SET commit_by = commit_by + interval '1 day' WHERE id = ${voucherId}`)
 
 describe('Asking for an agreement', () => {
   it('keeps the service as it was when the association asked, whatever becomes of the offer', async () => {
@@ -68,19 +86,27 @@ describe('Asking for an agreement', () => {
   })
 
   it('is paid by the voucher whose days end first', async () => {
-    const [sooner, { officer, associationId, voucherId }] = [await aProgramme(world), await aVoucher(world, programme)]
-    const now = world.clock.now()
-    await world.platform.database.run(sql`
-      INSERT INTO registration (programme_id, association_id, reference, state, decided_at, created_at)
-      VALUES (${sooner.programmeId}, ${associationId}, 'R-2026-99999', 'eligible', ${now}, ${now})`)
-    const wanted = { params: { programmeId: sooner.programmeId }, body: { associationId } }
-    const second = await sooner.manager.ask(issueVoucher, wanted)
-    await officer.ask(activateVoucher, { params: second })
+    const [sooner, held] = [await aProgramme(world), await aVoucher(world, programme)]
+    const second = await anotherVoucher(sooner, held)
+    await addDay(held.voucherId)
+    const asked = await aRequestedAgreement(world, { programme, voucher: held })
+    expect((await held.officer.ask(api.showAgreement, params(asked))).voucherId).toBe(second)
+  })
+
+  it('is paid by another one where of that nothing is left, or its days are over', async () => {
+    const signed = await aSignedAgreement(world, { programme, offer: { priceMinor: '540000' } })
+    const later = await anotherVoucher(await aProgramme(world), signed)
+    await addDay(later)
+    const asked = await aRequestedAgreement(world, { programme, voucher: signed })
+    expect((await signed.officer.ask(api.showAgreement, params(asked))).voucherId).toBe(later)
+
+    const held = await aVoucher(world, programme)
+    const other = await anotherVoucher(await aProgramme(world), held)
     await world.platform.database.run(
-      sql`UPDATE voucher SET commit_by = commit_by + interval '1 day' WHERE id = ${voucherId}`,
+      sql`UPDATE voucher SET commit_by = ${world.clock.now()}::timestamptz - interval '1 day' WHERE id = ${held.voucherId}`,
     )
-    const asked = await aRequestedAgreement(world, { programme, voucher: { officer, associationId, voucherId } })
-    expect((await officer.ask(api.showAgreement, params(asked))).voucherId).toBe(second.voucherId)
+    const again = await aRequestedAgreement(world, { programme, voucher: held })
+    expect((await held.officer.ask(api.showAgreement, params(again))).voucherId).toBe(other)
   })
 
   it('is for officers only, and a foreign agreement does not exist', async () => {

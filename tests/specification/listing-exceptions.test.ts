@@ -29,6 +29,8 @@ describe('The list of exceptions', () => {
     expect(await found({ reason: 'fee' })).toEqual(['fee'])
     expect(await found({ search: 'guichet' })).toEqual(['unknown_entry'])
     expect(await found({ search: '100%' })).toEqual([])
+    await world.platform.database.run(sql`UPDATE provider SET name_ar = 'سقوف إفران'`)
+    expect(await found({ search: 'إفران' })).toEqual(['amount_differs'])
     expect(await found({ age: 2 })).toEqual([])
     world.clock.forward({ days: 2 })
     expect(await found({ age: 2 })).toHaveLength(3)

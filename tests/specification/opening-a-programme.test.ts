@@ -50,6 +50,14 @@ describe('Creating a programme', () => {
     expect(await manager.ask(api.readOwnProgramme)).toMatchObject({ currency: 'EUR', voucherWorthMinor: '50000' })
   })
 
+  it('keeps no account to pay from where Stripe pays, whatever the form still held', async () => {
+    const { debtorAccount, debtorBic } = newProgramme()
+    const body = { ...newProgramme({ currency: 'EUR', rail: 'stripe' }), debtorAccount, debtorBic }
+    const { programmeId } = await founder.ask(api.createProgramme, { body })
+    const manager = await world.actor('manager', programmeId)
+    expect(await manager.ask(api.readOwnProgramme)).toMatchObject({ debtorAccount: null, debtorBic: null })
+  })
+
   it.each([
     ['programme.dates_reversed', { closesOn: '2025-12-31' }],
     ['programme.rail_currency', { rail: 'stripe' as const }],

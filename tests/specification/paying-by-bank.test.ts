@@ -41,6 +41,18 @@ describe('Making a batch', () => {
     expect(await programme.treasurer.ask(batches.makeBatch, { body: {} })).toMatchObject({ payouts: 1, leftOut: 0 })
   })
 
+  it('lists the claims of a firm that is searched by its name in either script', async () => {
+    const { claimId, providerId } = await anApprovedClaim(world, programme, 20_000n)
+    await world.platform.database.run(
+      sql`UPDATE provider SET name = 'Ifrane Toitures', name_ar = 'سقوف إفران' WHERE id = ${providerId}`,
+    )
+    for (const search of ['Ifrane', 'إفران'])
+      expect((await programme.treasurer.ask(listPayable, { query: { search } })).claims).toMatchObject([
+        { id: claimId },
+      ])
+    await programme.treasurer.ask(batches.makeBatch, { body: { claimIds: [claimId] } })
+  })
+
   it('takes a selection: by claim, firm, deadline or amount', async () => {
     const [one, two] = [
       await anApprovedClaim(world, programme, 10_000n),

@@ -26,5 +26,6 @@ export class SetClock implements Clock {
   }
 }
 
+/** So many times 24 hours. A deadline is a calendar day: that is `endOfDayAfter` of `calendar-day.ts`. */
 export const addDays = (at: Date, days: number): Date => new Date(at.getTime() + days * 86_400_000)
 export const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000)

@@ -56,6 +56,7 @@ export async function findBinaries(): Promise<{ initdb: string; postgres: string
   }
 }
 
+/** Written for its owner’s eyes only: it holds passwords. */
 export async function saveAccess(home: Home, access: Access): Promise<void> {
   await writeFile(home.access, JSON.stringify(access), { mode: 0o600 })
 }

@@ -175,5 +175,6 @@ function refuseForeignOrigin(platform: Platform, request: FastifyRequest): void 
   throw new Problem('request.origin_foreign')
 }
 
+/** Answers with the refusal as a problem document (RFC 9457). */
 export const refuse = (platform: Platform, problem: Problem, reply: FastifyReply): FastifyReply =>
   reply.code(problem.kind.status).type('application/problem+json').send(replyOf(platform, problem))

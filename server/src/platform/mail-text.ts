@@ -107,6 +107,7 @@ function paragraphsOf(body: string, t: Translate, { link, lists }: Parts): strin
   return paragraphs.join('\n')
 }
 
+/** Text as it may stand in HTML, within quotation marks too. */
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 

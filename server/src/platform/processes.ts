@@ -26,13 +26,16 @@ export function isListening(port: number): Promise<boolean> {
   })
 }
 
+/** A lock is there a moment before what it says: to take it as nobody's would let two processes hold it. */
+const mostLooks = 50
+
 /**
  * Takes the right to a folder for this process. A holder that was killed holds nothing.
  * @throws Error of the file system where the lock cannot be written
  * @returns the number of the living process that holds it, or undefined when it is ours now.
  */
 export async function claimLock(file: string): Promise<number | undefined> {
-  for (;;) {
+  for (let looks = 1; ; looks++) {
     const mine = `${process.pid} ${await startOf(process.pid)}`
     const refused: unknown = await writeFile(file, mine, { flag: 'wx' }).catch(error => error)
     if (!refused) return undefined
@@ -40,7 +43,8 @@ export async function claimLock(file: string): Promise<number | undefined> {
     if ((refused as NodeJS.ErrnoException).code !== 'EEXIST') throw refused
     const [pid = '', start] = (await readFile(file, 'utf8').catch(() => '')).split(' ')
     if (start !== undefined && (await startOf(Number(pid))) === start) return Number(pid)
-    await rm(file, { force: true })
+    if (pid === '' && looks < mostLooks) await sleep(20)
+    else await rm(file, { force: true })
   }
 }
 

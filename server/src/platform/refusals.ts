@@ -49,6 +49,7 @@ function asksForSecondFactor({ by, beforeSecondFactor, freshSecondFactor }: Aske
 /** When the platform gives this refusal, whatever the endpoint is about; undefined for those of contracts alone. */
 export const saidOf = (code: ProblemCode): string | undefined => words.get(code)
 
+/** What of a route decides which of the general refusals it can give. */
 export function askedOf({ endpoint, isCommand }: Pick<Route, 'endpoint' | 'isCommand'>): Asked {
   const { method, params, query, by } = endpoint
   const isWriting = method !== 'GET'

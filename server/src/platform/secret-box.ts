@@ -18,6 +18,7 @@ export interface SecretBox {
   mark(purpose: string, plain: string | Buffer): Buffer
 }
 
+/** @param secret `SECRET`, from which every key is made: with another one nothing that was sealed opens */
 export function openSecretBox(secret: string): SecretBox {
   const keys = new Map<string, KeyObject>()
   const keyFor = (purpose: string): KeyObject => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { clockActor } from './actor.ts'
 import { type Command, execute, type Tx } from './command.ts'
 import { type Query, sql } from './database.ts'
+import { eachInTurn } from './each-in-turn.ts'
 import type { Platform } from './platform.ts'
 
 interface Happened {
@@ -67,7 +68,9 @@ export async function tellAll(
       sql`SELECT kind, programme_id FROM untold WHERE kind = ANY(${kinds as string[]}::text[]) GROUP BY 1, 2 HAVING min(at) <= ${since}`,
     )
     let told = 0
-    for (const telling of waiting) told += (await execute(platform, tell, clockActor, randomUUID(), telling)).told
+    await eachInTurn(waiting, async telling => {
+      told += (await execute(platform, tell, clockActor, randomUUID(), telling)).told
+    })
     // What another worker is telling just now is seen, and cannot be taken.
     if (told === 0) return
   }

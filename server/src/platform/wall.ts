@@ -13,6 +13,7 @@ export interface BeforeTheWall {
   readonly beforeTheWall?: string | undefined
 }
 
+/** Whether these statements run as `sanad_tenant`, which sees the rows of who acts and no others. */
 export const isBehind = (actor: Actor, { beforeTheWall }: BeforeTheWall): boolean =>
   !beforeTheWall && behind.has(actor.role)
 

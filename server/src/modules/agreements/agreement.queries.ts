@@ -29,6 +29,7 @@ interface Filter {
   readonly search?: string
 }
 
+/** The agreements this reader may see, newest first; `search` is part of a reference or of a name of either side. */
 export async function agreementsOf(
   read: Reading,
   { after, state, search }: Filter,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
 import { type Command, execute } from '../../platform/command.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Reconciler } from '../../platform/job.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { untilNone } from '../../platform/until-none.ts'
@@ -26,14 +27,16 @@ const forEach = (platform: Platform, due: DueMilestones, what: OfMilestone): Pro
     milestoneId => execute(platform, what, clockActor, randomUUID(), { milestoneId }),
   )
 
+const watches = [
+  [toRemind, remindOfMilestone],
+  [toEscalate, escalateMilestone],
+] as const
+
 export const agreementReconcilers: readonly Reconciler[] = [
   {
     name: 'milestone.watch',
     everyMs: 5 * minute,
-    run: async platform => {
-      await forEach(platform, toRemind, remindOfMilestone)
-      await forEach(platform, toEscalate, escalateMilestone)
-    },
+    run: platform => eachInTurn(watches, ([due, what]) => forEach(platform, due, what)),
   },
   { name: 'agreement.finish', everyMs: minute, run: lookAtPaid },
   { name: 'agreement.lapse', everyMs: 10 * minute, run: lapseLate },

@@ -3,6 +3,7 @@ import { agreementRoles } from '@sanad/shared/machines/agreement.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stepSet } from '../../platform/step.ts'
 import { keepUntold } from '../../platform/untold.ts'
@@ -43,6 +44,7 @@ export async function lapseLate(platform: Platform): Promise<void> {
   const programmes = await platform.database.rows<InProgramme>(
     sql`SELECT DISTINCT programme_id FROM (${late(platform.clock.now(), sql`true`)}) AS late`,
   )
-  for (const { programmeId } of programmes)
-    while ((await execute(platform, lapseAgreements, clockActor, randomUUID(), { programmeId })).lapsed === atOnce);
+  await eachInTurn(programmes, async programme => {
+    while ((await execute(platform, lapseAgreements, clockActor, randomUUID(), programme)).lapsed === atOnce);
+  })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
 import type { Query } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { forgetPaid, paidVouchers } from '../ledger/index.ts'
 import { exhaustVouchers, usedUp } from '../vouchers/index.ts'
@@ -15,9 +16,7 @@ export async function lookAtPaid(platform: Platform): Promise<void> {
   for (;;) {
     const paid = await paidVouchers(database, atATime)
     const voucherIds = [...new Set(paid.map(each => each.voucherId))]
-    await complete(platform, voucherIds)
-    await empty(platform, voucherIds)
-    await redeem(platform, voucherIds)
+    await eachInTurn([complete, empty, redeem], look => look(platform, voucherIds))
     await forgetPaid(database, paid)
     if (paid.length < atATime) return
   }
@@ -25,23 +24,24 @@ export async function lookAtPaid(platform: Platform): Promise<void> {
 
 /** Most are paid to the last centime and over together; one of which something is left is a command, and a line of the log, of its own. */
 async function complete(platform: Platform, voucherIds: readonly string[]): Promise<void> {
-  for (const [programmeId, rows] of await byProgramme(platform, finished(voucherIds)))
-    await execute(platform, completePaidAgreements, clockActor, randomUUID(), {
-      programmeId,
-      agreementIds: idsOf(rows),
-    })
-  for (const { id } of await platform.database.rows(finished(voucherIds)))
-    await execute(platform, completeAgreement, clockActor, randomUUID(), { agreementId: id })
+  await eachInTurn(await byProgramme(platform, finished(voucherIds)), ([programmeId, rows]) =>
+    execute(platform, completePaidAgreements, clockActor, randomUUID(), { programmeId, agreementIds: idsOf(rows) }),
+  )
+  await eachInTurn(await platform.database.rows(finished(voucherIds)), ({ id }) =>
+    execute(platform, completeAgreement, clockActor, randomUUID(), { agreementId: id }),
+  )
 }
 
 async function empty(platform: Platform, voucherIds: readonly string[]): Promise<void> {
-  for (const { id } of await platform.database.rows(overfull(voucherIds)))
-    await execute(platform, emptyAgreement, clockActor, randomUUID(), { agreementId: id })
+  await eachInTurn(await platform.database.rows(overfull(voucherIds)), ({ id }) =>
+    execute(platform, emptyAgreement, clockActor, randomUUID(), { agreementId: id }),
+  )
 }
 
 async function redeem(platform: Platform, voucherIds: readonly string[]): Promise<void> {
-  for (const [programmeId, rows] of await byProgramme(platform, usedUp(voucherIds)))
-    await execute(platform, exhaustVouchers, clockActor, randomUUID(), { programmeId, voucherIds: idsOf(rows) })
+  await eachInTurn(await byProgramme(platform, usedUp(voucherIds)), ([programmeId, rows]) =>
+    execute(platform, exhaustVouchers, clockActor, randomUUID(), { programmeId, voucherIds: idsOf(rows) }),
+  )
 }
 
 type InProgramme = { readonly id: string; readonly programmeId: string }

@@ -53,6 +53,7 @@ export async function milestonesVisible(
   return { milestones, next: nextOf(milestones, ({ id }) => id) }
 }
 
+/** One milestone for either side and the office, whose look is recorded. @throws Problem object.not_found, for anybody else too */
 export async function milestoneShown(read: Reading, milestoneId: string): Promise<Served<Shown>> {
   const milestone = await milestoneById(read, milestoneId)
   mustBeParty(read, milestone)

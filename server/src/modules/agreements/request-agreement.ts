@@ -1,6 +1,7 @@
 import type { Offer } from '@sanad/shared/api/catalogue.ts'
 import { yearOf } from '@sanad/shared/calendar-day.ts'
 import type { Currency } from '@sanad/shared/money.ts'
+import { payingVoucher } from '@sanad/shared/paying-voucher.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { organisationOf, personOf } from '../../platform/actor.ts'
 import { mustBeFewer } from '../../platform/bound.ts'
@@ -35,7 +36,7 @@ export const requestAgreement = command({
       ...{ of: `requests of ${associationId}`, most: mostRequestedADay },
       rows: sql`SELECT FROM agreement WHERE association_id = ${associationId} AND created_at > ${addDays(tx.now, -1)}`,
     })
-    const voucher = await payingVoucher(tx, associationId, offer.currency)
+    const voucher = await payingVoucherOf(tx, associationId, offer.currency)
     const covered = await coverable(tx, voucher, BigInt(offer.priceMinor))
     const row = await tx.row<{ id: string; reference: string }>(sql`
       INSERT INTO agreement (programme_id, voucher_id, association_id, provider_id, offer_id, reference, state, currency,
@@ -61,14 +62,16 @@ async function chosenOffer(tx: Tx, offerId: string): Promise<Offer> {
   return offer
 }
 
-/** The association's active voucher of a programme in the currency of the offer, locked; the one that ends first. */
-async function payingVoucher(tx: Tx, associationId: string, currency: Currency): Promise<Voucher> {
-  const found = await tx.row<{ id: string }>(sql`
-    SELECT v.id FROM voucher v JOIN programme p ON p.id = v.programme_id
-    WHERE v.association_id = ${associationId} AND v.state = 'active' AND p.currency = ${currency}
-    ORDER BY v.commit_by LIMIT 1`)
-  if (!found) throw new Problem('agreement.no_active_voucher', { currency })
-  const voucher = await lockVoucher(tx, found.id)
+/** The association's active voucher that pays, locked. @throws Problem agreement.no_active_voucher, and as `mustBeSpendable` */
+async function payingVoucherOf(tx: Tx, associationId: string, currency: Currency): Promise<Voucher> {
+  const active = await tx.rows<{ id: string; commitBy: Date; isSpendable: boolean }>(sql`
+    SELECT v.id, v.commit_by, v.commit_by >= ${tx.now} AND b.balance_minor > 0 AS is_spendable
+    FROM voucher v JOIN programme p ON p.id = v.programme_id
+      JOIN account b ON b.programme_id = v.programme_id AND b.kind = 'voucher' AND b.owner_id = v.id
+    WHERE v.association_id = ${associationId} AND v.state = 'active' AND p.currency = ${currency}`)
+  const paying = payingVoucher(active)
+  if (!paying) throw new Problem('agreement.no_active_voucher', { currency })
+  const voucher = await lockVoucher(tx, paying.id)
   mustBeSpendable(voucher, tx.now)
   return voucher
 }

@@ -56,6 +56,7 @@ export async function writeEntries(
         excluded.published_at, excluded.words, excluded.card)`)
 }
 
+/** Takes an offer out of the catalogue; run twice it changes nothing. */
 export async function unlistOffer(tx: Tx, offerId: string): Promise<void> {
   await tx.run(sql`DELETE FROM catalogue_entry WHERE offer_id = ${offerId}`)
 }

@@ -62,6 +62,7 @@ export async function visibleOffer(read: Reading, offerId: string): Promise<Offe
   return offer
 }
 
+/** The offers of the reader’s own firm in every state, newest first. @throws Problem actor.role_missing */
 export async function myOffers(
   read: Reading,
   { state, after }: { state?: OfferState; after?: string },

@@ -14,6 +14,7 @@ type Shown = Served<ReplyOf<typeof showClaim>>
 type OfSteps = 'timeline' | 'reasonNote' | 'accountSharedWith'
 type Found = Served<ClaimSummary> & Omit<Shown, 'claim' | OfSteps> & { associationId: string; providerId: string }
 
+/** A claim with its checks and story, for its firm and its programme; a look of the office is recorded. @throws Problem object.not_found */
 export async function claimOf(reading: Reading, claimId: string): Promise<Shown> {
   const found = await reading.row<Found>(sql`
     SELECT ${summary}, c.provider_id, c.agreement_id, c.milestone_id, c.voucher_id,

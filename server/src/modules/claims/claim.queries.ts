@@ -26,6 +26,7 @@ export const from = sql`
   claim c JOIN agreement a ON a.id = c.agreement_id JOIN milestone m ON m.id = c.milestone_id
   JOIN provider p ON p.id = c.provider_id`
 
+/** A firm’s own claims, or those of the reader’s programme; the counts are of the search, whatever state is chosen. */
 export async function listOf(
   { actor, rows }: Reading,
   { state, search, after }: QueryOf<typeof listClaims>,
@@ -90,6 +91,7 @@ export function foundBy(search: string): Query<unknown> {
   return sql`(c.reference ILIKE ${like} OR c.invoice_number ILIKE ${like} OR p.name ILIKE ${like} OR p.name_ar ILIKE ${like})`
 }
 
+/** Accepted milestones of the reader’s firm that are still to be claimed, longest accepted first. */
 export async function claimableOf({ actor, rows }: Reading): Promise<Served<ReplyOf<typeof listClaimable>>> {
   const milestones = await rows<Served<ReplyOf<typeof listClaimable>>['milestones'][number]>(sql`
     SELECT m.id, m.position, a.reference AS agreement_reference, m.amount_minor, a.currency, m.accepted_at

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import { bind, job, type Reconciler } from '../../platform/job.ts'
 import { checkClaim } from './check-claim.ts'
 import { lapseCorrections, lapsedAtOnce } from './lapse-corrections.ts'
@@ -21,10 +22,11 @@ export const claimReconcilers: readonly Reconciler[] = [
     run: async platform => {
       const late = await platform.database.rows<{ programmeId: string }>(sql`
         SELECT DISTINCT programme_id FROM claim WHERE queue = 'correction' AND answer_by < ${platform.clock.now()}`)
-      for (const { programmeId } of late)
+      await eachInTurn(late, async programme => {
         while (
-          (await execute(platform, lapseCorrections, clockActor, randomUUID(), { programmeId })).lapsed === lapsedAtOnce
+          (await execute(platform, lapseCorrections, clockActor, randomUUID(), programme)).lapsed === lapsedAtOnce
         );
+      })
     },
   },
   { name: 'claim.remind', everyMs: 5 * 60_000, run: remindFirms },

@@ -46,9 +46,11 @@ export const cleanClaims = (reading: Reading, filter: CleanFilter, held = false)
 export const seenOf = (claims: readonly CleanClaim[]): string =>
   hash('sha256', claims.map(({ id, round }) => `${id} ${round}`).join('\n'))
 
+/** @returns minor units, as digits */
 export const sumOf = (claims: readonly Pick<CleanClaim, 'amountMinor'>[]): string =>
   String(claims.reduce((sum, each) => sum + BigInt(each.amountMinor), 0n))
 
+/** How many clean claims fit, their sum, and `seen`, which says that these were looked at and no others. */
 export async function cleanOf(reading: Reading, filter: CleanFilter): Promise<Served<ReplyOf<typeof showCleanClaims>>> {
   const [claims, programme] = await Promise.all([
     cleanClaims(reading, filter),

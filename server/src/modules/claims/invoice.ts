@@ -49,6 +49,7 @@ export async function mustOwnFiles(tx: Tx, { invoiceFileId, evidenceFileIds }: I
   if (new Set(hashes).size < hashes.length) throw new Problem('claim.file_repeated')
 }
 
+/** Puts these files in the place of those the claim had. */
 export async function keepEvidence(tx: Tx, claimId: string, fileIds: readonly string[]): Promise<void> {
   await tx.run(pipelined(sql`DELETE FROM claim_file WHERE claim_id = ${claimId}`))
   if (fileIds.length === 0) return

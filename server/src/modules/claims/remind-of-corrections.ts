@@ -3,6 +3,7 @@ import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { tellOfClaims } from './tell-of-claims.ts'
 
@@ -38,8 +39,7 @@ export async function remindFirms(platform: Platform): Promise<void> {
   const programmes = await platform.database.rows<{ programmeId: string }>(
     sql`SELECT DISTINCT programme_id FROM claim WHERE ${due(platform.clock.now())}`,
   )
-  for (const { programmeId } of programmes)
-    while (
-      (await execute(platform, remindOfCorrections, clockActor, randomUUID(), { programmeId })).reminded === atOnce
-    );
+  await eachInTurn(programmes, async programme => {
+    while ((await execute(platform, remindOfCorrections, clockActor, randomUUID(), programme)).reminded === atOnce);
+  })
 }

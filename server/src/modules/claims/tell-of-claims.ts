@@ -84,5 +84,6 @@ const tellFirms = command({
   },
 })
 
+/** Tells firms what checks and deadlines ended without a person of the office. */
 export const tellOfEnds = (platform: Platform): Promise<void> =>
   tellGathered(platform, Object.keys(gathered), tellFirms)

@@ -21,6 +21,7 @@ export const headBytes = 4096
 /** Registers and bank statements are many times the size of a scan. */
 const bulkFactor = 10
 
+/** How large a file of this purpose may be, in bytes. */
 export const maxBytesFor = (purpose: FilePurpose, config: Config): number =>
   purpose === 'paper' ? config.uploadMaxBytes : config.uploadMaxBytes * bulkFactor
 

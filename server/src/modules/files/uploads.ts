@@ -98,7 +98,10 @@ export async function keepFinished(
   }
   const upload = room && (await finishedUpload(platform, actor, uploadId))
   if (!upload) throw new Problem('file.not_found')
-  const stored = await storeFile(platform, actor, { ...kept, ...upload }, { uploadId })
+  // Of what is refused only the beginning was read: nothing else closes it.
+  const stored = await storeFile(platform, actor, { ...kept, ...upload }, { uploadId }).finally(() =>
+    upload.content.destroy(),
+  )
   await storeOf(platform)
     .remove(uploadId)
     .catch(() => undefined)

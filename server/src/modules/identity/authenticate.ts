@@ -11,6 +11,7 @@ import { expiryOf } from './session-expiry.ts'
 export const sessionCookie = (platform: Platform): string =>
   platform.config.publicUrl.startsWith('https') ? '__Host-sanad' : 'sanad'
 
+/** A token has 256 random bits: a plain hash cannot be guessed back, and needs no salt. */
 export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /** 32 random bytes, base64url. Only its hash is ever stored. */

@@ -25,6 +25,7 @@ export interface CodeAsker {
   readonly browser: string
 }
 
+/** Neither an address nor what stands in a cookie goes into a command as it is: the network as a mark, the rest cut to 100 characters. */
 export const codeAsker = (platform: Platform, request: Call['request']): CodeAsker => ({
   network: platform.secrets.mark('code asker', networkOf(request.ip)).toString('hex'),
   browser: (request.cookies[knownCookie(platform)] ?? '').slice(0, 100),

@@ -24,6 +24,7 @@ export async function keepRecoverySet(tx: Tx, personId: string, marks: readonly 
     SELECT ${personId}, decode(mark, 'hex') FROM unnest(${[...marks]}::text[]) AS mark`)
 }
 
+/** Ends a person’s set with all of its codes. */
 export async function endRecoverySet(tx: Tx, personId: string): Promise<void> {
   await tx.run(sql`DELETE FROM recovery_set WHERE person_id = ${personId}`)
 }

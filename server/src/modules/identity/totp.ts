@@ -15,6 +15,7 @@ export function hotp(secret: Buffer, counter: number, digits = 6): string {
   return String(number % 10 ** digits).padStart(digits, '0')
 }
 
+/** The number of the time step, counted from 1970 (RFC 6238, section 4.2). */
 export const stepAt = (at: Date): number => Math.floor(at.getTime() / 1000 / stepSeconds)
 
 /**

@@ -36,6 +36,7 @@ export async function lockBatch(tx: Tx, id: string): Promise<Batch> {
   return batch
 }
 
+/** As it is, without a lock and for anybody who asks: the caller says who may. */
 export const batchById = (read: Pick<Sql, 'row'>, id: string): Promise<Batch | undefined> =>
   read.row<Batch>(sql`SELECT ${columns} FROM batch WHERE id = ${id}`)
 

@@ -72,4 +72,6 @@ export const payable = (
     AND (${filter.providerId ?? null}::uuid IS NULL OR c.provider_id = ${filter.providerId ?? null}::uuid)
     AND (${payBefore(filter)}::timestamptz IS NULL OR c.pay_by < ${payBefore(filter)}::timestamptz)
     AND (${filter.maxAmountMinor ?? null}::bigint IS NULL OR c.amount_minor <= ${filter.maxAmountMinor ?? null}::bigint)
-    AND (${filter.search ?? null}::text IS NULL OR c.reference ILIKE ${containing(filter.search ?? '')} OR p.name ILIKE ${containing(filter.search ?? '')})`
+    AND ${filter.search ? foundBy(containing(filter.search)) : sql`true`}`
+
+const foundBy = (like: string) => sql`(c.reference ILIKE ${like} OR p.name ILIKE ${like} OR p.name_ar ILIKE ${like})`

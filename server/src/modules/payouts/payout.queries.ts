@@ -12,6 +12,7 @@ import { payable } from './payable-claims.ts'
 import { reversedPart } from './payout.step.ts'
 import { needsAnother } from './refused-account.ts'
 
+/** Approved claims, the most urgent first. The sums are of all of them, whatever is searched: a batch takes no notice of the search. */
 export async function payableFor(
   reading: Reading,
   { search, after }: QueryOf<typeof listPayable>,

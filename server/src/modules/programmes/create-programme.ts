@@ -55,16 +55,24 @@ export function mustBePossible({ opensOn, closesOn, rail, currency, debtorAccoun
   if (rail === 'stripe' && currency !== 'EUR') throw new Problem('programme.rail_currency', { field: 'rail' })
   if (rail === 'bank' && !parseIban(debtorAccount ?? ''))
     throw new Problem('programme.account_invalid', { field: 'debtorAccount' })
-  if (debtorBic && !parseBic(debtorBic)) throw new Problem('programme.account_invalid', { field: 'debtorBic' })
+  if (rail === 'bank' && debtorBic && !parseBic(debtorBic))
+    throw new Problem('programme.account_invalid', { field: 'debtorBic' })
 }
 
+/** The account the programme pays from, as it is stored: on the Stripe rail none, whatever the form still held. */
+export const debtorOf = ({ rail, debtorAccount, debtorBic }: NewProgramme) => ({
+  account: (rail === 'bank' && parseIban(debtorAccount ?? '')) || null,
+  bic: (rail === 'bank' && parseBic(debtorBic ?? '')) || null,
+})
+
 async function insert(tx: Tx, input: NewProgramme): Promise<{ id: string }> {
+  const debtor = debtorOf(input)
   const row = await tx.row<{ id: string }>(sql`
     INSERT INTO programme (code, name, country, currency, rail, state, budget_minor, opens_on, closes_on, debtor_name,
       debtor_account, debtor_bic, created_at)
     VALUES (${input.code}, ${JSON.stringify(input.name)}::jsonb, ${input.country}, ${input.currency}, ${input.rail},
       ${programmeMachine.initial}, ${input.budgetMinor}, ${input.opensOn}, ${input.closesOn}, ${input.debtorName},
-      ${parseIban(input.debtorAccount ?? '') ?? null}, ${parseBic(input.debtorBic ?? '') ?? null}, ${tx.now})
+      ${debtor.account}, ${debtor.bic}, ${tx.now})
     RETURNING id`)
   if (!row) throw new Error('the programme was not written')
   return row

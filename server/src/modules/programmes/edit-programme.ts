@@ -1,11 +1,9 @@
 import type { NewProgramme } from '@sanad/shared/api/programmes.ts'
-import { parseBic } from '@sanad/shared/formats/bic.ts'
-import { parseIban } from '@sanad/shared/formats/iban.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { balanceOf } from '../ledger/index.ts'
-import { defaultRulesOf, mustBePossible } from './create-programme.ts'
+import { debtorOf, defaultRulesOf, mustBePossible } from './create-programme.ts'
 import { lockProgramme, mustRunProgramme, type Programme } from './programme.step.ts'
 import { addRulebook } from './publish-rulebook.ts'
 
@@ -39,12 +37,11 @@ async function mustHoldWhatCameIn(tx: Tx, { id, currency }: Programme, wanted: N
 }
 
 async function write(tx: Tx, programmeId: string, wanted: NewProgramme): Promise<void> {
-  const isByBank = wanted.rail === 'bank'
+  const debtor = debtorOf(wanted)
   await tx.run(sql`
     UPDATE programme SET code = ${wanted.code}, name = ${JSON.stringify(wanted.name)}::jsonb, country = ${wanted.country},
       currency = ${wanted.currency}, rail = ${wanted.rail}, budget_minor = ${wanted.budgetMinor},
       opens_on = ${wanted.opensOn}, closes_on = ${wanted.closesOn}, debtor_name = ${wanted.debtorName},
-      debtor_account = ${(isByBank && parseIban(wanted.debtorAccount ?? '')) || null},
-      debtor_bic = ${(isByBank && parseBic(wanted.debtorBic ?? '')) || null}
+      debtor_account = ${debtor.account}, debtor_bic = ${debtor.bic}
     WHERE id = ${programmeId}`)
 }

@@ -15,6 +15,7 @@ const shown = (where: Query<unknown>) => sql<PublicProgramme>`
     r.rules ->> 'voucherWorthMinor' AS voucher_worth_minor, r.version AS rulebook_version
   FROM programme p JOIN rulebook r ON r.id = p.rulebook_id WHERE ${where} ORDER BY p.state = 'open' DESC, p.id DESC`
 
+/** Every programme that was ever opened, the open ones first. */
 export async function programmesForAll({ rows }: Reading): Promise<ReplyOf<typeof listProgrammes>> {
   return { programmes: await rows(shown(sql`p.state <> 'draft'`)) }
 }
@@ -28,6 +29,7 @@ export async function programmeForAll({ row, actor }: Reading, programmeId: stri
   return found
 }
 
+/** Every version of a programme’s rules, newest first. @throws Problem object.not_found */
 export async function rulebooksOf(
   reading: Reading,
   programmeId: string,

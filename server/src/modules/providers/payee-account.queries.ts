@@ -37,6 +37,7 @@ export async function payeeAccountOf(
   return { ...account, open: () => read.platform.secrets.open(payeeAccountSecret, numberSealed) }
 }
 
+/** Accounts the reader’s firm has or had, newest first, by the last characters of their numbers. */
 export async function accountsOfMine(read: Reading): Promise<Served<ReplyOf<typeof listPayeeAccounts>>> {
   const accounts = await read.rows<Served<ReplyOf<typeof listPayeeAccounts>>['accounts'][number]>(sql`
     SELECT a.id, a.kind, a.number_tail, a.holder_latin_name, a.bic, a.added_at, p.name AS added_by, a.ended_at

@@ -23,6 +23,7 @@ export async function providerById(read: Pick<Sql, 'row'>, providerId: string): 
   return found
 }
 
+/** What strangers may read of a firm: neither address nor contact. @throws Problem object.not_found */
 export async function publicProvider(read: Reading, providerId: string): Promise<Served<ReplyOf<typeof getProvider>>> {
   const {
     contactEmail: _,
@@ -34,6 +35,7 @@ export async function publicProvider(read: Reading, providerId: string): Promise
   return { ...shown, since }
 }
 
+/** All of it, for its own staff. @throws Problem actor.role_missing */
 export async function myProvider(read: Reading): Promise<Served<ReplyOf<typeof getMyProvider>>> {
   const { createdAt: _, ...mine } = await providerById(read, ownProviderId(read))
   return mine

@@ -33,8 +33,8 @@ function fits(reading: Reading, { reason, age, search }: ExceptionFilter): Query
   return sql`x.programme_id = ${own(reading)}
     AND (${reason ?? null}::text IS NULL OR x.reason = ${reason ?? null})
     AND (${openedBefore}::timestamptz IS NULL OR x.opened_at <= ${openedBefore})
-    AND (${search ?? null}::text IS NULL OR concat_ws(' ', o.reference, c.reference, v.name, e.remittance, e.counterparty_name,
-      e.bank_reference) ILIKE ${containing(search ?? '')})`
+    AND (${search ?? null}::text IS NULL OR concat_ws(' ', o.reference, c.reference, v.name, v.name_ar, e.remittance,
+      e.counterparty_name, e.bank_reference) ILIKE ${containing(search ?? '')})`
 }
 
 /** As SQL hands it out. */

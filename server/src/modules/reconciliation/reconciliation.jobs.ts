@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import { bind, type Reconciler } from '../../platform/job.ts'
 import { unconfirmed, untoldReturn } from '../payouts/index.ts'
 import { matchStatementsJob, readStatementJob } from './job-kinds.ts'
@@ -46,8 +47,7 @@ export const reconciliationReconcilers: readonly Reconciler[] = [
         UNION SELECT x.programme_id FROM reconciliation_exception x JOIN payout o ON o.id = x.payout_id
           JOIN payout again ON again.claim_id = o.claim_id AND again.is_live AND again.state = 'settled'
           WHERE x.reason = 'returned' AND x.state <> 'resolved'`)
-      for (const { programmeId } of due)
-        await execute(platform, reconcileProgramme, clockActor, randomUUID(), { programmeId })
+      await eachInTurn(due, programme => execute(platform, reconcileProgramme, clockActor, randomUUID(), programme))
     },
   },
 ]

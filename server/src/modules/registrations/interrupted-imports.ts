@@ -5,6 +5,7 @@ import { registerImportMachine, registerImportRoles } from '@sanad/shared/machin
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { step } from '../../platform/step.ts'
 import { mustRunProgramme } from '../programmes/index.ts'
@@ -78,10 +79,11 @@ export async function reconcileImports(platform: Platform): Promise<void> {
     SELECT id FROM register_import i WHERE state = ANY(${underWay}) AND NOT EXISTS (
       SELECT FROM outbox o WHERE o.state IN ('waiting', 'queued') AND o.job IN (${checkRegister.name}, ${importRegister.name})
         AND o.payload ->> 'importId' = i.id::text)`)
-  for (const { id: importId } of givenUp)
-    await execute(platform, interruptImport, clockActor, randomUUID(), { importId, failure: 'server' })
+  await eachInTurn(givenUp, ({ id: importId }) =>
+    execute(platform, interruptImport, clockActor, randomUUID(), { importId, failure: 'server' }),
+  )
   const due = await database.rows<{ id: string }>(
     sql`SELECT id FROM register_import WHERE state = ANY(${interrupted}) AND retry_at <= ${clock.now()}`,
   )
-  for (const { id: importId } of due) await execute(platform, retryImport, clockActor, randomUUID(), { importId })
+  await eachInTurn(due, ({ id: importId }) => execute(platform, retryImport, clockActor, randomUUID(), { importId }))
 }

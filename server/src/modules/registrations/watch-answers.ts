@@ -3,6 +3,7 @@ import { endOfDayAfter } from '@sanad/shared/calendar-day.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { untilNone } from '../../platform/until-none.ts'
 import { lockRegistration, type Registration } from './registration.step.ts'
@@ -51,8 +52,13 @@ const tellAnswerLate = watching('registration.tell_late', 'answer_late_told_at',
 
 /** Reminds associations of what the office asked, once before the deadline, and once after it that nothing is lost. */
 export async function watchAnswers(platform: Platform): Promise<void> {
-  await forEach(platform, toRemind, remindOfAnswer)
-  await forEach(platform, toTellLate, tellAnswerLate)
+  await eachInTurn(
+    [
+      [toRemind, remindOfAnswer],
+      [toTellLate, tellAnswerLate],
+    ] as const,
+    ([due, what]) => forEach(platform, due, what),
+  )
 }
 
 type Watch = typeof remindOfAnswer

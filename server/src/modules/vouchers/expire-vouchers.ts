@@ -3,6 +3,7 @@ import type { VoucherEvent } from '@sanad/shared/machines/voucher.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stepMany } from '../../platform/step.ts'
 import { keepExpired } from './tell-of-expiry.ts'
@@ -82,6 +83,7 @@ export async function expireOverdue(platform: Platform): Promise<void> {
   const programmes = await platform.database.rows<InProgramme>(
     sql`SELECT DISTINCT programme_id FROM (${overdue(platform.clock.now())(sql`true`)}) AS due`,
   )
-  for (const { programmeId } of programmes)
-    while ((await execute(platform, expireVouchers, clockActor, randomUUID(), { programmeId })).moved === batch);
+  await eachInTurn(programmes, async programme => {
+    while ((await execute(platform, expireVouchers, clockActor, randomUUID(), programme)).moved === batch);
+  })
 }

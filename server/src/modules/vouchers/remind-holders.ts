@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { tellHolders } from './tell-holders.ts'
 
@@ -72,6 +73,7 @@ export async function remindOfDeadlines(platform: Platform): Promise<void> {
   const programmes = await platform.database.rows<{ programmeId: string }>(
     sql`SELECT DISTINCT v.programme_id FROM voucher v WHERE ${due(platform.clock.now())}`,
   )
-  for (const { programmeId } of programmes)
-    while ((await execute(platform, remindHolders, clockActor, randomUUID(), { programmeId })).looked === atOnce);
+  await eachInTurn(programmes, async programme => {
+    while ((await execute(platform, remindHolders, clockActor, randomUUID(), programme)).looked === atOnce);
+  })
 }

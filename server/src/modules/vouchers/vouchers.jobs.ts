@@ -1,4 +1,5 @@
 import { sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import { bind, type Reconciler } from '../../platform/job.ts'
 import { continueVoucherIssue } from './continue-voucher-issue.ts'
 import { expireOverdue } from './expire-vouchers.ts'
@@ -20,7 +21,7 @@ export const vouchersReconcilers: readonly Reconciler[] = [
       const running = await platform.database.rows<{ id: string }>(
         sql`SELECT id FROM voucher_issue WHERE state = 'running'`,
       )
-      for (const { id } of running) await continueVoucherIssue(platform, id)
+      await eachInTurn(running, ({ id }) => continueVoucherIssue(platform, id))
     },
   },
 ]

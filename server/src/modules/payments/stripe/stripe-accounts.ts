@@ -76,6 +76,7 @@ export async function linkToOnboarding(
   return { url: link.url, expiresAt: new Date(link.expires_at * 1000) }
 }
 
+/** @throws StripeRefusal when Stripe knows no such account; OutcomeUnknown for everything else */
 export async function readStripeAccount(stripe: StripeClient, accountId: string): Promise<StripeAccountStanding> {
   return standingOf(await askStripe(() => stripe.accounts.retrieve(accountId)))
 }

@@ -75,6 +75,7 @@ export function stripeRail(stripe: StripeClient): Rail<StripePayee> {
   }
 }
 
+/** @throws StripeRefusal when Stripe knows no such transfer; OutcomeUnknown for everything else */
 export async function readTransfer(stripe: StripeClient, transferId: string): Promise<StripeTransfer> {
   return transferOf(await askStripe(() => stripe.transfers.retrieve(transferId)))
 }
