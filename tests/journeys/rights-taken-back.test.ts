@@ -77,7 +77,7 @@ describe('An agreement', () => {
     await page.locator('[name="confirms"]').check()
     await manager.press('agreements.terminate')
     expect(await page.locator('main .error').allTextContents()).toEqual([manager.t('form.missing')])
-    await isFine(page, 'ar', { hasColours: false })
+    await isFine(page, 'ar', { isSeen: true })
     await page.locator('[name="reason"]').fill('لم يُسلَّم شيء.')
     await manager.press('agreements.terminate')
     await manager.says('agreements.done.terminated')
@@ -170,7 +170,7 @@ describe('A role in an office', () => {
     const name = (await site.database.row(named))?.name ?? ''
     await unfold(manager, manager.t('people.end.what', { name }))
     await manager.says('people.end.note')
-    await isFine(manager.page, 'ar', { hasColours: false })
+    await isFine(manager.page, 'ar', { isSeen: true })
     // The first of its name is the manager’s own, which says why it cannot be pressed.
     await manager.page.locator('details[open] button[type="submit"]').click()
     await manager.says('people.ended')
