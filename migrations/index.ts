@@ -70,4 +70,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0048-who-is-alike', load: async () => (await import('./0048-who-is-alike.ts')).WhoIsAlike },
   { name: '0049-rejected-claims', load: async () => (await import('./0049-rejected-claims.ts')).RejectedClaims },
   { name: '0050-one-place', load: async () => (await import('./0050-one-place.ts')).OnePlace },
+  { name: '0053-the-unclaimed', load: async () => (await import('./0053-the-unclaimed.ts')).TheUnclaimed },
 ]

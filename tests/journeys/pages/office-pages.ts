@@ -121,4 +121,5 @@ export const officePages: Visits = {
     { as: 'auditor', find: first('voucher', 'voucherId', 'redeemed') },
   ],
   '/office/vouchers/issue': { as: 'manager' },
+  '/office/vouchers/unclaimed': [{ as: 'manager' }, { as: 'auditor', query: '?reach=no_address' }],
 }

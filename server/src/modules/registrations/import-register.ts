@@ -97,6 +97,18 @@ async function enrol(tx: Tx, { programmeId, id }: Import, rows: string): Promise
   return enrolled?.n ?? 0
 }
 
+/** Named for more associations than somebody may well act for, an address is an authority's or an accountant's, not each association's own. */
+const mostOfOneAddress = 5
+
+/** Whoever reads such an address has no place in any of them: their papers say who has (docs/decisions/0107-telling-the-unclaimed.md). */
+const endShared = (tx: Tx, programmeId: string): Promise<number> =>
+  tx.run(sql`
+    WITH named AS MATERIALIZED (
+      SELECT i.id, count(*) OVER (PARTITION BY i.email) AS n FROM registration r JOIN invitation i ON i.organisation_id = r.association_id
+      WHERE r.programme_id = ${programmeId} AND r.register_key IS NOT NULL)
+    UPDATE invitation i SET ended_at = ${tx.now} FROM named
+    WHERE i.id = named.id AND named.n > ${mostOfOneAddress} AND i.accepted_at IS NULL AND i.ended_at IS NULL`)
+
 const completeImport = command({
   name: 'register.complete',
   by: ['clock'],
@@ -107,6 +119,7 @@ const completeImport = command({
     const counted = await tx.row<{ rowsImported: number }>(
       sql`SELECT rows_imported FROM register_import WHERE id = ${importId}`,
     )
+    await endShared(tx, found.programmeId)
     await step(tx, registerImportLife, found, 'complete', { rowsImported: counted?.rowsImported ?? 0 })
   },
 })
