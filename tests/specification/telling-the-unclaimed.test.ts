@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@sanad/server/platform/database.ts'
-import { acceptInvitation } from '@sanad/shared/api/people.ts'
+import { acceptInvitation, getInvitation } from '@sanad/shared/api/people.ts'
 import { countUnclaimed, listUnclaimed, reaches } from '@sanad/shared/api/unclaimed.ts'
 import { startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { activateVoucher, listOwnVouchers } from '@sanad/shared/api/vouchers.ts'
@@ -63,6 +63,8 @@ describe('An association in a register for which nobody acts', () => {
     const stranger = await world.person()
     expect(await stranger.refused(acceptInvitation, { params: { invitationId } })).toBe('object.not_found')
     const officer = await signInByMail(world, email)
+    const invitation = await officer.ask(getInvitation, { params: { invitationId } })
+    expect(invitation).toMatchObject({ isOfRegister: true, role: 'officer' })
     await officer.ask(acceptInvitation, { params: { invitationId } })
     const [voucher] = (await officer.ask(listOwnVouchers, {})).vouchers
     expect((await officer.ask(activateVoucher, { params: { voucherId: voucher?.id ?? '' } })).state).toBe('active')
@@ -90,8 +92,8 @@ describe('An association in a register for which nobody acts', () => {
       SELECT extract(day FROM i.expires_at - v.activate_by)::int AS days FROM invitation i
       JOIN voucher v ON v.association_id = i.organisation_id WHERE i.email = ${email}`)
     expect(until?.days).toBeGreaterThanOrEqual(0)
-    for (let day = 0; day < 60; day++) {
-      world.clock.forward({ days: 1 })
+    for (const days of [30, 23, 1]) {
+      world.clock.forward({ days })
       await world.tick()
     }
     const mails = await mailsTo(world, { email })
