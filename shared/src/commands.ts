@@ -28,6 +28,7 @@ export const commandNames = [
   'register.complete',
   'register.interrupt',
   'register.retry',
+  'register.take_row',
   'voucher_issue.start',
   'voucher_issue.continue',
   'voucher.issue',

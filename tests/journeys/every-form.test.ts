@@ -32,6 +32,7 @@ const later: Readonly<Record<string, string>> = {
   '/office/certification/[certificationId]?/certify': 'every answer was accepted',
   '/office/certification/[certificationId]?/correct': 'an answer was sent back',
   '/office/imports/[importId]?/retry': 'a fault of ours interrupted it',
+  '/office/imports/[importId]/rows/[line]': 'the register is imported',
   '/office/programme/edit': 'the programme is not open yet',
   '/office/programme?/open': 'the programme is not open yet',
   '/office/registrations/[registrationId]?/resume': 'a registration is suspended',

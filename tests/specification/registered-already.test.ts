@@ -120,6 +120,11 @@ describe('The office that finds a registration to be of an association in the re
     expect(mine.mergedInto?.reference).toBe(place.reference)
     expect((await again.officer.ask(readHome, {})).tasks).toMatchObject([{ kind: 'registration.go_on' }])
     const { memberships, person } = await again.officer.ask(getSession, {})
+    // Two of one name: the one that goes on comes first, the other says that it was merged.
+    expect(memberships.map(({ organisationId, isMerged }) => [organisationId, isMerged])).toEqual([
+      [mine.mergedInto?.associationId, false],
+      [again.associationId, true],
+    ])
     const membership = memberships.find(({ organisationId }) => organisationId === mine.mergedInto?.associationId)
     await again.officer.ask(switchMembership, { body: { membershipId: membership?.id ?? '' } })
     const { registrations } = await again.officer.ask(readMyAssociation, {})

@@ -40,7 +40,7 @@ describe('A register with associations that registered by themselves', () => {
     const csv = [registerHeader, row('1', 'جمعية النخيل'), row('2', 'السلام'), row('3', '', 'Salam')].join('\n')
     const { importId, found } = await aCheckedRegister(world, programme, csv)
     expect(found).toMatchObject({ rowsRead: 3, rowsGood: 1, rowsBad: 2, rowsKnown: 0 })
-    const bad = { field: 'row', reason: 'registered_itself', value: own.reference }
+    const bad = { field: 'row', reason: 'registered_itself', value: own.reference, isOpen: true }
     expect(await problemsOf(programme, importId)).toEqual([
       { line: 3, ...bad },
       { line: 4, ...bad },

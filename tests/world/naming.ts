@@ -21,7 +21,7 @@ export const aNameChange = async (staff: Actor, some: Partial<Asked> = {}): Prom
   (await staff.ask(askForNames, { body: await newNames(staff, some) })).id
 
 /** What was written to somebody, without the marks that isolate values. */
-export const mailsTo = async (world: World, { email }: Actor): Promise<string[]> =>
+export const mailsTo = async (world: World, { email }: Pick<Actor, 'email'>): Promise<string[]> =>
   (
     await world.platform.database.rows<{ body: string }>(
       sql`SELECT body FROM mail WHERE recipient = ${email} ORDER BY id`,

@@ -10,11 +10,11 @@ export const triedForDays = 4
 /** Failures that are no answer: the same may succeed later. */
 export const passing = (Object.keys(problems) as ProblemCode[]).filter(code => 'retry' in problems[code])
 
-/** Jobs that failed for no reason of their own wait for their turn again: every few minutes, for days. @returns how many */
+/** Jobs that failed for no reason of their own wait for their turn again: every few minutes, for days, also where the clock was set back. @returns how many */
 export function tryFailedAgain({ database, clock }: Platform): Promise<number> {
   const now = clock.now()
   return database.run(sql`
     UPDATE outbox SET state = 'waiting', done_at = NULL, failure = NULL
-    WHERE state = 'failed' AND failure = ANY(${passing}::text[]) AND done_at <= ${addMinutes(now, -restMinutes)}
+    WHERE state = 'failed' AND failure = ANY(${passing}::text[]) AND (done_at <= ${addMinutes(now, -restMinutes)} OR done_at > ${addMinutes(now, restMinutes)})
       AND created_at > ${addDays(now, -triedForDays)}`)
 }

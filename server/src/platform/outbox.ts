@@ -55,11 +55,12 @@ export async function dispatchOutbox(
   })
 }
 
-/** Rows whose ticket got lost go back to waiting. @returns how many */
+/** Rows whose ticket got lost go back to waiting; so do those of a time that is still to come, by a clock that was set back. @returns how many */
 export function requeueLost(platform: Platform, olderThanMs = lostAfterMs): Promise<number> {
-  const before = new Date(platform.clock.now().getTime() - olderThanMs)
+  const now = platform.clock.now().getTime()
+  const [before, after] = [new Date(now - olderThanMs), new Date(now + lostAfterMs)]
   return platform.database.run(
-    sql`UPDATE outbox SET state = 'waiting' WHERE state = 'queued' AND queued_at < ${before}`,
+    sql`UPDATE outbox SET state = 'waiting' WHERE state = 'queued' AND queued_at NOT BETWEEN ${before} AND ${after}`,
   )
 }
 

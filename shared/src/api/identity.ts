@@ -25,6 +25,9 @@ export const Membership = Type.Object({
   organisationId: Id,
   name: Names,
   role: RoleName,
+  isMerged: Type.Boolean({
+    description: 'an association that acts in no programme: its registration was merged into another',
+  }),
 })
 
 export const getSession = endpoint({

@@ -121,6 +121,9 @@ export const getInvitation = endpoint({
     role: RoleName,
     /** Null for the first manager of an installation. */
     invitedBy: Type.Union([Type.String(), Type.Null()]),
+    isOfRegister: Type.Boolean({
+      description: 'nobody has acted for the association yet: a register names this address',
+    }),
     expiresAt: Instant,
   }),
   problems: ['object.not_found'],

@@ -1,8 +1,9 @@
 import * as Type from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { registerImportMachine } from '../machines/register-import.ts'
-import { Id, Instant, Nullable, oneOf } from '../schema.ts'
+import { Day, Id, Instant, Nullable, oneOf } from '../schema.ts'
 import { Timeline } from './record.ts'
+import { AlikeRegistration } from './registrations.ts'
 
 /** The columns of a register that are read; others are left alone. */
 export const registerFields = [
@@ -130,6 +131,7 @@ const RowProblem = Type.Object({
   field: oneOf([...registerFields, 'row'] as const),
   reason: oneOf(registerReasons),
   value: Type.String({ description: 'what stands there, at most 200 characters' }),
+  isOpen: Type.Boolean({ description: 'a person may take it over all the same, or has (readLeftOut)' }),
 })
 export const listRegisterProblems = endpoint({
   method: 'GET',
@@ -142,6 +144,46 @@ export const listRegisterProblems = endpoint({
     after: Type.Optional(Type.String({ pattern: '^\\d{1,9}_[a-z_]{1,20}$' })),
   }),
   reply: Type.Object({ problems: Type.Array(RowProblem), next: Nullable(Type.String()) }),
+})
+const OneRow = Type.Object({ importId: Id, line: Type.String({ pattern: '^[1-9]\\d{0,7}$' }) })
+export const readLeftOut = endpoint({
+  method: 'GET',
+  path: '/register-imports/:importId/rows/:line',
+  summary: 'A row left out for being like an association that registered by itself: what it says, and what it is like',
+  by: ['manager', 'auditor'],
+  params: OneRow,
+  reply: Type.Object({
+    line: Type.Integer(),
+    nameAr: Type.String(),
+    nameFr: Type.String(),
+    province: Type.String(),
+    locality: Type.String(),
+    address: Type.String(),
+    foundedOn: Nullable(Day),
+    ice: Nullable(Type.String()),
+    email: Nullable(Type.String()),
+    phone: Nullable(Type.String()),
+    isImported: Type.Boolean({ description: 'the import is completed: from then on its rows can be decided on' }),
+    alike: Type.Array(AlikeRegistration),
+    takenAs: Nullable(Type.String({ description: 'the registration it became' })),
+  }),
+})
+export const takeLeftOut = endpoint({
+  method: 'POST',
+  path: '/register-imports/:importId/rows/:line/take',
+  summary: 'It is of another association than each it is like: take it over',
+  by: ['manager'],
+  freshSecondFactor: 'everybody',
+  params: OneRow,
+  body: Type.Object({
+    differsFrom: Type.Array(Id, {
+      maxItems: 50,
+      uniqueItems: true,
+      description: 'registrations alike that were compared and are of other associations: each must be named',
+    }),
+  }),
+  reply: Type.Object({ registrationId: Id }),
+  problems: ['register.not_imported', 'registration.alike', 'actor.belongs_to_it'],
 })
 export const exportRegisterProblems = endpoint({
   method: 'GET',

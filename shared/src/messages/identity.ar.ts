@@ -124,6 +124,8 @@ export default {
 
   'join.title': 'دعوة إلى {$organisation}',
   'join.lead': 'دعاكم {$inviter} بصفة: {$role}.',
+  'join.lead.register':
+    'هذا العنوان وارد في سجل رسمي لهذه الجمعية، ولا يتصرف أحد باسمها بعد. بقبول الدعوة تتصرفون باسمها وبشيكها، بصفة: {$role}. لا تقبلوها إن لم تكونوا من مسؤوليها.',
   'join.lead.first': 'ستكونون أول من يدير هذه المنصة، بصفة: {$role}.',
   'join.until': 'صالحة إلى {$at :when style=date}.',
   'join.accept': 'قبول الدعوة',

@@ -128,6 +128,8 @@ export default {
 
   'join.title': 'Invitation: {$organisation}',
   'join.lead': '{$inviter} invites you. Role: {$role}.',
+  'join.lead.register':
+    'An official register names this address for the association, and nobody acts for it yet. By accepting you act for it and for its voucher. Role: {$role}. Do not accept if you are not one of its officers.',
   'join.lead.first': 'You will be the first to manage this platform. Role: {$role}.',
   'join.until': 'Valid until {$at :when style=date}.',
   'join.accept': 'Accept the invitation',

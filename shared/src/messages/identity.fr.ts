@@ -135,6 +135,8 @@ export default {
 
   'join.title': 'Invitation : {$organisation}',
   'join.lead': '{$inviter} vous invite. Fonction : {$role}.',
+  'join.lead.register':
+    'Un registre officiel donne cette adresse pour l’association, et personne n’agit encore pour elle. En acceptant, vous agissez en son nom et disposez de son chèque. Fonction : {$role}. N’acceptez pas si vous n’êtes pas l’un de ses responsables.',
   'join.lead.first': 'Vous serez la première personne à gérer cette plateforme. Fonction : {$role}.',
   'join.until': 'Valable jusqu’au {$at :when style=date}.',
   'join.accept': 'Accepter l’invitation',

@@ -72,6 +72,7 @@ export default {
   'command.register.complete': 'انتهاء استيراد السجل الرسمي',
   'command.register.interrupt': 'توقف استيراد السجل الرسمي',
   'command.register.retry': 'استئناف استيراد السجل الرسمي',
+  'command.register.take_row': 'إدراج سطر من السجل تُرك لشبهه بجمعية أخرى',
   'command.voucher_issue.start': 'بدء إصدار شيكات الرقمنة',
   'command.voucher_issue.continue': 'متابعة إصدار شيكات الرقمنة',
   'command.voucher.issue': 'إصدار شيك الرقمنة',

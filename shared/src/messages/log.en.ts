@@ -73,6 +73,7 @@ export default {
   'command.register.complete': 'Import of the register finished',
   'command.register.interrupt': 'Import of the register interrupted',
   'command.register.retry': 'Import of the register resumed',
+  'command.register.take_row': 'Row of a register taken over that was left out as alike',
   'command.voucher_issue.start': 'Issue of vouchers begun',
   'command.voucher_issue.continue': 'Issue of vouchers continued',
   'command.voucher.issue': 'Voucher issued',

@@ -73,6 +73,7 @@ export default {
   'command.register.complete': 'Import du registre terminé',
   'command.register.interrupt': 'Import du registre interrompu',
   'command.register.retry': 'Import du registre repris',
+  'command.register.take_row': 'Reprise d’une ligne du registre écartée pour ressemblance',
   'command.voucher_issue.start': 'Émission de chèques commencée',
   'command.voucher_issue.continue': 'Émission de chèques poursuivie',
   'command.voucher.issue': 'Chèque émis',

@@ -101,6 +101,18 @@ export default {
   'register.interrupted.by_hand': 'Work no longer goes on by itself: set it going once the cause is fixed.',
   'register.retry': 'Go on now',
   'task.register.retry': 'The import of a register was interrupted: see why and set it going',
+  'problem.register.not_imported': 'This file is not imported yet.',
+  'problem.register.not_imported.help': 'Complete the import, then decide on the rows left out, one by one.',
+  'left_out.title': 'Line {$line} of the register',
+  'left_out.lead':
+    'This row was left out: it is like an association that registered by itself. Compare them before you decide.',
+  'left_out.decide': 'Decision',
+  'left_out.same':
+    'If it is the same association, nothing is to be done: the row stays out. If it is another one, take it over: it becomes eligible like the others of the register.',
+  'left_out.take': 'Take the association over',
+  'left_out.taken': 'The association of this row is taken over.',
+  'left_out.registration': 'Page of its registration',
+  'left_out.open': 'Compare and decide',
   'problem.register.not_checked': 'This file cannot be imported now.',
   'problem.register.not_checked.help': 'It waits for its check, cannot be read, or was imported before. See its state.',
 } satisfies Record<keyof typeof ar, string>

@@ -105,6 +105,18 @@ export default {
   'register.interrupted.by_hand': 'Le travail ne reprend plus tout seul : relancez-le une fois la panne réparée.',
   'register.retry': 'Reprendre maintenant',
   'task.register.retry': 'Un import de registre s’est interrompu : voyez pourquoi et relancez-le',
+  'problem.register.not_imported': 'L’import de ce fichier n’est pas terminé.',
+  'problem.register.not_imported.help': 'Terminez l’import, puis décidez des lignes écartées, une à une.',
+  'left_out.title': 'Ligne {$line} du registre',
+  'left_out.lead':
+    'Cette ligne a été écartée : elle ressemble à une association qui s’est inscrite elle-même. Comparez-les avant de décider.',
+  'left_out.decide': 'Décision',
+  'left_out.same':
+    'Si c’est la même association, il n’y a rien à faire : la ligne reste écartée. Si c’en est une autre, reprenez-la : elle devient éligible comme les autres du registre.',
+  'left_out.take': 'Reprendre l’association du registre',
+  'left_out.taken': 'L’association de cette ligne est reprise.',
+  'left_out.registration': 'Page de son inscription',
+  'left_out.open': 'Comparer et décider',
   'problem.register.not_checked': 'Ce fichier ne peut pas être importé maintenant.',
   'problem.register.not_checked.help':
     'Il attend sa vérification, il est illisible, ou il est déjà importé. Voyez son état.',

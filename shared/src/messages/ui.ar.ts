@@ -20,6 +20,7 @@ export default {
   'office.ask': 'اسألوا مكتب البرنامج',
   'office.ask.text': 'اذكروا مرجع طلبكم أو اتفاقيتكم. ولن يطلب منكم أحد من المكتب رمز الدخول ولا كلمة سر.',
 
+  'site.organisation.merged': 'طلب مضموم إلى تسجيل سابق',
   'kind.association': 'جمعية',
   'kind.provider': 'مزوّد خدمات',
   'kind.programme': 'مكتب البرنامج',

@@ -22,6 +22,7 @@ export default {
   'office.ask.text':
     'Give the reference of your registration or agreement. Nobody at the office will ask you for a sign-in code or a password.',
 
+  'site.organisation.merged': 'Merged into another registration',
   'kind.association': 'Association',
   'kind.provider': 'Provider',
   'kind.programme': 'Programme office',

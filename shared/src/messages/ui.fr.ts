@@ -22,6 +22,7 @@ export default {
   'office.ask.text':
     'Rappelez la référence de votre inscription ou de votre convention. Personne au bureau ne vous demandera votre code de connexion ni un mot de passe.',
 
+  'site.organisation.merged': 'Inscription rattachée à une autre',
   'kind.association': 'Association',
   'kind.provider': 'Prestataire',
   'kind.programme': 'Bureau du programme',

@@ -134,6 +134,31 @@ export default {
     'يعود المتاح إلى رصيد البرنامج نهائياً. ما التُزم به يبقى إلى نهاية اتفاقيته، وترى الجمعية السبب.',
   'voucher.office.ledger': 'قيود هذا الشيك في دفتر الأستاذ',
 
+  'unclaimed.title': 'جمعيات لا يتصرف أحد باسمها بعد',
+  'unclaimed.lead':
+    'أُدرجت من سجل رسمي، ولم يقبل أحد الدعوة للتصرف باسمها. عند إصدار الشيك نكتب إلى العنوان الوارد في السجل، ثم نذكّر به قبل الأجل.',
+  'unclaimed.count.claimed': 'من السجلات، لها مسؤول',
+  'unclaimed.count.all': 'لا يتصرف أحد باسمها بعد',
+  'unclaimed.count.reached': 'وصلت الرسالة إلى بريدها',
+  'unclaimed.count.unreached': 'يتعذر بلوغها بالبريد الإلكتروني',
+  'unclaimed.ways': 'كيف تصل إلى شيكها',
+  'unclaimed.way.reads':
+    'من يقرأ العنوان الوارد في السجل يدخل به ويقبل الدعوة، فيصير مسؤولها. ورسالة تسلّمها خادم البريد قد لا يقرؤها أحد.',
+  'unclaimed.way.calls':
+    'من لا تبلغه الرسائل: في صفحة تسجيلها الهاتف والعنوان كما وردا في السجل. اتصلوا بها، ولا تطلبوا منها شيئاً بالهاتف.',
+  'unclaimed.way.papers':
+    'من لا يقرأ ذلك العنوان يسجّل جمعيته بوثائقها، فيقارنها المراجع بالسجل ويضمّ الطلب. لا يُكتب عنوان آخر بمجرد مكالمة.',
+  'unclaimed.reach': 'الرسالة',
+  'unclaimed.reach.sent': 'تسلّمها خادم البريد',
+  'unclaimed.reach.waiting': 'في انتظار الإرسال',
+  'unclaimed.reach.refused': 'رفضها خادم البريد',
+  'unclaimed.reach.not_written': 'لم تُكتب بعد',
+  'unclaimed.reach.shared': 'عنوان مشترك بين جمعيات كثيرة',
+  'unclaimed.reach.no_address': 'لا عنوان في السجل',
+  'unclaimed.written': 'آخر رسالة',
+  'unclaimed.activate_by': 'أجل التفعيل',
+  'unclaimed.none': 'لا توجد جمعية على هذه الحال.',
+
   'check.title': 'التحقق من شيك',
   'check.lead': 'اكتبوا رمز الشيك أو امسحوا الرمز المربّع. الجواب يقول هل الشيك صالح، ولا يقول شيئاً عن صاحبه.',
   'check.code': 'رمز الشيك',
@@ -152,6 +177,17 @@ export default {
   'mail.voucher_issued.subject': 'صدر شيك الرقمنة لجمعيتكم',
   'mail.voucher_issued.body':
     'صدر شيك رقمنة بقيمة {$worthMinor :money currency=$currency} لجمعيتكم.\n\nفعّلوه في أجل أقصاه {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',
+  'mail.voucher_unclaimed.subject': 'صدر شيك رقمنة لفائدة {$association} ({$reference})',
+  'mail.voucher_unclaimed.body':
+    'هذا العنوان وارد في سجل رسمي لـ{$association}. أُدرجت الجمعية منه في {$programme}، وصدر لفائدتها شيك رقمنة بقيمة {$worthMinor :money currency=$currency}، تختار به خدمة رقمية من دليل الخدمات ويؤدّي البرنامج ثمنها للمزوّد.\n\nلا يتصرف أحد باسم الجمعية بعد. إن كنتم من مسؤوليها، فادخلوا بهذا العنوان واقبلوا الدعوة، ثم فعّلوا الشيك في أجل أقصاه {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج.\n\n{$link}\n\nكيف تتحققون من هذه الرسالة:\n\n{$genuine}\n\nوإن لم تكونوا من مسؤولي الجمعية، فلا تقبلوا الدعوة، ومن فضلكم أخبروهم أو أخبروا مكتب البرنامج.',
+  'mail.voucher_unclaimed_reminder.subject':
+    'تذكير: فعّلوا شيك {$association} في أجل أقصاه {$activateBy :when style=date}',
+  'mail.voucher_unclaimed_reminder.body':
+    'صدر لفائدة {$association} في {$programme} شيك رقمنة بقيمة {$worthMinor :money currency=$currency} (التسجيل {$reference})، ولا يتصرف أحد باسمها بعد. هذا العنوان هو الوارد في السجل الرسمي.\n\nإن كنتم من مسؤوليها، فادخلوا بهذا العنوان واقبلوا الدعوة، ثم فعّلوا الشيك في أجل أقصاه {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}\n\nكيف تتحققون من هذه الرسالة:\n\n{$genuine}',
+  'mail.genuine.asks_nothing': 'لا نطلب منكم كلمة مرور ولا رقم حساب بنكي ولا أداء أي مبلغ، لا الآن ولا بعد ذلك.',
+  'mail.genuine.by_yourself':
+    'لا حاجة إلى الرابط: افتحوا الموقع بأنفسكم وادخلوا بهذا العنوان، فتجدون الدعوة في «حسابي».',
+  'mail.genuine.ask': 'إن شككتم، فاسألوا مكتب البرنامج عن التسجيل {$reference}.',
   'mail.voucher_to_activate.subject': 'تذكير: فعّلوا شيك جمعيتكم في أجل أقصاه {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':
     'شيك جمعيتكم غير مفعَّل بعد، وقيمته {$availableMinor :money currency=$currency}\n\nفعّلوه في أجل أقصاه {$activateBy :when style=date}. بعد هذا الأجل يعود المبلغ إلى البرنامج. لا تؤدّون شيئاً.\n\n{$link}',

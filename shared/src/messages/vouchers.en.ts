@@ -143,6 +143,31 @@ export default {
     'What is available returns to the pool for good. What is committed stays so until its agreement ends; the association reads the reason.',
   'voucher.office.ledger': 'Postings of this voucher in the ledger',
 
+  'unclaimed.title': 'Unclaimed associations',
+  'unclaimed.lead':
+    'They come from an official register, and nobody has accepted to act for them yet. When a voucher is issued we write to the address the register names, and remind it before the deadline.',
+  'unclaimed.count.claimed': 'from registers, with an officer',
+  'unclaimed.count.all': 'unclaimed',
+  'unclaimed.count.reached': 'mail taken by their mail server',
+  'unclaimed.count.unreached': 'cannot be reached by mail',
+  'unclaimed.ways': 'How they get their voucher',
+  'unclaimed.way.reads':
+    'Whoever reads the address in the register signs in with it, accepts the invitation and is its officer. A mail taken by a mail server may still be read by nobody.',
+  'unclaimed.way.calls':
+    'Where no mail arrives: the page of the registration has the phone and the address of the register. Call them, and ask them for nothing by phone.',
+  'unclaimed.way.papers':
+    'Whoever does not read that address registers the association with its papers; a reviewer compares them with the register and merges. No other address is typed in because somebody called.',
+  'unclaimed.reach': 'Mail',
+  'unclaimed.reach.sent': 'Taken by the mail server',
+  'unclaimed.reach.waiting': 'Waiting to be sent',
+  'unclaimed.reach.refused': 'Refused by the mail server',
+  'unclaimed.reach.not_written': 'Not written yet',
+  'unclaimed.reach.shared': 'An address many associations share',
+  'unclaimed.reach.no_address': 'No address in the register',
+  'unclaimed.written': 'Last mail',
+  'unclaimed.activate_by': 'Activate by',
+  'unclaimed.none': 'No association is in this situation.',
+
   'check.title': 'Check a voucher',
   'check.lead':
     'Type the voucher’s code or scan its QR. The answer says whether the voucher is valid, and nothing about who holds it.',
@@ -164,6 +189,17 @@ export default {
   'mail.voucher_issued.subject': 'The voucher of your association is issued',
   'mail.voucher_issued.body':
     'A digitization voucher of {$worthMinor :money currency=$currency} is issued to your association.\n\nActivate it by {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',
+  'mail.voucher_unclaimed.subject': 'A digitization voucher is issued to {$association} ({$reference})',
+  'mail.voucher_unclaimed.body':
+    'This address stands in an official register for {$association}. The association was taken over from it into {$programme}, and a digitization voucher of {$worthMinor :money currency=$currency} is issued to it: it chooses a digital service from the catalogue, and the programme pays the provider.\n\nNobody acts for the association yet. If you are one of its officers, sign in with this address, accept the invitation, and activate the voucher by {$activateBy :when style=date}: after that the amount returns to the programme.\n\n{$link}\n\nHow to check this message:\n\n{$genuine}\n\nIf you are not an officer of the association, do not accept the invitation; please tell its officers or the programme office.',
+  'mail.voucher_unclaimed_reminder.subject':
+    'Reminder: activate the voucher of {$association} by {$activateBy :when style=date}',
+  'mail.voucher_unclaimed_reminder.body':
+    'A digitization voucher of {$worthMinor :money currency=$currency} is issued to {$association} in {$programme} (registration {$reference}), and nobody acts for it yet. This address is the one in the official register.\n\nIf you are one of its officers, sign in with this address, accept the invitation, and activate the voucher by {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}\n\nHow to check this message:\n\n{$genuine}',
+  'mail.genuine.asks_nothing': 'We ask for no password, no account number and no payment, now or later.',
+  'mail.genuine.by_yourself':
+    'You do not need the link: open the site by yourself and sign in with this address, the invitation is in “My account”.',
+  'mail.genuine.ask': 'If in doubt, ask the programme office about registration {$reference}.',
   'mail.voucher_to_activate.subject': 'Reminder: activate your association’s voucher by {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':
     'The voucher of your association, {$availableMinor :money currency=$currency}, is not activated yet.\n\nActivate it by {$activateBy :when style=date}: after that the amount returns to the programme. You pay nothing.\n\n{$link}',

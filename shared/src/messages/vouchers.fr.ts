@@ -144,6 +144,31 @@ export default {
     'Le disponible retourne définitivement à la réserve. Ce qui est engagé le reste jusqu’à la fin de la convention ; l’association lit le motif.',
   'voucher.office.ledger': 'Écritures de ce chèque dans le grand livre',
 
+  'unclaimed.title': 'Associations sans responsable',
+  'unclaimed.lead':
+    'Elles viennent d’un registre officiel, et personne n’a encore accepté d’agir pour elles. À l’émission du chèque, nous écrivons à l’adresse du registre, puis nous la relançons avant l’échéance.',
+  'unclaimed.count.claimed': 'issues d’un registre, avec responsable',
+  'unclaimed.count.all': 'sans responsable',
+  'unclaimed.count.reached': 'message remis à leur messagerie',
+  'unclaimed.count.unreached': 'injoignables par courriel',
+  'unclaimed.ways': 'Comment elles obtiennent leur chèque',
+  'unclaimed.way.reads':
+    'Qui lit l’adresse du registre se connecte avec elle, accepte l’invitation et devient responsable. Un message remis à une messagerie n’est pas forcément lu.',
+  'unclaimed.way.calls':
+    'Pour celles qu’aucun message n’atteint : la page de leur inscription donne le téléphone et l’adresse du registre. Appelez-les, sans rien leur demander au téléphone.',
+  'unclaimed.way.papers':
+    'Qui ne lit pas cette adresse inscrit l’association avec ses pièces ; l’instructeur les compare au registre et rattache l’inscription. Aucune autre adresse n’est saisie sur un simple appel.',
+  'unclaimed.reach': 'Message',
+  'unclaimed.reach.sent': 'Remis à la messagerie',
+  'unclaimed.reach.waiting': 'En attente d’envoi',
+  'unclaimed.reach.refused': 'Refusé par la messagerie',
+  'unclaimed.reach.not_written': 'Pas encore écrit',
+  'unclaimed.reach.shared': 'Adresse commune à de nombreuses associations',
+  'unclaimed.reach.no_address': 'Aucune adresse au registre',
+  'unclaimed.written': 'Dernier message',
+  'unclaimed.activate_by': 'À activer avant le',
+  'unclaimed.none': 'Aucune association dans cette situation.',
+
   'check.title': 'Vérifier un chèque',
   'check.lead':
     'Saisissez le code du chèque ou scannez son QR. La réponse dit si le chèque est valable, et rien sur son détenteur.',
@@ -165,6 +190,18 @@ export default {
   'mail.voucher_issued.subject': 'Le chèque numérique de votre association est émis',
   'mail.voucher_issued.body':
     'Un chèque numérique de {$worthMinor :money currency=$currency} est émis pour votre association.\n\nActivez-le au plus tard le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}',
+  'mail.voucher_unclaimed.subject': 'Un chèque numérique est émis pour {$association} ({$reference})',
+  'mail.voucher_unclaimed.body':
+    'Cette adresse figure dans un registre officiel pour {$association}. L’association en a été reprise dans {$programme}, et un chèque numérique de {$worthMinor :money currency=$currency} est émis pour elle : elle choisit un service numérique du catalogue, et le programme paie le prestataire.\n\nPersonne n’agit encore pour l’association. Si vous êtes l’un de ses responsables, connectez-vous avec cette adresse, acceptez l’invitation, puis activez le chèque au plus tard le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme.\n\n{$link}\n\nComment vérifier ce message :\n\n{$genuine}\n\nSi vous n’êtes pas responsable de l’association, n’acceptez pas l’invitation ; merci de prévenir ses responsables ou le bureau du programme.',
+  'mail.voucher_unclaimed_reminder.subject':
+    'Rappel : activez le chèque de {$association} au plus tard le {$activateBy :when style=date}',
+  'mail.voucher_unclaimed_reminder.body':
+    'Un chèque numérique de {$worthMinor :money currency=$currency} est émis pour {$association} dans {$programme} (inscription {$reference}), et personne n’agit encore pour elle. Cette adresse est celle du registre officiel.\n\nSi vous êtes l’un de ses responsables, connectez-vous avec cette adresse, acceptez l’invitation, puis activez le chèque au plus tard le {$activateBy :when style=date} : passé ce délai, le montant retourne au programme. Vous ne payez rien.\n\n{$link}\n\nComment vérifier ce message :\n\n{$genuine}',
+  'mail.genuine.asks_nothing':
+    'Nous ne vous demandons ni mot de passe, ni numéro de compte, ni paiement, ni maintenant ni plus tard.',
+  'mail.genuine.by_yourself':
+    'Le lien n’est pas nécessaire : ouvrez le site par vous-même et connectez-vous avec cette adresse, l’invitation se trouve dans « Mon compte ».',
+  'mail.genuine.ask': 'En cas de doute, interrogez le bureau du programme sur l’inscription {$reference}.',
   'mail.voucher_to_activate.subject':
     'Rappel : activez le chèque de votre association au plus tard le {$activateBy :when style=date}',
   'mail.voucher_to_activate.body':

@@ -27,4 +27,5 @@ export const registrationProblems = {
   'paper.not_sent_back': { status: 409 },
   'paper.not_given': { status: 409 },
   'register.not_checked': { status: 409 },
+  'register.not_imported': { status: 409 },
 } as const

@@ -61,6 +61,10 @@ export const officePages: Visits = {
     'imported',
     'failed',
   ]),
+  '/office/imports/[importId]/rows/[line]': ['manager', 'auditor'].map(as => ({
+    as,
+    find: sql`SELECT import_id AS "importId", line::text AS line FROM register_import_problem WHERE given IS NOT NULL LIMIT 1`,
+  })),
   '/office/ledger': [{ as: 'treasurer' }, { as: 'auditor' }],
   '/office/ledger/accounts/[kind]': { as: 'auditor', find: owner },
   '/office/ledger/accounts/[kind]/[ownerId]': { as: 'auditor', find: owner },
@@ -121,4 +125,5 @@ export const officePages: Visits = {
     { as: 'auditor', find: first('voucher', 'voucherId', 'redeemed') },
   ],
   '/office/vouchers/issue': { as: 'manager' },
+  '/office/vouchers/unclaimed': [{ as: 'manager' }, { as: 'auditor', query: '?reach=no_address' }],
 }

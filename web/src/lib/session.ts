@@ -10,6 +10,8 @@ export interface Membership {
   readonly organisationId: string
   readonly name: Names | string
   readonly role: Role
+  /** Its registration was merged into that of another association, of the same name. */
+  readonly isMerged: boolean
 }
 
 /** Who reads the page, as `GET /api/session` tells it. */

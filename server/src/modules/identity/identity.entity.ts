@@ -43,5 +43,6 @@ export const InvitationEntity = defineEntity({
     expiresAt: p.datetime().fieldName('expires_at'),
     acceptedAt: p.datetime().fieldName('accepted_at').nullable(),
     endedAt: p.datetime().fieldName('ended_at').nullable(),
+    mailId: p.uuid().fieldName('mail_id').nullable(),
   },
 })

@@ -18,3 +18,8 @@ export const organisationName = sql<{ ar: string; fr: string; en: string }>`
 
 /** The same, never absent. */
 export const organisationNameOrNone = sql`coalesce(${organisationName}, '{"ar":"","fr":"","en":""}'::jsonb)`
+
+/** The association of a row `m` has only registrations that were merged into another's, which has its name: nothing is left to be done for it. */
+export const isMerged = sql<boolean>`coalesce((
+  SELECT bool_and(state = 'merged') FROM registration
+  WHERE m.organisation_kind = 'association' AND association_id = m.organisation_id AND state <> 'discarded'), false)`

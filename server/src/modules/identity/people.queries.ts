@@ -32,7 +32,8 @@ export async function invitationOf(
 ): Promise<Served<ReplyOf<typeof getInvitation>>> {
   const { personId } = mustBeSignedIn(actor)
   const found = await row<Served<ReplyOf<typeof getInvitation>>>(sql`
-    SELECT m.organisation_kind AS kind, ${organisationNameOrNone} AS name, m.role, inviter.name AS invited_by, m.expires_at
+    SELECT m.organisation_kind AS kind, ${organisationNameOrNone} AS name, m.role, inviter.name AS invited_by, m.expires_at,
+      m.organisation_kind = 'association' AND NOT EXISTS (SELECT FROM membership acted WHERE acted.organisation_id = m.organisation_id) AS is_of_register
     FROM invitation m JOIN person p ON p.email = m.email LEFT JOIN person inviter ON inviter.id = m.invited_by
     WHERE m.id = ${invitationId} AND p.id = ${personId} AND m.accepted_at IS NULL AND m.ended_at IS NULL
       AND m.expires_at > ${now}`)

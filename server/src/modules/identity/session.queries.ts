@@ -5,7 +5,7 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
 import { mostSessions } from './open-session.ts'
-import { organisationNameOrNone } from './organisation-name.ts'
+import { isMerged, organisationNameOrNone } from './organisation-name.ts'
 import { mustBeSignedIn } from './signed-in.ts'
 
 type Session = Served<ReplyOf<typeof getSession>>
@@ -24,8 +24,8 @@ export async function sessionOf({ actor, rows, row, platform }: Reading): Promis
   if (!found) throw new Problem('session.missing')
   const { secondFactor, active, ...person } = found
   const memberships = await rows<Session['memberships'][number]>(sql`
-    SELECT m.id, m.organisation_kind AS kind, m.organisation_id, ${organisationNameOrNone} AS name, m.role
-    FROM membership m WHERE m.person_id = ${person.id} AND m.ended_at IS NULL ORDER BY m.created_at, m.id`)
+    SELECT m.id, m.organisation_kind AS kind, m.organisation_id, ${organisationNameOrNone} AS name, m.role, ${isMerged} AS is_merged
+    FROM membership m WHERE m.person_id = ${person.id} AND m.ended_at IS NULL ORDER BY is_merged, m.created_at, m.id`)
   return { person, secondFactor, memberships, active, demo, office }
 }
 

@@ -15,27 +15,34 @@ const shown = 50
  * Other registrations of the programme that share a mark with this one and may bring a voucher, the oldest first. Found by their marks
  * and nothing else: an order and a limit in the same breath would have all registrations looked through.
  */
-export const alikeTo = ({ id, programmeId }: Pick<Registration, 'id' | 'programmeId'>) => sql<AlikeRegistration>`
-  WITH own AS MATERIALIZED (SELECT marks FROM registration WHERE id = ${id}),
+export const alikeTo = ({ id, programmeId }: Pick<Registration, 'id' | 'programmeId'>) =>
+  sharingMarks(sql`SELECT marks FROM registration WHERE id = ${id}`, programmeId, sql`id <> ${id}`)
+
+/** The same for what is no registration yet. */
+export const alikeByMarks = (marks: readonly string[], programmeId: string) =>
+  sharingMarks(sql`SELECT ${marks}::text[] AS marks`, programmeId, sql`true`)
+
+const sharingMarks = (own: Query<unknown>, programmeId: string, others: Query<unknown>) => sql<AlikeRegistration>`
+  WITH own AS MATERIALIZED (${own}),
   sharing AS MATERIALIZED (SELECT r.* FROM registration r WHERE r.marks && (SELECT marks FROM own)),
   alike AS MATERIALIZED (
-    SELECT * FROM sharing WHERE id <> ${id} AND programme_id = ${programmeId} AND state IN ${counting} ORDER BY id LIMIT ${shown})
+    SELECT * FROM sharing WHERE ${others} AND programme_id = ${programmeId} AND state IN ${counting} ORDER BY id LIMIT ${shown})
   SELECT alike.id, alike.reference, alike.state, a.name_ar, a.name_fr, coalesce(a.province, '') AS province,
     alike.register_key IS NOT NULL AS is_imported, ${isActedFor(sql`alike.association_id`)} AS has_officers,
     ARRAY(SELECT DISTINCT split_part(mark, ':', 1) FROM unnest(alike.marks) AS mark WHERE mark = ANY(own.marks) ORDER BY 1) AS shared
   FROM alike JOIN association a ON a.id = alike.association_id CROSS JOIN own ORDER BY alike.id`
 
 /**
- * Every registration alike was compared and found to be of another association.
+ * Every registration alike (`alikeTo`, `alikeByMarks`) was compared and found to be of another association.
  * @returns their ids, whatever else was named
  * @throws Problem registration.alike with the references of those that were not
  */
 export async function mustBeAnother(
   tx: Tx,
-  registration: Registration,
+  alikes: Query<AlikeRegistration>,
   differsFrom: readonly string[],
 ): Promise<string[]> {
-  const alike = await tx.rows(alikeTo(registration))
+  const alike = await tx.rows(alikes)
   const open = alike.filter(({ id }) => !differsFrom.includes(id))
   if (open.length > 0)
     throw new Problem('registration.alike', { references: open.map(({ reference }) => reference).join(', ') })

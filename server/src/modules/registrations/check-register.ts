@@ -63,12 +63,19 @@ export async function* gathered(pieces: AsyncIterable<ReadRows>, rows = 4000): A
 
 const empty = () => ({ rows: 0, good: [] as ReadRow[], bad: [] as ReadRows['bad'][number][], badRows: 0, bytesRead: 0 })
 
-async function writeProblems({ database }: Platform, importId: string, bad: ReadRows['bad']): Promise<void> {
+interface Problem {
+  readonly line: number
+  readonly reason: string
+  /** The row itself, where a person may take it over all the same. */
+  readonly given?: ReadRow | undefined
+}
+
+async function writeProblems({ database }: Platform, importId: string, bad: readonly Problem[]): Promise<void> {
   if (bad.length === 0) return
   await database.run(sql`
-    INSERT INTO register_import_problem (import_id, line, field, reason, value)
-    SELECT ${importId}, line, field, reason, value
-    FROM jsonb_to_recordset(${JSON.stringify(bad)}::jsonb) AS bad (line int, field text, reason text, value text)
+    INSERT INTO register_import_problem (import_id, line, field, reason, value, given)
+    SELECT ${importId}, line, field, reason, value, given
+    FROM jsonb_to_recordset(${JSON.stringify(bad)}::jsonb) AS bad (line int, field text, reason text, value text, given jsonb)
     ON CONFLICT DO NOTHING`)
 }
 
@@ -82,8 +89,11 @@ async function heldAgainst({ database }: Platform, programmeId: string, good: re
     SELECT line, CASE WHEN before.known IS NULL THEN itself.reference END AS reference
     FROM given LEFT JOIN itself USING (key) LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true
     WHERE before.known OR itself.reference IS NOT NULL`)
+  const rowAt = new Map(good.map(row => [row.line, row]))
   const itself = found.flatMap(({ line, reference: value }) =>
-    value === null ? [] : [{ line, field: 'row' as const, reason: 'registered_itself' as const, value }],
+    value === null
+      ? []
+      : [{ line, field: 'row' as const, reason: 'registered_itself' as const, value, given: rowAt.get(line) }],
   )
   return { known: found.length - itself.length, itself }
 }

@@ -5,7 +5,7 @@ import { command, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { step } from '../../platform/step.ts'
 import { keepRemarks } from '../record/index.ts'
-import { enrollingOneByOne, mustBeAnother } from './alike.queries.ts'
+import { alikeTo, enrollingOneByOne, mustBeAnother } from './alike.queries.ts'
 import { acceptPapers } from './paper.step.ts'
 import { papersOf } from './registration.queries.ts'
 import {
@@ -43,7 +43,7 @@ export const approveRegistration = command({
     const registration = await toDecide(tx, registrationId, submittedAt)
     // Whoever decides on the other one at the same time, or imports a register with it, waits.
     await enrollingOneByOne(tx, registration.programmeId)
-    const compared = await mustBeAnother(tx, registration, differsFrom)
+    const compared = await mustBeAnother(tx, alikeTo(registration), differsFrom)
     await mustHaveGoodPapers(tx, registrationId)
     const state = await step(tx, registrationLife, registration, 'approve', compared.length > 0 ? { compared } : {})
     await acceptPapers(tx, registrationId)

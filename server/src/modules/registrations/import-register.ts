@@ -1,4 +1,3 @@
-import { endOfDayAfter, yearOf } from '@sanad/shared/calendar-day.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
@@ -10,11 +9,9 @@ import { whileReading } from '../../platform/while-reading.ts'
 import { fileOf } from '../files/index.ts'
 import { enrollingOneByOne, registeredItself } from './alike.queries.ts'
 import { gathered } from './check-register.ts'
+import { enrol } from './enrol.ts'
 import { type ReadRows, readRegister } from './read-register.ts'
 import { type Import, importById, knownKey, lockImport, registerImportLife } from './register-import.step.ts'
-
-/** How long the address a register names may be used to take one's association over. */
-const invitedDays = 365
 
 /**
  * Takes the good rows over, some thousand in a command. Reading again gives the same chunks, a chunk is one command with a key
@@ -56,46 +53,38 @@ const importChunk = command({
     if (found.state !== 'importing')
       throw new Problem('event.not_possible', { kind: 'register_import', state: found.state, event: 'import' })
     await enrollingOneByOne(tx, found.programmeId)
-    const imported = await enrol(tx, found, rows)
-    await tx.run(sql`UPDATE register_import SET rows_imported = rows_imported + ${imported} WHERE id = ${importId}`)
+    const itself = registeredItself(found.programmeId)
+    const imported = await enrol(tx, found, { rows, itself })
+    const leftOut = await keepLeftOut(tx, found, rows)
+    await tx.run(sql`
+      UPDATE register_import SET rows_imported = rows_imported + ${imported}, rows_good = rows_good - ${leftOut}, rows_bad = rows_bad + ${leftOut}
+      WHERE id = ${importId}`)
   },
 })
 
-/** One statement: associations, their registrations (eligible: the register is the proof), history, and a place for who is named. */
-async function enrol(tx: Tx, { programmeId, id }: Import, rows: string): Promise<number> {
-  const enrolled = await tx.row<{ n: number }>(sql`
+/** Rows whose association registered by itself since the dry run are told by line as those it found. @returns how many */
+const keepLeftOut = (tx: Tx, { id, programmeId }: Import, rows: string): Promise<number> =>
+  tx.run(sql`
     WITH given AS MATERIALIZED (
-      SELECT given.* FROM json_to_recordset(${rows}::json) AS given (key text, "nameAr" text, "nameFr" text, search text, region text,
-        province text, locality text, address text, "foundedOn" date, ice text, email text, phone text, marks text[])),
-    itself AS (${registeredItself(programmeId)}),
-    fresh AS MATERIALIZED (
-      SELECT uuidv7() AS association_id, uuidv7() AS registration_id, given.*
-      FROM given LEFT JOIN itself USING (key) LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true
-      WHERE before.known IS NULL AND itself.reference IS NULL),
-    associations AS (
-      INSERT INTO association (id, name_ar, name_fr, region, province, locality, address, founded_on, ice, contact_email,
-        contact_phone, search, created_at)
-      SELECT association_id, "nameAr", "nameFr", region, province, locality, address, "foundedOn", ice, email, phone, search,
-        ${tx.now}::timestamptz
-      FROM fresh),
-    registrations AS (
-      INSERT INTO registration (id, programme_id, association_id, reference, state, register_key, marks, submitted_at, decided_at,
-        created_at)
-      SELECT registration_id, ${programmeId}, association_id, next_reference('registration', 'R', ${yearOf(tx.now)}), 'eligible',
-        key, marks, ${tx.now}::timestamptz, ${tx.now}::timestamptz, ${tx.now}::timestamptz
-      FROM fresh),
-    written AS (
-      INSERT INTO history (object_kind, object_id, event, from_state, to_state, role, at, facts)
-      SELECT 'registration', registration_id, 'enrol', 'draft', 'eligible', ${tx.actor.role}, ${tx.now}::timestamptz,
-        jsonb_build_object('importId', ${id}::text)
-      FROM fresh),
-    invited AS (
-      INSERT INTO invitation (organisation_kind, organisation_id, role, email, invited_by, created_at, expires_at)
-      SELECT 'association', association_id, 'officer', email, i.created_by, ${tx.now}::timestamptz, ${endOfDayAfter(tx.now, invitedDays)}::timestamptz
-      FROM fresh, register_import i WHERE i.id = ${id} AND email IS NOT NULL)
-    SELECT count(*)::int AS n FROM fresh`)
-  return enrolled?.n ?? 0
-}
+      SELECT row ->> 'key' AS key, (row ->> 'line')::int AS line, ARRAY(SELECT jsonb_array_elements_text(row -> 'marks')) AS marks, row
+      FROM jsonb_array_elements(${rows}::jsonb) AS row),
+    itself AS (${registeredItself(programmeId)})
+    INSERT INTO register_import_problem (import_id, line, field, reason, value, given)
+    SELECT ${id}, line, 'row', 'registered_itself', itself.reference, row FROM given JOIN itself USING (key)
+      LEFT JOIN LATERAL (${knownKey(sql`given.key`, programmeId)}) AS before ON true
+    WHERE before.known IS NULL ON CONFLICT DO NOTHING`)
+
+/** Named for more associations than somebody may well act for, an address is an authority's or an accountant's, not each association's own. */
+const mostOfOneAddress = 5
+
+/** Whoever reads such an address has no place in any of them: their papers say who has (docs/decisions/0107-telling-the-unclaimed.md). */
+const endShared = (tx: Tx, programmeId: string): Promise<number> =>
+  tx.run(sql`
+    WITH named AS MATERIALIZED (
+      SELECT i.id, count(*) OVER (PARTITION BY i.email) AS n FROM registration r JOIN invitation i ON i.organisation_id = r.association_id
+      WHERE r.programme_id = ${programmeId} AND r.register_key IS NOT NULL)
+    UPDATE invitation i SET ended_at = ${tx.now} FROM named
+    WHERE i.id = named.id AND named.n > ${mostOfOneAddress} AND i.accepted_at IS NULL AND i.ended_at IS NULL`)
 
 const completeImport = command({
   name: 'register.complete',
@@ -107,6 +96,7 @@ const completeImport = command({
     const counted = await tx.row<{ rowsImported: number }>(
       sql`SELECT rows_imported FROM register_import WHERE id = ${importId}`,
     )
+    await endShared(tx, found.programmeId)
     await step(tx, registerImportLife, found, 'complete', { rowsImported: counted?.rowsImported ?? 0 })
   },
 })

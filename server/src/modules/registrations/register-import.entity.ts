@@ -34,5 +34,7 @@ export const RegisterImportProblemEntity = defineEntity({
     field: p.text().primary(),
     reason: p.text(),
     value: p.text(),
+    given: p.json().nullable(),
+    takenAs: p.uuid().fieldName('taken_as').nullable(),
   },
 })

@@ -66,7 +66,7 @@ async function problemPage(
 ): Promise<Problems> {
   const [line = '0', field = ''] = (after ?? '0_').split(/_(.*)/)
   const problems = await read.rows<Problems['problems'][number]>(sql`
-    SELECT line, field, reason, value FROM register_import_problem
+    SELECT line, field, reason, value, given IS NOT NULL AS is_open FROM register_import_problem
     WHERE import_id = ${importId} AND (line, field) > (${Number(line)}, ${field})
       ${reason ? sql`AND reason = ${reason}` : sql``}
     ORDER BY line, field LIMIT ${size}`)

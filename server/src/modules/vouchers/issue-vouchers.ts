@@ -6,6 +6,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import { type FreshCodes, freshCodes } from './fresh-codes.ts'
 import { nextOfIssued } from './remind-holders.ts'
 import { tellHolders } from './tell-holders.ts'
+import { keepIssued } from './tell-unclaimed.ts'
 
 export interface Issuing {
   readonly programmeId: string
@@ -19,7 +20,7 @@ export interface Issuing {
 
 /**
  * Issues one voucher to each of these associations: rows, history and postings in one statement, with one transaction whose
- * pool leg is their sum. Their officers are told.
+ * pool leg is their sum. Their officers are told; where there is none, whoever tells the unclaimed does.
  * @param codes made beforehand, at least as many
  * @throws Problem money.insufficient when the pool is short; breaks `voucher_one_live` for a second live voucher
  * @returns ids of the vouchers, in the order given
@@ -58,5 +59,6 @@ export async function issueTo(
     SELECT opened.id, ${programmeId}::uuid, 'pool', ${programmeId}::uuid, NULL,
       -${rules.voucherWorthMinor}::bigint * ${count}::bigint FROM opened`)
   await tellHolders(tx, ids, 'issued')
+  await keepIssued(tx, programmeId, ids)
   return ids
 }

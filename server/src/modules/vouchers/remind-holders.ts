@@ -5,6 +5,7 @@ import { type Query, sql } from '../../platform/database.ts'
 import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { tellHolders } from './tell-holders.ts'
+import { tellUnclaimed } from './tell-unclaimed.ts'
 
 const atOnce = 1000
 
@@ -55,15 +56,11 @@ const remindHolders = command({
       FROM held JOIN account a ON a.programme_id = ${programmeId} AND a.kind = 'voucher' AND a.owner_id = held.id WHERE v.id = held.id
       RETURNING v.id, v.state,
         ${isToTell(tx.now)} AS is_to_tell`)
-    for (const [state, told] of [
-      ['issued', 'to_activate'],
-      ['active', 'to_spend'],
-    ] as const)
-      await tellHolders(
-        tx,
-        looked.filter(each => each.isToTell && each.state === state).map(({ id }) => id),
-        told,
-      )
+    const toTell = (state: Looked['state']) =>
+      looked.filter(each => each.isToTell && each.state === state).map(({ id }) => id)
+    await tellHolders(tx, toTell('issued'), 'to_activate')
+    await tellHolders(tx, toTell('active'), 'to_spend')
+    await tellUnclaimed(tx, toTell('issued'), 'mail.voucher_unclaimed_reminder')
     return { looked: looked.length }
   },
 })

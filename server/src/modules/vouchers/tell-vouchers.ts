@@ -5,6 +5,7 @@ import { keepInSlices, type Telling, takeUntold, tellAll } from '../../platform/
 import { closedForHolders } from '../programmes/index.ts'
 import { tellOfClosing, usableOf } from './tell-of-closing.ts'
 import { expiredKind, lettersOfExpired } from './tell-of-expiry.ts'
+import { issuedKind, tellUnclaimed } from './tell-unclaimed.ts'
 
 const outlivesKind = 'voucher.outlives'
 
@@ -14,6 +15,7 @@ const tellings: Readonly<Record<string, (tx: Tx, ids: readonly string[], program
   [closedForHolders]: async (tx, _, programmeId) =>
     keepInSlices(tx, { kind: outlivesKind, programmeId }, await usableOf(tx, programmeId)),
   [outlivesKind]: tellOfClosing,
+  [issuedKind]: (tx, voucherIds) => tellUnclaimed(tx, voucherIds, 'mail.voucher_unclaimed'),
 }
 
 const tellOfVouchers = command({

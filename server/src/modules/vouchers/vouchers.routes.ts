@@ -1,3 +1,4 @@
+import * as unclaimed from '@sanad/shared/api/unclaimed.ts'
 import * as issues from '@sanad/shared/api/voucher-issues.ts'
 import * as api from '@sanad/shared/api/vouchers.ts'
 import { sql } from '../../platform/database.ts'
@@ -9,6 +10,7 @@ import { voucherCheck } from './check-voucher.ts'
 import { issueVoucher } from './issue-voucher.ts'
 import { cancelVoucher, resumeVoucher, suspendVoucher } from './manage-voucher.ts'
 import { startVoucherIssue } from './start-voucher-issue.ts'
+import { unclaimedAssociations, unclaimedCounts } from './unclaimed.queries.ts'
 import { unservedAssociations } from './unserved.queries.ts'
 import { ownVouchers, voucherFor, vouchersOf, voucherTotals } from './voucher.queries.ts'
 import { voucherIssueFor, voucherIssuesOf } from './voucher-issue.queries.ts'
@@ -34,6 +36,8 @@ export const vouchersRoutes = [
   onCommand(api.issueVoucher, issueVoucher, ({ params, body }) => ({ ...params, ...body })),
   onCommand(issues.startVoucherIssue, startVoucherIssue, ({ params }) => params),
   onQuery(issues.listUnservedAssociations, (reading, { query }) => unservedAssociations(reading, query.q)),
+  onQuery(unclaimed.listUnclaimed, (reading, { query }) => unclaimedAssociations(reading, query)),
+  onQuery(unclaimed.countUnclaimed, reading => unclaimedCounts(reading)),
   onQuery(issues.readVoucherIssue, (reading, { params }) => voucherIssueFor(reading, params)),
   onQuery(issues.listVoucherIssues, (reading, { params }) => voucherIssuesOf(reading, params.programmeId)),
   onQuery(api.checkVoucher, (reading, { body }) => voucherCheck(reading, body.code)),
