@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['{specification,invariants,faults,agreements,journeys,tidy}/**/*.test.ts'],
     globalSetup: ['world/postgres.setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: JourneysFirst },
     // Sanad keeps nothing outside what it is opened with, so that one load of it serves all files of a worker.
     isolate: false,
