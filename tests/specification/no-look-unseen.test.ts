@@ -118,6 +118,7 @@ const others: Readonly<Record<string, string>> = {
   '/register-imports/:importId': 'a list of many, before they are associations here',
   '/register-imports/:importId/problems': 'a list of many, before they are associations here',
   '/register-imports/:importId/problems.csv': 'a list of many, before they are associations here',
+  '/register-imports/:importId/rows/:line': 'a row left out, before it is an association here',
 }
 
 const readByOffice = servedEndpoints().filter(({ method, by }) => method === 'GET' && by.some(isOfficeRole))
