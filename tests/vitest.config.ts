@@ -7,12 +7,13 @@ export default defineConfig({
     include: ['{specification,invariants,faults,agreements,journeys,tidy}/**/*.test.ts'],
     globalSetup: ['world/postgres.setup.ts'],
     pool: 'forks',
+    // One more than processors: many wait for a clock, a queue or a browser.
     maxWorkers: 3,
     sequence: { sequencer: JourneysFirst },
     // Sanad keeps nothing outside what it is opened with, so that one load of it serves all files of a worker.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     restoreMocks: true,
     expect: { requireAssertions: true },
     // What the web's server does with a form is run as it is, by Node, without SvelteKit's build.

@@ -4,7 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findTool, type ToolName, toolsFolder } from '../world/tools.ts'
 
-const tools: readonly ToolName[] = ['chromium', 'redis-server']
+const tools: readonly ToolName[] = ['chromium-headless-shell', 'redis-server']
 const fonts = 'fonts-noto-core'
 
 /** Gets the browser, Redis and Arabic letters from Debian where they are missing: as root installed, else unpacked beside the tests. */

@@ -11,6 +11,7 @@ export interface Tool {
 }
 
 const unpacked = {
+  'chromium-headless-shell': 'usr/lib/chromium/chromium-headless-shell',
   chromium: 'usr/lib/chromium/chromium',
   'redis-server': 'usr/bin/redis-server',
 } as const

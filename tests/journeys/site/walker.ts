@@ -54,7 +54,7 @@ export async function walkerIn(
   { lang, isGlancedAt }: Pick<Device, 'lang' | 'isGlancedAt'>,
 ): Promise<Walker> {
   const [page, t] = [await context.newPage(), await loadMessages(lang)]
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(40_000)
   const main = page.getByRole('main')
   const button = (key: MessageKey) => main.getByRole('button', { name: t(key), exact: true })
   const link = (key: MessageKey) =>
