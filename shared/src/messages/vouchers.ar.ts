@@ -140,6 +140,7 @@ export default {
   'unclaimed.count.claimed': 'من السجلات، لها مسؤول',
   'unclaimed.count.all': 'لا يتصرف أحد باسمها بعد',
   'unclaimed.count.reached': 'وصلت الرسالة إلى بريدها',
+  'unclaimed.count.waiting': 'رسائل في طريقها إليها',
   'unclaimed.count.unreached': 'يتعذر بلوغها بالبريد الإلكتروني',
   'unclaimed.ways': 'كيف تصل إلى شيكها',
   'unclaimed.way.reads':

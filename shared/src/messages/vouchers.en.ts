@@ -149,6 +149,7 @@ export default {
   'unclaimed.count.claimed': 'from registers, with an officer',
   'unclaimed.count.all': 'unclaimed',
   'unclaimed.count.reached': 'mail taken by their mail server',
+  'unclaimed.count.waiting': 'mails on their way',
   'unclaimed.count.unreached': 'cannot be reached by mail',
   'unclaimed.ways': 'How they get their voucher',
   'unclaimed.way.reads':

@@ -150,6 +150,7 @@ export default {
   'unclaimed.count.claimed': 'issues d’un registre, avec responsable',
   'unclaimed.count.all': 'sans responsable',
   'unclaimed.count.reached': 'message remis à leur messagerie',
+  'unclaimed.count.waiting': 'messages en cours d’envoi',
   'unclaimed.count.unreached': 'injoignables par courriel',
   'unclaimed.ways': 'Comment elles obtiennent leur chèque',
   'unclaimed.way.reads':
