@@ -4,12 +4,16 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findTool, type ToolName, toolsFolder } from '../world/tools.ts'
 
-const tools: readonly ToolName[] = ['chromium-headless-shell', 'redis-server']
+const browser: ToolName = 'chromium-headless-shell'
+const isRoot = process.getuid?.() === 0
 const fonts = 'fonts-noto-core'
 
 /** Gets the browser, Redis and Arabic letters from Debian where they are missing: as root installed, else unpacked beside the tests. */
 export async function installTools(): Promise<void> {
-  const missing: string[] = tools.filter(name => !findTool(name))
+  const missing: string[] = []
+  // Beside an installed Chromium the other would be unpacked without the files both share.
+  if (!findTool(browser) && (isRoot || !findTool('chromium'))) missing.push(browser)
+  if (!findTool('redis-server')) missing.push('redis-server')
   if (!hasArabic()) missing.push(fonts)
   if (missing.length === 0) return
   if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) {
@@ -17,7 +21,7 @@ export async function installTools(): Promise<void> {
     return
   }
   console.log(`getting ${missing.join(', ')} from Debian`)
-  if (process.getuid?.() === 0) install(missing)
+  if (isRoot) install(missing)
   else await unpack(missing)
 }
 
