@@ -60,6 +60,17 @@ describe('A row of a register that is like an association which registered by it
     })
   })
 
+  it('is a dossier from then on: who looks at it again is told to its association', async () => {
+    const { own, place } = await leftOut()
+    const body = { differsFrom: [own.registrationId] }
+    const { registrationId } = await programme.manager.ask(takeLeftOut, { params: place, body })
+    const looks = () =>
+      world.platform.database.rows(sql`SELECT person_id, what FROM dossier_access WHERE object_id = ${registrationId}`)
+    expect(await looks()).toEqual([])
+    await programme.manager.ask(readLeftOut, { params: place })
+    expect(await looks()).toEqual([{ personId: programme.manager.personId, what: 'registration' }])
+  })
+
   it('waits until the import is completed', async () => {
     const { own, place } = await leftOut({ isImported: false })
     const asked = { params: place, body: { differsFrom: [own.registrationId] } }

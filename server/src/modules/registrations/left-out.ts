@@ -6,6 +6,7 @@ import { command, type Reading, type Tx } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 import { mustNotBelongTo } from '../identity/index.ts'
 import { mustRunProgramme } from '../programmes/index.ts'
+import { recordAccess } from '../record/index.ts'
 import { alikeByMarks, enrollingOneByOne, mustBeAnother } from './alike.queries.ts'
 import { enrol } from './enrol.ts'
 import type { ReadRow } from './read-register.ts'
@@ -18,22 +19,24 @@ interface Place {
 interface LeftOut {
   readonly given: ReadRow
   readonly takenAs: string | null
+  readonly associationId: string | null
 }
 
 /** A row that was left out for being like an association that registered by itself. @throws Problem object.not_found */
 async function leftOutAt(read: Pick<Sql, 'row'>, { importId, line }: Place): Promise<LeftOut> {
   const found = await read.row<LeftOut>(sql`
-    SELECT given, taken_as FROM register_import_problem
-    WHERE import_id = ${importId} AND line = ${line}::int AND field = 'row' AND given IS NOT NULL`)
+    SELECT p.given, p.taken_as, r.association_id FROM register_import_problem p LEFT JOIN registration r ON r.id = p.taken_as
+    WHERE p.import_id = ${importId} AND p.line = ${line}::int AND p.field = 'row' AND p.given IS NOT NULL`)
   if (!found) throw new Problem('object.not_found', { kind: 'register_import' })
   return found
 }
 
-/** What such a row says, and which registrations it is like. */
+/** What such a row says, and which registrations it is like. Once it was taken over it is a dossier: its association sees who looked. */
 export async function leftOutRow(reading: Reading, place: Place): Promise<ReplyOf<typeof readLeftOut>> {
   const { programmeId, state } = await importById(reading, place.importId)
   mustRunProgramme(reading, programmeId)
-  const { given, takenAs } = await leftOutAt(reading, place)
+  const { given, takenAs, associationId } = await leftOutAt(reading, place)
+  if (takenAs && associationId) await recordAccess(reading, { associationId, what: 'registration', objectId: takenAs })
   const { nameAr, nameFr, province, locality, address, foundedOn, ice, email, phone, marks } = given
   return {
     ...{ line: given.line, nameAr, nameFr, province, locality, address, foundedOn, ice, email, phone, takenAs },
