@@ -1,5 +1,6 @@
 export { approveClaim } from './approve-claim.ts'
 export { approveCleanClaims } from './approve-clean-claims.ts'
+export { foundBy } from './claim.queries.ts'
 export { type Claim, claimLife, lockClaim } from './claim.step.ts'
 export { claimTasks } from './claim-tasks.ts'
 export { claimsModule } from './claims.module.ts'

@@ -3,7 +3,7 @@ import { beginningOfDay } from '@sanad/shared/calendar-day.ts'
 import { personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { containing } from '../../platform/list.ts'
+import { foundBy } from '../claims/index.ts'
 import { belongsTo } from '../identity/index.ts'
 import type { Programme } from '../programmes/index.ts'
 import { accountRefused } from './refused-account.ts'
@@ -72,6 +72,4 @@ export const payable = (
     AND (${filter.providerId ?? null}::uuid IS NULL OR c.provider_id = ${filter.providerId ?? null}::uuid)
     AND (${payBefore(filter)}::timestamptz IS NULL OR c.pay_by < ${payBefore(filter)}::timestamptz)
     AND (${filter.maxAmountMinor ?? null}::bigint IS NULL OR c.amount_minor <= ${filter.maxAmountMinor ?? null}::bigint)
-    AND ${filter.search ? foundBy(containing(filter.search)) : sql`true`}`
-
-const foundBy = (like: string) => sql`(c.reference ILIKE ${like} OR p.name ILIKE ${like} OR p.name_ar ILIKE ${like})`
+    AND ${filter.search ? foundBy(filter.search) : sql`true`}`
