@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { build, checkSources, type Tally } from './run/checks.ts'
+import { build, checkSources, describeRoutes, type Tally } from './run/checks.ts'
 import { runOnRedis } from './run/on-redis.ts'
 import { runTests } from './run/suites.ts'
 import { installTools } from './run/tools.ts'
@@ -15,6 +15,8 @@ const tallies: Tally[] = []
 if (words.includes('--check')) {
   tallies.push(...(await checkSources(root)))
 } else if (chosen.length > 0) {
+  // In a fresh clone nothing has been built yet, and a test that reads a source of the web would not load.
+  await describeRoutes(root)
   tallies.push(await runTests(root, chosen))
 } else {
   await installTools()

@@ -15,12 +15,17 @@ const checks = [
   { name: 'dead code', in: '.', script: 'node_modules/knip/bin/knip.js', words: ['--no-progress'] },
 ]
 
+/** Writes down what the web's sources are read with: the types of its routes, and how those are compiled. */
+export async function describeRoutes(root: string): Promise<void> {
+  await runNode(['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'], join(root, 'web'))
+}
+
 /** Types, lint, format and dead code, one after the other. */
 export async function checkSources(root: string): Promise<Tally[]> {
   const tallies: Tally[] = []
   for (const check of checks) {
     const since = performance.now()
-    if (check.in === 'web') await runNode(['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'], join(root, 'web'))
+    if (check.in === 'web') await describeRoutes(root)
     const { code, said } = await runNode([check.script, ...check.words], join(root, check.in))
     tallies.push(report(check.name, code === 0, since, said))
   }

@@ -24,6 +24,7 @@ beforeAll(async () => {
     count: many,
     amountMinor: 1000n,
   })
+  await world.platform.database.run(sql`ANALYZE posting, ledger_transaction`)
 })
 afterAll(() => world.close())
 
