@@ -23,13 +23,16 @@ export async function migrate(
   servingUrl?: string,
 ): Promise<void> {
   const client = await oneConnection(databaseUrl)
+  // A server that ends meanwhile leaves the migrator waiting for an answer that never comes.
+  const lost = new Promise<never>((_, fail) => client.once('error', fail))
+  lost.catch(() => undefined)
   try {
     if (!servingUrl && (await isCurrent(client, schema))) return
     await client.query('SELECT pg_advisory_lock($1)', [lock])
     if (!(await isCurrent(client, schema))) {
       await mustBeNew(client)
       await mustOwn(client, schema)
-      await runPending(databaseUrl, onStep, schema)
+      await Promise.race([runPending(databaseUrl, onStep, schema), lost])
     }
     if (servingUrl) await admitServing(client, servingUrl)
   } finally {

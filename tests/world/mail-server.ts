@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { waitUntil } from '@sanad/server/platform/processes.ts'
 import { SMTPServer } from 'smtp-server'
 
@@ -17,19 +17,36 @@ export interface MailServer {
   stop(): Promise<void>
 }
 
-export async function openMailServer(): Promise<MailServer> {
+/** What a server may do that is not at its best. */
+export interface Moods {
+  /** What it says of a recipient, a number of RFC 5321 from 400; undefined takes them. */
+  readonly ofRecipient?: (to: string) => number | undefined
+  /** Hangs up while it is told the mail. */
+  readonly hangsUp?: (to: string) => boolean
+  /** How long it takes over a mail it was told, and what it says then. */
+  readonly ofMail?: (to: string) => Promise<number | undefined>
+}
+
+const refusal = (responseCode: number | undefined) =>
+  responseCode ? Object.assign(new Error('not now'), { responseCode }) : null
+
+export async function openMailServer({ ofRecipient, hangsUp, ofMail }: Moods = {}): Promise<MailServer> {
   const received: Received[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _, answer) => answer(refusal(ofRecipient?.(address))),
     onData: (stream, session, taken) => {
+      const to = session.envelope.rcptTo[0]?.address ?? ''
+      if (hangsUp?.(to)) return hangUp(server, session.id)
       let raw = ''
       stream.on('data', (chunk: Buffer) => {
         raw += chunk.toString('utf8')
       })
-      stream.on('end', () => {
-        received.push({ to: session.envelope.rcptTo[0]?.address ?? '', text: textOf(raw) })
-        taken()
+      stream.on('end', async () => {
+        const refused = refusal(await ofMail?.(to))
+        if (!refused) received.push({ to, text: textOf(raw) })
+        taken(refused)
       })
     },
   })
@@ -48,6 +65,11 @@ export async function openMailServer(): Promise<MailServer> {
     },
     stop: () => new Promise<void>(closed => server.close(closed)),
   }
+}
+
+function hangUp({ connections }: SMTPServer, sessionId: string): void {
+  for (const { id, _socket } of connections as Set<{ id: string; _socket: Socket }>)
+    if (id === sessionId) _socket.destroy()
 }
 
 function textOf(raw: string): string {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '@sanad/shared/problems.ts'
+import { isNoRoom } from './disk.ts'
 
 export interface StoredBlob {
   readonly sha256: Buffer
@@ -36,6 +37,15 @@ export async function* bounded(content: AsyncIterable<Uint8Array>, maxBytes: num
   }
 }
 
+/** Puts in what is sent or written, in the words people know. @throws Problem file.no_room */
+export async function keepBytes(blobs: Blobs, content: Bounded): Promise<StoredBlob> {
+  try {
+    return await blobs.put(content)
+  } catch (failure) {
+    throw isNoRoom(failure) ? new Problem('file.no_room') : failure
+  }
+}
+
 export function openBlobs(root: string): Blobs {
   const path = (sha256: Buffer) => {
     const name = sha256.toString('hex')
@@ -53,8 +63,8 @@ export function openBlobs(root: string): Blobs {
     remove: sha256 => rm(path(sha256), { force: true }),
     put: async content => {
       const incoming = join(root, 'incoming', randomUUID())
-      await mkdir(dirname(incoming), { recursive: true })
       try {
+        await mkdir(dirname(incoming), { recursive: true })
         const stored = await write(incoming, content)
         await keep(incoming, path(stored.sha256))
         return stored

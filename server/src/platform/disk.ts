@@ -6,3 +6,8 @@ export async function freeBytes({ config }: Pick<Platform, 'config'>): Promise<n
   const { bavail, bsize } = await statfs(config.dataDir)
   return bavail * bsize
 }
+
+/** The disk is full, or the quota of whom this process runs as, or the largest file it may have. */
+const full: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+export const isNoRoom = (failure: unknown): boolean => full.has((failure as NodeJS.ErrnoException).code)

@@ -9,14 +9,16 @@ export interface JobKind<Payload extends object> {
   readonly backoffMs: number
   /** Its command is committed in groups (`grouped`): many at once cost few connections. Others are held to a few at a time. */
   readonly isGrouped: boolean
+  /** It waits for somebody outside, and holds no connection meanwhile: it has places of its own, so that nothing else waits behind it. */
+  readonly isOutside: boolean
   readonly '~payload'?: Payload
 }
 
 /** Declares a job. It may run twice and must change nothing the second time. */
 export const job = <Payload extends object>(
   name: string,
-  { attempts = 8, backoffMs = 500, isGrouped = false }: Partial<Omit<JobKind<Payload>, 'name' | '~payload'>> = {},
-): JobKind<Payload> => ({ name, attempts, backoffMs, isGrouped })
+  options: Partial<Omit<JobKind<Payload>, 'name' | '~payload'>> = {},
+): JobKind<Payload> => ({ name, attempts: 8, backoffMs: 500, isGrouped: false, isOutside: false, ...options })
 
 export interface JobRun<Payload> {
   readonly payload: Payload

@@ -1,41 +1,24 @@
-import type { Lang } from '@sanad/shared/figures.ts'
-import { addMinutes } from './clock.ts'
 import { sql } from './database.ts'
 import { bind } from './job.ts'
 import { sendMail } from './mail.ts'
+import { claimMail, type MailToSend } from './mail-claim.ts'
 import { letterOf } from './mail-letter.ts'
 import type { Platform } from './platform.ts'
 
-interface Waiting {
-  recipient: string
-  subject: string
-  body: string
-  html: string
-  locale: Lang
-  createdAt: Date
-  secretUntil: Date | null
-}
-
 /**
- * Claim, send, settle: one worker sends a mail; a second one that gets the same ticket waits its turn and finds it sent. A claim that lasts
- * longer than any was made before the clock was set back.
+ * Claim, send, settle: one worker sends a mail; a second one that gets the same ticket waits its turn and finds it sent.
  */
 async function deliver(platform: Platform, mailId: string): Promise<void> {
-  const { database, config, clock } = platform
-  if (!config.smtpUrl) return
-  const now = clock.now()
-  const mail = await database.row<Waiting>(sql`
-    UPDATE mail SET sending_until = ${addMinutes(now, 1)}
-    WHERE id = ${mailId} AND sent_at IS NULL AND failure IS NULL AND (sending_until IS NULL OR sending_until <= ${now}
-      OR sending_until > ${addMinutes(now, 2)})
-    RETURNING recipient, subject, body, html, locale, created_at, secret_until`)
-  if (!mail) return mustBeSettled(platform, mailId)
-  const isOver = mail.body === '' || (mail.secretUntil && mail.secretUntil <= now)
-  const failure = isOver ? 'expired' : await handOrLeave(platform, mailId, mail)
-  const erased = mail.secretUntil && !config.demo ? sql`, body = '', html = '', secret_until = NULL` : sql``
-  await database.run(sql`
-    UPDATE mail SET sending_until = NULL, sent_at = ${failure ? null : clock.now()}, failure = ${failure ?? null} ${erased}
-    WHERE id = ${mailId}`)
+  if (!platform.config.smtpUrl) return
+  const claim = await claimMail(platform, mailId)
+  if (!claim) return mustBeSettled(platform, mailId)
+  const { mail } = claim
+  const isOver = mail.body === '' || (mail.secretUntil && mail.secretUntil <= platform.clock.now())
+  try {
+    await claim.settle(isOver ? 'expired' : await hand(platform, await messageOf(platform, mailId, mail)))
+  } finally {
+    await claim.leave()
+  }
 }
 
 async function mustBeSettled({ database }: Platform, mailId: string): Promise<void> {
@@ -43,18 +26,8 @@ async function mustBeSettled({ database }: Platform, mailId: string): Promise<vo
   if (open) throw new Error('another worker is sending this mail')
 }
 
-/** What is not handed over may be tried again at once; where even that cannot be written down, in a minute. */
-async function handOrLeave(platform: Platform, mailId: string, mail: Waiting): Promise<string | undefined> {
-  try {
-    return await hand(platform, await messageOf(platform, mailId, mail))
-  } catch (reason) {
-    await platform.database.run(sql`UPDATE mail SET sending_until = NULL WHERE id = ${mailId}`).catch(() => undefined)
-    throw reason
-  }
-}
-
 /** The same `Message-ID` at every attempt lets the recipient's server see a repetition. */
-const messageOf = async ({ config }: Platform, mailId: string, mail: Waiting) => ({
+const messageOf = async ({ config }: Platform, mailId: string, mail: MailToSend) => ({
   from: config.mailFrom,
   to: mail.recipient,
   subject: mail.subject,
@@ -75,12 +48,17 @@ interface NotTaken {
 const aboutThisMail: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DATA'])
 
 /**
+ * As long as RFC 5321 (section 4.5.3.2) has us wait. A server may take minutes over what it was told, and whoever hangs up before it
+ * answers does not know that it took the mail: told it again, people get it again.
+ */
+const limits = { connectionTimeout: 120_000, greetingTimeout: 60_000, socketTimeout: 600_000 }
+
+/**
  * Hands the mail to the server.
  * @returns the answer of a server that refuses this mail for good (5xx, RFC 5321 section 4.2.1); undefined when it took the mail
  * @throws without address or words, when the server cannot take it now, or takes none of ours
  */
 async function hand({ config }: Platform, message: Awaited<ReturnType<typeof messageOf>>): Promise<string | undefined> {
-  const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
   const { createTransport } = await import('nodemailer')
   const transport = createTransport({ url: config.smtpUrl, ...limits } as Parameters<typeof createTransport>[0])
   try {

@@ -23,7 +23,7 @@ export interface Letter {
 export const withoutMailServer = 'SMTP_URL is not set: no mail is sent, and nobody can sign in'
 
 /** Sends one mail. Its payload is the id: words and address are read when it runs. */
-export const sendMail = job<{ mailId: string }>('mail.send')
+export const sendMail = job<{ mailId: string }>('mail.send', { isOutside: true })
 
 /**
  * Writes mails in the transaction of their cause: they exist exactly when that commits, and a job sends each. Without

@@ -3,10 +3,10 @@ import { batched } from './batching.ts'
 import { sql } from './database.ts'
 import { type Binding, bindings, type Reconciler } from './job.ts'
 import { tryFailedAgain } from './outbox-again.ts'
+import { mostOutside, mostQueued, outsideFew, placeFor } from './outbox-places.ts'
 import { perPlatform } from './per-platform.ts'
 import type { Platform } from './platform.ts'
 import type { Ticket, TicketQueue } from './queue.ts'
-import { semaphore } from './semaphore.ts'
 
 interface Waiting {
   id: string
@@ -14,43 +14,39 @@ interface Waiting {
 }
 
 const batch = 500
-/**
- * Of a kind of job with so many rows on the queue no more are put there. Of a longer line one could not tell whether tickets were lost or
- * have not had their turn, and all of it would be queued again and again. For each kind by itself: mails that cannot be sent hold up nothing else.
- */
-const mostQueued = 1_000
 /** How many tickets a worker holds at once. Only grouped jobs run as many at once; the others wait for a place. */
 const ticketsAtOnce = 128
-/** Jobs that may hold a connection of the pool each: fewer than it has, or a job that needs a second one waits for ever. */
-const fewAtOnce = perPlatform(() => semaphore(8))
 /** A queued row not finished after this long was lost by the queue (flushed, killed) and is queued again. */
 const lostAfterMs = 30_000
 
 /**
  * Moves waiting outbox rows onto the queue, claimed by state with SKIP LOCKED. A row is marked queued only after the queue
  * took it; if that mark is lost the row is queued again under the same job id. Kinds of which the queue holds enough wait.
- * @returns how many rows moved
+ * @returns how many rows it found; of those of a kind that waits for somebody outside only a few moved
  */
 export async function dispatchOutbox(
   platform: Platform,
   queue: TicketQueue,
   jobs: ReadonlyMap<string, Binding>,
 ): Promise<number> {
+  const outside = [...jobs.values()].flatMap(({ job }) => (job.isOutside ? job.name : []))
   return platform.database.transaction(async inside => {
     const waiting = await inside.rows<Waiting>(sql`
       SELECT id, job FROM outbox WHERE state = 'waiting' AND job <> ALL (ARRAY(
-        SELECT job FROM outbox WHERE state = 'queued' GROUP BY job HAVING count(*) >= ${mostQueued}::int))
+        SELECT job FROM outbox WHERE state = 'queued' GROUP BY job
+        HAVING count(*) >= CASE WHEN job = ANY(${outside}::text[]) THEN ${mostOutside}::int ELSE ${mostQueued}::int END))
       ORDER BY created_at LIMIT ${batch} FOR NO KEY UPDATE SKIP LOCKED`)
     if (waiting.length === 0) return 0
+    const chosen = outsideFew(waiting, outside)
     await queue.add(
-      waiting.map(({ id, job }) => {
+      chosen.map(({ id, job }) => {
         const kind = jobs.get(job)?.job
         return { job, outboxId: id, attempts: kind?.attempts ?? 1, backoffMs: kind?.backoffMs ?? 1000 }
       }),
     )
     await inside.run(sql`
       UPDATE outbox SET state = 'queued', queued_at = ${platform.clock.now()}
-      WHERE id = ANY(${waiting.map(row => row.id)}::uuid[])`)
+      WHERE id = ANY(${chosen.map(row => row.id)}::uuid[])`)
     return waiting.length
   })
 }
@@ -77,7 +73,7 @@ export async function runTicket(
   if (!binding) throw new Error(`job ${row.job} is not bound`)
   const run = () => binding.run(platform, { payload: row.payload as never, key: `outbox-${outboxId}` })
   try {
-    await (binding.job.isGrouped ? run() : fewAtOnce(platform)(run))
+    await placeFor(platform, binding.job)(run)
     await finish(platform)({ outboxId, state: 'done', failure: null })
   } catch (error) {
     const answer = error instanceof Problem && !error.kind.retry

@@ -49,7 +49,7 @@ export const keepUpload = endpoint({
     purpose: Type.Optional(FilePurpose),
   }),
   reply: StoredFile,
-  problems: [...refusals, 'file.unfinished'],
+  problems: [...refusals, 'file.unfinished', 'file.no_room'],
 })
 
 export const TakenForm = Type.Object({

@@ -119,6 +119,7 @@ export const makeDemoStatement = endpoint({
   params: Type.Object({ batchId: Id }),
   reply: Type.Object({ id: Id }),
   problems: [
+    'file.no_room',
     'object.not_found',
     'event.not_possible',
     'batch.file_pending',

@@ -2,7 +2,7 @@ import type { FilePurpose, StoredFile } from '@sanad/shared/api/files.ts'
 import { signedIn } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { type Actor, organisationOf, personOf } from '../../platform/actor.ts'
-import { bounded, type StoredBlob } from '../../platform/blobs.ts'
+import { bounded, keepBytes, type StoredBlob } from '../../platform/blobs.ts'
 import { type Command, command, execute, type Tx } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -32,7 +32,7 @@ export interface Filled {
  * Takes in a file, however it came: type decided by its first bytes, size bounded, bytes kept by SHA-256.
  * Of a photo, where it was taken is not kept; of a PNG, no words.
  * @param filled the room it took; none for what the platform itself brings
- * @throws Problem file.empty, file.type_refused, file.too_large — and then nothing is kept
+ * @throws Problem file.empty, file.type_refused, file.too_large, file.no_room — and then nothing is kept
  */
 export const storeFile = async (
   platform: Platform,
@@ -60,14 +60,14 @@ export async function recognised(incoming: Incoming): Promise<Recognised> {
   return { ...incoming, content: cleaned[found.media]?.(whole) ?? whole, found }
 }
 
-/** @throws Problem file.too_large — and then nothing is kept */
+/** @throws Problem file.too_large, file.no_room — and then nothing is kept */
 export async function keepFile(
   platform: Platform,
   actor: Actor,
   { content, found, key, ...incoming }: Recognised,
   filled?: Filled,
 ): Promise<StoredFile> {
-  const blob = await platform.blobs.put(bounded(content, maxBytesFor(incoming.purpose, platform.config)))
+  const blob = await keepBytes(platform.blobs, bounded(content, maxBytesFor(incoming.purpose, platform.config)))
   const described = { sha256: blob.sha256.toString('hex'), bytes: blob.bytes, media: found.media }
   const name = cleanName(incoming.name, found.extension)
   const ownKey = typeof key === 'string' ? key : key(blob.sha256)

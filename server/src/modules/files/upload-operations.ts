@@ -54,7 +54,7 @@ export const uploadOperations: readonly MountOperation[] = [
       412: unversioned,
       413: tooLarge,
     },
-    problems: [],
+    problems: ['file.no_room'],
   },
   {
     method: 'DELETE',

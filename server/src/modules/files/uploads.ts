@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { StoredFile } from '@sanad/shared/api/files.ts'
 import { signedIn } from '@sanad/shared/endpoint.ts'
 import { Problem } from '@sanad/shared/problems.ts'
@@ -10,6 +12,7 @@ import { Server, type Upload } from '@tus/server'
 import { type Actor, keyOwner, personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
+import { isNoRoom } from '../../platform/disk.ts'
 import type { Mount } from '../../platform/mount.ts'
 import { perPlatform } from '../../platform/per-platform.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -42,21 +45,28 @@ export const uploadsMount: Mount = {
       await leaveRoom(platform, actorNow(), id)
       await store.remove(id)
     }
+    const create = (upload: Upload) =>
+      store.create(upload).catch(async failure => {
+        await remove(upload.id).catch(() => undefined)
+        throw failure
+      })
+    const write = (bytes: Readable, id: string, offset: number) => append(bytes, join(store.directory, id), offset)
     const mostBytes = maxBytesFor('register', platform.config)
     const mine = (upload: Upload) => upload.metadata?.['owner'] === keyOwner(actorNow())
     const tus = new Server({
       path: '/api/uploads',
-      datastore: Object.assign(Object.create(store) as FileStore, { remove }),
+      datastore: Object.assign(Object.create(store) as FileStore, { create, write, remove }),
       relativeLocation: true,
       allowedOrigins: [platform.config.publicUrl],
       // The purpose is known, and its own limit applied, when the upload is made a file.
       maxSize: mostBytes,
       onUploadCreate: async (_, { id, size = mostBytes, metadata }) => {
         const actor = actorNow()
-        await takeRoom(platform, actor, { id, bytes: size }).catch(refusedHere(platform))
+        await takeRoom(platform, actor, { id, bytes: size })
         const name = metadata?.['name'] ?? ''
         return { metadata: { name, owner: keyOwner(actor), at: platform.clock.now().toISOString() } }
       },
+      onResponseError: (_, failure) => refusedHere(platform, failure),
       onIncomingRequest: async (request, id) => {
         if (request.method === 'POST' || request.method === 'OPTIONS') return
         if (!mine(await store.getUpload(id))) throw { status_code: 404, body: 'The file for this url was not found\n' }
@@ -69,12 +79,19 @@ export const uploadsMount: Mount = {
 }
 
 /** The protocol's own server knows no refusals of ours: it is handed the answer as it is. */
-const refusedHere =
-  (platform: Platform) =>
-  (error: unknown): never => {
-    if (!(error instanceof Problem)) throw error
-    throw { status_code: error.kind.status, body: JSON.stringify(replyOf(platform, error)) }
-  }
+function refusedHere(platform: Platform, failure: unknown): { status_code: number; body: string } | undefined {
+  const problem = isNoRoom(failure) ? new Problem('file.no_room') : failure
+  return problem instanceof Problem
+    ? { status_code: problem.kind.status, body: JSON.stringify(replyOf(platform, problem)) }
+    : undefined
+}
+
+/** As the store does it, which tells nobody why it could not. What is there by then stays: the sender goes on from it. @returns where it is now */
+async function append(bytes: Readable, path: string, offset: number): Promise<number> {
+  const file = createWriteStream(path, { flags: 'r+', start: offset })
+  await pipeline(bytes, file)
+  return offset + file.bytesWritten
+}
 
 interface Asking {
   readonly platform: Platform

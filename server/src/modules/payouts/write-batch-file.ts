@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Currency } from '@sanad/shared/money.ts'
 import { clockActor } from '../../platform/actor.ts'
-import { bounded } from '../../platform/blobs.ts'
+import { bounded, keepBytes } from '../../platform/blobs.ts'
 import { command, execute } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -57,7 +57,10 @@ export async function writeBatchFile(platform: Platform, batchId: string, key: s
     currency: order.currency,
     lines: lines.map(line => paymentLineOf(platform, line)),
   })
-  const { sha256, bytes } = await platform.blobs.put(bounded(Readable.from(pieces, { objectMode: false }), maxBytes))
+  const { sha256, bytes } = await keepBytes(
+    platform.blobs,
+    bounded(Readable.from(pieces, { objectMode: false }), maxBytes),
+  )
   await execute(platform, recordBatchFile, clockActor, key, { batchId, sha256: sha256.toString('hex'), bytes })
 }
 
