@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { chooseLauncher, type Launcher, launchers } from '@sanad/server/platform/embedded-postgres-launcher.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
-import { claimLock, isListening } from '@sanad/server/platform/processes.ts'
+import { isListening } from '@sanad/server/platform/processes.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { processesOn } from '../world/sanad-process.ts'
 
@@ -63,22 +63,6 @@ describe('The PostgreSQL that comes along', () => {
     await dropDatabase(postgres.url, 'being_cleaned')
     expect(await ask(postgres.url, sql`SELECT FROM pg_database WHERE datname = 'being_cleaned'`)).toBeUndefined()
     await postgres.stop()
-  })
-
-  it('says at once that its folder cannot be written to, and does not ask for ever', async () => {
-    await expect(claimLock(join(dataDir, 'missing', 'lock'))).rejects.toMatchObject({ code: 'ENOENT' })
-  })
-
-  it('waits for a lock that is being written just now, and takes one that stays empty', async () => {
-    const lock = join(dataDir, 'lock')
-    expect(await claimLock(lock)).toBeUndefined()
-    const ours = await readFile(lock, 'utf8')
-    await writeFile(lock, '')
-    setTimeout(() => writeFile(lock, ours), 100)
-    expect(await claimLock(lock)).toBe(process.pid)
-    await writeFile(lock, '')
-    expect(await claimLock(lock)).toBeUndefined()
-    expect(await readFile(lock, 'utf8')).toBe(ours)
   })
 
   it('is durable unless a test asks otherwise, and works as a role that row-level security binds', async () => {

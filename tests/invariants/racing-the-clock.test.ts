@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { escalateMilestone } from '@sanad/server/modules/agreements/watch-acceptance.ts'
-import { expireVouchers } from '@sanad/server/modules/vouchers/expire-vouchers.ts'
+import { expireOverdue } from '@sanad/server/modules/vouchers/expire-vouchers.ts'
 import { clockActor } from '@sanad/server/platform/actor.ts'
 import { execute } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
@@ -35,8 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const expire = () =>
-  execute(world.platform, expireVouchers, clockActor, randomUUID(), { programmeId: programme.programmeId })
+const expire = () => expireOverdue(world.platform)
 /** Its deadline is a minute away, and over once `expireLate` has begun. */
 const endsSoon = (voucherId: string) =>
   world.platform.database.run(sql`

@@ -14,7 +14,8 @@ import {
   servingRole,
 } from './embedded-postgres-cluster.ts'
 import { chooseLauncher, type Launcher } from './embedded-postgres-launcher.ts'
-import { CannotStart, claimLock, freePort, isRunning, waitUntil } from './processes.ts'
+import type { HeldLock } from './held-lock.ts'
+import { CannotStart, claimLock, freePort, holderOf, isRunning, waitUntil } from './processes.ts'
 
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string
@@ -45,10 +46,11 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   const { durable = true, launcher = chooseLauncher(), onProgress = () => undefined } = options
   const home = homeIn(resolve(options.dataDir))
   await mkdir(home.folder, { recursive: true, mode: 0o700 })
-  const holder = await claimLock(home.lock)
-  if (holder !== undefined) {
+  const lock = await claimLock(home.lock)
+  if (!lock) {
+    const holder = await holderOf(home.lock)
     throw new CannotStart(
-      `Sanad already runs on ${resolve(options.dataDir)} (process ${holder}): stop it first, or choose another DATA_DIR.`,
+      `Sanad already runs on ${resolve(options.dataDir)} (process ${holder?.pid ?? 'unknown'}): stop it first, or choose another DATA_DIR.`,
     )
   }
   try {
@@ -56,14 +58,20 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
     onProgress('starting PostgreSQL')
     const opened = await openCluster(home, launcher, durable)
     const { server, access } = await startServer(home, launcher, opened, durable)
-    return running(home, server, access)
+    return running(home, server, access, lock)
   } catch (error) {
-    await rm(home.lock, { force: true })
+    await letGo(home, lock)
     throw error
   }
 }
 
-function running(home: Home, server: ChildProcess, access: Access): EmbeddedPostgres {
+/** While it is still ours: what the next holder wrote is not taken away. */
+async function letGo(home: Home, lock: HeldLock): Promise<void> {
+  await rm(home.lock, { force: true })
+  lock.release()
+}
+
+function running(home: Home, server: ChildProcess, access: Access, lock: HeldLock): EmbeddedPostgres {
   const ended = new Promise<void>(settle => (server.exitCode === null ? server.once('exit', () => settle()) : settle()))
   const socket = hasSocket(home, access.port) ? `?host=${encodeURIComponent(home.cluster)}` : ''
   const url = (user: string, password: string, database: string) =>
@@ -83,7 +91,7 @@ function running(home: Home, server: ChildProcess, access: Access): EmbeddedPost
         if (await waitUntil(() => server.exitCode !== null || server.signalCode !== null, timeoutMs)) break
       }
       await ended
-      await rm(home.lock, { force: true })
+      await letGo(home, lock)
     },
   }
 }

@@ -1,6 +1,7 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type HeldLock, takeLock } from './held-lock.ts'
 
 /** A reason not to start that the operator can act on: shown as one sentence, without a stack. */
 export class CannotStart extends Error {}
@@ -26,25 +27,30 @@ export function isListening(port: number): Promise<boolean> {
   })
 }
 
-/** A lock is there a moment before what it says: to take it as nobody's would let two processes hold it. */
-const mostLooks = 50
+/** Who has the right to a folder, as `claimLock` wrote it; nobody for a moment after it was taken. */
+export const holderOf = async (file: string): Promise<{ pid: number; start: string } | undefined> => {
+  const [pid = '', start] = (await readFile(file, 'utf8').catch(() => '')).split(' ')
+  return start === undefined ? undefined : { pid: Number(pid), start }
+}
 
 /**
- * Takes the right to a folder for this process. A holder that was killed holds nothing.
- * @throws Error of the file system where the lock cannot be written
- * @returns the number of the living process that holds it, or undefined when it is ours now.
+ * Takes the right to a folder for this process, until it lets go or ends, however it ends. What the file says is for people, and for programs
+ * of before there was a lock of the kernel beside it (docs/decisions/0109-one-process-a-folder.md).
+ * @throws Error of the file system where it cannot be written
+ * @returns undefined while a living process has it
  */
-export async function claimLock(file: string): Promise<number | undefined> {
-  for (let looks = 1; ; looks++) {
-    const mine = `${process.pid} ${await startOf(process.pid)}`
-    const refused: unknown = await writeFile(file, mine, { flag: 'wx' }).catch(error => error)
-    if (!refused) return undefined
-    // A folder that cannot be written to holds nobody's lock: asked again it would say the same for ever.
-    if ((refused as NodeJS.ErrnoException).code !== 'EEXIST') throw refused
-    const [pid = '', start] = (await readFile(file, 'utf8').catch(() => '')).split(' ')
-    if (start !== undefined && (await startOf(Number(pid))) === start) return Number(pid)
-    if (pid === '' && looks < mostLooks) await sleep(20)
-    else await rm(file, { force: true })
+export async function claimLock(file: string): Promise<HeldLock | undefined> {
+  const lock = await takeLock(`${file}.held`)
+  if (!lock) return undefined
+  try {
+    const before = await holderOf(file)
+    const isOlder = before && before.pid !== process.pid && (await startOf(before.pid)) === before.start
+    if (isOlder) lock.release()
+    else await writeFile(file, `${process.pid} ${await startOf(process.pid)}`)
+    return isOlder ? undefined : lock
+  } catch (error) {
+    lock.release()
+    throw error
   }
 }
 

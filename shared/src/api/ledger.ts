@@ -135,9 +135,9 @@ export const readTransaction = endpoint({
 export const exportPostings = endpoint({
   method: 'GET',
   path: '/ledger/postings.csv',
-  summary: 'Postings of my programme as CSV, oldest first, exactly as filtered',
+  summary: 'Postings of my programme as CSV, transaction after transaction, oldest first, exactly as filtered',
   description:
-    'UTF-8 with a byte order mark; separated by ; with decimal commas for ar and fr, by , with points for en.',
+    'Up to the newest transaction there is when it is asked for, each whole or absent, whatever is posted while it is read. UTF-8 with a byte order mark; separated by ; with decimal commas for ar and fr, by , with points for en.',
   by: readers,
   query: Type.Object({
     kind: Type.Optional(Kind),

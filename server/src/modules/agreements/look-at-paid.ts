@@ -2,24 +2,27 @@ import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
 import type { Query } from '../../platform/database.ts'
-import { eachInTurn } from '../../platform/each-in-turn.ts'
+import { eachInTurn, togetherOrEach } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { forgetPaid, paidVouchers } from '../ledger/index.ts'
+import { forgetPaid, type PaidVoucher, paidVouchers } from '../ledger/index.ts'
 import { exhaustVouchers, usedUp } from '../vouchers/index.ts'
 import { completeAgreement, completePaidAgreements, emptyAgreement, finished, overfull } from './end-agreement.ts'
 
 const atATime = 1000
 
-/** A payment may have been the last: its agreement is over, its voucher used up. Goes on until nothing that was paid is left to look at. */
-export async function lookAtPaid(platform: Platform): Promise<void> {
-  const { database } = platform
-  for (;;) {
-    const paid = await paidVouchers(database, atATime)
-    const voucherIds = [...new Set(paid.map(each => each.voucherId))]
-    await eachInTurn([complete, empty, redeem], look => look(platform, voucherIds))
-    await forgetPaid(database, paid)
-    if (paid.length < atATime) return
-  }
+/**
+ * A payment may have been the last: its agreement is over, its voucher used up. Goes on until all that was paid was looked at; what failed is
+ * looked at again next time, and keeps nothing behind it waiting.
+ */
+export const lookAtPaid = (platform: Platform): Promise<void> =>
+  eachInTurn(paidVouchers(platform.database, atATime), page =>
+    togetherOrEach([...Map.groupBy(page, each => each.voucherId).values()], paid => look(platform, paid.flat())),
+  )
+
+async function look(platform: Platform, paid: readonly PaidVoucher[]): Promise<void> {
+  const voucherIds = [...new Set(paid.map(each => each.voucherId))]
+  await eachInTurn([complete, empty, redeem], end => end(platform, voucherIds))
+  await forgetPaid(platform.database, paid)
 }
 
 /** Most are paid to the last centime and over together; one of which something is left is a command, and a line of the log, of its own. */

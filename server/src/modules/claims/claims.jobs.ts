@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
-import { eachInTurn } from '../../platform/each-in-turn.ts'
 import { bind, job, type Reconciler } from '../../platform/job.ts'
 import { checkClaim } from './check-claim.ts'
-import { lapseCorrections, lapsedAtOnce } from './lapse-corrections.ts'
+import { lapseLate } from './lapse-corrections.ts'
 import { remindFirms } from './remind-of-corrections.ts'
 import { tellOfEnds } from './tell-of-claims.ts'
 
@@ -16,19 +13,7 @@ export const claimJobs = [
 ]
 
 export const claimReconcilers: readonly Reconciler[] = [
-  {
-    name: 'claim.lapse',
-    everyMs: 60_000,
-    run: async platform => {
-      const late = await platform.database.rows<{ programmeId: string }>(sql`
-        SELECT DISTINCT programme_id FROM claim WHERE queue = 'correction' AND answer_by < ${platform.clock.now()}`)
-      await eachInTurn(late, async programme => {
-        while (
-          (await execute(platform, lapseCorrections, clockActor, randomUUID(), programme)).lapsed === lapsedAtOnce
-        );
-      })
-    },
-  },
+  { name: 'claim.lapse', everyMs: 60_000, run: lapseLate },
   { name: 'claim.remind', everyMs: 5 * 60_000, run: remindFirms },
   { name: 'claim.tell', everyMs: 60_000, run: tellOfEnds },
 ]

@@ -1,4 +1,5 @@
 import { Problem } from '@sanad/shared/problems.ts'
+import type { Blobs } from '../../platform/blobs.ts'
 import type { Tx } from '../../platform/command.ts'
 import { type Sql, sql } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -21,12 +22,20 @@ export async function holdBytes(tx: Tx, sha256: Buffer): Promise<void> {
   if (!(await tx.platform.blobs.has(sha256))) throw new Problem('server.busy')
 }
 
-/** Removes bytes that no file and no keeper refers to. */
-export async function forgetBytes({ database, blobs }: Platform, sha256: Buffer): Promise<void> {
-  await database.transaction(async inside => {
-    await inside.run(sql`SELECT pg_advisory_xact_lock(${lockOf(sha256)})`)
-    if (await inside.row(sql`SELECT FROM file WHERE sha256 = ${sha256} LIMIT 1`)) return
-    for (const { keeps } of bytesKeepers) if (await keeps(inside, sha256)) return
-    await blobs.remove(sha256)
-  })
+/** Until the transaction ends nobody writes a row that refers to these bytes. */
+export const lockBytes = (inside: Sql, sha256: Buffer): Promise<number> =>
+  inside.run(sql`SELECT pg_advisory_xact_lock(${lockOf(sha256)})`)
+
+/** Removes bytes that no file and no keeper refers to; they must be locked. */
+export async function removeBytes(inside: Sql, blobs: Blobs, sha256: Buffer): Promise<void> {
+  if (await inside.row(sql`SELECT FROM file WHERE sha256 = ${sha256} LIMIT 1`)) return
+  for (const { keeps } of bytesKeepers) if (await keeps(inside, sha256)) return
+  await blobs.remove(sha256)
 }
+
+/** The same for bytes of which there never was a row. */
+export const forgetBytes = ({ database, blobs }: Platform, sha256: Buffer): Promise<void> =>
+  database.transaction(async inside => {
+    await lockBytes(inside, sha256)
+    await removeBytes(inside, blobs, sha256)
+  })

@@ -1,7 +1,9 @@
 import { addDays } from '../../platform/clock.ts'
 import { sql } from '../../platform/database.ts'
+import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { forgetBytes } from './kept-bytes.ts'
+import { untilNone } from '../../platform/until-none.ts'
+import { lockBytes, removeBytes } from './kept-bytes.ts'
 import { storeOf } from './uploads.ts'
 
 const keptDays = 1
@@ -9,13 +11,8 @@ const unusedDays = 2
 const atATime = 500
 
 /** Removes what nobody came back for: uploads that were not finished, files that nothing used; and room that is free again. */
-export async function sweepUploads(platform: Platform): Promise<void> {
-  await removeUnfinished(platform)
-  await platform.database.run(sql`
-    DELETE FROM upload
-    WHERE begun_at < ${addDays(platform.clock.now(), -keptDays)} AND (file_id IS NULL OR used_at IS NOT NULL)`)
-  while ((await removeUnused(platform)) === atATime);
-}
+export const sweepUploads = (platform: Platform): Promise<void> =>
+  eachInTurn([removeUnfinished, forgetUploads, removeUnused], part => part(platform))
 
 async function removeUnfinished(platform: Platform): Promise<void> {
   const store = storeOf(platform)
@@ -27,18 +24,33 @@ async function removeUnfinished(platform: Platform): Promise<void> {
   }
 }
 
-/** @returns how many files */
-async function removeUnused(platform: Platform): Promise<number> {
-  const removed = await platform.database.transaction(async inside => {
-    const unused = await inside.rows<{ fileId: string }>(sql`
-      DELETE FROM upload WHERE id IN (
-        SELECT id FROM upload
-        WHERE begun_at < ${addDays(platform.clock.now(), -unusedDays)} AND file_id IS NOT NULL AND used_at IS NULL
-        ORDER BY begun_at LIMIT ${atATime} FOR NO KEY UPDATE SKIP LOCKED)
-      RETURNING file_id`)
-    return inside.rows<{ sha256: Buffer }>(sql`
-      DELETE FROM file WHERE id = ANY(${unused.map(({ fileId }) => fileId)}::uuid[]) RETURNING sha256`)
-  })
-  for (const { sha256 } of removed) await forgetBytes(platform, sha256)
-  return removed.length
+async function forgetUploads({ database, clock }: Platform): Promise<void> {
+  await database.run(sql`
+    DELETE FROM upload
+    WHERE begun_at < ${addDays(clock.now(), -keptDays)} AND (file_id IS NULL OR used_at IS NOT NULL)`)
 }
+
+const isUnused = (now: Date) => sql`begun_at < ${addDays(now, -unusedDays)} AND file_id IS NOT NULL AND used_at IS NULL`
+
+const removeUnused = (platform: Platform): Promise<void> =>
+  untilNone(
+    atATime,
+    () =>
+      platform.database.rows<{ id: string }>(
+        sql`SELECT id FROM upload WHERE ${isUnused(platform.clock.now())} ORDER BY begun_at LIMIT ${atATime}`,
+      ),
+    uploadId => removeFile(platform, uploadId),
+  )
+
+/** In one transaction: where its bytes cannot be removed, or the process ends before they are, the file is found again. */
+const removeFile = ({ database, blobs, clock }: Platform, uploadId: string): Promise<void> =>
+  database.transaction(async inside => {
+    const found = await inside.row<{ fileId: string; sha256: Buffer }>(sql`
+      SELECT f.id AS file_id, f.sha256 FROM upload u JOIN file f ON f.id = u.file_id WHERE u.id = ${uploadId}`)
+    if (!found) return
+    await lockBytes(inside, found.sha256)
+    const deleted = await inside.run(sql`DELETE FROM upload WHERE id = ${uploadId} AND ${isUnused(clock.now())}`)
+    if (deleted === 0) return
+    await inside.run(sql`DELETE FROM file WHERE id = ${found.fileId}`)
+    await removeBytes(inside, blobs, found.sha256)
+  })

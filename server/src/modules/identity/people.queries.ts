@@ -8,6 +8,7 @@ import type { Served } from '../../platform/route.ts'
 import { rolesIn } from './create-membership.ts'
 import { organisationNameOrNone } from './organisation-name.ts'
 import { mustBeSignedIn } from './signed-in.ts'
+import { wasActedFor } from './written-to.ts'
 
 type People = Served<ReplyOf<typeof listPeople>>
 
@@ -33,7 +34,7 @@ export async function invitationOf(
   const { personId } = mustBeSignedIn(actor)
   const found = await row<Served<ReplyOf<typeof getInvitation>>>(sql`
     SELECT m.organisation_kind AS kind, ${organisationNameOrNone} AS name, m.role, inviter.name AS invited_by, m.expires_at,
-      m.organisation_kind = 'association' AND NOT EXISTS (SELECT FROM membership acted WHERE acted.organisation_id = m.organisation_id) AS is_of_register
+      m.organisation_kind = 'association' AND NOT ${wasActedFor(sql`m.organisation_id`)} AS is_of_register
     FROM invitation m JOIN person p ON p.email = m.email LEFT JOIN person inviter ON inviter.id = m.invited_by
     WHERE m.id = ${invitationId} AND p.id = ${personId} AND m.accepted_at IS NULL AND m.ended_at IS NULL
       AND m.expires_at > ${now}`)

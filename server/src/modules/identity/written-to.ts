@@ -9,6 +9,13 @@ export const writtenTo = (organisationId: Query<unknown>): Query<unknown> => sql
 export const isActedFor = (organisationId: Query<unknown>): Query<boolean> => sql<boolean>`
   EXISTS (SELECT FROM membership acting WHERE acting.organisation_id = ${organisationId} AND acting.ended_at IS NULL)`
 
+/**
+ * Whether anybody ever acted for it, as a condition over rows. An association for which nobody has is one a register brought, and whoever reads
+ * the address named there may take it (docs/decisions/0107-telling-the-unclaimed.md).
+ */
+export const wasActedFor = (organisationId: Query<unknown>): Query<boolean> => sql<boolean>`
+  EXISTS (SELECT FROM membership acted WHERE acted.organisation_id = ${organisationId})`
+
 interface Reader {
   readonly email: string
   readonly locale: Lang

@@ -17,7 +17,7 @@ import { currencyOf, voucherIn } from './account.queries.ts'
 import { ownerNamesOf } from './owner-names.ts'
 import { recordLook } from './record-look.ts'
 
-const batch = 5000
+const portion = 5000
 
 export interface ExportFilter {
   readonly kind?: AccountKind
@@ -36,10 +36,13 @@ interface Row {
   readonly amountMinor: string
 }
 
-/** The postings as CSV, in the words and names of the page, with the identifiers to look them up by. */
+/**
+ * The postings as CSV, in the words and names of the page, with the identifiers to look them up by. Transaction after transaction, each
+ * whole or not at all, whatever commits meanwhile (docs/decisions/0104-a-transaction-whole-or-absent.md).
+ */
 export async function postingsCsv(reading: Reading, filter: ExportFilter, lang: Lang): Promise<Readable> {
   const [t, currency] = [await loadMessages(lang), await currencyOf(reading)]
-  const words = wordsOf(t)
+  const [words, newest] = [wordsOf(t), await newestOf(reading)]
   if (filter.ownerId)
     await recordLook(
       reading,
@@ -47,14 +50,14 @@ export async function postingsCsv(reading: Reading, filter: ExportFilter, lang: 
     )
   async function* records(): AsyncGenerator<string[]> {
     yield [...headOf(t), `${t('ledger.column.amount')} (${currency})`]
-    for (let after = '0'; ; ) {
-      const rows = await next(reading, filter, after)
+    for (let after = beginning; ; ) {
+      const rows = await next(reading, filter, after, newest)
       const owners = rows.flatMap(row => [{ kind: row.accountKind, id: row.ownerId }, ...voucherIn(row)])
       const names = await ownerNamesOf(reading, owners)
       const nameOf = nameIn(names, lang)
       for (const row of rows) yield [...textsOf(row, words, nameOf), amountCell(row.amountMinor, lang)]
-      if (rows.length < batch) return
-      after = rows.at(-1)?.id ?? after
+      if (rows.length < portion) return
+      after = rows.at(-1) ?? after
     }
   }
   return csvOf(lang, records())
@@ -107,8 +110,24 @@ const matching = ({ actor }: Reading, { kind, ownerId }: ExportFilter) => sql`
     AND (${kind ?? null}::text IS NULL OR p.account_kind = ${kind ?? null})
     AND (${ownerId ?? null}::uuid IS NULL OR p.owner_id = ${ownerId ?? null}::uuid)`
 
-const next = (reading: Reading, filter: ExportFilter, after: string): Promise<Row[]> =>
+type Place = Pick<Row, 'transactionId' | 'id'>
+const beginning: Place = { transactionId: '00000000-0000-0000-0000-000000000000', id: '0' }
+
+/** What is posted after it was asked for rests on what may have come too late for its place, so none of it is in the file. */
+async function newestOf(reading: Reading): Promise<string> {
+  const newest = await reading.row<{ id: string }>(sql`
+    SELECT n.id FROM unnest(${[...transactionKinds]}::text[]) AS one (kind), LATERAL (
+      SELECT id FROM ledger_transaction
+      WHERE programme_id = ${programmeOf(reading.actor) ?? null} AND kind = one.kind ORDER BY id DESC LIMIT 1) AS n
+    ORDER BY n.id DESC LIMIT 1`)
+  return newest?.id ?? beginning.transactionId
+}
+
+/** A transaction's postings commit together: one of which a portion ends in the middle goes on with all that is left of it. */
+const next = (reading: Reading, filter: ExportFilter, after: Place, newest: string): Promise<Row[]> =>
   reading.rows(sql`
     SELECT p.id, t.at, p.transaction_id, t.kind AS transaction_kind, t.object_id, p.account_kind, p.owner_id, p.voucher_id,
       p.amount_minor
-    ${matching(reading, filter)} AND p.id > ${after}::bigint ORDER BY p.id LIMIT ${batch}`)
+    ${matching(reading, filter)} AND (p.transaction_id, p.id) > (${after.transactionId}::uuid, ${after.id}::bigint)
+      AND p.transaction_id <= ${newest}::uuid
+    ORDER BY p.transaction_id, p.id LIMIT ${portion}`)

@@ -11,8 +11,10 @@ import { amountCell, csvOf, neutral } from '../../platform/csv.ts'
 import { programmeById } from '../programmes/index.ts'
 import { type ExceptionFilter, type ExportedException, exceptionsByAge } from './exception.queries.ts'
 
-const portion = 2_000
-/** A workbook is made in memory; a CSV file is not and has no bound. */
+/**
+ * A workbook is made in memory, of what one statement reads: two exceptions of one transfer are both as they were before it was decided
+ * on, or neither is. A CSV file has no bound and goes on in portions (docs/decisions/0104-a-transaction-whole-or-absent.md).
+ */
 const mostRows = 20_000
 
 /** Its columns, each as wide as so many characters: what a bank writes is longer than all else and takes more lines. */
@@ -64,9 +66,9 @@ function lineOf(row: ExportedException, t: Translate): Line {
 
 async function* linesOf(reading: Reading, filter: ExceptionFilter, t: Translate): AsyncGenerator<Line> {
   for (let after: string | undefined; ; ) {
-    const rows = await exceptionsByAge(reading, filter, portion, after)
+    const rows = await exceptionsByAge(reading, filter, mostRows, after)
     for (const row of rows) yield lineOf(row, t)
-    if (rows.length < portion) return
+    if (rows.length < mostRows) return
     after = rows.at(-1)?.id
   }
 }

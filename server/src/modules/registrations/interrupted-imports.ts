@@ -73,17 +73,22 @@ export async function orInterrupted(
 }
 
 /** Finds imports whose job was given up, and sets going again those whose time has come. */
-export async function reconcileImports(platform: Platform): Promise<void> {
-  const { database, clock } = platform
-  const givenUp = await database.rows<{ id: string }>(sql`
+export const reconcileImports = (platform: Platform): Promise<void> =>
+  eachInTurn([sayGivenUp, retryDue], part => part(platform))
+
+async function sayGivenUp(platform: Platform): Promise<void> {
+  const givenUp = await platform.database.rows<{ id: string }>(sql`
     SELECT id FROM register_import i WHERE state = ANY(${underWay}) AND NOT EXISTS (
       SELECT FROM outbox o WHERE o.state IN ('waiting', 'queued') AND o.job IN (${checkRegister.name}, ${importRegister.name})
         AND o.payload ->> 'importId' = i.id::text)`)
   await eachInTurn(givenUp, ({ id: importId }) =>
     execute(platform, interruptImport, clockActor, randomUUID(), { importId, failure: 'server' }),
   )
-  const due = await database.rows<{ id: string }>(
-    sql`SELECT id FROM register_import WHERE state = ANY(${interrupted}) AND retry_at <= ${clock.now()}`,
+}
+
+async function retryDue(platform: Platform): Promise<void> {
+  const due = await platform.database.rows<{ id: string }>(
+    sql`SELECT id FROM register_import WHERE state = ANY(${interrupted}) AND retry_at <= ${platform.clock.now()}`,
   )
   await eachInTurn(due, ({ id: importId }) => execute(platform, retryImport, clockActor, randomUUID(), { importId }))
 }

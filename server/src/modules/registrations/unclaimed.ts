@@ -1,9 +1,10 @@
 import type { Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { wasActedFor } from '../identity/index.ts'
 
 /** A register brought registration `r`, and nobody has ever acted for its association. */
-export const isUnclaimed: Query<boolean> = sql<boolean>`r.register_key IS NOT NULL
-  AND NOT EXISTS (SELECT FROM membership acted WHERE acted.organisation_id = r.association_id)`
+export const isUnclaimed: Query<boolean> = sql<boolean>`
+  r.register_key IS NOT NULL AND NOT ${wasActedFor(sql`r.association_id`)}`
 
 /**
  * The place an import keeps for whoever reads the address the register names, as `i`, with the last letter to it. Of an unclaimed

@@ -3,15 +3,18 @@ import type { VoucherEvent } from '@sanad/shared/machines/voucher.ts'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute, type Tx } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stepMany } from '../../platform/step.ts'
+import { untilNoneTogether } from '../../platform/until-none.ts'
 import { keepExpired } from './tell-of-expiry.ts'
 import { returnAvailable } from './voucher.postings.ts'
 import { voucherLife } from './voucher.step.ts'
 
-const batch = 1000
-type InProgramme = { readonly programmeId: string }
+const atATime = 1000
+interface Those {
+  readonly programmeId: string
+  readonly voucherIds: readonly string[]
+}
 
 /** Selects those due among `which`, a condition on voucher `v`. */
 type Due = (which: Query<unknown>) => Query<{ id: string; programmeId: string }>
@@ -41,21 +44,19 @@ const among = (ids: readonly string[]) => sql`v.id = ANY(${ids as string[]}::uui
 /** Those of these vouchers that are used up. */
 export const usedUp = (voucherIds: readonly string[]) => exhausted(among(voucherIds))
 
-/** What is available returns to the pool; what is committed lives until its agreement ends. */
+const these = (programmeId: string, voucherIds: readonly string[]) => sql<{ id: string }>`
+  SELECT id FROM voucher WHERE id = ANY(${voucherIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR NO KEY UPDATE`
+
+/** Of these vouchers, at most a thousand: what is available returns to the pool; what is committed lives until its agreement ends. */
 export const expireVouchers = command({
   name: 'voucher.expire',
   by: ['clock'],
-  async run(tx, { programmeId }: InProgramme) {
+  async run(tx, { programmeId, voucherIds }: Those) {
     tx.about('programme', programmeId, programmeId)
-    const due = overdue(tx.now)
-    const held = await tx.rows<{ id: string }>(sql`
-      SELECT id FROM voucher WHERE id IN (
-        SELECT id FROM (${due(sql`v.programme_id = ${programmeId}`)}) AS due LIMIT ${batch})
-      ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`)
-    const expired = await moveDue(tx, held, 'expire', due)
+    const held = await tx.rows<{ id: string }>(sql`${these(programmeId, voucherIds)} SKIP LOCKED`)
+    const expired = await moveDue(tx, held, 'expire', overdue(tx.now))
     await returnAvailable(tx, expired, 'expire')
     await keepExpired(tx, programmeId, expired)
-    return { moved: expired.length }
   },
 })
 
@@ -63,10 +64,9 @@ export const expireVouchers = command({
 export const exhaustVouchers = command({
   name: 'voucher.exhaust',
   by: ['clock'],
-  async run(tx, { programmeId, voucherIds }: InProgramme & { readonly voucherIds: readonly string[] }) {
+  async run(tx, { programmeId, voucherIds }: Those) {
     tx.about('programme', programmeId, programmeId)
-    const held = await tx.rows<{ id: string }>(sql`
-      SELECT id FROM voucher WHERE id = ANY(${voucherIds as string[]}::uuid[]) AND programme_id = ${programmeId} ORDER BY id FOR NO KEY UPDATE`)
+    const held = await tx.rows<{ id: string }>(these(programmeId, voucherIds))
     return { moved: (await moveDue(tx, held, 'exhaust', exhausted)).length }
   },
 })
@@ -78,12 +78,12 @@ async function moveDue(tx: Tx, held: readonly { id: string }[], event: VoucherEv
   return moved.map(row => row.id)
 }
 
-/** Lets deadlines act on every voucher, in batches of a thousand. */
-export async function expireOverdue(platform: Platform): Promise<void> {
-  const programmes = await platform.database.rows<InProgramme>(
-    sql`SELECT DISTINCT programme_id FROM (${overdue(platform.clock.now())(sql`true`)}) AS due`,
+/** Lets deadlines act on every voucher, a thousand at a time. */
+export const expireOverdue = (platform: Platform): Promise<void> =>
+  untilNoneTogether(
+    atATime,
+    () =>
+      platform.database.rows(sql`SELECT * FROM (${overdue(platform.clock.now())(sql`true`)}) AS due LIMIT ${atATime}`),
+    (programmeId, voucherIds) =>
+      execute(platform, expireVouchers, clockActor, randomUUID(), { programmeId, voucherIds }),
   )
-  await eachInTurn(programmes, async programme => {
-    while ((await execute(platform, expireVouchers, clockActor, randomUUID(), programme)).moved === batch);
-  })
-}

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { clockActor } from '../../platform/actor.ts'
 import { command, execute } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
-import { eachInTurn } from '../../platform/each-in-turn.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { untilNoneTogether } from '../../platform/until-none.ts'
 import { tellHolders } from './tell-holders.ts'
 import { tellUnclaimed } from './tell-unclaimed.ts'
 
-const atOnce = 1000
+const atATime = 1000
 
 /** Days before the last day of a voucher's deadline on which its officers are reminded, once each: as such a day begins. */
 const early = sql`interval '30 days 23:59:59.999'`
@@ -32,6 +32,11 @@ const isToTell = (now: Date) => sql`a.balance_minor > 0
   AND ${deadline} > ${now}::timestamptz AND ${deadline} - ${early} <= ${now}::timestamptz
   AND (a.balance_minor = v.worth_minor OR ${deadline} - ${late} > ${now}::timestamptz)`
 
+interface Those {
+  readonly programmeId: string
+  readonly voucherIds: readonly string[]
+}
+
 interface Looked {
   readonly id: string
   readonly state: 'issued' | 'active'
@@ -45,12 +50,13 @@ interface Looked {
 const remindHolders = command({
   name: 'voucher.remind',
   by: ['clock'],
-  async run(tx, { programmeId }: { programmeId: string }) {
+  async run(tx, { programmeId, voucherIds }: Those) {
     tx.about('programme', programmeId, programmeId)
     const looked = await tx.rows<Looked>(sql`
       WITH held AS MATERIALIZED (
-        SELECT v.id FROM voucher v WHERE v.programme_id = ${programmeId} AND ${due(tx.now)}
-        ORDER BY v.remind_at LIMIT ${atOnce} FOR NO KEY UPDATE SKIP LOCKED)
+        SELECT v.id FROM voucher v
+        WHERE v.id = ANY(${voucherIds as string[]}::uuid[]) AND v.programme_id = ${programmeId} AND ${due(tx.now)}
+        FOR NO KEY UPDATE SKIP LOCKED)
       UPDATE voucher v SET remind_at = CASE v.state WHEN 'issued' THEN ${nextOfIssued(sql`v.activate_by`, sql`v.commit_by`, tx.now)}
         ELSE ${nextBefore(sql`v.commit_by`, tx.now)} END
       FROM held JOIN account a ON a.programme_id = ${programmeId} AND a.kind = 'voucher' AND a.owner_id = held.id WHERE v.id = held.id
@@ -61,16 +67,17 @@ const remindHolders = command({
     await tellHolders(tx, toTell('issued'), 'to_activate')
     await tellHolders(tx, toTell('active'), 'to_spend')
     await tellUnclaimed(tx, toTell('issued'), 'mail.voucher_unclaimed_reminder')
-    return { looked: looked.length }
   },
 })
 
 /** Reminds associations of the days that are left of their voucher. */
-export async function remindOfDeadlines(platform: Platform): Promise<void> {
-  const programmes = await platform.database.rows<{ programmeId: string }>(
-    sql`SELECT DISTINCT v.programme_id FROM voucher v WHERE ${due(platform.clock.now())}`,
+export const remindOfDeadlines = (platform: Platform): Promise<void> =>
+  untilNoneTogether(
+    atATime,
+    () =>
+      platform.database.rows(
+        sql`SELECT v.id, v.programme_id FROM voucher v WHERE ${due(platform.clock.now())} ORDER BY v.remind_at LIMIT ${atATime}`,
+      ),
+    (programmeId, voucherIds) =>
+      execute(platform, remindHolders, clockActor, randomUUID(), { programmeId, voucherIds }),
   )
-  await eachInTurn(programmes, async programme => {
-    while ((await execute(platform, remindHolders, clockActor, randomUUID(), programme)).looked === atOnce);
-  })
-}
