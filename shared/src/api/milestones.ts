@@ -69,6 +69,12 @@ export const Milestone = Type.Object({
 })
 export type Milestone = Type.Static<typeof Milestone>
 
+/** The place itself: whoever goes on after a milestone finds what came after it, though it was answered since and stands elsewhere. */
+const MilestonePlace = Type.String({
+  maxLength: 80,
+  pattern: '^[012]_-?([0-9]{1,12}(\\.[0-9]{1,6})?|Infinity)_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+})
+
 const Moved = Type.Object({ id: Id, reference: Type.String(), state: MilestoneState })
 
 export const listMilestones = endpoint({
@@ -77,8 +83,12 @@ export const listMilestones = endpoint({
   summary:
     'Milestones of agreements in force: what waits for the reader first, longest waiting above; what is accepted last',
   by: readers,
-  query: Type.Object({ after: Type.Optional(Id), state: Type.Optional(MilestoneState) }),
-  reply: Type.Object({ milestones: Type.Array(MilestoneRow), next: Nullable(Id) }),
+  query: Type.Object({
+    state: Type.Optional(MilestoneState),
+    delivered: Type.Optional(Type.Literal('1', { description: 'only those delivered at least once' })),
+    after: Type.Optional(MilestonePlace),
+  }),
+  reply: Type.Object({ milestones: Type.Array(MilestoneRow), next: Nullable(Type.String()) }),
 })
 
 export const showMilestone = endpoint({
