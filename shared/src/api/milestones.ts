@@ -32,7 +32,7 @@ const row = {
   dueOn: Nullable(day),
   deliveredAt: Nullable(Instant),
   acceptedAt: Nullable(Instant),
-  /** When the office is woken if nobody has answered. */
+  /** When the office is woken if nobody has answered; null once nobody may any more. */
   answerBy: Nullable(Instant),
 }
 export const MilestoneRow = Type.Object(row)
@@ -58,6 +58,9 @@ const CallBack = Type.Object({
 
 export const Milestone = Type.Object({
   ...row,
+  isDropped: Type.Boolean({
+    description: 'its agreement was terminated before it was accepted: nothing is awaited any more',
+  }),
   criteria: Type.Array(Criterion),
   deliveries: Type.Array(Delivery, { description: 'newest first' }),
   /** For the office only; empty for the parties. */

@@ -18,7 +18,7 @@ import { answerBy, namesOfParties, type Possible, possible, visibleTo } from './
 
 const row = sql`m.id, m.agreement_id, a.reference, m.position, m.kind, m.state, ${namesOfParties}, a.currency, m.amount_minor, m.due_on,
   m.delivered_at, m.accepted_at,
-  CASE WHEN m.state IN ('delivered', 'overdue') THEN ${answerBy} END AS answer_by`
+  CASE WHEN m.state IN ('delivered', 'overdue') AND a.state = 'signed' THEN ${answerBy} END AS answer_by`
 const from = sql`FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
   JOIN provider p ON p.id = a.provider_id JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id`
 
@@ -72,6 +72,7 @@ export async function milestoneShown(read: Reading, milestoneId: string): Promis
   const isOffice = isOfficeRole(read.actor.role)
   return {
     ...shown,
+    isDropped: milestone.agreementState === 'terminated' && milestone.state !== 'accepted',
     criteria: [...milestone.criteria],
     deliveries: await deliveriesOf(read, milestoneId),
     callBacks: isOffice ? await callBacksOf(read, milestoneId) : [],
