@@ -85,6 +85,15 @@ describe('An agreement', () => {
     await firm.open(`/agreements/${id}`)
     await firm.says('agreement.state.terminated')
     await firm.page.getByText('لم يُسلَّم شيء.').waitFor()
+    // What was never delivered is due no more, neither in the list nor on its own page.
+    const dropped = firm.page.locator('.table tbody tr', { hasText: firm.t('milestone.dropped') })
+    expect(await dropped.count()).toBeGreaterThan(0)
+    expect(await dropped.locator('time').count()).toBe(0)
+    expect(await firm.page.getByRole('main').getByText(firm.t('milestone.state.planned')).count()).toBe(0)
+    await dropped.last().getByRole('link').click()
+    await firm.says('milestone.dropped.why')
+    expect(await firm.page.locator('main form').count()).toBe(0)
+    await isFine(firm.page, 'ar', { isSeen: true })
     expect(await newestMailTo(mailboxOf('provider'))).toHaveProperty(
       'body',
       expect.stringContaining(`/agreements/${id}`),
@@ -135,6 +144,45 @@ describe('A certification', () => {
       `/providers/${await found(sql`SELECT provider_id AS id FROM certification WHERE id = ${other}`)}`,
     )
     await passerBy.says('certification.state.revoked')
+  })
+})
+
+describe('A certification in force', () => {
+  it('is suspended by a certifier for a reason, and the catalogue says so from then on', async () => {
+    const row = await site.database.row<{ id: string; providerId: string }>(sql`
+      SELECT c.id, c.provider_id FROM certification c WHERE c.state = 'certified'
+        AND c.provider_id NOT IN (${organisationOf('provider')}, ${organisationOf('provider.eu')}) ORDER BY c.id LIMIT 1`)
+    const certifier = await site.as('certifier')
+    await certifier.open(`/office/certification/${row?.id}`)
+    await unfold(certifier, certifier.t('certification.review.suspend'))
+    await certifier.says('certification.review.suspend.note')
+    await form(certifier, 'suspend').locator('[name="code"]').selectOption('incident_unanswered')
+    await form(certifier, 'suspend').locator('[name="note"]').fill('وقع حادث ولم تُخبرونا به.')
+    await certifier.press('certification.review.suspend')
+    const done = certifier.t('done', { what: certifier.t('command.certification.suspend') })
+    await certifier.page.getByRole('status').filter({ hasText: done }).waitFor()
+    await certifier.says('certification.state.suspended')
+    await isFine(certifier.page, 'ar', { isSeen: true })
+    const passerBy = await site.passerBy(plain)
+    await passerBy.open(`/providers/${row?.providerId}`)
+    await passerBy.says('certification.state.suspended')
+  })
+})
+
+describe('Another name of a firm', () => {
+  it('is accepted by a certifier, and everybody reads it at once', async () => {
+    const row = await site.database.row<{ id: string; providerId: string; name: string }>(sql`
+      SELECT id, provider_id, name FROM name_change WHERE state = 'asked' ORDER BY id LIMIT 1`)
+    const certifier = await site.as('certifier')
+    await certifier.open(`/office/names/${row?.id}`)
+    await certifier.press('names.review.accept')
+    const done = certifier.t('done', { what: certifier.t('command.name_change.accept') })
+    await certifier.page.getByRole('status').filter({ hasText: done }).waitFor()
+    await certifier.says('name_change.state.accepted')
+    await isFine(certifier.page, 'ar', { isSeen: true })
+    const passerBy = await site.passerBy({ ...plain, lang: 'fr' })
+    await passerBy.open(`/providers/${row?.providerId}`)
+    await passerBy.page.getByRole('heading', { level: 1, name: row?.name ?? '' }).waitFor()
   })
 })
 
