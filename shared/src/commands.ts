@@ -161,3 +161,4 @@ export const commandNames = [
   'file.store',
   'demo.admit_person',
 ] as const
+export type CommandName = (typeof commandNames)[number]

@@ -85,6 +85,15 @@ describe('An agreement', () => {
     await firm.open(`/agreements/${id}`)
     await firm.says('agreement.state.terminated')
     await firm.page.getByText('لم يُسلَّم شيء.').waitFor()
+    // What was never delivered is due no more, neither in the list nor on its own page.
+    const dropped = firm.page.locator('.table tbody tr', { hasText: firm.t('milestone.dropped') })
+    expect(await dropped.count()).toBeGreaterThan(0)
+    expect(await dropped.locator('time').count()).toBe(0)
+    expect(await firm.page.getByRole('main').getByText(firm.t('milestone.state.planned')).count()).toBe(0)
+    await dropped.last().getByRole('link').click()
+    await firm.says('milestone.dropped.why')
+    expect(await firm.page.locator('main form').count()).toBe(0)
+    await isFine(firm.page, 'ar', { isSeen: true })
     expect(await newestMailTo(mailboxOf('provider'))).toHaveProperty(
       'body',
       expect.stringContaining(`/agreements/${id}`),
@@ -107,34 +116,6 @@ describe('An agreement', () => {
     await reviewer.press('agreements.call_back.record')
     await reviewer.says('agreements.call_back.recorded')
     expect(await reviewer.button('agreements.judge.send').getAttribute('aria-disabled')).toBeNull()
-  })
-})
-
-describe('A certification', () => {
-  it('is revoked for good or given back by a certifier; a manager reads why it is not theirs', async () => {
-    const suspended = sql`SELECT id FROM certification WHERE state = 'suspended'`
-    const one = await found(sql`${suspended} ORDER BY id LIMIT 1`)
-    const other = await found(sql`${suspended} ORDER BY id DESC LIMIT 1`)
-    const manager = await site.as('manager', plain)
-    await manager.open(`/office/certification/${one}`)
-    expect(await manager.page.locator('main form[method="POST"] button[type="submit"]').count()).toBe(0)
-    await manager.says('problem.actor.role_missing')
-    const certifier = await site.as('certifier')
-    await certifier.open(`/office/certification/${one}`)
-    await certifier.press('certification.review.reinstate')
-    await certifier.says('certification.state.certified')
-    await certifier.open(`/office/certification/${other}`)
-    await unfold(certifier, certifier.t('certification.review.revoke'))
-    await certifier.says('certification.review.revoke.note')
-    await form(certifier, 'revoke').locator('[name="code"]').selectOption('incident_unanswered')
-    await form(certifier, 'revoke').locator('[name="note"]').fill('لم تجب الشركة عن طلبنا.')
-    await certifier.press('certification.review.revoke')
-    await certifier.says('certification.review.closed')
-    const passerBy = await site.passerBy(plain)
-    await passerBy.open(
-      `/providers/${await found(sql`SELECT provider_id AS id FROM certification WHERE id = ${other}`)}`,
-    )
-    await passerBy.says('certification.state.revoked')
   })
 })
 

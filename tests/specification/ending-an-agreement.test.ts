@@ -2,7 +2,7 @@ import { balanceOf } from '@sanad/server/modules/ledger/index.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import * as api from '@sanad/shared/api/agreements.ts'
 import { approveClaim, holdClaim } from '@sanad/shared/api/claim-review.ts'
-import { deliverMilestone } from '@sanad/shared/api/milestones.ts'
+import { deliverMilestone, showMilestone } from '@sanad/shared/api/milestones.ts'
 import { listLog } from '@sanad/shared/api/record.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -58,6 +58,24 @@ describe('A termination', () => {
     expect((await programme.manager.ask(api.terminateAgreement, given)).state).toBe('terminated')
     expect(await balance('agreement', signed.agreementId)).toBe(0n)
     expect(await balance('voucher', signed.voucherId)).toBe(540000n)
+  })
+
+  it('leaves nothing to be awaited: neither a delivery nor an answer, and no day for them', async () => {
+    const accepted = await anAcceptedMilestone(world, { programme })
+    const delivered = await aSignedAgreement(world, { programme })
+    const waiting = delivered.milestones[0]?.id ?? ''
+    await delivered.staff.ask(deliverMilestone, someDelivery(waiting))
+    const shown = async (who: typeof accepted.staff, milestoneId: string) => {
+      const { isDropped, answerBy } = await who.ask(showMilestone, { params: { milestoneId } })
+      return { isDropped, isAwaited: answerBy !== null }
+    }
+    expect(await shown(delivered.officer, waiting)).toEqual({ isDropped: false, isAwaited: true })
+    for (const each of [accepted, delivered])
+      await programme.manager.ask(api.terminateAgreement, { ...params(each), body: { reason: 'Fin du service.' } })
+    const dropped = { isDropped: true, isAwaited: false }
+    expect(await shown(delivered.officer, waiting)).toEqual(dropped)
+    expect(await shown(accepted.staff, accepted.milestones[1]?.id ?? '')).toEqual(dropped)
+    expect(await shown(accepted.staff, accepted.milestoneId)).toEqual({ isDropped: false, isAwaited: false })
   })
 
   it('is not for a manager who belongs to one of the parties', async () => {

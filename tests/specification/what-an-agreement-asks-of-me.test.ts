@@ -123,14 +123,11 @@ describe('Looking at milestones', () => {
   it('puts what waits for the reader first, the longest waiting above, and what is accepted last', async () => {
     const { milestoneId, ...accepted } = await anAcceptedMilestone(world, { programme })
     const second = accepted.milestones[1]?.id ?? ''
-    const listedTo = async (who: Actor, query = {}) =>
-      (await who.ask(listMilestones, { query })).milestones.map(({ id }) => id)
+    const listedTo = async (who: Actor) => (await who.ask(listMilestones)).milestones.map(({ id }) => id)
     expect(await listedTo(accepted.staff)).toEqual([second, milestoneId])
     world.clock.forward({ days: 180 })
     await accepted.staff.ask(deliverMilestone, someDelivery(second))
     expect(await listedTo(accepted.officer)).toEqual([second, milestoneId])
-    expect(await listedTo(accepted.officer, { after: second })).toEqual([milestoneId])
-    expect(await listedTo(accepted.officer, { after: milestoneId })).toEqual([])
     // For the office too, whoever reads: a milestone nobody waits for stands below every other.
     const { milestones } = await programme.auditor.ask(listMilestones, {})
     const states = milestones.map(({ state }) => state === 'accepted')

@@ -1,3 +1,4 @@
+import type { CommandName } from '@sanad/shared/commands.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import type { Facts } from '@sanad/shared/problems.ts'
 import type { Session } from '#lib/session.ts'
@@ -10,7 +11,7 @@ declare global {
       /** A problem code; the error page shows its words. */
       code?: string
       facts?: Facts
-      /** What was sent when nobody was signed in any more, to be sent again from the error page; and where to. */
+      /** What was sent, where its page is gone; and where to, when nobody was signed in any more and it is to be sent again. */
       typed?: Typed
       sendTo?: string
     }
@@ -20,9 +21,13 @@ declare global {
       cookies: string[]
       /** What came with a form, once it was read. */
       typed?: Typed
+      /** The command this request ran last. */
+      done?: CommandName
     }
     interface PageData {
       lang: Lang
+      /** The command of the form that led here, which the page tells once; null where a page says it in words of its own. */
+      done?: CommandName | null | undefined
       session: Session
       /** The server's clock when the page was made: deadlines count from it. */
       now: string

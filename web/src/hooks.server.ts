@@ -3,6 +3,7 @@ import { loadMessages } from '@sanad/shared/messages.ts'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
 import { compressed } from '#lib/server/compressed.ts'
+import { carryDone } from '#lib/server/done.ts'
 import { answer } from '#lib/server/in-process.ts'
 import { languageOf } from '#lib/server/language.ts'
 import { answerToLargeForm } from '#lib/server/large-forms.ts'
@@ -23,6 +24,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   response.headers.set('cache-control', isOfSomebody(event) ? 'private, no-store' : 'private, no-cache')
   response.headers.set('referrer-policy', 'same-origin')
   response.headers.set('x-content-type-options', 'nosniff')
+  carryDone(event, response)
   for (const cookie of event.locals.cookies) response.headers.append('set-cookie', cookie)
   return compressed(event.request, response)
 }

@@ -101,6 +101,8 @@ const refusing =
 
 const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
 
+/** Which command was run: what the log calls it is what pages tell whoever gave it. */
+const doneHeader = 'x-sanad-done'
 const keptNowhere = 'private, no-store'
 
 /** What everybody may read, asked for by nobody in particular. All else is kept by no browser and nothing on the way. */
@@ -130,6 +132,7 @@ export function serve(http: FastifyInstance, platform: Platform, route: Route, a
         const reading = { ...read, actor, now: platform.clock.now(), platform }
         return route.answer({ platform, actor, reading, key, request, reply, ...given })
       })
+      if (route.does) reply.header(doneHeader, route.does)
       if (answer === reply) return reply
       const written = answer instanceof JsonReply ? answer.json : undefined
       if (platform.config.checkReplies) check.reply(JSON.parse(written ?? toJson(answer ?? null)))

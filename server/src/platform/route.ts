@@ -12,6 +12,8 @@ export interface Route extends BeforeTheWall {
   readonly endpoint: Endpoint
   /** Asks for an idempotency key. */
   readonly isCommand: boolean
+  /** The command it gives, told with the answer: pages say by it what was done. */
+  readonly does?: string
   readonly answer: (call: Call) => Promise<unknown>
 }
 
@@ -59,6 +61,7 @@ export const onCommand = <E extends Endpoint, Input>(
   endpoint,
   readsIn: 'each',
   isCommand: true,
+  does: command.name,
   answer: ({ platform, actor, key, ...given }) => execute(platform, command, actor, key, input(given as Given<E>)),
 })
 

@@ -32,7 +32,7 @@ const row = {
   dueOn: Nullable(day),
   deliveredAt: Nullable(Instant),
   acceptedAt: Nullable(Instant),
-  /** When the office is woken if nobody has answered. */
+  /** When the office is woken if nobody has answered; null once nobody may any more. */
   answerBy: Nullable(Instant),
 }
 export const MilestoneRow = Type.Object(row)
@@ -58,6 +58,9 @@ const CallBack = Type.Object({
 
 export const Milestone = Type.Object({
   ...row,
+  isDropped: Type.Boolean({
+    description: 'its agreement was terminated before it was accepted: nothing is awaited any more',
+  }),
   criteria: Type.Array(Criterion),
   deliveries: Type.Array(Delivery, { description: 'newest first' }),
   /** For the office only; empty for the parties. */
@@ -69,6 +72,12 @@ export const Milestone = Type.Object({
 })
 export type Milestone = Type.Static<typeof Milestone>
 
+/** The place itself: whoever goes on after a milestone finds what came after it, though it was answered since and stands elsewhere. */
+const MilestonePlace = Type.String({
+  maxLength: 80,
+  pattern: '^[012]_-?([0-9]{1,12}(\\.[0-9]{1,6})?|Infinity)_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+})
+
 const Moved = Type.Object({ id: Id, reference: Type.String(), state: MilestoneState })
 
 export const listMilestones = endpoint({
@@ -77,8 +86,12 @@ export const listMilestones = endpoint({
   summary:
     'Milestones of agreements in force: what waits for the reader first, longest waiting above; what is accepted last',
   by: readers,
-  query: Type.Object({ after: Type.Optional(Id), state: Type.Optional(MilestoneState) }),
-  reply: Type.Object({ milestones: Type.Array(MilestoneRow), next: Nullable(Id) }),
+  query: Type.Object({
+    state: Type.Optional(MilestoneState),
+    delivered: Type.Optional(Type.Literal('1', { description: 'only those delivered at least once' })),
+    after: Type.Optional(MilestonePlace),
+  }),
+  reply: Type.Object({ milestones: Type.Array(MilestoneRow), next: Nullable(Type.String()) }),
 })
 
 export const showMilestone = endpoint({

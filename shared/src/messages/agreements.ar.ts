@@ -19,6 +19,8 @@ export default {
   'milestone.state.overdue': 'تأخر الجواب',
   'milestone.state.accepted': 'مقبولة',
   'milestone.state.rejected': 'مرفوضة، تُسلَّم من جديد',
+  'milestone.dropped': 'أُغلقت مع الاتفاقية',
+  'milestone.dropped.why': 'أُنهيت الاتفاقية قبل قبول هذه المرحلة، فلم يعد يُنتظر تسليمها ولا الجواب عنها.',
   'milestone.event.plan': 'حُدّدت المرحلة',
   'milestone.event.deliver': 'سلّم مزوّد الخدمات',
   'milestone.event.accept': 'قُبل التسليم',

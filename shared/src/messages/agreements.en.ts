@@ -18,6 +18,9 @@ export default {
   'milestone.state.overdue': 'Answer overdue',
   'milestone.state.accepted': 'Accepted',
   'milestone.state.rejected': 'Rejected, to be delivered again',
+  'milestone.dropped': 'Closed with the agreement',
+  'milestone.dropped.why':
+    'The agreement was terminated before this milestone was accepted: neither a delivery nor an answer is awaited any more.',
   'milestone.event.plan': 'Milestone planned',
   'milestone.event.deliver': 'The provider delivered',
   'milestone.event.accept': 'Delivery accepted',

@@ -18,6 +18,9 @@ export default {
   'milestone.state.overdue': 'Réponse en retard',
   'milestone.state.accepted': 'Acceptée',
   'milestone.state.rejected': 'Refusée, à livrer de nouveau',
+  'milestone.dropped': 'Close avec la convention',
+  'milestone.dropped.why':
+    'La convention a été résiliée avant l’acceptation de cette étape\u00a0: ni livraison ni réponse ne sont plus attendues.',
   'milestone.event.plan': 'Jalon prévu',
   'milestone.event.deliver': 'Le prestataire a livré',
   'milestone.event.accept': 'Livraison acceptée',

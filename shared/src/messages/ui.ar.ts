@@ -66,10 +66,13 @@ export default {
   'nav.log': 'السجل',
 
   'label.before': '{$label}:',
+  done: 'تمّ بنجاح: {$what}.',
   'action.not_in_state': 'غير ممكن في حالة «{$state}».',
   'form.optional': '(اختياري)',
   'form.choose': 'اختاروا…',
   'form.sending': 'جارٍ الإرسال… إن انقطع الاتصال فأعيدوا الإرسال: لن يُحتسب شيء مرتين.',
+  'form.kept': 'ما كتبتموه',
+  'form.kept.help': 'لم يُسجَّل هذا النص، ولم تعد استمارته معروضة. انسخوه إن كنتم لا تزالون في حاجة إليه.',
   'form.file.choose': 'اختيار ملف',
   'form.file.choose_many': 'اختيار ملفات',
   'form.amount.hint': 'مثال: \u20665\u202f400,00\u2069',

@@ -68,10 +68,13 @@ export default {
   'nav.log': 'Log',
 
   'label.before': '{$label}:',
+  done: 'Done: {$what}.',
   'action.not_in_state': 'Not possible in the state “{$state}”.',
   'form.optional': '(optional)',
   'form.choose': 'Choose…',
   'form.sending': 'Sending… If the connection is lost, send again: nothing is counted twice.',
+  'form.kept': 'What you wrote',
+  'form.kept.help': 'This text was not recorded, and its form is gone. Copy it if you still need it.',
   'form.file.choose': 'Choose a file',
   'form.file.choose_many': 'Choose files',
   'form.amount.hint': 'Example: 5,400.00',

@@ -68,10 +68,14 @@ export default {
   'nav.log': 'Journal',
 
   'label.before': '{$label}\u00a0:',
+  done: 'C’est fait\u00a0: {$what}.',
   'action.not_in_state': 'Impossible dans l’état «\u00a0{$state}\u00a0».',
   'form.optional': '(facultatif)',
   'form.choose': 'Choisir…',
   'form.sending': 'Envoi en cours… Si la connexion se coupe, renvoyez : rien ne sera compté deux fois.',
+  'form.kept': 'Ce que vous aviez écrit',
+  'form.kept.help':
+    'Ce texte n’a pas été enregistré et son formulaire n’est plus proposé. Copiez-le si vous en avez encore besoin.',
   'form.file.choose': 'Choisir un fichier',
   'form.file.choose_many': 'Choisir des fichiers',
   'form.amount.hint': 'Exemple : 5\u202f400,00',

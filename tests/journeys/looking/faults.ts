@@ -22,6 +22,8 @@ interface Seen {
   readonly misnamed: string[]
   /** Fields no label leads to, be they folded away. */
   readonly nameless: string[]
+  /** Cells of a card, as rows are on a phone, that name themselves and have nothing beside. */
+  readonly hollow: string[]
   /** What several elements are numbered with: a label or a link leads to the first of them only. */
   readonly twice: string[]
   readonly text: string
@@ -59,6 +61,12 @@ const seen = (page: Page): Promise<Seen> =>
     const nameless = [...document.querySelectorAll<HTMLInputElement>(asks)].filter(
       ({ labels, ariaLabel, type }) => !labels?.length && !ariaLabel && type !== 'submit',
     )
+    const hollow = [...document.querySelectorAll<HTMLElement>('td[data-label]')].filter(
+      each =>
+        getComputedStyle(each).display === 'flex' &&
+        !each.textContent.trim() &&
+        !each.querySelector('svg, img, input, button'),
+    )
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
     const unsendable = [...document.forms].filter(
       form =>
@@ -77,6 +85,7 @@ const seen = (page: Page): Promise<Seen> =>
       unsendable: unsendable.map(({ action }) => action),
       misnamed: misnamed.map(each => `${each.textContent}, called ${each.ariaLabel}`),
       nameless: nameless.map(({ form, name }) => `${name} of ${form?.action}`),
+      hollow: hollow.map(({ dataset }) => dataset['label'] ?? ''),
       twice: [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))],
       text: body.textContent ?? '',
     }
@@ -94,6 +103,7 @@ export async function plainFaults(page: Page, lang: Lang): Promise<string[]> {
   faults.push(...found.unsendable.map(action => `asks for what cannot be sent: ${action}`))
   faults.push(...found.misnamed.map(words => `not called as it reads: ${words}`))
   faults.push(...found.nameless.map(field => `has no label: ${field}`))
+  faults.push(...found.hollow.map(label => `nothing beside ${label}`))
   faults.push(...found.twice.map(id => `numbered more than once: ${id}`))
   if (!title.includes('·')) faults.push(`titled "${title}"`)
   return faults

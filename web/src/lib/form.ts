@@ -18,12 +18,19 @@ export interface MarkedField {
 }
 
 const [getForm, setForm] = createContext<FormContext>()
-/** Where the fields put themselves down while a page is looked through for those a refusal speaks of. */
-const [getMarks, setMarks, hasMarks] = createContext<MarkedField[]>()
+/** What is found while a page is looked through that shows a refusal: the fields put themselves down. */
+export interface Looked {
+  /** Those the refusal speaks of. */
+  readonly marked: MarkedField[]
+  /** The names of all that the refused form has still. */
+  readonly shown: Set<string>
+}
+
+const [getLooked, setLooked, isLookedThrough] = createContext<Looked>()
 /** Set by a page, which says at its top what was refused. */
 const [, setSaidAbove, isSaidAbove] = createContext<true>()
 
-export { getForm, isSaidAbove, setForm, setMarks, setSaidAbove }
+export { getForm, isSaidAbove, setForm, setLooked, setSaidAbove }
 
 /** The refusal of the form with this id, when the server has just refused it. */
 export function refusalOf(id: string): Refusal | undefined {
@@ -55,7 +62,11 @@ export function useField(name: string, t: Translate, words: FieldWords) {
   // Forms of one page ask for things of the same name: a label leads to the field of its own.
   const id = `f-${form}-${name}`.replace(/[^\w.]+/g, '-')
   const error = refusal && isAbout(refusal, name) ? fieldError(t, refusal, name, words) : undefined
-  if (error && hasMarks()) getMarks().push({ id: words.focus ? `${id}-${words.focus}` : id, label: words.label })
+  if (refusal && isLookedThrough()) {
+    const { marked, shown } = getLooked()
+    shown.add(name)
+    if (error) marked.push({ id: words.focus ? `${id}-${words.focus}` : id, label: words.label })
+  }
   return { id, value: list[0], list, error }
 }
 

@@ -1,3 +1,4 @@
+import { doneBefore } from '#lib/server/done.ts'
 import { type Session, signedOut } from '#lib/session.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -5,7 +6,8 @@ import type { LayoutServerLoad } from './$types'
 export const csr = false
 
 export const load: LayoutServerLoad = async event => {
-  return { lang: event.locals.lang, session: await sessionOf(event.fetch), now: new Date().toISOString() }
+  const session = await sessionOf(event.fetch)
+  return { lang: event.locals.lang, session, done: doneBefore(event), now: new Date().toISOString() }
 }
 
 /** Without an API, or when it is down, the reader is signed out: public pages still stand. */

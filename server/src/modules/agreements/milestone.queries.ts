@@ -18,7 +18,7 @@ import { answerBy, namesOfParties, type Possible, possible, visibleTo } from './
 
 const row = sql`m.id, m.agreement_id, a.reference, m.position, m.kind, m.state, ${namesOfParties}, a.currency, m.amount_minor, m.due_on,
   m.delivered_at, m.accepted_at,
-  CASE WHEN m.state IN ('delivered', 'overdue') THEN ${answerBy} END AS answer_by`
+  CASE WHEN m.state IN ('delivered', 'overdue') AND a.state = 'signed' THEN ${answerBy} END AS answer_by`
 const from = sql`FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
   JOIN provider p ON p.id = a.provider_id JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id`
 
@@ -35,22 +35,31 @@ const placeFor = (role: Role) => sql`
   CASE WHEN m.state = ANY(${over}) THEN -extract(epoch FROM coalesce(m.accepted_at, m.delivered_at))
     ELSE extract(epoch FROM coalesce(m.delivered_at, m.due_on::timestamptz, 'infinity')) END, m.id`
 
+interface Asked {
+  readonly after?: string
+  readonly state?: MilestoneState
+  /** Only those delivered at least once. */
+  readonly delivered?: '1'
+}
+
 /** Those of agreements in force: what waits for the reader first, the longest waiting above, and what is over last. */
 export async function milestonesVisible(
   read: Reading,
-  { after, state }: { after?: string; state?: MilestoneState },
+  { after, state, delivered }: Asked,
 ): Promise<Served<ReplyOf<typeof listMilestones>>> {
   const place = placeFor(read.actor.role)
+  const [group, epoch, id] = after?.split('_') ?? []
   // The page is chosen first: what else a row says is looked up for those that are shown.
-  const milestones = await read.rows<Served<MilestoneRow>>(sql`
-    SELECT ${row} ${from} WHERE m.id IN (
+  const found = await read.rows<Served<MilestoneRow> & { place: string }>(sql`
+    SELECT ${row}, concat_ws('_', ${place}) AS place ${from} WHERE m.id IN (
       SELECT m.id FROM milestone m JOIN agreement a ON a.id = m.agreement_id
       WHERE ${visibleTo(read)} AND a.state = 'signed' AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
-        AND (${after ?? null}::uuid IS NULL OR (${place}) > (
-          SELECT ${place} FROM milestone m WHERE m.id = ${after ?? null}::uuid))
+        AND ${delivered ? sql`m.delivered_at IS NOT NULL` : sql`true`}
+        AND ${after ? sql`(${place}) > (${group}::int, ${epoch}::numeric, ${id}::uuid)` : sql`true`}
       ORDER BY ${place} LIMIT ${pageRows})
     ORDER BY ${place}`)
-  return { milestones, next: nextOf(milestones, ({ id }) => id) }
+  const next = nextOf(found, last => last.place)
+  return { milestones: found.map(({ place: _, ...milestone }) => milestone), next }
 }
 
 /** One milestone for either side and the office, whose look is recorded. @throws Problem object.not_found, for anybody else too */
@@ -63,6 +72,7 @@ export async function milestoneShown(read: Reading, milestoneId: string): Promis
   const isOffice = isOfficeRole(read.actor.role)
   return {
     ...shown,
+    isDropped: milestone.agreementState === 'terminated' && milestone.state !== 'accepted',
     criteria: [...milestone.criteria],
     deliveries: await deliveriesOf(read, milestoneId),
     callBacks: isOffice ? await callBacksOf(read, milestoneId) : [],

@@ -13,7 +13,7 @@ type Event = Pick<RequestEvent, 'fetch' | 'url' | 'locals'>
 /**
  * Asks the API for what a page shows. For `load` functions.
  * @throws a redirect to the sign-in when nobody is signed in or the second factor is missing, else the error page of the refusal. Where
- * a form was sent, no redirect: what was typed would be lost, and is on the error page to be sent again.
+ * a form was sent, no redirect: what was typed would be lost, and is on the error page to be sent again, or its texts to be copied.
  */
 export async function api<E extends AnyEndpoint>(event: Event, endpoint: E, input: CallInput<E>): Promise<ReplyOf<E>> {
   try {
@@ -23,12 +23,12 @@ export async function api<E extends AnyEndpoint>(event: Event, endpoint: E, inpu
     const next = encodeURIComponent(event.url.pathname + event.url.search)
     const isMissing = refused.code === 'session.missing'
     if (isMissing) await mustSignIn(event)
-    const { typed } = event.locals
+    const typed = event.locals.typed && { typed: event.locals.typed }
     if (typed && wayBack(refused.code))
-      error(401, refused.code, { ...pageOf(refused), typed, sendTo: event.url.pathname + event.url.search })
+      error(401, refused.code, { ...pageOf(refused), ...typed, sendTo: event.url.pathname + event.url.search })
     if (isMissing) redirect(303, `/sign-in?next=${next}`)
     if (refused.code === 'session.second_factor_needed') redirect(303, `/sign-in/second-factor?next=${next}`)
-    error(refused.kind?.status ?? 500, refused.code, pageOf(refused))
+    error(refused.kind?.status ?? 500, refused.code, { ...pageOf(refused), ...typed })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { dev } from '$app/env'
+import { noteDone } from './done.ts'
 
 type Serve = (request: Request) => Promise<Response>
 
@@ -32,6 +33,7 @@ export async function answer(event: RequestEvent, request: Request): Promise<Res
   }
   const response = await (served() ?? (dev ? besides : absent))(asked)
   event.locals.cookies.push(...response.headers.getSetCookie())
+  noteDone(event, response)
   return response
 }
 

@@ -10,10 +10,11 @@ type Event = Pick<RequestEvent, 'fetch' | 'url' | 'locals'> & { readonly params:
 export const dossierOf = (event: Event): Promise<RegistrationDossier> =>
   api(event, readRegistration, { params: { registrationId: event.params.registrationId } })
 
-/** The same for a page that changes it: once it is with the office there is nothing to fill in. */
+/** The same for a page that changes it: once it is with the office there is nothing to fill in. What was just refused stays, to be read and copied. */
 export async function openDossier(event: Event): Promise<RegistrationDossier> {
   const dossier = await dossierOf(event)
-  if (dossier.state !== 'draft' && dossier.state !== 'needs_info') redirect(303, homeOf(dossier.id))
+  if (!event.locals.typed && dossier.state !== 'draft' && dossier.state !== 'needs_info')
+    redirect(303, homeOf(dossier.id))
   return dossier
 }
 

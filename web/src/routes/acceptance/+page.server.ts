@@ -13,11 +13,8 @@ export const load: PageServerLoad = async event => {
   const isOfficer = membership?.role === 'officer'
   const asked = event.url.searchParams.get('state') as MilestoneState | null
   const state = asked ?? (isOfficer ? undefined : 'overdue')
+  const delivered = asked === null && isOfficer ? '1' : undefined
   const after = event.url.searchParams.get('after') || undefined
-  const { milestones, next } = await api(event, listMilestones, { query: { state: state || undefined, after } })
-  return {
-    milestones: asked === null && isOfficer ? milestones.filter(({ deliveredAt }) => deliveredAt !== null) : milestones,
-    next,
-    isOfficer,
-  }
+  const listed = await api(event, listMilestones, { query: { state: state || undefined, delivered, after } })
+  return { ...listed, isOfficer }
 }

@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const dossier = await dossierOf(event)
-  if (dossier.state !== 'refused' || dossier.appealText !== null) redirect(303, homeOf(dossier.id))
+  const isOpen = dossier.state === 'refused' && dossier.appealText === null
+  // What was just refused stays, to be read and copied.
+  if (!isOpen && !event.locals.typed) redirect(303, homeOf(dossier.id))
   return { dossier }
 }
 
