@@ -1,3 +1,4 @@
+import { payableFor } from '@sanad/server/modules/payouts/payout.queries.ts'
 import { reconciliationOf } from '@sanad/server/modules/reconciliation/figures.queries.ts'
 import type { Reading } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
@@ -61,5 +62,11 @@ const few = (counted: readonly (readonly [string, number])[], bound = 3 * page) 
 describe('A visit of the office', () => {
   it('is told how many vouchers, agreements and claims a figure counts without counting them', async () => {
     expect(few(await read('auditor', reconciliationOf, ['voucher', 'agreement', 'claim']))).toEqual([])
+  })
+
+  it('looks at each claim that waits to be paid once, and at what belongs to it for those that are shown', async () => {
+    const firstPage = (reading: Reading) => payableFor(reading, {})
+    expect(few(await read('treasurer', firstPage, ['agreement', 'provider', 'payout']))).toEqual([])
+    expect(few(await read('treasurer', firstPage, ['claim']), many + page)).toEqual([])
   })
 })
