@@ -1,5 +1,8 @@
+import { milestonesVisible } from '@sanad/server/modules/agreements/milestone.queries.ts'
 import { payableFor } from '@sanad/server/modules/payouts/payout.queries.ts'
 import { reconciliationOf } from '@sanad/server/modules/reconciliation/figures.queries.ts'
+import { unservedAssociations } from '@sanad/server/modules/vouchers/unserved.queries.ts'
+import { voucherTasks } from '@sanad/server/modules/vouchers/voucher-tasks.ts'
 import type { Reading } from '@sanad/server/platform/command.ts'
 import { sql } from '@sanad/server/platform/database.ts'
 import type { Role } from '@sanad/shared/roles.ts'
@@ -60,13 +63,34 @@ const few = (counted: readonly (readonly [string, number])[], bound = 3 * page) 
   counted.filter(([, rows]) => rows > bound)
 
 describe('A visit of the office', () => {
+  it('is told how many associations wait for a voucher without looking at all who have one', async () => {
+    expect(few(await read('manager', voucherTasks, ['registration', 'voucher']))).toEqual([])
+  })
+
   it('is told how many vouchers, agreements and claims a figure counts without counting them', async () => {
     expect(few(await read('auditor', reconciliationOf, ['voucher', 'agreement', 'claim']))).toEqual([])
+  })
+
+  it('looks at a page of milestones in force, however many agreements there are, and were', async () => {
+    const firstPage = (reading: Reading) => milestonesVisible(reading, {})
+    for (const role of ['reviewer', 'manager'] as const)
+      expect(few(await read(role, firstPage, ['milestone', 'agreement']))).toEqual([])
   })
 
   it('looks at each claim that waits to be paid once, and at what belongs to it for those that are shown', async () => {
     const firstPage = (reading: Reading) => payableFor(reading, {})
     expect(few(await read('treasurer', firstPage, ['agreement', 'provider', 'payout']))).toEqual([])
     expect(few(await read('treasurer', firstPage, ['claim']), many + page)).toEqual([])
+  })
+
+  it('looks for nobody where all are served', async () => {
+    const { reading, most } = office('manager', served)
+    expect(await unservedAssociations(reading)).toEqual({ associations: [], hasMore: false, count: 0 })
+    expect(
+      few([
+        ['registration', most('registration')],
+        ['voucher', most('voucher')],
+      ]),
+    ).toEqual([])
   })
 })

@@ -4,8 +4,9 @@ import { eventsFrom, isFinal } from '@sanad/shared/machine.ts'
 import { type MilestoneState, milestoneMachine, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole, type Role } from '@sanad/shared/roles.ts'
+import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { recordAccess, timelineOf } from '../record/index.ts'
@@ -19,7 +20,7 @@ import { answerBy, namesOfParties, type Possible, possible, visibleTo } from './
 const row = sql`m.id, m.agreement_id, a.reference, m.position, m.kind, m.state, ${namesOfParties}, a.currency, m.amount_minor, m.due_on,
   m.delivered_at, m.accepted_at,
   CASE WHEN m.state IN ('delivered', 'overdue') THEN ${answerBy} END AS answer_by`
-const from = sql`FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
+const joined = sql`JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
   JOIN provider p ON p.id = a.provider_id JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id`
 
 const { states } = milestoneMachine
@@ -29,27 +30,52 @@ const waitingFor = (role: Role): MilestoneState[] =>
     eventsFrom(milestoneMachine, state).some(event => (milestoneRoles[event] as readonly Role[]).includes(role)),
   )
 
-/** Where a milestone `m` stands in the list: what the reader can move, what others can, what is over; there the newest first. */
-const placeFor = (role: Role) => sql`
-  CASE WHEN m.state = ANY(${waitingFor(role)}) THEN 0 WHEN m.state = ANY(${over}) THEN 2 ELSE 1 END,
-  CASE WHEN m.state = ANY(${over}) THEN -extract(epoch FROM coalesce(m.accepted_at, m.delivered_at))
-    ELSE extract(epoch FROM coalesce(m.delivered_at, m.due_on::timestamptz, 'infinity')) END, m.id`
+type State = MilestoneState
+interface Asked {
+  readonly after?: string
+  readonly state?: State
+}
+
+/** Where milestones stand in the list by their state: what the reader can move, what others can, what is over; there the newest first. */
+const partFor = (role: Role, state: State): number =>
+  waitingFor(role).includes(state) ? 0 : over.includes(state) ? 2 : 1
+
+/** The office's are found in their order by an index; a party's are few, and looked up once. */
+const inForce = (read: Reading): Query<unknown> =>
+  isOfficeRole(read.actor.role)
+    ? sql`NOT MATERIALIZED (SELECT id, state, turn FROM milestone WHERE in_force_in = ${programmeOf(read.actor) ?? null})`
+    : sql`MATERIALIZED (
+        SELECT m.id, m.state, m.turn FROM milestone m JOIN agreement a ON a.id = m.agreement_id WHERE ${visibleTo(read)} AND a.state = 'signed')`
+
+/** A page of each state that may be on this one, along its order. */
+async function pageOf(read: Reading, { after, state }: Asked): Promise<Query<unknown>[]> {
+  const last = after && (await read.row<{ state: State }>(sql`SELECT state FROM milestone WHERE id = ${after}`))
+  const from = after ? (last ? partFor(read.actor.role, last.state) : Number.POSITIVE_INFINITY) : -1
+  return states
+    .map(each => ({ each, part: partFor(read.actor.role, each), isOver: over.includes(each) }))
+    .filter(({ each, part }) => part >= from && (state === undefined || state === each))
+    .map(({ each, part, isOver }) => {
+      const [beyond, order] = isOver ? [sql`<`, sql`DESC`] : [sql`>`, sql`ASC`]
+      return sql`(
+        SELECT m.id, ${part}::int AS part, m.turn FROM in_force m WHERE m.state = ${each} AND ${
+          part === from ? sql`(m.turn, m.id) ${beyond} (SELECT turn, id FROM milestone WHERE id = ${after})` : sql`true`
+        } ORDER BY m.turn ${order}, m.id ${order} LIMIT ${pageRows})`
+    })
+}
 
 /** Those of agreements in force: what waits for the reader first, the longest waiting above, and what is over last. */
-export async function milestonesVisible(
-  read: Reading,
-  { after, state }: { after?: string; state?: MilestoneState },
-): Promise<Served<ReplyOf<typeof listMilestones>>> {
-  const place = placeFor(read.actor.role)
+export async function milestonesVisible(read: Reading, asked: Asked): Promise<Served<ReplyOf<typeof listMilestones>>> {
+  const pages = await pageOf(read, asked)
+  if (pages.length === 0) return { milestones: [], next: null }
+  const order = (
+    of: Query<unknown>,
+  ) => sql`part, CASE WHEN part < 2 THEN ${of}.turn END, CASE WHEN part < 2 THEN ${of}.id END,
+    ${of}.turn DESC, ${of}.id DESC`
   // The page is chosen first: what else a row says is looked up for those that are shown.
   const milestones = await read.rows<Served<MilestoneRow>>(sql`
-    SELECT ${row} ${from} WHERE m.id IN (
-      SELECT m.id FROM milestone m JOIN agreement a ON a.id = m.agreement_id
-      WHERE ${visibleTo(read)} AND a.state = 'signed' AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
-        AND (${after ?? null}::uuid IS NULL OR (${place}) > (
-          SELECT ${place} FROM milestone m WHERE m.id = ${after ?? null}::uuid))
-      ORDER BY ${place} LIMIT ${pageRows})
-    ORDER BY ${place}`)
+    WITH in_force AS ${inForce(read)}, chosen AS MATERIALIZED (
+      SELECT * FROM (${sql.join(pages, sql` UNION ALL `)}) AS each ORDER BY ${order(sql`each`)} LIMIT ${pageRows})
+    SELECT ${row} FROM chosen JOIN milestone m ON m.id = chosen.id ${joined} ORDER BY ${order(sql`chosen`)}`)
   return { milestones, next: nextOf(milestones, ({ id }) => id) }
 }
 
@@ -58,7 +84,9 @@ export async function milestoneShown(read: Reading, milestoneId: string): Promis
   const milestone = await milestoneById(read, milestoneId)
   mustBeParty(read, milestone)
   await recordAccess(read, { associationId: milestone.associationId, what: 'milestone', objectId: milestoneId })
-  const shown = await read.row<Served<MilestoneRow>>(sql`SELECT ${row} ${from} WHERE m.id = ${milestoneId}`)
+  const shown = await read.row<Served<MilestoneRow>>(
+    sql`SELECT ${row} FROM milestone m ${joined} WHERE m.id = ${milestoneId}`,
+  )
   if (!shown) throw new Problem('object.not_found', { kind: 'milestone' })
   const isOffice = isOfficeRole(read.actor.role)
   return {
