@@ -72,4 +72,5 @@ export const migrations: readonly { readonly name: string; readonly load: () => 
   { name: '0050-one-place', load: async () => (await import('./0050-one-place.ts')).OnePlace },
   { name: '0051-sums-kept', load: async () => (await import('./0051-sums-kept.ts')).SumsKept },
   { name: '0052-the-unclaimed', load: async () => (await import('./0052-the-unclaimed.ts')).TheUnclaimed },
+  { name: '0053-counts-kept', load: async () => (await import('./0053-counts-kept.ts')).CountsKept },
 ]

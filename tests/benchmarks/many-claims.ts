@@ -42,10 +42,10 @@ export async function manyClaims(
       SELECT agreement_id, programme_id, voucher_id, association_id, provider_id, offer_id, next_reference('agreement', 'A', ${yearOf(now)}), 'signed',
         'MAD', worth, worth, '{}', '{}', '\\x00', ${now}::timestamptz, ${now}::timestamptz, ${programme.manager.personId}::uuid FROM given),
     milestones AS (
-      INSERT INTO milestone (id, agreement_id, position, kind, state, amount_minor, criteria, delivered_at, accepted_at)
-      SELECT milestone_id, agreement_id, 1, 'delivery', 'accepted', tranche, '[]'::jsonb, ${now}::timestamptz, ${now}::timestamptz FROM given
+      INSERT INTO milestone (id, agreement_id, in_force_in, position, kind, state, amount_minor, criteria, delivered_at, accepted_at)
+      SELECT milestone_id, agreement_id, programme_id, 1, 'delivery', 'accepted', tranche, '[]'::jsonb, ${now}::timestamptz, ${now}::timestamptz FROM given
       UNION ALL
-      SELECT uuidv7(), agreement_id, 2, 'service', 'planned', worth - tranche, '[]'::jsonb, NULL, NULL FROM given),
+      SELECT uuidv7(), agreement_id, programme_id, 2, 'service', 'planned', worth - tranche, '[]'::jsonb, NULL, NULL FROM given),
     files AS (
       INSERT INTO file (id, sha256, bytes, media, name, uploaded_at)
       SELECT file_id, sha256(uuid_send(file_id)), 9, 'application/pdf', 'facture.pdf', ${now}::timestamptz FROM given)

@@ -86,8 +86,8 @@ export async function approvedClaims(
         covered_minor, terms, text, text_hash, created_at, signed_at, signed_by)
       SELECT agreement_id, programme_id, voucher_id, association_id, ${providerId}, ${offer?.id}, next_reference('agreement', 'A', ${yearOf(now)}), 'signed',
         currency, amount, amount, '{}', '{}', '\\x00', ${now}, ${now}, ${programme.manager.personId} FROM given),
-    m AS (INSERT INTO milestone (id, agreement_id, position, kind, state, amount_minor, criteria, accepted_at)
-      SELECT milestone_id, agreement_id, 1, 'delivery', 'accepted', amount, '[]', ${now} FROM given),
+    m AS (INSERT INTO milestone (id, agreement_id, in_force_in, position, kind, state, amount_minor, criteria, accepted_at)
+      SELECT milestone_id, agreement_id, programme_id, 1, 'delivery', 'accepted', amount, '[]', ${now} FROM given),
     c AS (INSERT INTO claim (id, programme_id, agreement_id, milestone_id, voucher_id, provider_id, reference, state, amount_minor, invoice_number,
         invoice_on, net_minor, vat_minor, total_minor, lines, invoice_file_id, submitted_at, decided_at, pay_by)
       SELECT claim_id, programme_id, agreement_id, milestone_id, voucher_id, ${providerId}, next_reference('claim', 'C', ${yearOf(now)}), 'approved', amount,

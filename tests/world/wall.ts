@@ -115,6 +115,8 @@ export const platformTables = [
     'paid_voucher',
     'posting_sum',
     'posting_sum_until',
+    'state_count',
+    'state_change',
     'claim_paper',
   ],
 ]

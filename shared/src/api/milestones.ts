@@ -75,7 +75,7 @@ export type Milestone = Type.Static<typeof Milestone>
 /** The place itself: whoever goes on after a milestone finds what came after it, though it was answered since and stands elsewhere. */
 const MilestonePlace = Type.String({
   maxLength: 80,
-  pattern: '^[012]_-?([0-9]{1,12}(\\.[0-9]{1,6})?|Infinity)_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+  pattern: '^[012]_(infinity|-?[0-9]{1,17})_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
 })
 
 const Moved = Type.Object({ id: Id, reference: Type.String(), state: MilestoneState })

@@ -45,6 +45,13 @@ export const MilestoneEntity = defineEntity({
     dueOn: p.date().fieldName('due_on').nullable(),
     deliveredAt: p.datetime().fieldName('delivered_at').nullable(),
     acceptedAt: p.datetime().fieldName('accepted_at').nullable(),
+    /** The programme, while its agreement is signed. */
+    inForceIn: p.uuid().fieldName('in_force_in').nullable(),
+    turn: p
+      .datetime()
+      .generated(
+        `(CASE WHEN state = 'accepted' THEN coalesce(accepted_at, delivered_at, 'infinity') ELSE coalesce(delivered_at, due_on::timestamp AT TIME ZONE 'UTC', 'infinity') END) stored`,
+      ),
   },
 })
 

@@ -1,6 +1,7 @@
 import { module } from '../../platform/module.ts'
 import { agreementReconcilers } from './agreements.jobs.ts'
 import { agreementsRoutes } from './agreements.routes.ts'
+import { milestoneCheck } from './check-milestones.ts'
 
 export { type Agreement, agreementById, agreementLife, lockAgreement, mustBeParty } from './agreement.step.ts'
 export { agreementTasks } from './agreement-tasks.ts'
@@ -18,4 +19,5 @@ export const agreementsModule = module({
   name: 'agreements',
   routes: agreementsRoutes,
   reconcilers: agreementReconcilers,
+  checks: [milestoneCheck],
 })

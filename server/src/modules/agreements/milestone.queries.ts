@@ -4,8 +4,9 @@ import { eventsFrom, isFinal } from '@sanad/shared/machine.ts'
 import { type MilestoneState, milestoneMachine, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole, type Role } from '@sanad/shared/roles.ts'
+import { programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
-import { sql } from '../../platform/database.ts'
+import { type Query, sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
 import { recordAccess, timelineOf } from '../record/index.ts'
@@ -19,7 +20,7 @@ import { answerBy, namesOfParties, type Possible, possible, visibleTo } from './
 const row = sql`m.id, m.agreement_id, a.reference, m.position, m.kind, m.state, ${namesOfParties}, a.currency, m.amount_minor, m.due_on,
   m.delivered_at, m.accepted_at,
   CASE WHEN m.state IN ('delivered', 'overdue') AND a.state = 'signed' THEN ${answerBy} END AS answer_by`
-const from = sql`FROM milestone m JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
+const joined = sql`JOIN agreement a ON a.id = m.agreement_id JOIN association s ON s.id = a.association_id
   JOIN provider p ON p.id = a.provider_id JOIN voucher v ON v.id = a.voucher_id JOIN rulebook r ON r.id = v.rulebook_id`
 
 const { states } = milestoneMachine
@@ -29,35 +30,68 @@ const waitingFor = (role: Role): MilestoneState[] =>
     eventsFrom(milestoneMachine, state).some(event => (milestoneRoles[event] as readonly Role[]).includes(role)),
   )
 
-/** Where a milestone `m` stands in the list: what the reader can move, what others can, what is over; there the newest first. */
-const placeFor = (role: Role) => sql`
-  CASE WHEN m.state = ANY(${waitingFor(role)}) THEN 0 WHEN m.state = ANY(${over}) THEN 2 ELSE 1 END,
-  CASE WHEN m.state = ANY(${over}) THEN -extract(epoch FROM coalesce(m.accepted_at, m.delivered_at))
-    ELSE extract(epoch FROM coalesce(m.delivered_at, m.due_on::timestamptz, 'infinity')) END, m.id`
-
+type State = MilestoneState
 interface Asked {
   readonly after?: string
-  readonly state?: MilestoneState
+  readonly state?: State
   /** Only those delivered at least once. */
   readonly delivered?: '1'
 }
 
+/** Where milestones stand in the list by their state: what the reader can move, what others can, what is over; there the newest first. */
+const partFor = (role: Role, state: State): number =>
+  waitingFor(role).includes(state) ? 0 : over.includes(state) ? 2 : 1
+
+/** The office's are found in their order by an index; a party's are few, and looked up once. */
+const inForce = (read: Reading, delivered: Query<unknown>): Query<unknown> =>
+  isOfficeRole(read.actor.role)
+    ? sql`NOT MATERIALIZED (
+        SELECT m.id, m.state, m.turn FROM milestone m WHERE m.in_force_in = ${programmeOf(read.actor) ?? null} AND ${delivered})`
+    : sql`MATERIALIZED (
+        SELECT m.id, m.state, m.turn FROM milestone m JOIN agreement a ON a.id = m.agreement_id
+        WHERE ${visibleTo(read)} AND a.state = 'signed' AND ${delivered})`
+
+/** A milestone's place, itself: its part, its turn in microseconds since 1970, its id. What follows it is found, wherever it stands by now. */
+const place = sql`concat_ws('_', chosen.part,
+  CASE WHEN isfinite(chosen.turn) THEN (extract(epoch FROM chosen.turn) * 1000000)::bigint::text ELSE 'infinity' END, chosen.id)`
+
+function placeIn(after: string): { part: number; turnAndId: Query<unknown> } {
+  const [part, turn, id] = after.split('_')
+  const at =
+    turn === 'infinity'
+      ? sql`${turn}::timestamptz`
+      : sql`timestamptz 'epoch' + ${turn}::bigint * interval '1 microsecond'`
+  return { part: Number(part), turnAndId: sql`(${at}, ${id}::uuid)` }
+}
+
+/** A page of each state that may be on this one, along its order. */
+function pagesOf({ actor }: Reading, { after, state }: Asked): Query<unknown>[] {
+  const last = after ? placeIn(after) : undefined
+  return states
+    .map(each => ({ each, part: partFor(actor.role, each), isOver: over.includes(each) }))
+    .filter(({ each, part }) => part >= (last?.part ?? 0) && (state === undefined || state === each))
+    .map(({ each, part, isOver }) => {
+      const [beyond, order] = isOver ? [sql`<`, sql`DESC`] : [sql`>`, sql`ASC`]
+      const isAfter = part === last?.part ? sql`(m.turn, m.id) ${beyond} ${last.turnAndId}` : sql`true`
+      return sql`(
+        SELECT m.id, ${part}::int AS part, m.turn FROM in_force m WHERE m.state = ${each} AND ${isAfter}
+        ORDER BY m.turn ${order}, m.id ${order} LIMIT ${pageRows})`
+    })
+}
+
+const inOrder = (of: Query<unknown>) => sql`
+  part, CASE WHEN part < 2 THEN ${of}.turn END, CASE WHEN part < 2 THEN ${of}.id END, ${of}.turn DESC, ${of}.id DESC`
+
 /** Those of agreements in force: what waits for the reader first, the longest waiting above, and what is over last. */
-export async function milestonesVisible(
-  read: Reading,
-  { after, state, delivered }: Asked,
-): Promise<Served<ReplyOf<typeof listMilestones>>> {
-  const place = placeFor(read.actor.role)
-  const [group, epoch, id] = after?.split('_') ?? []
+export async function milestonesVisible(read: Reading, asked: Asked): Promise<Served<ReplyOf<typeof listMilestones>>> {
+  const pages = pagesOf(read, asked)
+  if (pages.length === 0) return { milestones: [], next: null }
+  const delivered = asked.delivered ? sql`m.delivered_at IS NOT NULL` : sql`true`
   // The page is chosen first: what else a row says is looked up for those that are shown.
   const found = await read.rows<Served<MilestoneRow> & { place: string }>(sql`
-    SELECT ${row}, concat_ws('_', ${place}) AS place ${from} WHERE m.id IN (
-      SELECT m.id FROM milestone m JOIN agreement a ON a.id = m.agreement_id
-      WHERE ${visibleTo(read)} AND a.state = 'signed' AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
-        AND ${delivered ? sql`m.delivered_at IS NOT NULL` : sql`true`}
-        AND ${after ? sql`(${place}) > (${group}::int, ${epoch}::numeric, ${id}::uuid)` : sql`true`}
-      ORDER BY ${place} LIMIT ${pageRows})
-    ORDER BY ${place}`)
+    WITH in_force AS ${inForce(read, delivered)}, chosen AS MATERIALIZED (
+      SELECT * FROM (${sql.join(pages, sql` UNION ALL `)}) AS each ORDER BY ${inOrder(sql`each`)} LIMIT ${pageRows})
+    SELECT ${row}, ${place} AS place FROM chosen JOIN milestone m ON m.id = chosen.id ${joined} ORDER BY ${inOrder(sql`chosen`)}`)
   const next = nextOf(found, last => last.place)
   return { milestones: found.map(({ place: _, ...milestone }) => milestone), next }
 }
@@ -67,7 +101,9 @@ export async function milestoneShown(read: Reading, milestoneId: string): Promis
   const milestone = await milestoneById(read, milestoneId)
   mustBeParty(read, milestone)
   await recordAccess(read, { associationId: milestone.associationId, what: 'milestone', objectId: milestoneId })
-  const shown = await read.row<Served<MilestoneRow>>(sql`SELECT ${row} ${from} WHERE m.id = ${milestoneId}`)
+  const shown = await read.row<Served<MilestoneRow>>(
+    sql`SELECT ${row} FROM milestone m ${joined} WHERE m.id = ${milestoneId}`,
+  )
   if (!shown) throw new Problem('object.not_found', { kind: 'milestone' })
   const isOffice = isOfficeRole(read.actor.role)
   return {

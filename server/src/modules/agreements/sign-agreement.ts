@@ -73,7 +73,7 @@ async function termsOf(tx: Tx, agreementId: string): Promise<AgreementTerms> {
 }
 
 /** The service period is counted again from the day the delivery is accepted; until then this is its earliest end. */
-async function planMilestones(tx: Tx, { id }: Agreement, terms: AgreementTerms): Promise<void> {
+async function planMilestones(tx: Tx, { id, programmeId }: Agreement, terms: AgreementTerms): Promise<void> {
   const deliverBy = daysAfter(dayOf(tx.now), terms.deliveryDays)
   const planned = terms.tranches.map(({ position, kind, amountMinor }) => ({
     position,
@@ -84,8 +84,8 @@ async function planMilestones(tx: Tx, { id }: Agreement, terms: AgreementTerms):
   }))
   await tx.run(sql`
     WITH planned AS (
-      INSERT INTO milestone (agreement_id, position, kind, state, amount_minor, criteria, due_on)
-      SELECT ${id}, "position", kind, ${milestoneLife.machine.initial}, "amountMinor", criteria, "dueOn"
+      INSERT INTO milestone (agreement_id, in_force_in, position, kind, state, amount_minor, criteria, due_on)
+      SELECT ${id}, ${programmeId}, "position", kind, ${milestoneLife.machine.initial}, "amountMinor", criteria, "dueOn"
       FROM jsonb_to_recordset(${toJson(planned)}::jsonb)
         AS m ("position" int, kind text, "amountMinor" bigint, criteria jsonb, "dueOn" date)
       RETURNING id)

@@ -121,3 +121,8 @@ export const belongsTo = (
 ): Query<boolean> => sql<boolean>`
   EXISTS (SELECT FROM membership b WHERE b.person_id = ${personId} AND b.organisation_id IN (${organisations})
     AND (b.ended_at IS NULL OR b.ended_at > ${addDays(now, -rememberedDays)}))`
+
+/** The organisations somebody belongs to in that sense: asked once for all rows. */
+export const organisationsOf = (personId: string | undefined, now: Date): Query<{ organisationId: string }> => sql`
+  SELECT b.organisation_id FROM membership b WHERE b.person_id = ${personId ?? null}::uuid
+    AND (b.ended_at IS NULL OR b.ended_at > ${addDays(now, -rememberedDays)})`

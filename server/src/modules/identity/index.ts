@@ -7,6 +7,7 @@ export {
   mustNotBelongTo,
   mustNotHaveFoundedMany,
   type NewMembership,
+  organisationsOf,
   rememberedDays,
 } from './create-membership.ts'
 export { demoAccounts } from './demo-access.ts'

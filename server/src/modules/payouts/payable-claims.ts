@@ -4,7 +4,7 @@ import { personOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { type Query, sql } from '../../platform/database.ts'
 import { foundBy } from '../claims/index.ts'
-import { belongsTo } from '../identity/index.ts'
+import { organisationsOf } from '../identity/index.ts'
 import type { Programme } from '../programmes/index.ts'
 import { accountRefused } from './refused-account.ts'
 
@@ -15,6 +15,8 @@ export interface PayableFilter {
   readonly payBefore?: string
   readonly maxAmountMinor?: string
   readonly search?: string
+  /** Their ids, to be found first. */
+  readonly among?: Query<{ id: string }>
 }
 
 export interface Payable {
@@ -43,11 +45,18 @@ const changedUnseen = (now: Date): Query<boolean> => sql<boolean>`
         FROM voucher v JOIN rulebook r ON r.id = v.rulebook_id WHERE v.id = c.voucher_id)
       OR EXISTS (SELECT FROM payee_account o WHERE o.number_mark = k.number_mark AND o.provider_id <> k.provider_id))`
 
+/** Of claim `c`: of the reader's own firm or association. Which these are is asked once, not of each claim. */
+const isOwn = ({ actor, now }: Pick<Reading, 'actor' | 'now'>): Query<boolean> => {
+  const own = organisationsOf(personOf(actor), now)
+  return sql<boolean>`(c.provider_id IN (${own}) OR c.agreement_id IN (SELECT a.id FROM agreement a WHERE a.association_id IN (${own})))`
+}
+
 const payBefore = ({ payBefore: day }: PayableFilter): Date | null => (day ? beginningOfDay(day) : null)
 
 /**
  * Approved claims of a programme with the account each would be paid on, and why it cannot be. An account the bank has
- * sent money back from (closed or wrong, reasons `AC…`) is not tried again: the firm gives another first.
+ * sent money back from (closed or wrong, reasons `AC…`) is not tried again: the firm gives another first. The firm is joined so that
+ * whoever does not ask for its name does not look it up.
  * @param to the treasurer, whose own organisations are left out
  */
 export const payable = (
@@ -62,9 +71,9 @@ export const payable = (
       WHEN EXISTS (SELECT FROM payout o WHERE o.claim_id = c.id AND o.payee_account_id = k.id AND o.state = 'returned'
         AND ${accountRefused}) THEN 'account_refused'
       WHEN ${changedUnseen(to.now)} THEN 'account_changed'
-      WHEN ${belongsTo(sql`${personOf(to.actor) ?? null}::uuid`, sql`c.provider_id, a.association_id`, to.now)} THEN 'own_organisation'
+      WHEN ${isOwn(to)} THEN 'own_organisation'
     END AS obstacle
-  FROM claim c JOIN agreement a ON a.id = c.agreement_id JOIN provider p ON p.id = c.provider_id
+  FROM claim c LEFT JOIN provider p ON p.id = c.provider_id
   LEFT JOIN payee_account k ON k.provider_id = c.provider_id AND k.ended_at IS NULL
     AND (k.kind = 'stripe') = ${programme.rail === 'stripe'}
   WHERE c.programme_id = ${programme.id} AND c.queue = 'approved'
@@ -72,4 +81,4 @@ export const payable = (
     AND (${filter.providerId ?? null}::uuid IS NULL OR c.provider_id = ${filter.providerId ?? null}::uuid)
     AND (${payBefore(filter)}::timestamptz IS NULL OR c.pay_by < ${payBefore(filter)}::timestamptz)
     AND (${filter.maxAmountMinor ?? null}::bigint IS NULL OR c.amount_minor <= ${filter.maxAmountMinor ?? null}::bigint)
-    AND ${filter.search ? foundBy(filter.search) : sql`true`}`
+    AND ${filter.search ? foundBy(filter.search) : sql`true`} AND ${filter.among ? sql`c.id IN (${filter.among})` : sql`true`}`

@@ -5,6 +5,7 @@ import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import { nextOf, pageRows } from '../../platform/list.ts'
 import type { Served } from '../../platform/route.ts'
+import { foundBy } from '../claims/index.ts'
 import { programmeById } from '../programmes/index.ts'
 import { ownProviderId } from '../providers/index.ts'
 import { withTimelines } from '../record/index.ts'
@@ -18,12 +19,16 @@ export async function payableFor(
   { search, after }: QueryOf<typeof listPayable>,
 ): Promise<Served<ReplyOf<typeof listPayable>>> {
   const programme = await programmeById(reading, ownProgrammeId(reading))
+  // The page is chosen first: why a claim cannot be paid is looked up for those that are shown.
+  const page = sql<{ id: string }>`
+    SELECT c.id FROM claim c ${search ? sql`JOIN provider p ON p.id = c.provider_id` : sql``}
+    WHERE c.programme_id = ${programme.id} AND c.queue = 'approved' AND ${search ? foundBy(search) : sql`true`}
+      AND (${after ?? null}::uuid IS NULL OR (coalesce(c.pay_by, 'infinity'), c.id) >
+        (SELECT coalesce(pay_by, 'infinity'), id FROM claim WHERE id = ${after ?? null}::uuid))
+    ORDER BY coalesce(c.pay_by, 'infinity'), c.id LIMIT ${pageRows}`
   const claims = await reading.rows<Served<ReplyOf<typeof listPayable>>['claims'][number]>(sql`
     SELECT id, reference, provider_id, provider_name, amount_minor, decided_at, pay_by, obstacle
-    FROM (${payable(programme, reading, search ? { search } : {})}) AS c
-    WHERE ${after ?? null}::uuid IS NULL OR (coalesce(c.pay_by, 'infinity'), c.id) >
-      (SELECT coalesce(pay_by, 'infinity'), id FROM claim WHERE id = ${after ?? null}::uuid)
-    ORDER BY coalesce(c.pay_by, 'infinity'), c.id LIMIT ${pageRows}`)
+    FROM (${payable(programme, reading, { among: page })}) AS c ORDER BY coalesce(c.pay_by, 'infinity'), c.id`)
   const sums = await reading.rows<{ isReady: boolean; count: number; amountMinor: string }>(sql`
     SELECT obstacle IS NULL AS is_ready, count(*)::int AS count, sum(amount_minor)::bigint AS amount_minor
     FROM (${payable(programme, reading)}) AS c GROUP BY 1`)

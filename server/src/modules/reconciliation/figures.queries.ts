@@ -30,28 +30,36 @@ const returned = sql`p.account_kind = 'payable' AND p.transaction_kind = 'return
 const open = sql`p.account_kind = 'transit'`
 const sum = (condition: Query<unknown>) => sql`coalesce(sum(p.amount_minor) FILTER (WHERE ${condition}), 0)::bigint`
 
+/** One posting each: of a voucher issued, an agreement signed, a claim approved. */
+const counted = {
+  issued: sql`p.account_kind = 'voucher' AND p.transaction_kind = 'issue'`,
+  committed: sql`p.account_kind = 'agreement' AND p.transaction_kind = 'commit'`,
+  approved: sql`p.account_kind = 'payable' AND p.transaction_kind = 'approve'`,
+} as const
+type Counted = keyof typeof counted
+const countedNames = Object.keys(counted) as Counted[]
+const count = (condition: Query<unknown>) => sql`coalesce(sum(p.postings) FILTER (WHERE ${condition}), 0)::int`
+
 interface Ledger extends Readonly<Record<FigureName, string>> {
   readonly returned: string
   readonly open: string
   readonly debit: string
   readonly credit: string
+  readonly counts: Readonly<Record<Counted, number>>
 }
 
 const ledgerOf = (reading: Reading): Promise<Ledger | undefined> =>
   reading.row<Ledger>(sql`
     SELECT ${sql.join(figureNames.map(name => sql`${sum(isOf(name))} AS ${sql.ref(name)}`))}, ${sum(returned)} AS returned,
-      ${sum(open)} AS open, ${sum(sql`p.is_debit`)} AS debit, -${sum(sql`NOT p.is_debit`)} AS credit
+      ${sum(open)} AS open, ${sum(sql`p.is_debit`)} AS debit, -${sum(sql`NOT p.is_debit`)} AS credit,
+      jsonb_build_object(${sql.join(countedNames.flatMap(name => [sql.lit(name), count(counted[name])]))}) AS counts
     FROM ${postingSums(own(reading))} AS p`)
 
-const countsOf = (reading: Reading): Promise<Record<FigureName, number> | undefined> =>
-  reading.row(sql`
-    SELECT (SELECT count(*)::int FROM voucher WHERE programme_id = ${own(reading)}) AS issued,
-      (SELECT count(*)::int FROM agreement WHERE programme_id = ${own(reading)} AND signed_at IS NOT NULL) AS committed,
-      (SELECT count(*)::int FROM claim WHERE programme_id = ${own(reading)} AND queue IN ('approved', 'held', 'ordered')) AS approved,
-      (SELECT count(*)::int FROM batch WHERE programme_id = ${own(reading)} AND sent_at IS NOT NULL) AS sent,
-      (SELECT count(*)::int FROM payout WHERE programme_id = ${own(reading)} AND state = 'settled') AS confirmed`)
+const batchesSent = (reading: Reading): Promise<{ sent: number } | undefined> =>
+  reading.row(sql`SELECT count(*)::int AS sent FROM batch WHERE programme_id = ${own(reading)} AND sent_at IS NOT NULL`)
 
 interface Outside {
+  readonly confirmed: number
   readonly settled: string
   readonly unsettled: string
   readonly booked: string
@@ -66,21 +74,23 @@ interface Outside {
  */
 const outsideOf = (reading: Reading): Promise<Outside | undefined> =>
   reading.row<Outside>(sql`
-    SELECT sent.settled, sent.unsettled,
+    SELECT sent.confirmed, sent.settled, sent.unsettled,
       (SELECT coalesce(-sum(e.amount_minor) + sum(coalesce(x.sent_minor - x.bank_minor, 0)), 0)::bigint
         FROM reconciliation_match m JOIN entry e ON e.id = m.entry_id
         LEFT JOIN reconciliation_exception x ON x.entry_id = e.id AND x.reason NOT IN ('returned', 'partly_returned') AND x.payout_id = m.payout_id
         WHERE m.programme_id = ${own(reading)} AND (m.kind = 'settled' OR EXISTS (
           SELECT FROM reconciliation_match s WHERE s.payout_id = m.payout_id AND s.kind = 'settled'))) AS booked,
-      (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry e WHERE programme_id = ${own(reading)} AND ${believed(sql`e`, own(reading))}) AS entries,
-      (SELECT coalesce(sum(amount_minor), 0)::bigint FROM entry e WHERE programme_id = ${own(reading)} AND ${believed(sql`e`, own(reading))} AND (
-        EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)
-        OR EXISTS (SELECT FROM reconciliation_exception x WHERE x.entry_id = e.id))) AS placed
+      found.entries, found.placed
     FROM (
-      SELECT coalesce(sum(amount_minor - reversed_minor) FILTER (WHERE state = 'settled'), 0)::bigint AS settled,
+      SELECT count(*) FILTER (WHERE state = 'settled')::int AS confirmed,
+        coalesce(sum(amount_minor - reversed_minor) FILTER (WHERE state = 'settled'), 0)::bigint AS settled,
         coalesce(sum(amount_minor) FILTER (WHERE state IN ('sending', 'sent')), 0)::bigint
           + coalesce(sum(reversed_minor) FILTER (WHERE state = 'settled'), 0)::bigint AS unsettled
-      FROM payout WHERE programme_id = ${own(reading)}) AS sent`)
+      FROM payout WHERE programme_id = ${own(reading)}) AS sent, (
+      SELECT coalesce(sum(amount_minor), 0)::bigint AS entries, coalesce(sum(amount_minor) FILTER (
+        WHERE EXISTS (SELECT FROM reconciliation_match m WHERE m.entry_id = e.id)
+          OR EXISTS (SELECT FROM reconciliation_exception x WHERE x.entry_id = e.id)), 0)::bigint AS placed
+      FROM entry e WHERE programme_id = ${own(reading)} AND ${believed(sql`e`, own(reading))}) AS found`)
 
 type Shown = Served<ReplyOf<typeof readReconciliation>>
 
@@ -103,8 +113,9 @@ export const reconciliationOf = (reading: Reading): Promise<Shown> =>
 
 async function shownTo(reading: Reading): Promise<Shown> {
   const { currency, rail } = await programmeById(reading, own(reading))
-  const [ledger, counts, outside] = [await ledgerOf(reading), await countsOf(reading), await outsideOf(reading)]
-  if (!ledger || !counts || !outside) throw new Error('the figures were not read')
+  const [ledger, outside, batches] = [await ledgerOf(reading), await outsideOf(reading), await batchesSent(reading)]
+  if (!ledger || !outside || !batches) throw new Error('the figures were not read')
+  const counts: Record<FigureName, number> = { ...ledger.counts, ...batches, confirmed: outside.confirmed }
   const sides: Record<(typeof checkNames)[number], readonly [string, string]> = {
     sent_is_accounted_for: [
       ledger.sent,

@@ -1,6 +1,7 @@
 import { sql } from '../../platform/database.ts'
 import { module } from '../../platform/module.ts'
 import { nameObjects } from '../record/index.ts'
+import { figureCheck } from './check-figures.ts'
 import { payoutChecks } from './check-payouts.ts'
 import { reconciliationJobs, reconciliationReconcilers } from './reconciliation.jobs.ts'
 import { reconciliationRoutes } from './reconciliation.routes.ts'
@@ -14,5 +15,5 @@ export const reconciliationModule = module({
   routes: reconciliationRoutes,
   jobs: reconciliationJobs,
   reconcilers: reconciliationReconcilers,
-  checks: payoutChecks,
+  checks: [...payoutChecks, figureCheck],
 })

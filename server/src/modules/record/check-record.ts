@@ -1,6 +1,7 @@
 import { lifeCycles } from '@sanad/shared/machines/index.ts'
 import { type Check, firstOf } from '../../platform/check.ts'
 import { sql } from '../../platform/database.ts'
+import { wrongCounts } from './state-counts.ts'
 
 /** History, log and the objects themselves are written in one transaction: a restore that lost one of them shows here. */
 export const recordChecks: readonly Check[] = [
@@ -53,5 +54,16 @@ export const recordChecks: readonly Check[] = [
         ),
       )
     },
+  },
+  {
+    name: 'count.differs',
+    looksAt: 'whole',
+    find: async ({ database }) =>
+      firstOf(
+        (await wrongCounts(database)).map(
+          each =>
+            `the count of each ${each.kind} that is ${each.state} in programme ${each.programmeId} is not that of the rows`,
+        ),
+      ),
   },
 ]

@@ -65,3 +65,28 @@ export const DossierAccessEntity = defineEntity({
     at: p.datetime(),
   },
 })
+
+/** How many objects of a kind are in a state, as far as they were counted. */
+export const StateCountEntity = defineEntity({
+  name: 'StateCount',
+  tableName: 'state_count',
+  properties: {
+    programmeId: p.uuid().fieldName('programme_id').primary(),
+    kind: p.text().primary(),
+    state: p.text().primary(),
+    objects: p.bigint(),
+  },
+})
+
+/** What a statement changed of that since. */
+export const StateChangeEntity = defineEntity({
+  name: 'StateChange',
+  tableName: 'state_change',
+  properties: {
+    id: p.bigint('string').primary(),
+    programmeId: p.uuid().fieldName('programme_id'),
+    kind: p.text(),
+    state: p.text(),
+    objects: p.bigint(),
+  },
+})

@@ -1,8 +1,12 @@
+import type { VoucherState } from '@sanad/shared/machines/voucher.ts'
 import { type Query, sql } from '../../platform/database.ts'
+import { countOf } from '../record/index.ts'
 import type { VoucherIssue } from './voucher-issue.step.ts'
 
+const heldStates = ['issued', 'active', 'suspended', 'redeemed'] as const satisfies VoucherState[]
+
 /** A voucher `v` that still lives or was redeemed: its association gets no other. */
-const isHeld = sql`v.state IN ('issued', 'active', 'suspended', 'redeemed')`
+const isHeld = sql`v.state IN (${sql.join(heldStates.map(state => sql.lit(state)))})`
 
 /**
  * Eligible associations of a programme that hold no voucher which still lives or was redeemed. Vouchers are asked for one
@@ -24,6 +28,14 @@ export const isServed = sql`EXISTS (
  * of what 200 000 looks into an index take.
  */
 export const isUnserved = sql`r.state = 'eligible' AND NOT ${isServed}`
+
+/**
+ * How many of a programme's are unserved: the eligible, less those who hold a voucher. No association holds two, and whoever holds one
+ * is eligible or, few of them, suspended.
+ */
+export const unservedCount = (programmeId: string): Query<number> => sql<number>`(
+  ${countOf(programmeId, 'registration', ['eligible'])} - ${countOf(programmeId, 'voucher', heldStates)}
+    + (SELECT count(*)::int FROM registration r WHERE r.programme_id = ${programmeId} AND r.state = 'suspended' AND ${isServed}))`
 
 /** When an eligible registration is served: the first eligible is the first served. The index `registration_due` has it. */
 export const turn = sql`coalesce(r.decided_at, 'infinity'), r.id`

@@ -3,7 +3,7 @@ import { organisationOf, programmeOf } from '../../platform/actor.ts'
 import type { Reading } from '../../platform/command.ts'
 import { sql } from '../../platform/database.ts'
 import type { Served } from '../../platform/route.ts'
-import { isUnserved } from './eligible.ts'
+import { isUnserved, unservedCount } from './eligible.ts'
 
 /** What waits for the reader among vouchers: an association's to activate or spend; a manager's to issue. */
 export async function voucherTasks(read: Reading): Promise<Served<Task>[]> {
@@ -37,8 +37,11 @@ export async function vouchersUnderway({ actor, rows }: Reading): Promise<Served
     ORDER BY r.reference LIMIT 20`)
 }
 
-const issueTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> =>
-  rows<Served<Task>>(sql`
+const issueTasks = ({ actor, rows }: Reading): Promise<Served<Task>[]> => {
+  const programmeId = programmeOf(actor)
+  if (!programmeId) return Promise.resolve([])
+  return rows<Served<Task>>(sql`
     SELECT 'voucher.issue' AS kind, '/office/vouchers/issue' AS href, '' AS reference, NULL AS due_at,
-      jsonb_build_object('count', count(*)::int) AS facts
-    FROM registration r WHERE r.programme_id = ${programmeOf(actor) ?? null} AND ${isUnserved} HAVING count(*) > 0`)
+      jsonb_build_object('count', n) AS facts
+    FROM (SELECT ${unservedCount(programmeId)} AS n) AS unserved WHERE n > 0`)
+}
