@@ -32,7 +32,7 @@ export default {
   'ledger.accounts.none': 'Aucun compte de cette nature pour l’instant.',
   'ledger.account.lead': 'Toutes les écritures de ce compte, les plus récentes d’abord.',
   'ledger.balance': 'Solde',
-  'ledger.journal': 'Journal',
+  'ledger.journal': 'Livre-journal',
   'ledger.journal.lead': 'Toutes les opérations, les plus récentes d’abord.',
   'ledger.journal.none': 'Aucune opération de cette nature.',
   'ledger.transaction': 'Opération',

@@ -31,11 +31,11 @@ export default {
   'register.none': 'No register has been imported yet.',
   'register.checking': 'Checking the file',
   'register.importing': 'Importing the good rows',
-  'register.rows_read': 'rows read',
-  'register.rows_good': 'good and new',
-  'register.rows_known': 'imported before',
-  'register.rows_bad': 'with an error',
-  'register.rows_imported': 'imported',
+  'register.rows_read': 'Rows read',
+  'register.rows_good': 'Good and new',
+  'register.rows_known': 'Imported before',
+  'register.rows_bad': 'With an error',
+  'register.rows_imported': 'Imported',
   'register.accept': `.input {$count :integer} .match $count
     0 {{No new row to import}}
     one {{Import one row}}

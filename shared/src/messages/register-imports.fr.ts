@@ -32,11 +32,11 @@ export default {
   'register.none': 'Aucun registre n’a encore été importé.',
   'register.checking': 'Vérification du fichier',
   'register.importing': 'Import des bonnes lignes',
-  'register.rows_read': 'lignes lues',
-  'register.rows_good': 'bonnes et nouvelles',
-  'register.rows_known': 'déjà importées',
-  'register.rows_bad': 'avec une erreur',
-  'register.rows_imported': 'importées',
+  'register.rows_read': 'Lignes lues',
+  'register.rows_good': 'Bonnes et nouvelles',
+  'register.rows_known': 'Déjà importées',
+  'register.rows_bad': 'Avec une erreur',
+  'register.rows_imported': 'Importées',
   'register.accept': `.input {$count :integer} .match $count
     0 {{Aucune ligne nouvelle à importer}}
     one {{Importer une ligne}}

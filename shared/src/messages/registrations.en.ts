@@ -88,6 +88,8 @@ export default {
   'begin.title': 'Ask for your association’s digitization voucher',
   'begin.lead': 'It takes about ten minutes. Every page is kept as you continue; you can stop and come back.',
   'begin.needs': 'What you need',
+  'registration.task.receipt.note':
+    'The final receipt, or a provisional receipt at least 60 days old, or proof of service by bailiff.',
   'begin.needs.receipt':
     'the final receipt, or a provisional receipt at least 60 days old, or proof of service by bailiff',
   'begin.needs.statutes': 'the statutes',

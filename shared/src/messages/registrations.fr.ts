@@ -89,6 +89,8 @@ export default {
   'begin.lead':
     'Comptez une dizaine de minutes. Chaque page est enregistrée quand vous continuez ; vous pouvez vous arrêter et revenir.',
   'begin.needs': 'Ce qu’il vous faut',
+  'registration.task.receipt.note':
+    'Le récépissé définitif, ou un récépissé provisoire d’au moins 60 jours, ou un procès-verbal d’huissier.',
   'begin.needs.receipt':
     'le récépissé définitif, ou un récépissé provisoire d’au moins 60 jours, ou un procès-verbal d’huissier',
   'begin.needs.statutes': 'les statuts',

@@ -52,7 +52,13 @@ export function tasksOf(dossier: RegistrationDossier, t: Translate, now: string)
       return { title, href, state: 'problem', note: t(`paper.reason.${paper.reason}`) }
     if (gap?.code === 'registration.receipt_too_recent')
       return { title, href, state: 'problem', note: t('problem.registration.receipt_too_recent', gap.facts) }
-    if (gap) return { title, href, state: 'todo', ...(slot === 'receipt' ? { note: t('begin.needs.receipt') } : {}) }
+    if (gap)
+      return {
+        title,
+        href,
+        state: 'todo',
+        ...(slot === 'receipt' ? { note: t('registration.task.receipt.note') } : {}),
+      }
     // After the office asked, what it did not send back stays as it is.
     const note = paper?.fileName ?? ''
     return dossier.state === 'draft' ? { title, href, state: 'done', note } : { title, state: 'done', note }
