@@ -1,7 +1,8 @@
+import { sql } from '@sanad/server/platform/database.ts'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openSite } from './site/site.ts'
-import { desktop } from './site/walker.ts'
+import { desktop, phone } from './site/walker.ts'
 
 const site = openSite()
 
@@ -52,5 +53,20 @@ describe('A table on a tablet, a small laptop and a wide screen', () => {
       )
     expect(lines.length).toBeGreaterThan(0)
     expect(new Set(lines)).toEqual(new Set([1]))
+  })
+})
+
+describe('What a bank wrote, on a phone', () => {
+  it('keeps each reference in it in one piece', async () => {
+    const found = await site.database.row<{ id: string }>(
+      sql`SELECT id FROM statement WHERE state = 'matched' ORDER BY id LIMIT 1`,
+    )
+    const { page } = await site.as('treasurer', phone)
+    await page.goto(`/office/statements/${found?.id}`)
+    const pieces = await page
+      .getByText(/^C-\d{4}-\d{5}$/)
+      .evaluateAll(references => references.map(reference => reference.getClientRects().length))
+    expect(pieces.length).toBeGreaterThan(0)
+    expect(new Set(pieces)).toEqual(new Set([1]))
   })
 })
