@@ -35,9 +35,13 @@ describe('What the bank says it booked', () => {
     const bytes = await (await site.get(`/api/files/${fileId}`, { email: mailboxOf('treasurer') })).arrayBuffer()
     const { page } = treasurer
     await treasurer.open('/office/statements')
+    // Listened for before it is asked for: the browser is told to hand it over, which takes a moment.
+    const choosing = page.waitForEvent('filechooser')
     await page.locator('main h1').click()
     await page.keyboard.press('Tab')
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    await page.locator('input[type="file"]:focus').waitFor({ state: 'attached' })
+    await page.keyboard.press('Enter')
+    const chooser = await choosing
     await chooser.setFiles({ name: 'releve.xml', mimeType: 'text/xml', buffer: Buffer.from(bytes) })
     await page.locator('[name="fileId"]:checked').waitFor()
     for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key)
