@@ -1,7 +1,9 @@
 import * as Type from 'typebox'
 import { agreementMachine, type AgreementState as StateName } from '../machines/agreement.ts'
+import { claimMachine } from '../machines/claim.ts'
+import { milestoneMachine } from '../machines/milestone.ts'
 import { AmountMinor, Currency } from '../money.ts'
-import { Id, Instant, Nullable, sha256Pattern } from '../schema.ts'
+import { Id, Instant, Nullable, oneOf, sha256Pattern } from '../schema.ts'
 import { Texts } from '../texts.ts'
 import { Category } from './catalogue.ts'
 import { Timeline } from './record.ts'
@@ -48,12 +50,12 @@ const MilestoneOfAgreement = Type.Object({
   id: Id,
   position: Type.Integer(),
   kind: Type.Union([Type.Literal('delivery'), Type.Literal('service')]),
-  state: Type.String(),
+  state: oneOf(milestoneMachine.states),
   amountMinor: AmountMinor,
   dueOn: Nullable(day),
   deliveredAt: Nullable(Instant),
   acceptedAt: Nullable(Instant),
-  claimState: Nullable(Type.String()),
+  claimState: Nullable(oneOf(claimMachine.states)),
 })
 
 export const Agreement = Type.Object({

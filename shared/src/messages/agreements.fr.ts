@@ -20,7 +20,7 @@ export default {
   'milestone.state.rejected': 'Refusée, à livrer de nouveau',
   'milestone.dropped': 'Close avec la convention',
   'milestone.dropped.why':
-    'La convention a été résiliée avant l’acceptation de cette étape\u00a0: ni livraison ni réponse ne sont plus attendues.',
+    'La convention a été résiliée avant l’acceptation de ce jalon\u00a0: ni livraison ni réponse ne sont plus attendues.',
   'milestone.event.plan': 'Jalon prévu',
   'milestone.event.deliver': 'Le prestataire a livré',
   'milestone.event.accept': 'Livraison acceptée',

@@ -1,7 +1,7 @@
 import type { listMilestones, MilestoneRow, Milestone as Shown } from '@sanad/shared/api/milestones.ts'
 import type { ReplyOf } from '@sanad/shared/endpoint.ts'
 import { eventsFrom, isFinal } from '@sanad/shared/machine.ts'
-import { type MilestoneState, milestoneMachine, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
+import { isDropped, type MilestoneState, milestoneMachine, milestoneRoles } from '@sanad/shared/machines/milestone.ts'
 import { Problem } from '@sanad/shared/problems.ts'
 import { isOfficeRole, type Role } from '@sanad/shared/roles.ts'
 import { programmeOf } from '../../platform/actor.ts'
@@ -108,7 +108,7 @@ export async function milestoneShown(read: Reading, milestoneId: string): Promis
   const isOffice = isOfficeRole(read.actor.role)
   return {
     ...shown,
-    isDropped: milestone.agreementState === 'terminated' && milestone.state !== 'accepted',
+    isDropped: isDropped(milestone.state, milestone.agreementState),
     criteria: [...milestone.criteria],
     deliveries: await deliveriesOf(read, milestoneId),
     callBacks: isOffice ? await callBacksOf(read, milestoneId) : [],

@@ -110,6 +110,8 @@ export async function isOwn({ actor, row, now }: Reading, organisationId: string
 /** Leaving an organisation the day before does not undo having belonged to it. */
 export const rememberedDays = 365
 
+const isRemembered = (now: Date) => sql`(b.ended_at IS NULL OR b.ended_at > ${addDays(now, -rememberedDays)})`
+
 /**
  * The same as a condition over rows. Having left within the year counts too.
  * @param organisations one or more ids, with commas between
@@ -120,9 +122,8 @@ export const belongsTo = (
   now: Date,
 ): Query<boolean> => sql<boolean>`
   EXISTS (SELECT FROM membership b WHERE b.person_id = ${personId} AND b.organisation_id IN (${organisations})
-    AND (b.ended_at IS NULL OR b.ended_at > ${addDays(now, -rememberedDays)}))`
+    AND ${isRemembered(now)})`
 
 /** The organisations somebody belongs to in that sense: asked once for all rows. */
 export const organisationsOf = (personId: string | undefined, now: Date): Query<{ organisationId: string }> => sql`
-  SELECT b.organisation_id FROM membership b WHERE b.person_id = ${personId ?? null}::uuid
-    AND (b.ended_at IS NULL OR b.ended_at > ${addDays(now, -rememberedDays)})`
+  SELECT b.organisation_id FROM membership b WHERE b.person_id = ${personId ?? null}::uuid AND ${isRemembered(now)}`
