@@ -41,7 +41,8 @@ describe('A firm, in Arabic on a phone without script', () => {
     await staff.field('bank_account.number').fill(someRib())
     await page.locator('[name="confirmed"]').check()
     await staff.press('bank_account.save')
-    await staff.says('bank_account.saved')
+    await staff.tells('payee_account.set')
+    await staff.says('bank_account.told')
   })
 
   it('may write its offer before, but not publish it', async () => {

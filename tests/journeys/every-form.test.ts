@@ -60,14 +60,18 @@ describe('Every form of the site, without script', () => {
   })
 })
 
+/** A status under the heading, or a page that is all about it. */
+const tellsWhatWasDone = /<p class="told[^"]*" role="status"|class="confirmation/
+
 async function faultsOf(form: FoundForm): Promise<string[]> {
-  const { status, html } = await send(site, form)
+  const { isDone, status, html } = await send(site, form)
   const text = html.replace(/<(script|style|code|bdi|textarea)\b[\s\S]*?<\/\1>|<[^>]*>/g, ' ')
   const summary = /id="refusal"[\s\S]*?<\/div>/.exec(html)?.[0]
   const astray = [...(summary ?? '').matchAll(/href="#([^"]+)"/g)].filter(([, id]) => !html.includes(`id="${id}"`))
   const faults = [...(await strayWords(text)), ...astray.map(([link]) => `leads nowhere: ${link}`)]
   // Whoever is refused reads why; a field that is wrong is marked.
   if (status >= 500 || (status >= 400 && !summary)) faults.push(`answers ${status} without words`)
+  if (isDone && !tellsWhatWasDone.test(html)) faults.push('says nothing of what was done')
   // What was done before may have left nothing to be filled in.
   const named = new URL(form.url).search
   const isThere =

@@ -61,7 +61,7 @@ describe('The first manager, on a phone in Arabic', () => {
     await setsUpApp()
     await isFine(page, 'ar')
     await page.getByRole('link', { name: 'احتفظت بها، متابعة' }).click()
-    await page.waitForURL('/account?done=saved')
+    await page.waitForURL('/account')
   })
 
   it('describes the programme before it takes money, then funds and opens it', async () => {

@@ -42,7 +42,7 @@ describe('An auditor on a phone, in Arabic', () => {
     await auditor.open('/account/passkey')
     await auditor.field('passkey.name').fill('هاتفي')
     await auditor.button('passkey.make').click()
-    await auditor.page.waitForURL('**/account?done=passkey')
+    await auditor.page.waitForURL('**/account')
   })
 
   it('gives a passkey another name, and where that is none is told in its form, which stays open', async () => {
@@ -59,14 +59,14 @@ describe('An auditor on a phone, in Arabic', () => {
     expect(await name.evaluate(each => each === document.activeElement)).toBe(true)
     await name.fill('هاتف المكتب')
     await press(auditor, form.getByRole('button'))
-    await auditor.says('account.saved')
+    await auditor.tells('passkey.rename')
     await factor(auditor, 'هاتف المكتب').waitFor()
     expect(await name.isVisible()).toBe(false)
   })
 
   it('removes the passkey, and is told by mail', async () => {
     await press(auditor, removing(auditor, 'هاتف المكتب'))
-    await auditor.says('account.saved')
+    await auditor.tells('passkey.remove')
     expect(await factor(auditor, 'هاتف المكتب').count()).toBe(0)
     expect(await toldOf(email, auditor)).toBe(1)
   })
@@ -116,7 +116,7 @@ describe('Somebody without an office, without script, in French', () => {
     await tab.waitForURL('**/account')
     await tab.close()
     await press(person, removing(person, app))
-    await person.says('account.saved')
+    await person.tells('authenticator.remove')
     await person.says('account.factors.none')
     expect(await factor(person, app).count()).toBe(0)
     expect(await factor(person, person.t('recovery.title')).count(), 'codes for nothing').toBe(0)

@@ -158,7 +158,7 @@ describe('A role in an office', () => {
     await isFine(manager.page, 'ar', { isSeen: true })
     // The first of its name is the manager’s own, which says why it cannot be pressed.
     await manager.page.locator('details[open] button[type="submit"]').click()
-    await manager.says('people.ended')
+    await manager.tells('membership.end')
     await reviewer.press('review.refuse')
     await reviewer.says('problem.actor.role_missing')
     expect(await site.database.row(sql`SELECT state FROM registration WHERE id = ${id}`)).toEqual({
@@ -177,7 +177,7 @@ describe('A role in an office', () => {
     await page.locator('details', { has: own }).locator('summary').click()
     await leaving.press('people.end')
     expect(new URL(page.url()).pathname).toBe('/account')
-    await leaving.says('people.ended')
+    await leaving.tells('membership.end')
     const left = sql`SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = ${mailboxOf('provider')} AND ended_at IS NULL`
     expect(await site.database.rows(left)).toEqual([])
   })

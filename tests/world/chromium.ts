@@ -9,6 +9,8 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page lives for a second: what is compiled for later takes longer than it saves.
+  '--js-flags=--no-opt,--no-maglev',
 ]
 
 /** Debian's Chromium without windows, which takes half as long to go from page to page; else the one with windows, headless. */

@@ -101,7 +101,6 @@ export default {
   'my_offers.edit': 'تعديل الخدمة',
   'my_offers.state': 'الحالة',
   'my_offers.save': 'حفظ',
-  'my_offers.saved': 'حُفظت الخدمة.',
   'my_offers.now.draft': 'الخدمة مسودة: لا يراها غيركم قبل نشرها في الدليل.',
   'my_offers.now.published': 'الخدمة منشورة: تراها الجمعيات في الدليل.',
   'my_offers.now.paused': 'الخدمة موقوفة مؤقتاً: لا تظهر في الدليل.',

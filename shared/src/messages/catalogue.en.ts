@@ -101,7 +101,6 @@ export default {
   'my_offers.edit': 'Edit the offer',
   'my_offers.state': 'State',
   'my_offers.save': 'Save',
-  'my_offers.saved': 'Offer saved.',
   'my_offers.now.draft': 'The offer is a draft: nobody else sees it before it is published in the catalogue.',
   'my_offers.now.published': 'The offer is published: associations see it in the catalogue.',
   'my_offers.now.paused': 'The offer is paused: it is not shown in the catalogue.',

@@ -102,7 +102,6 @@ export default {
   'my_offers.edit': 'Modifier l’offre',
   'my_offers.state': 'État',
   'my_offers.save': 'Enregistrer',
-  'my_offers.saved': 'Offre enregistrée.',
   'my_offers.now.draft': 'L’offre est un brouillon : personne d’autre ne la voit avant sa publication au catalogue.',
   'my_offers.now.published': 'L’offre est publiée : les associations la voient dans le catalogue.',
   'my_offers.now.paused': 'L’offre est suspendue : elle n’apparaît pas dans le catalogue.',

@@ -72,7 +72,6 @@ export default {
 
   'account.title': 'حسابي',
   'account.person': 'معلوماتي',
-  'account.saved': 'حُفظت التغييرات.',
   'account.factors': 'وسائل التحقق',
   'account.factors.lead': 'وسيلة ثانية غير البريد الإلكتروني، تُطلب قبل كل إجراء حساس كتغيير الحساب البنكي.',
   'account.factors.none': 'لا وسيلة ثانية بعد.',
@@ -115,12 +114,10 @@ export default {
   'people.invite': 'دعوة شخص',
   'people.invite.lead': 'تصله رسالة فيها رابط، ويدخل بعنوانه هذا نفسه. الدعوة صالحة 14 يوماً.',
   'people.invite.send': 'إرسال الدعوة',
-  'people.invite.sent': 'أُرسلت الدعوة.',
   'people.end.note':
     'لا يتصرف بعد ذلك باسم المؤسسة في المنصة، ويُخبر برسالة. ما قام به يبقى مسجّلاً باسمه، ويعود إن دعوتموه من جديد.',
   'people.end.note.me':
     'لا تتصرفون بعد ذلك باسم هذه المؤسسة في المنصة. ما قمتم به يبقى مسجّلاً باسمكم، وتعودون إن دعاكم من بقي.',
-  'people.ended': 'انتهت العضوية.',
 
   'join.title': 'دعوة إلى {$organisation}',
   'join.lead': 'دعاكم {$inviter} بصفة: {$role}.',

@@ -74,7 +74,6 @@ export default {
 
   'account.title': 'My account',
   'account.person': 'About me',
-  'account.saved': 'Your changes are saved.',
   'account.factors': 'Second factors',
   'account.factors.lead':
     'A second way to check that it is you, other than e-mail, asked for before each sensitive action such as a change of bank account.',
@@ -119,12 +118,10 @@ export default {
   'people.invite': 'Invite somebody',
   'people.invite.lead': 'They get a link and sign in with this same address. The invitation is good for 14 days.',
   'people.invite.send': 'Send the invitation',
-  'people.invite.sent': 'The invitation is sent.',
   'people.end.note':
     'They act for the organisation no more, and are told by mail. What they did stays in their name; they come back if you invite them again.',
   'people.end.note.me':
     'You act for this organisation no more. What you did stays in your name; you come back if one of those who stay invites you.',
-  'people.ended': 'The membership has ended.',
 
   'join.title': 'Invitation: {$organisation}',
   'join.lead': '{$inviter} invites you. Role: {$role}.',

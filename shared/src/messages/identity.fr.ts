@@ -80,7 +80,6 @@ export default {
 
   'account.title': 'Mon compte',
   'account.person': 'Mes informations',
-  'account.saved': 'Les modifications sont enregistrées.',
   'account.factors': 'Moyens de vérification',
   'account.factors.lead':
     'Un second moyen, autre que l’e-mail, demandé avant toute action sensible comme un changement de compte bancaire.',
@@ -126,12 +125,10 @@ export default {
   'people.invite': 'Inviter une personne',
   'people.invite.lead': 'Elle reçoit un lien et se connecte avec cette même adresse. L’invitation vaut 14 jours.',
   'people.invite.send': 'Envoyer l’invitation',
-  'people.invite.sent': 'L’invitation est envoyée.',
   'people.end.note':
     'Cette personne n’agit plus au nom de l’organisation et en est prévenue par e-mail. Ce qu’elle a fait reste à son nom ; elle revient si vous l’invitez de nouveau.',
   'people.end.note.me':
     'Vous n’agissez plus au nom de cette organisation. Ce que vous avez fait reste à votre nom ; vous revenez si l’un des membres vous invite.',
-  'people.ended': 'L’appartenance a pris fin.',
 
   'join.title': 'Invitation : {$organisation}',
   'join.lead': '{$inviter} vous invite. Fonction : {$role}.',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 
-/** The checks themselves, in their short form: every page reads them anew, which takes as long as running them. */
+/** The checks themselves, in their short form. */
 const source = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 const accessible = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -12,6 +12,15 @@ const quick = { resultTypes: ['violations'], preload: false, selectors: false }
 
 interface Axe {
   run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
+
+const equipped = new WeakSet<Page>()
+
+/** Has axe on this page, and on those it goes to: sent once, and read by each in half the time. */
+async function equip(page: Page): Promise<void> {
+  if (!equipped.has(page)) await page.addInitScript({ content: source })
+  equipped.add(page)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
 }
 
 const run = (page: Page, options: object): Promise<string[]> =>
@@ -30,7 +39,7 @@ const run = (page: Page, options: object): Promise<string[]> =>
  * @param tags further rules of axe: `best-practice`
  */
 export async function axeFaults(page: Page, { isSeen = false, tags = [] as string[] } = {}): Promise<string[]> {
-  await page.evaluate(source)
+  await equip(page)
   const without = Object.fromEntries(seen.map(rule => [rule, { enabled: false }]))
   const runOnly = { type: 'tag', values: [...accessible, ...tags] }
   return run(page, { runOnly, ...(isSeen ? { rules: without } : {}) })

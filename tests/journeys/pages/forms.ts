@@ -44,7 +44,7 @@ export async function formsOf(site: Site, page: Page, stops: readonly Stop[]): P
   return [...found.values()]
 }
 
-/** Sends a form as a browser does that has no script. @returns the page it leads to in the end, or the one that refuses it */
+/** Sends a form as a browser does that has no script. @returns the page it leads to in the end, if it is done, or the one that refuses it */
 export async function send(site: Site, { stop, isGet, url, hasFiles, fields }: FoundForm) {
   const cookies = new Map(Object.entries(stop.cookies).map(([name, value]) => [name, encodeURIComponent(value)]))
   const keep = (lines: readonly string[]) => {
@@ -64,7 +64,7 @@ export async function send(site: Site, { stop, isGet, url, hasFiles, fields }: F
   keep(answer.headers.getSetCookie())
   const next = answer.status === 303 ? answer.headers.get('location') : null
   const shown = next ? await fetch(new URL(next, url), { headers: headers() }) : answer
-  return { status: shown.status, html: await shown.text() }
+  return { isDone: next !== null, status: shown.status, html: await shown.text() }
 }
 
 function multipart(fields: FoundForm['fields']): FormData {

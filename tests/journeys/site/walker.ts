@@ -1,3 +1,4 @@
+import type { CommandName } from '@sanad/shared/commands.ts'
 import type { Lang } from '@sanad/shared/figures.ts'
 import { loadMessages, type MessageKey, type Translate } from '@sanad/shared/messages.ts'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
@@ -22,6 +23,8 @@ export interface Walker {
   follow(key: MessageKey, picture?: string): Promise<void>
   field(key: MessageKey): Locator
   says(key: MessageKey): Promise<void>
+  /** Is the page that came told to have done this? */
+  tells(command: CommandName): Promise<void>
 }
 
 export interface Device {
@@ -92,6 +95,12 @@ export async function walkerIn(
     field: key => main.getByLabel(t(key)).filter({ visible: true }).first(),
     says: async key => {
       await main.getByText(t(key)).filter({ visible: true }).first().waitFor()
+    },
+    tells: async command => {
+      await main
+        .locator('.told[role="status"]')
+        .getByText(t('done', { what: t(`command.${command}`) }))
+        .waitFor()
     },
   }
 }

@@ -12,7 +12,7 @@ export const load: PageServerLoad = event => api(event, getAccount, {})
 const does = (work: (event: RequestEvent, form: Submitted) => Promise<unknown>) => async (event: RequestEvent) => {
   const reply = await work(event, await submitted(event))
   if (refused(reply)) return reply
-  redirect(303, '/account?done=saved')
+  redirect(303, '/account')
 }
 
 export const actions: Actions = {

@@ -17,14 +17,14 @@ export const actions: Actions = {
     const body = { email: form.text('email'), role: form.text('role') as Role, locale: event.locals.lang }
     const reply = await act(event, invitePerson, { form, body })
     if (refused(reply)) return reply
-    redirect(303, '/people?done=invited')
+    redirect(303, '/people')
   },
   end: async event => {
     const form = await submitted(event)
     const reply = await act(event, endMembership, { form, params: { membershipId: form.text('id') } })
     if (refused(reply)) return reply
     // Whoever ended their own sees no people any more.
-    redirect(303, activeMembership(await api(event, getSession, {})) ? '/people?done=ended' : '/account?done=ended')
+    redirect(303, activeMembership(await api(event, getSession, {})) ? '/people' : '/account')
   },
   takeBack: async event => {
     const form = await submitted(event)

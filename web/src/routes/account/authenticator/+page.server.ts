@@ -30,7 +30,7 @@ export const actions: Actions = {
     const form = await submitted(event)
     const reply = await act(event, confirmAuthenticator, { form, body: { code: latinDigits(form.text('code')) } })
     if (refused(reply)) return reply
-    const next = nextOf(event.url) ? withNext('/sign-in/done', event.url) : '/account?done=saved'
+    const next = nextOf(event.url) ? withNext('/sign-in/done', event.url) : '/account'
     if (!reply.recoveryCodes) redirect(303, next)
     event.setHeaders({ 'cache-control': 'no-store' })
     return { first: { codes: reply.recoveryCodes, next } }

@@ -20,7 +20,7 @@ export const actions: Actions = {
     const name = form.text('name') || translator(event.locals.lang)('passkey.name.default')
     const reply = await act(event, addPasskey, { form, body: { ...answer, name } })
     if (refused(reply)) return reply
-    const next = nextOf(event.url) ? withNext('/sign-in/done', event.url) : '/account?done=passkey'
+    const next = nextOf(event.url) ? withNext('/sign-in/done', event.url) : '/account'
     if (!reply.recoveryCodes) redirect(303, next)
     event.setHeaders({ 'cache-control': 'no-store' })
     return { first: { codes: reply.recoveryCodes, next } }

@@ -11,6 +11,6 @@ export const actions: Actions = {
     const form = await submitted(event)
     const reply = await act(event, resetFactors, { form, params: event.params, body: { reason: form.text('reason') } })
     if (refused(reply)) return reply
-    redirect(303, `${event.url.pathname}?done`)
+    redirect(303, event.url.pathname)
   },
 }

@@ -13,7 +13,6 @@ export const load: PageServerLoad = async event => {
     accounts,
     current,
     proposedName: latinName(provider.name || provider.nameAr),
-    isSaved: event.url.searchParams.has('saved'),
   }
 }
 
@@ -26,6 +25,6 @@ export const actions: Actions = {
     const body = { number: form.text('number'), holderLatinName: form.text('holderLatinName'), ...(bic ? { bic } : {}) }
     const reply = await act(event, setPayeeAccount, { form, body })
     if (refused(reply)) return reply
-    redirect(303, '/provider/bank-account?saved')
+    redirect(303, '/provider/bank-account')
   },
 }

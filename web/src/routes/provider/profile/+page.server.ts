@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const [provider, names] = await Promise.all([api(event, getMyProvider, {}), api(event, getMyNames, {})])
-  return { provider, names, isSaved: event.url.searchParams.has('saved') }
+  return { provider, names }
 }
 
 export const actions: Actions = {
@@ -18,6 +18,6 @@ export const actions: Actions = {
     const names = 'name' in form.values ? firmNamesOf(form) : {}
     const reply = await act(event, updateProvider, { form, body: { ...names, ...profileOf(form) } })
     if (refused(reply)) return reply
-    redirect(303, '/provider/profile?saved')
+    redirect(303, '/provider/profile')
   },
 }

@@ -5,18 +5,15 @@ import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = async event => ({
-  ...(await api(event, getMyOffer, { params: { offerId: event.params.offerId } })),
-  isSaved: event.url.searchParams.has('saved'),
-  isMoved: event.url.searchParams.has('moved'),
-})
+export const load: PageServerLoad = event =>
+  api(event, getMyOffer, { params: { offerId: event.params.offerId } })
 
 const stepping =
   (endpoint: typeof publishOffer | typeof pauseOffer | typeof retireOffer) => async (event: RequestEvent) => {
     const form = await submitted(event)
     const reply = await act(event, endpoint, { form, params: { offerId: event.params.offerId } })
     if (refused(reply)) return reply
-    redirect(303, `/provider/offers/${event.params.offerId}?moved`)
+    redirect(303, `/provider/offers/${event.params.offerId}`)
   }
 
 export const actions: Actions = {
@@ -28,7 +25,7 @@ export const actions: Actions = {
       body: termsOf(form),
     })
     if (refused(reply)) return reply
-    redirect(303, `/provider/offers/${reply.id}?saved`)
+    redirect(303, `/provider/offers/${reply.id}`)
   },
   publish: stepping(publishOffer),
   pause: stepping(pauseOffer),

@@ -10,6 +10,6 @@ export const actions: Actions = {
     const form = await submitted(event)
     const reply = await act(event, createOffer, { form, body: termsOf(form) })
     if (refused(reply)) return reply
-    redirect(303, `/provider/offers/${reply.id}?saved`)
+    redirect(303, `/provider/offers/${reply.id}`)
   },
 }
