@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { build, checkSources, describeRoutes, type Tally } from './run/checks.ts'
-import { runOnRedis } from './run/on-redis.ts'
 import { runTests } from './run/suites.ts'
 import { installTools } from './run/tools.ts'
+import { startRedis } from './world/redis.ts'
 
 // `pnpm test` runs all there is; `pnpm check` only what needs no running program.
 // Other words choose test files, as in `pnpm test being-paid`.
@@ -22,8 +22,10 @@ if (words.includes('--check')) {
   await installTools()
   const built = await build(root)
   // The checks need one core and the tests mostly wait for PostgreSQL: side by side they take the time of the longer.
-  const tests = runTests(root, []).then(async tally => [tally, await runOnRedis(root)])
+  const redis = await startRedis()
+  const tests = runTests(root, [], { TEST_REDIS_URL: redis.url })
   tallies.push(built, ...(await Promise.all([tests, checkSources(root)])).flat())
+  await redis.stop()
 }
 
 const passed = tallies.reduce((total, tally) => total + tally.passed, 0)

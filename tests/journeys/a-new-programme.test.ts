@@ -29,7 +29,7 @@ describe('A manager at a desk, in French', () => {
     expect(await page.locator('#refusal').textContent()).toContain('programme.budget_exceeded')
     await manager.field('programme.fund.amount').fill('12 000,50')
     await manager.press('programme.fund')
-    await manager.says('programme.funded')
+    await manager.tells('programme.fund')
     await manager.press('programme.open')
     await manager.says('programme.state.open')
   })

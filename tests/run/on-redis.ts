@@ -1,24 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startRedis } from '../world/redis.ts'
-import type { Tally } from './checks.ts'
-import { runTests } from './suites.ts'
 
 /**
- * The same specification once more with jobs carried by Redis: those of its files in which a worker runs jobs. The demo's own
+ * Files of the specification in which a worker runs jobs: they run once more with jobs carried by Redis. The demo's own
  * making takes no queue, and longer than all of them; so does what begins with a copy of it.
  */
-export async function runOnRedis(root: string): Promise<Tally> {
-  const redis = await startRedis()
-  console.log('\nThe same with jobs carried by Redis')
-  try {
-    return await runTests(root, await filesWithJobs(root), { TEST_REDIS_URL: redis.url })
-  } finally {
-    await redis.stop()
-  }
-}
-
-async function filesWithJobs(root: string): Promise<string[]> {
+export async function filesWithJobs(root: string): Promise<string[]> {
   const specification = await textsIn(join(root, 'tests/specification'))
   const works = callsOf(workingIn(Object.values(await textsIn(join(root, 'tests/world')))))
   const isOfJobs = (text: string) => works.test(text) && !/openDemo\(|demo-copy/.test(text)

@@ -35,7 +35,6 @@ export default {
   'programme.fund.note':
     'Record the amount once it is on the programme’s account. The total does not exceed the budget.',
   'programme.fund.amount': 'Amount',
-  'programme.funded': 'The funding is recorded.',
   'programme.open': 'Open the programme',
   'programme.open.note': 'Once open, the programme is public and vouchers can be issued.',
   'programme.close': 'Close the programme',
@@ -53,7 +52,6 @@ export default {
   'programme.edit.lead':
     'A programme can be edited while it is in preparation. Its currency stays once money has come in.',
   'programme.edit.save': 'Save the changes',
-  'programme.edited': 'The changes are saved.',
   'programme.undescribed.title': 'First say what your programme is',
   'programme.undescribed.note':
     'These values stand in since the installation: give the name, the budget, the dates and the bank account.',

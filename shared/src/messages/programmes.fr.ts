@@ -35,7 +35,6 @@ export default {
   'programme.fund.note':
     'Enregistrez le montant une fois arrivé sur le compte du programme. Le total ne dépasse pas le budget.',
   'programme.fund.amount': 'Montant',
-  'programme.funded': 'Le financement est enregistré.',
   'programme.open': 'Ouvrir le programme',
   'programme.open.note': 'Une fois ouvert, le programme est public et des chèques peuvent être émis.',
   'programme.close': 'Fermer le programme',
@@ -53,7 +52,6 @@ export default {
   'programme.edit.lead':
     'Un programme se modifie tant qu’il est en préparation. Sa monnaie ne change plus après le premier financement.',
   'programme.edit.save': 'Enregistrer les modifications',
-  'programme.edited': 'Les modifications sont enregistrées.',
   'programme.undescribed.title': 'Décrivez d’abord votre programme',
   'programme.undescribed.note':
     'Ce sont des valeurs provisoires, écrites à l’installation : indiquez le nom, le budget, les dates et le compte bancaire.',

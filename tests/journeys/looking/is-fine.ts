@@ -54,6 +54,7 @@ async function scripted(page: Page): Promise<Page> {
   twins.set(page, twin)
   const body = await page.content()
   await twin.unrouteAll()
+  await twin.route('**/*.js', route => route.abort())
   await twin.route(page.url(), route => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }))
   await twin.goto(page.url())
   return twin

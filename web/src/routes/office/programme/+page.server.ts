@@ -26,6 +26,6 @@ export const actions: Actions = {
       body: { amountMinor: form.amountMinor('amountMinor') },
     })
     if (refused(reply)) return reply
-    redirect(303, `${event.url.pathname}?funded`)
+    redirect(303, event.url.pathname)
   },
 }

@@ -16,6 +16,6 @@ export const actions: Actions = {
     const form = await submitted(event)
     const { id: programmeId } = await api(event, readOwnProgramme, {})
     const reply = await act(event, editProgramme, { form, params: { programmeId }, body: programmeIn(form) })
-    return refused(reply) ? reply : redirect(303, '/office/programme?edited')
+    return refused(reply) ? reply : redirect(303, '/office/programme')
   },
 }

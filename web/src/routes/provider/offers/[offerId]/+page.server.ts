@@ -5,8 +5,7 @@ import { act, api, refused } from '#lib/server/api.ts'
 import { submitted } from '#lib/server/submitted.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = event =>
-  api(event, getMyOffer, { params: { offerId: event.params.offerId } })
+export const load: PageServerLoad = event => api(event, getMyOffer, { params: { offerId: event.params.offerId } })
 
 const stepping =
   (endpoint: typeof publishOffer | typeof pauseOffer | typeof retireOffer) => async (event: RequestEvent) => {
