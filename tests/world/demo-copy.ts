@@ -5,7 +5,7 @@ import { modulesFor } from '@sanad/server/app.ts'
 import { readConfig } from '@sanad/server/config.ts'
 import { migrate } from '@sanad/server/migrate.ts'
 import { openDemo } from '@sanad/server/modules/demo/index.ts'
-import { openDatabase, sql } from '@sanad/server/platform/database.ts'
+import { oneConnection } from '@sanad/server/platform/one-connection.ts'
 import { openPlatform } from '@sanad/server/platform/open-platform.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
 import { inject } from 'vitest'
@@ -33,20 +33,18 @@ export async function copyOfDemo(): Promise<DemoCopy> {
 /** One process makes it while others wait. The finished demo gets its name in one moment. */
 async function ensureDemo(server: string, template: string): Promise<void> {
   const [name, unfinished, files] = [demoNameOf(template), `${demoNameOf(template)}_unfinished`, demoFilesOf(template)]
-  const database = openDatabase(server, 2)
-  const isMade = () => database.row(sql`SELECT FROM pg_database WHERE datname = ${name}`)
+  const client = await oneConnection(server)
   try {
-    await database.transaction(async ({ run }) => {
-      await run(sql`SELECT pg_advisory_xact_lock(${makingDemo})`)
-      if (await isMade()) return
-      await dropDatabase(server, unfinished)
-      await rm(files, { recursive: true, force: true })
-      await mkdir(files)
-      await makeDemo(await createDatabase(server, unfinished), files)
-      await database.run(sql`ALTER DATABASE ${sql.id(unfinished)} RENAME TO ${sql.id(name)}`)
-    })
+    // For as long as the connection lasts: no transaction of ours stands still for as long as this takes.
+    await client.query('SELECT pg_advisory_lock($1)', [makingDemo])
+    if ((await client.query('SELECT FROM pg_database WHERE datname = $1', [name])).rowCount) return
+    await dropDatabase(server, unfinished)
+    await rm(files, { recursive: true, force: true })
+    await mkdir(files)
+    await makeDemo(await createDatabase(server, unfinished), files)
+    await client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${name}"`)
   } finally {
-    await database.close()
+    await client.end()
   }
 }
 

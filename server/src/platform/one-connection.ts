@@ -2,9 +2,18 @@ import pg from 'pg'
 
 /**
  * A day added to an instant has 24 hours, and dates are read as they are written; plans are those of the tests, whose indexes are not
- * taken for slow and which are not compiled first (docs/decisions/0083). Whatever the server, the database or the role is set to.
+ * taken for slow and which are not compiled first (docs/decisions/0083). Rows held by a process that stands still are free again after
+ * half a minute (0106). Whatever the server, the database or the role is set to.
  */
-const always = '-c TimeZone=UTC -c DateStyle=ISO -c random_page_cost=1.1 -c jit=off'
+const always = [
+  'TimeZone=UTC',
+  'DateStyle=ISO',
+  'random_page_cost=1.1',
+  'jit=off',
+  'idle_in_transaction_session_timeout=30s',
+]
+  .map(setting => `-c ${setting}`)
+  .join(' ')
 
 /** The URL with settings of the session. A connection that cannot be had with them fails: there is none without. */
 export function withSettings(url: string, settings = always): string {
