@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from '@sanad/server/platform/database.ts'
+import { workerName } from '@sanad/server/platform/one-connection.ts'
 import { readTrialBalance } from '@sanad/shared/api/ledger.ts'
 import { readVoucherIssue, startVoucherIssue } from '@sanad/shared/api/voucher-issues.ts'
 import { issueVoucher } from '@sanad/shared/api/vouchers.ts'
@@ -129,6 +130,39 @@ describe('With api and worker as processes of their own', { timeout: 180_000 }, 
     await expectAllServedOnce(some)
     expect([api.isAlive(), worker.isAlive()]).toEqual([true, true])
   })
+
+  it('a worker that stands still within a transaction keeps nobody waiting for good: another goes on, and what it wakes up to does nothing twice', async () => {
+    const eligible = await someEligible(count)
+    const run = await startRun(eligible)
+    await run.underWay()
+    await stoppedWithinATransaction(worker)
+    const other = await production.start('worker')
+    await run.over()
+    worker.signal('SIGCONT')
+    await expectAllServedOnce(eligible)
+    // It has lost its connection, not its life.
+    expect([worker.isAlive(), other.isAlive()]).toEqual([true, true])
+    const next = await someEligible(count)
+    other.signal('SIGKILL')
+    await (await startRun(next)).over()
+    await expectAllServedOnce(next)
+  })
+
+  /** It has rows and says nothing: PostgreSQL waits for its next statement, or for room to answer the last one. */
+  async function stoppedWithinATransaction(stopped: SanadProcess): Promise<void> {
+    const held = (which: ReturnType<typeof sql>) =>
+      numberOf(sql`
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${workerName}
+          AND pid <> pg_backend_pid() AND ${which}`)
+    for (;;) {
+      stopped.signal('SIGSTOP')
+      const busy = sql`state = 'active' AND wait_event_type IS DISTINCT FROM 'Client'`
+      await expect.poll(() => held(busy), { timeout: 60_000 }).toBe(0)
+      if (await held(sql`(state = 'idle in transaction' OR wait_event = 'ClientWrite')`)) return
+      stopped.signal('SIGCONT')
+      await sleep(10)
+    }
+  }
 
   /** As a browser does: the same key until an answer comes. */
   async function untilAnswered({ programme, params }: Eligible, associationId: string): Promise<void> {

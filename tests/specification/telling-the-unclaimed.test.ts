@@ -51,7 +51,8 @@ describe('An association in a register for which nobody acts', () => {
     expect(more).toEqual([])
     expect(body).toContain('جمعية الواحة')
     expect(body).toContain('لا نطلب منكم')
-    expect(body).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)
+    // A number of an invitation may look like the code of a voucher.
+    expect(body.replace(linkIn(body), '')).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)
     expect((await lastMail(world, french)).subject).toContain('Association Les Palmiers')
   })
 

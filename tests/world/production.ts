@@ -31,6 +31,9 @@ export interface Production {
   stop(): Promise<void>
 }
 
+/** Not by a socket in a folder, as beside a PostgreSQL of one's own. */
+const overTheNetwork = (url: string): string => url.replace(/\?.*/, '')
+
 export interface ProductionOptions {
   /** Beside those every production has. */
   readonly variables?: Readonly<Record<string, string>>
@@ -44,8 +47,8 @@ export async function openProduction({ variables = {}, apis = 1 }: ProductionOpt
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const shared = {
-    DATABASE_URL: postgres.servingUrl,
-    DATABASE_OWNER_URL: postgres.url,
+    DATABASE_URL: overTheNetwork(postgres.servingUrl),
+    DATABASE_OWNER_URL: overTheNetwork(postgres.url),
     DATA_DIR: folder,
     SECRET: 'x'.repeat(40),
     PUBLIC_URL: url,

@@ -11,6 +11,7 @@ const always = [
   'random_page_cost=1.1',
   'jit=off',
   'idle_in_transaction_session_timeout=30s',
+  'tcp_user_timeout=30s',
 ]
   .map(setting => `-c ${setting}`)
   .join(' ')
