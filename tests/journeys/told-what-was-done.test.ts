@@ -59,6 +59,19 @@ describe('Whoever decides something', () => {
     expect(await told(officer).count()).toBe(0)
   })
 
+  it('reads of a new account that all were told, and of nothing else done on the way there', async () => {
+    const staff = await site.as('provider', plainPhone)
+    const comingFrom = async (command: CommandName) => {
+      await staff.page.context().addCookies([{ name: 'done', value: command, url: site.url }])
+      await staff.open('/provider/bank-account')
+      return told(staff).textContent()
+    }
+    const given = 'session.give_authenticator_code'
+    expect(await comingFrom(given)).toBe(words(staff, given))
+    const set = 'payee_account.set'
+    expect(await comingFrom(set)).toBe(`${words(staff, set)} ${staff.t('bank_account.told')}`)
+  })
+
   it('reads nothing that nobody did, whatever their browser brings', async () => {
     const { page } = await site.passerBy(plainPhone)
     await page.context().addCookies([{ name: 'done', value: 'claim.unheard_of', url: site.url }])
