@@ -23,9 +23,12 @@ if (words.includes('--check')) {
   const built = await build(root)
   // The checks need one core and the tests mostly wait for PostgreSQL: side by side they take the time of the longer.
   const redis = await startRedis()
-  const tests = runTests(root, [], { TEST_REDIS_URL: redis.url })
-  tallies.push(built, ...(await Promise.all([tests, checkSources(root)])).flat())
-  await redis.stop()
+  try {
+    const tests = runTests(root, [], { TEST_REDIS_URL: redis.url })
+    tallies.push(built, ...(await Promise.all([tests, checkSources(root)])).flat())
+  } finally {
+    await redis.stop()
+  }
 }
 
 const passed = tallies.reduce((total, tally) => total + tally.passed, 0)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { JourneysFirst } from './run/journeys-first.ts'
-import { filesWithJobs } from './run/on-redis.ts'
+import { filesWithJobs, onRedis } from './run/on-redis.ts'
 
 const { TEST_REDIS_URL: redis } = process.env
 
@@ -22,14 +22,14 @@ const files: TestProjectInlineConfiguration['test'] = {
 }
 
 const onPostgres = { test: { ...files, name: 'jobs on PostgreSQL', env: { TEST_REDIS_URL: '' } } }
-const onRedis = async () => ({
-  test: { ...files, name: 'jobs on Redis', include: await filesWithJobs(join(import.meta.dirname, '..')) },
+const withRedis = async () => ({
+  test: { ...files, name: onRedis, include: await filesWithJobs(join(import.meta.dirname, '..')) },
 })
 
 export default defineConfig(async () => ({
   test: {
     globalSetup: ['world/postgres.setup.ts'],
     sequence: { sequencer: JourneysFirst },
-    projects: redis ? [onPostgres, await onRedis()] : [onPostgres],
+    projects: redis ? [onPostgres, await withRedis()] : [onPostgres],
   },
 }))

@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** What vitest calls that part of a run. */
+export const onRedis = 'jobs on Redis'
+
 /**
  * Files of the specification in which a worker runs jobs: they run once more with jobs carried by Redis. The demo's own
  * making takes no queue, and longer than all of them; so does what begins with a copy of it.
