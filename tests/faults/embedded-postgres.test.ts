@@ -105,6 +105,24 @@ describe('The PostgreSQL that comes along', () => {
     expect(await speaksBy(join(dataDir, 'long-name'.repeat(12)))).toBe('127.0.0.1/32')
   })
 
+  it('does not start beside what a killed one left at work: two at once would ruin the data', async () => {
+    const killed = await startPostgres({ dataDir, durable: false })
+    const working = sql<{ pid: number }>`
+      SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT count(*) FROM generate_series%' AND state = 'active'`
+    const broken = expect(ask(killed.url, sql`SELECT count(*) FROM generate_series(1, 60000000)`)).rejects.toThrow()
+    await expect.poll(() => ask(killed.superuserUrl, working), { timeout: 10_000, interval: 50 }).toBeDefined()
+    const left = (await ask(killed.superuserUrl, working))?.pid ?? 0
+    const mark = await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')
+    process.kill(Number.parseInt(mark, 10), 'SIGKILL')
+    await killed.ended
+    expect(await processesOn(dataDir)).toContain(left)
+    await killed.stop()
+    const next = await startPostgres({ dataDir, durable: false })
+    expect(await processesOn(dataDir)).not.toContain(left)
+    await broken
+    await next.stop()
+  })
+
   it('keeps its port, and takes another where that one is busy', async () => {
     const first = await startPostgres({ dataDir, durable: false })
     await first.stop()

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, realpath, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
   type Access,
@@ -15,7 +15,7 @@ import {
 } from './embedded-postgres-cluster.ts'
 import { chooseLauncher, type Launcher } from './embedded-postgres-launcher.ts'
 import type { HeldLock } from './held-lock.ts'
-import { CannotStart, claimLock, freePort, holderOf, isRunning, waitUntil } from './processes.ts'
+import { CannotStart, claimLock, freePort, holderOf, isRunning, processesIn, tell, waitUntil } from './processes.ts'
 
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string
@@ -101,12 +101,10 @@ async function endLeftover(home: Home): Promise<void> {
   const mark = join(home.cluster, 'postmaster.pid')
   const pid = Number.parseInt(await readFile(mark, 'utf8').catch(() => ''), 10)
   if (!pid) return
-  const ended = async () => !(await isRunning(pid, home.cluster))
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    if (await ended()) break
-    process.kill(pid, signal)
-    await waitUntil(ended, 5_000)
-  }
+  await endAll(async () => ((await isRunning(pid, home.cluster)) ? [pid] : []), ['SIGINT', 'SIGQUIT', 'SIGKILL'])
+  // A backend outlives its killed server until its statement ends, and no other server starts beside it.
+  const place = await realpath(home.cluster)
+  await endAll(() => processesIn(place), ['SIGQUIT', 'SIGKILL'])
   // A mark whose number is free is left to PostgreSQL: it also looks for backends that still live.
   if (await isRunning(pid, '')) await rm(mark, { force: true })
 }
@@ -127,6 +125,13 @@ const settings = (home: Home, port: number, durable: boolean): string[] =>
     'log_checkpoints=off',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum_naptime=1h']),
   ].flatMap(setting => ['-c', setting])
+
+async function endAll(find: () => Promise<number[]>, signals: readonly NodeJS.Signals[]): Promise<void> {
+  for (const signal of signals) {
+    for (const pid of await find()) tell(pid, signal)
+    if (await waitUntil(async () => (await find()).length === 0, 5_000)) return
+  }
+}
 
 async function startServer(home: Home, launcher: Launcher, access: Access, durable: boolean) {
   let chosen = access

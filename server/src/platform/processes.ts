@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type HeldLock, takeLock } from './held-lock.ts'
@@ -14,8 +14,26 @@ async function startOf(pid: number): Promise<string | undefined> {
 }
 
 /** Whether process `pid` lives and was started with `words` in its command line: a number alone is soon reused. */
-export async function isRunning(pid: number, words: string): Promise<boolean> {
-  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(words)
+export const isRunning = (pid: number, words: string): Promise<boolean> =>
+  readFile(`/proc/${pid}/cmdline`, 'utf8').then(
+    said => said.includes(words),
+    () => false,
+  )
+
+/** Sends a signal to a process, which may have ended meanwhile. @throws Error where it is somebody else's */
+export function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+/** The processes whose working folder is this one, as far as this user may see. */
+export async function processesIn(folder: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(Number)
+  const places = await Promise.all(pids.map(pid => readlink(`/proc/${pid}/cwd`).catch(() => '')))
+  return pids.filter((_, at) => places[at] === folder)
 }
 
 /** Whether anything still listens on a loopback port. */
