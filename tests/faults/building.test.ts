@@ -78,25 +78,19 @@ describe('A lock of a build', () => {
 })
 
 describe('Building', { timeout: 300_000 }, () => {
-  it('is done once by processes that find stale pages together, and the pages are whole', async () => {
+  it('is done once by processes that find stale pages together, and takes nothing from a server that runs', async () => {
     await copyOfProject()
     const together = [runs('build-web.ts'), runs('build-web.ts')]
     expect(await Promise.all(together.map(({ ended }) => ended))).toEqual(['', ''])
-    expect(webBuild(folder).isCurrent).toBe(true)
-    const { handler } = await import(join(webBuild(folder).folder, 'handler.js'))
-    expect(handler).toBeTypeOf('function')
-  })
-
-  it('takes nothing from a server that runs: it goes on with the pages it was started with', async () => {
-    await copyOfProject()
-    await runs('build-web.ts').ended
-    const { folder: before } = webBuild(folder)
+    const { folder: before, isCurrent } = webBuild(folder)
+    expect(isCurrent).toBe(true)
     const program = join(folder, 'server/src/start.ts')
     const sanad = startSanad({ DATA_DIR: join(folder, '.data'), PORT: `${await freePort()}` }, program)
     const url = await sanad.ready
     await appendFile(join(folder, 'web/src/app.html'), '<!-- changed -->\n')
     expect(await runs('build-web.ts').ended).toBe('')
     expect(webBuild(folder)).toMatchObject({ isCurrent: true, folder: expect.not.stringContaining(before) })
+    // It goes on with the pages it was started with, which are whole.
     const answer = await fetch(`${url}/sign-in`)
     expect([answer.status, (await answer.text()).includes('<!-- changed -->')]).toEqual([200, false])
     sanad.signal('SIGTERM')

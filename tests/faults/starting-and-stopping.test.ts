@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -6,9 +6,11 @@ import { readConfig } from '@sanad/server/config.ts'
 import { openDatabase, sql } from '@sanad/server/platform/database.ts'
 import { freePort, waitUntil } from '@sanad/server/platform/processes.ts'
 import { ensureServerBuilt } from '@sanad/server/start/build.ts'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { processesOn, type SanadProcess, startSanad } from '../world/sanad-process.ts'
 
+/** What a first start made, for all starts that are not about it. */
+let madeBefore = ''
 let dataDir = ''
 let port = 0
 const started: SanadProcess[] = []
@@ -18,6 +20,7 @@ const start = (variables: Record<string, string> = {}): SanadProcess => {
   started.push(sanad)
   return sanad
 }
+const emptyFolder = () => mkdtemp(join(tmpdir(), 'sanad-start-'))
 const nothingLeft = () => waitUntil(async () => (await processesOn(dataDir)).length === 0, 30_000)
 const postmaster = async () =>
   Number.parseInt(await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10)
@@ -45,19 +48,20 @@ async function afterKill(kill: (sanad: SanadProcess) => Promise<void>): Promise<
 
 describe('Starting and stopping', { timeout: 180_000 }, () => {
   beforeAll(async () => {
-    // The first start may build the web; the others then are about what they promise, on what was built.
+    // The first start may build the web and makes the database; the others then are about what they promise.
     await ensureServerBuilt({ root: resolve(import.meta.dirname, '../..') })
-    dataDir = await mkdtemp(join(tmpdir(), 'sanad-start-'))
+    madeBefore = dataDir = await emptyFolder()
     port = await freePort()
     const sanad = start()
     await sanad.ready
     sanad.signal('SIGTERM')
     await sanad.ended
-    await rm(dataDir, { recursive: true })
   }, 180_000)
+  afterAll(() => rm(madeBefore, { recursive: true, force: true }))
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'sanad-start-'))
+    dataDir = await emptyFolder()
+    await cp(madeBefore, dataDir, { recursive: true })
     port = await freePort()
   })
 
@@ -92,6 +96,7 @@ describe('Starting and stopping', { timeout: 180_000 }, () => {
   })
 
   it('takes Ctrl-C at any moment of a start without another word, and starts the next time', async () => {
+    await rm(dataDir, { recursive: true })
     for (const moment of ['starting PostgreSQL', 'migrating 0', 'making the demo 10 %']) {
       const hasty = start({ SANAD_DEMO: 'on' })
       expect(await waitUntil(() => hasty.output().includes(moment), 60_000)).toBe(true)

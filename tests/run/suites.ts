@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Tally } from './checks.ts'
+import { makeRunFolder, removeRunFolder } from './run-folder.ts'
 
 /** Vitest's JSON report, as far as it is read here. */
 interface Report {
@@ -33,12 +33,12 @@ export async function runTests(
   chosen: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Tally> {
-  const folder = await mkdtemp(join(tmpdir(), 'sanad-report-'))
+  const folder = await makeRunFolder()
   const file = join(folder, 'report.json')
   const words = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...words], {
     cwd: join(root, 'tests'),
-    env: { ...process.env, ...variables },
+    env: { ...process.env, ...variables, TMPDIR: folder },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const code = await new Promise<number | null>(settle => vitest.once('close', settle))
@@ -46,7 +46,7 @@ export async function runTests(
     text => JSON.parse(text) as Report,
     () => undefined,
   )
-  await rm(folder, { recursive: true })
+  await removeRunFolder(folder)
   console.log(longest(report?.testResults ?? [], join(root, 'tests')))
   const failures = (report?.testResults ?? []).flatMap(result => failuresOf(result, join(root, 'tests')))
   const passed = report?.numPassedTests ?? 0

@@ -34,9 +34,14 @@ describe('A demo that is interrupted while it is made', () => {
   })
 
   // That it is whole, and not only there, the next promise says: the demo that is made anew is the same.
-  it('is made by the next start', { timeout: demoTimeoutMs }, async () => {
-    const accounts = await openDemo(world.platform, modulesFor(true), () => undefined)
+  it('is made by the next start, which tells how far it is', { timeout: demoTimeoutMs }, async () => {
+    const shares: number[] = []
+    const accounts = await openDemo(world.platform, modulesFor(true), share => shares.push(share))
     expect(accounts.length).toBeGreaterThan(12)
+    expect(shares.length).toBeGreaterThan(20)
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+    expect(shares[0]).toBeLessThan(0.05)
+    expect(shares.at(-1)).toBeGreaterThan(0.95)
     before = await fingerprintOf(world.platform.database)
     expect(before.filter(({ line }) => line.startsWith('association |'))).toHaveLength(400)
   })

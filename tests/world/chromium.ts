@@ -13,10 +13,23 @@ const quiet = [
   '--js-flags=--no-opt,--no-maglev',
 ]
 
-/** Debian's Chromium without windows, which takes half as long to go from page to page; else the one with windows, headless. */
-export async function openChromium(): Promise<Browser> {
+const opened = new Map<'chromium', Promise<Browser>>()
+
+/**
+ * Debian's Chromium without windows, which takes half as long to go from page to page; else the one with windows, headless.
+ * One for all files of a worker, which ends with it; what is opened in it is closed by whoever opened it.
+ */
+export function openChromium(): Promise<Browser> {
+  const browser = opened.get('chromium') ?? launch()
+  opened.set('chromium', browser)
+  return browser
+}
+
+async function launch(): Promise<Browser> {
   const { path, env } = findTool('chromium-headless-shell') ?? mustFindTool('chromium')
-  return chromium.launch({ executablePath: path, args: quiet, env: env as Record<string, string> })
+  const browser = await chromium.launch({ executablePath: path, args: quiet, env: env as Record<string, string> })
+  browser.once('disconnected', () => opened.clear())
+  return browser
 }
 
 /** A device with a fingerprint reader and room for passkeys, whose user always agrees (WebAuthn Level 3, section 11). */

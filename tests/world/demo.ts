@@ -1,14 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { modulesFor } from '@sanad/server/app.ts'
 import { readConfig } from '@sanad/server/config.ts'
 import { type DemoAccount, openDemo } from '@sanad/server/modules/demo/index.ts'
-import { SetClock } from '@sanad/server/platform/clock.ts'
 import { type Sql, sql } from '@sanad/server/platform/database.ts'
 import { openPlatform } from '@sanad/server/platform/open-platform.ts'
 import type { Platform } from '@sanad/server/platform/platform.ts'
-import { freshDatabase } from './postgres.ts'
+import { copyOfDemo } from './demo-copy.ts'
 
 /** The demo takes a while to make, and longer beside other tests. */
 export const demoTimeoutMs = 300_000
@@ -16,26 +13,21 @@ export const demoTimeoutMs = 300_000
 export interface DemoInWorld {
   readonly platform: Platform
   readonly accounts: readonly DemoAccount[]
-  /** What was told while it was made, 0 to 1. */
-  readonly shares: readonly number[]
   close(): Promise<void>
 }
 
-/** A database with the demo in it, as the first start makes it. */
-export async function openDemoWorld(today: string): Promise<DemoInWorld> {
-  const database = await freshDatabase()
-  const dataDir = await mkdtemp(join(tmpdir(), 'sanad-demo-'))
-  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' })
-  const platform = openPlatform(config, new SetClock(today))
-  const shares: number[] = []
-  const accounts = await openDemo(platform, modulesFor(true), share => shares.push(share))
+/** The demo as whoever comes finds it, to be looked at closely. */
+export async function openDemoWorld(): Promise<DemoInWorld> {
+  const { url, dataDir, drop } = await copyOfDemo()
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'error' })
+  const platform = openPlatform(config)
+  const accounts = await openDemo(platform, modulesFor(true), () => undefined)
   return {
     platform,
     accounts,
-    shares,
     close: async () => {
       await platform.close()
-      await database.drop()
+      await drop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

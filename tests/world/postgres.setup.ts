@@ -1,14 +1,11 @@
-import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '@sanad/server/migrate.ts'
 import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
-import { isRunning } from '@sanad/server/platform/processes.ts'
 import type { TestProject } from 'vitest/node'
 import { demoFilesOf, demoNameOf } from './demo-template.ts'
-
-const prefix = 'sanad-test-'
 
 /** One PostgreSQL and one migrated template for the whole run; `TEST_DATABASE_URL` names a server to use instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -35,9 +32,7 @@ async function makeTemplate(server: string, template: string): Promise<void> {
 }
 
 async function startThrowaway() {
-  const parent = await roomyFolder()
-  await removeLeftovers(parent)
-  const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`))
+  const folder = await mkdtemp(join(tmpdir(), 'sanad-postgres-'))
   const server = await startPostgres({ dataDir: folder, durable: false })
   return {
     url: server.url,
@@ -46,18 +41,4 @@ async function startThrowaway() {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** What runs that were killed left in memory. */
-async function removeLeftovers(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? []
-    if (pid && !(await isRunning(Number(pid), ''))) await rm(join(parent, name), { recursive: true, force: true })
-  }
-}
-
-/** Memory where there are 2 GB of it to spare: tests need no disk. */
-async function roomyFolder(): Promise<string> {
-  const memory = await statfs('/dev/shm').catch(() => undefined)
-  return memory && memory.bavail * memory.bsize > 2e9 ? '/dev/shm' : tmpdir()
 }

@@ -11,9 +11,13 @@ export function urlOf(url: string, database: string): string {
   return other.href
 }
 
-/** Creates a database on the server of `url`, as a copy of `template` when one is named. @returns its URL. */
+/**
+ * Creates a database on the server of `url`, as a copy of `template` when one is named: file by file, which takes a third of
+ * the time that its pages take one by one (PostgreSQL 15, CREATE DATABASE, STRATEGY).
+ * @returns its URL
+ */
 export async function createDatabase(url: string, name: string, template?: string): Promise<string> {
-  const copy = template === undefined ? '' : ` TEMPLATE ${escapeIdentifier(template)}`
+  const copy = template === undefined ? '' : ` TEMPLATE ${escapeIdentifier(template)} STRATEGY file_copy`
   await tell(url, `CREATE DATABASE ${escapeIdentifier(name)}${copy}`)
   return urlOf(url, name)
 }

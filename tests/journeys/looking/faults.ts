@@ -54,9 +54,9 @@ const seen = (page: Page): Promise<Seen> =>
         .replace(/[\s\u2066-\u2069]+/g, ' ')
         .trim()
         .toLowerCase()
-    const misnamed = [...document.querySelectorAll<HTMLElement>('a[aria-label], button[aria-label]')].filter(
-      each => each.checkVisibility() && !plain(each.ariaLabel).includes(plain(each.textContent)),
-    )
+    const misnamed = [
+      ...document.querySelectorAll<HTMLElement>('a[aria-label], button[aria-label], summary[aria-label]'),
+    ].filter(each => each.checkVisibility() && !plain(each.ariaLabel).includes(plain(each.textContent)))
     const asks = 'input:not([type=hidden]), select, textarea'
     const nameless = [...document.querySelectorAll<HTMLInputElement>(asks)].filter(
       ({ labels, ariaLabel, type }) => !labels?.length && !ariaLabel && type !== 'submit',

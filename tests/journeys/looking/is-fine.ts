@@ -51,6 +51,7 @@ async function scripted(page: Page): Promise<Page> {
   if (await page.evaluate(() => matchMedia('(scripting: enabled)').matches)) return page
   const browser = page.context().browser() as Browser
   const twin = twins.get(page) ?? (await browser.newPage({ viewport: page.viewportSize() }))
+  if (!twins.has(page)) page.once('close', () => twin.close())
   twins.set(page, twin)
   const body = await page.content()
   await twin.unrouteAll()

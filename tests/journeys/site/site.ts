@@ -1,6 +1,6 @@
 import type { Database } from '@sanad/server/platform/database.ts'
 import { type Lang, localeOf } from '@sanad/shared/figures.ts'
-import type { Browser } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, vi } from 'vitest'
 import { openChromium } from '../../world/chromium.ts'
 import { type Served, serve } from '../../world/served.ts'
@@ -36,7 +36,7 @@ export class Site {
   readonly #walkers = new Map<string, Promise<Walker>>()
   #served: Served | undefined
   #sessions: Sessions | undefined
-  #browser: Promise<Browser> | undefined
+  readonly #contexts: BrowserContext[] = []
 
   constructor(options: SiteOptions) {
     this.#options = options
@@ -50,7 +50,7 @@ export class Site {
   }
 
   async close(): Promise<void> {
-    await (await this.#browser)?.close()
+    for (const context of this.#contexts) await context.close()
     await this.#served?.stop()
   }
 
@@ -75,12 +75,6 @@ export class Site {
     return fetch(this.url + path, { headers, redirect: 'manual' })
   }
 
-  /** Chromium, opened when it is first asked for. */
-  browser(): Promise<Browser> {
-    this.#browser ??= openChromium()
-    return this.#browser
-  }
-
   /** Somebody at a device of their own, signed in and the same all along. @param who an address, or of a demo account what is before its `@` */
   as(who: string, device = this.#device): Promise<Walker> {
     const id = `${who} ${JSON.stringify(device)}`
@@ -91,13 +85,14 @@ export class Site {
 
   /** Somebody who is not signed in, with a browser nobody used before. */
   async passerBy({ lang, isGlancedAt, isMoving = false, ...device } = this.#device): Promise<Walker> {
-    const browser = await this.browser()
+    const browser = await openChromium()
     const context = await browser.newContext({
       ...device,
       reducedMotion: isMoving ? 'no-preference' : 'reduce',
       locale: localeOf[lang],
       baseURL: this.#address,
     })
+    this.#contexts.push(context)
     return walkerIn(context, this.#address, { lang, isGlancedAt })
   }
 
