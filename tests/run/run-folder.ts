@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isRunning } from '@sanad/server/platform/processes.ts'
 
 const prefix = 'sanad-run-'
-const roomBytes = 4e9
+const roomBytes = 2e9
 
 /**
  * A folder for all that a run writes, its databases included: in memory where there is room for it, which takes a tenth of

@@ -1,4 +1,4 @@
-import { type Sql, sql } from './database.ts'
+import { type Query, type Sql, sql } from './database.ts'
 import { pipelined } from './pipelining.ts'
 
 /**
@@ -8,3 +8,6 @@ import { pipelined } from './pipelining.ts'
 export const lockByName = async (tx: Sql, name: string): Promise<void> => {
   await tx.run(pipelined(sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`))
 }
+
+/** A condition: whether the lock of this name is this transaction's until it ends. Nobody waits for it; whoever comes second has not got it. */
+export const lockOfMine = (name: string): Query<unknown> => sql`pg_try_advisory_xact_lock(hashtextextended(${name}, 0))`

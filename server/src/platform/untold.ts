@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { clockActor } from './actor.ts'
+import { lockOfMine } from './advisory-lock.ts'
 import { type Command, execute, type Tx } from './command.ts'
 import { type Query, sql } from './database.ts'
 import { eachInTurn } from './each-in-turn.ts'
@@ -23,13 +24,16 @@ export const keepUntold = ({ kind, at }: Happened, objects: Query<unknown>): Que
 const mostRows = 10_000
 
 /**
- * Taken in the transaction that writes the mails: told once, however many look and whenever one of them dies.
+ * Taken in the transaction that writes the mails: told once, however many look and whenever one of them dies. By one worker at a time:
+ * two would tell half of it each, in two letters to the same reader.
  * @returns the ids of what is to be told now; of what another worker is telling, none
  */
 export async function takeUntold(tx: Tx, { kind, programmeId, rows = mostRows }: Taking): Promise<string[]> {
   const taken = await tx.rows<{ objectIds: string[] }>(sql`
+    WITH mine AS MATERIALIZED (SELECT ${lockOfMine(`untold ${kind} ${programmeId}`)} AS is_mine)
     DELETE FROM untold WHERE id IN (
-      SELECT id FROM untold WHERE kind = ${kind} AND programme_id = ${programmeId} ORDER BY id LIMIT ${rows} FOR NO KEY UPDATE SKIP LOCKED)
+      SELECT id FROM untold WHERE (SELECT is_mine FROM mine) AND kind = ${kind} AND programme_id = ${programmeId}
+      ORDER BY id LIMIT ${rows} FOR NO KEY UPDATE)
     RETURNING object_ids`)
   return [...new Set(taken.flatMap(each => each.objectIds))]
 }

@@ -20,7 +20,7 @@ interface Those {
   readonly claimIds: readonly string[]
 }
 
-/** Whoever marks a claim first writes the mail: it is reminded of once a round. */
+/** Whoever marks the claims first writes the mail, which lists them all: they are reminded of once a round. */
 const remindOfCorrections = command({
   name: 'claim.remind',
   by: ['clock'],
@@ -29,7 +29,7 @@ const remindOfCorrections = command({
     const marked = await tx.rows<{ id: string }>(sql`
       UPDATE claim SET answer_reminded_at = ${tx.now} WHERE id IN (
         SELECT id FROM claim WHERE id = ANY(${claimIds as string[]}::uuid[]) AND programme_id = ${programmeId} AND ${due(tx.now)}
-        FOR NO KEY UPDATE SKIP LOCKED)
+        ORDER BY id FOR NO KEY UPDATE)
       RETURNING id`)
     await tellOfClaims(
       tx,

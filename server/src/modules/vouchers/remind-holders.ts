@@ -56,7 +56,7 @@ const remindHolders = command({
       WITH held AS MATERIALIZED (
         SELECT v.id FROM voucher v
         WHERE v.id = ANY(${voucherIds as string[]}::uuid[]) AND v.programme_id = ${programmeId} AND ${due(tx.now)}
-        FOR NO KEY UPDATE SKIP LOCKED)
+        ORDER BY v.id FOR NO KEY UPDATE)
       UPDATE voucher v SET remind_at = CASE v.state WHEN 'issued' THEN ${nextOfIssued(sql`v.activate_by`, sql`v.commit_by`, tx.now)}
         ELSE ${nextBefore(sql`v.commit_by`, tx.now)} END
       FROM held JOIN account a ON a.programme_id = ${programmeId} AND a.kind = 'voucher' AND a.owner_id = held.id WHERE v.id = held.id
