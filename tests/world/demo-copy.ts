@@ -1,15 +1,16 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { modulesFor } from '@sanad/server/app.ts'
 import { readConfig } from '@sanad/server/config.ts'
 import { migrate } from '@sanad/server/migrate.ts'
 import { openDemo } from '@sanad/server/modules/demo/index.ts'
+import { SetClock } from '@sanad/server/platform/clock.ts'
 import { oneConnection } from '@sanad/server/platform/one-connection.ts'
 import { openPlatform } from '@sanad/server/platform/open-platform.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
 import { inject } from 'vitest'
-import { demoFilesOf, demoNameOf } from './demo-template.ts'
+import { demoFilesOf, demoMomentOf, demoNameOf } from './demo-template.ts'
 import type { FreshDatabase } from './postgres.ts'
 
 /** Any number: whoever holds it makes the demo, the others wait. */
@@ -17,6 +18,8 @@ const makingDemo = 7_267_236
 
 export interface DemoCopy extends FreshDatabase {
   readonly dataDir: string
+  /** The moment it is told from: a demo of the same moment is the same. */
+  readonly madeAt: string
 }
 
 /** The demo of today, made once in a run and copied for each test file that changes it as it likes. */
@@ -27,7 +30,8 @@ export async function copyOfDemo(): Promise<DemoCopy> {
   await cp(demoFilesOf(template), dataDir, { recursive: true })
   const name = `test_demo_${process.pid}_${Date.now()}`
   const url = await createDatabase(server, name, demoNameOf(template))
-  return { url, dataDir, drop: () => dropDatabase(server, name) }
+  const madeAt = await readFile(demoMomentOf(template), 'utf8')
+  return { url, dataDir, madeAt, drop: () => dropDatabase(server, name) }
 }
 
 /** One process makes it while others wait. The finished demo gets its name in one moment. */
@@ -41,17 +45,20 @@ async function ensureDemo(server: string, template: string): Promise<void> {
     await dropDatabase(server, unfinished)
     await rm(files, { recursive: true, force: true })
     await mkdir(files)
-    await makeDemo(await createDatabase(server, unfinished), files)
+    const madeAt = new Date().toISOString()
+    await writeFile(demoMomentOf(template), madeAt)
+    await makeDemo(await createDatabase(server, unfinished), files, madeAt)
     await client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${name}"`)
   } finally {
     await client.end()
   }
 }
 
-async function makeDemo(url: string, dataDir: string): Promise<void> {
+async function makeDemo(url: string, dataDir: string, madeAt: string): Promise<void> {
   await migrate(url)
   const platform = openPlatform(
     readConfig({ NODE_ENV: 'test', DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }),
+    new SetClock(madeAt),
   )
   try {
     await openDemo(platform, modulesFor(true), () => undefined)

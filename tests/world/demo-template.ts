@@ -4,5 +4,8 @@ import { join } from 'node:path'
 /** The database of the demo that is copied, beside the empty one of the run. */
 export const demoNameOf = (template: string): string => `${template}_demo`
 
-/** Where its files lie; both are removed at the end of the run. */
+/** Where its files lie; all of it is removed at the end of the run. */
 export const demoFilesOf = (template: string): string => join(tmpdir(), `sanad-demo-${template}`)
+
+/** Where the moment it is told from is written. */
+export const demoMomentOf = (template: string): string => `${demoFilesOf(template)}-made-at`

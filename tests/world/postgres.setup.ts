@@ -5,7 +5,7 @@ import { migrate } from '@sanad/server/migrate.ts'
 import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
 import type { TestProject } from 'vitest/node'
-import { demoFilesOf, demoNameOf } from './demo-template.ts'
+import { demoFilesOf, demoMomentOf, demoNameOf } from './demo-template.ts'
 
 /** One PostgreSQL and one migrated template for the whole run; `TEST_DATABASE_URL` names a server to use instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -21,7 +21,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresFailure', failure)
   return async () => {
     for (const name of [demoNameOf(template), template]) await dropDatabase(server.url, name)
-    await rm(demoFilesOf(template), { recursive: true, force: true })
+    for (const place of [demoFilesOf(template), demoMomentOf(template)])
+      await rm(place, { recursive: true, force: true })
     await server.stop()
   }
 }
