@@ -104,7 +104,7 @@ async function endLeftover(home: Home): Promise<void> {
   await endAll(async () => ((await isRunning(pid, home.cluster)) ? [pid] : []), ['SIGINT', 'SIGQUIT', 'SIGKILL'])
   // A backend outlives its killed server until its statement ends, and no other server starts beside it.
   const place = await realpath(home.cluster)
-  await endAll(() => processesIn(place), ['SIGQUIT', 'SIGKILL'])
+  await endAll(() => processesIn(place, 'postgres:'), ['SIGQUIT', 'SIGKILL'])
   // A mark whose number is free is left to PostgreSQL: it also looks for backends that still live.
   if (await isRunning(pid, '')) await rm(mark, { force: true })
 }

@@ -29,11 +29,13 @@ export function tell(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** The processes whose working folder is this one, as far as this user may see. */
-export async function processesIn(folder: string): Promise<number[]> {
+/** The processes that were started with `words` in their command line and work in this folder, as far as this user may see. */
+export async function processesIn(folder: string, words: string): Promise<number[]> {
   const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(Number)
-  const places = await Promise.all(pids.map(pid => readlink(`/proc/${pid}/cwd`).catch(() => '')))
-  return pids.filter((_, at) => places[at] === folder)
+  const isThere = async (pid: number) =>
+    (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === folder && (await isRunning(pid, words))
+  const there = await Promise.all(pids.map(isThere))
+  return pids.filter((_, at) => there[at])
 }
 
 /** Whether anything still listens on a loopback port. */
