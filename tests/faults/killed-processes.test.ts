@@ -121,7 +121,7 @@ describe('With api and worker as processes of their own', { timeout: 180_000 }, 
     const issuing = Promise.all(some.associationIds.map(associationId => untilAnswered(some, associationId)))
     await production.restartPostgres(async () => {
       const [healthy, ready] = await Promise.all(['healthz', 'readyz'].map(page => fetch(`${production.url}/${page}`)))
-      expect([healthy?.status, ready?.status]).toEqual([200, 500])
+      expect([healthy?.status, ready?.status]).toEqual([200, 503])
       await sleep(1000)
     })
     await issuing

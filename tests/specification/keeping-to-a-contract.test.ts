@@ -49,6 +49,6 @@ describe('While Sanad is tested, an answer is held against its contract', () => 
 
   it('a refusal that it does not name is a failure of ours', async () => {
     expect(await answered(refusing('voucher.not_active'))).toEqual([500, 'server.failed'])
-    expect(await answered(refusing('server.busy'))).toEqual([500, 'server.failed'])
+    expect(await answered(refusing('request.too_slow'))).toEqual([500, 'server.failed'])
   })
 })

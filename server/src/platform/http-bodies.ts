@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Problem } from '@sanad/shared/problems.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type EarlyEnd, endEarly, retryAfterSeconds } from './http-end-early.ts'
+import { type EarlyEnd, endEarly } from './http-end-early.ts'
 import { networkOf } from './network.ts'
 
 /** What a request without files may weigh; what an endpoint takes may be less. */
@@ -52,10 +52,7 @@ export function boundBodies(http: FastifyInstance): void {
     if (!hasBody(request.raw)) return done()
     const network = networkOf(request.ip)
     const sender = senders.get(network) ?? { bytes: 0, bodies: 0 }
-    if (sender.bytes >= mostBytesOfOne) {
-      reply.header('retry-after', retryAfterSeconds)
-      return done(new Problem('server.busy'))
-    }
+    if (sender.bytes >= mostBytesOfOne) return done(new Problem('server.busy'))
     senders.set(network, sender)
     sender.bodies++
     const body = bodyOf(request, reply, sender)

@@ -17,6 +17,9 @@ const framework: Readonly<Record<string, Problem>> = {
  */
 const unfit: ReadonlySet<string> = new Set(['22003', '22007', '22008', '22P02'])
 
+/** PostgreSQL takes no connection just now: it has as many as it may have, or does not run yet (SQLSTATE 53300, 57P03). Nothing was begun. */
+const notConnected: ReadonlySet<string> = new Set(['53300', '57P03', 'ECONNREFUSED'])
+
 /** Anybody may go away in the midst of what they send: whatever fails then is no failure of ours. */
 const hasGoneAway = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
 
@@ -37,6 +40,10 @@ export function problemOf(platform: Platform, error: unknown, request: FastifyRe
     // A value of ours would be refused with the same words: whoever runs the server must be able to tell.
     platform.log.warn(failed, 'not a value to PostgreSQL')
     return new Problem('request.invalid')
+  }
+  if (notConnected.has(code)) {
+    platform.log.error(failed, 'no connection to PostgreSQL')
+    return new Problem('server.busy')
   }
   platform.log.error(failed, 'request failed')
   return new Problem('server.failed')

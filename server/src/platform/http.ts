@@ -13,6 +13,7 @@ import { bodyLimitOf } from './body-limit.ts'
 import { toJson } from './command.ts'
 import { checkerOf } from './contract.ts'
 import { boundBodies, mostBodyBytes } from './http-bodies.ts'
+import { retryAfterSeconds } from './http-end-early.ts'
 import { problemOf } from './http-failure.ts'
 import { JsonReply } from './json-reply.ts'
 import { lazy } from './lazy.ts'
@@ -94,6 +95,7 @@ function told(platform: Platform, error: unknown, request: FastifyRequest): Prob
 const refusing =
   (platform: Platform, hasPages: boolean) =>
   async (problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (problem.code === 'server.busy') reply.header('retry-after', retryAfterSeconds)
     if (!hasPages || isOfApi(request) || !isPlainRefusal(problem.code)) return refuse(platform, problem, reply)
     const page = await refusalPage(problem.code)
     return reply.code(problem.kind.status).type('text/html; charset=utf-8').send(page)

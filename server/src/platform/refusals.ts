@@ -34,11 +34,7 @@ const general: readonly (readonly [ProblemCode, (asked: Asked) => boolean, strin
   ['request.too_many', () => true, 'too many requests of this address; `retry-after` says when to come again'],
   ['server.failed', () => true, 'our mistake, and written down'],
   ['request.too_slow', asked => asked.takesBody, 'its body comes too slowly'],
-  [
-    'server.busy',
-    asked => asked.takesBody,
-    'too much is being read at this moment; `retry-after` says when to come again',
-  ],
+  ['server.busy', () => true, 'too much is asked of us at this moment; `retry-after` says when to come again'],
 ]
 const words = new Map(general.map(([code, , said]) => [code, said]))
 
