@@ -11,6 +11,9 @@ const root = resolve(import.meta.dirname, '..')
 const words = process.argv.slice(2)
 const chosen = words.filter(word => !word.startsWith('-'))
 
+// Whatever was started hears Ctrl-C as well, and ends: then what it left is removed, and what was found so far is told.
+process.on('SIGINT', () => undefined)
+
 const tallies: Tally[] = []
 if (words.includes('--check')) {
   tallies.push(...(await checkSources(root)))
