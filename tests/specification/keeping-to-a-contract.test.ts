@@ -30,7 +30,7 @@ async function answered(says: () => 'yes' | 'no'): Promise<unknown[]> {
   await http.close()
   return [answer.statusCode, answer.statusCode === 200 ? answer.body : answer.json().code]
 }
-const refusing = (code: 'money.insufficient' | 'voucher.not_active' | 'server.busy') => () => {
+const refusing = (code: 'money.insufficient' | 'voucher.not_active' | 'request.too_slow') => () => {
   throw new Problem(code)
 }
 
