@@ -105,7 +105,7 @@ describe('The PostgreSQL that comes along', () => {
     expect(await speaksBy(join(dataDir, 'long-name'.repeat(12)))).toBe('127.0.0.1/32')
   })
 
-  it('does not start beside what a killed one left at work: two at once would ruin the data', async () => {
+  it('ends what a killed one left at work, beside which no other starts', async () => {
     const killed = await startPostgres({ dataDir, durable: false })
     const working = sql<{ pid: number }>`
       SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT count(*) FROM generate_series%' AND state = 'active'`

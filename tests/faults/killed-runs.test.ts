@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
 import { freePort, waitUntil } from '@sanad/server/platform/processes.ts'
 import { expect, it } from 'vitest'
+import { makeRunFolder, removeRunFolder } from '../run/run-folder.ts'
 import { freshDatabase } from '../world/postgres.ts'
 
 const world = resolve(import.meta.dirname, '../world')
@@ -29,4 +32,16 @@ it('A run of tests or benchmarks that is killed leaves no Sanad behind', { timeo
   run.kill('SIGKILL')
   expect(await waitUntil(() => !isAlive(), 30_000)).toBe(true)
   await database.drop()
+})
+
+it('What a killed run wrote is removed by the next one, and what another that lives is writing is not', async () => {
+  const place = await mkdtemp(join(tmpdir(), 'sanad-runs-'))
+  const { pid: ended } = spawnSync(process.execPath, ['--version'])
+  const [killed, living] = [`sanad-run-${ended}-x`, `sanad-run-${process.ppid}-x`]
+  for (const name of [killed, living]) await mkdir(join(place, name, 'within'), { recursive: true })
+  const mine = await makeRunFolder(place)
+  expect((await readdir(place)).toSorted()).toEqual([living, basename(mine)].toSorted())
+  await removeRunFolder(mine)
+  expect(await readdir(place)).toEqual([living])
+  await rm(place, { recursive: true })
 })

@@ -109,6 +109,13 @@ async function endLeftover(home: Home): Promise<void> {
   if (await isRunning(pid, '')) await rm(mark, { force: true })
 }
 
+async function endAll(find: () => Promise<number[]>, signals: readonly NodeJS.Signals[]): Promise<void> {
+  for (const signal of signals) {
+    for (const pid of await find()) tell(pid, signal)
+    if (await waitUntil(async () => (await find()).length === 0, 5_000)) return
+  }
+}
+
 const settings = (home: Home, port: number, durable: boolean): string[] =>
   [
     'listen_addresses=127.0.0.1',
@@ -125,13 +132,6 @@ const settings = (home: Home, port: number, durable: boolean): string[] =>
     'log_checkpoints=off',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum_naptime=1h']),
   ].flatMap(setting => ['-c', setting])
-
-async function endAll(find: () => Promise<number[]>, signals: readonly NodeJS.Signals[]): Promise<void> {
-  for (const signal of signals) {
-    for (const pid of await find()) tell(pid, signal)
-    if (await waitUntil(async () => (await find()).length === 0, 5_000)) return
-  }
-}
 
 async function startServer(home: Home, launcher: Launcher, access: Access, durable: boolean) {
   let chosen = access
