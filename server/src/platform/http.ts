@@ -101,7 +101,8 @@ const refusing =
     return reply.code(problem.kind.status).type('text/html; charset=utf-8').send(page)
   }
 
-const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
+/** Asked by a program, as `/healthz` and `/readyz` are: it reads no page. */
+const isOfApi = ({ url }: FastifyRequest): boolean => /^\/(api\/|(healthz|readyz)$)/.test(url)
 
 /** Which command was run: what the log calls it is what pages tell whoever gave it. */
 const doneHeader = 'x-sanad-done'
