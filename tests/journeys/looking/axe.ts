@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { setAlikeAside } from './alike.ts'
 
 /** The checks themselves, in their short form. */
-const source = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+const source = `${axe}\nwindow.setAlikeAside = ${setAlikeAside}`
 
 const accessible = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Looked for more closely by `plainFaults`, in a tenth of the time. */
 const elsewhere = ['label-content-name-mismatch']
-const colours = ['color-contrast', 'link-in-text-block']
 /** What is seen of a page, which takes a third of all checks. */
-const seen = [...colours, 'target-size']
+const seen = ['color-contrast', 'link-in-text-block', 'target-size']
 const quick = { resultTypes: ['violations'], preload: false, selectors: false }
 
-interface Axe {
-  run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+interface Equipped {
+  readonly axe: {
+    run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+  }
+  readonly setAlikeAside: typeof setAlikeAside
 }
 
 const equipped = new WeakSet<Page>()
@@ -28,8 +32,9 @@ async function equip(page: Page): Promise<void> {
 const run = (page: Page, options: object): Promise<string[]> =>
   page.evaluate(
     async asked => {
-      const { axe } = window as unknown as { axe: Axe }
-      const { violations } = await axe.run(document, asked)
+      const { axe, setAlikeAside } = window as unknown as Equipped
+      const putBack = setAlikeAside()
+      const { violations } = await axe.run(document, asked).finally(putBack)
       return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 300)}`))
     },
     { ...quick, ...options },
@@ -45,12 +50,4 @@ export async function axeFaults(page: Page, { isSeen = false, tags = [] as strin
   const without = [...elsewhere, ...(isSeen ? seen : [])]
   const rules = Object.fromEntries(without.map(rule => [rule, { enabled: false }]))
   return run(page, { runOnly: { type: 'tag', values: [...accessible, ...tags] }, rules })
-}
-
-/** The colours of the dark theme; axe was there already. */
-export async function darkFaults(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const faults = await run(page, { runOnly: colours })
-  await page.emulateMedia({ colorScheme: 'light' })
-  return faults.map(fault => `in the dark: ${fault}`)
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
-import { axeFaults, darkFaults } from '../looking/axe.ts'
+import { axeFaults } from '../looking/axe.ts'
+import { darkFaults } from '../looking/contrast.ts'
 import { plainFaults } from '../looking/faults.ts'
 import type { Site } from '../site/site.ts'
 import type { Device } from '../site/walker.ts'

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../world/chromium.ts'
+import { axeFaults } from './looking/axe.ts'
+import { darkFaults } from './looking/contrast.ts'
+
+let page: Page
+
+beforeAll(async () => {
+  page = await (await openChromium()).newPage()
+})
+afterAll(() => page.close())
+
+const shows = (body: string, style = '') =>
+  page.setContent(
+    `<!doctype html><html lang="en"><title>Looked at</title><style>:root { color-scheme: light dark } ${style}</style><main><h1>Looked at</h1>${body}</main></html>`,
+  )
+
+const named = '<li><a href="/one">One</a></li>'
+const nameless = '<li><a href="/two"><img src="data:," alt=""></a></li>'
+
+describe('Who looks at a list with axe', () => {
+  it('finds what is wrong with a row that is made otherwise than dozens before and after it', async () => {
+    await shows(`<style>li { padding: 24px }</style><ul>${named.repeat(30)}${nameless}${named.repeat(30)}</ul>`)
+    expect(await axeFaults(page)).toEqual([expect.stringMatching(/^link-name: <a href="\/two">/)])
+  })
+
+  it('finds rows that stand too close to be touched', async () => {
+    await shows(`<ul>${named.repeat(30)}</ul>`, 'a { display: block; width: 9px; height: 9px; overflow: hidden }')
+    expect(await axeFaults(page)).toContainEqual(expect.stringMatching(/^target-size: <a href="\/one">/))
+  })
+
+  it('leaves every row where it was, and what is chosen chosen', async () => {
+    const rows = ['One', 'Two', 'Three', 'Four'].map(name => `<li><a href="/${name}">${name}</a></li>`).join('')
+    const choices = ['a', 'b', 'c'].map(each => `<option value="${each}">${each}</option>`).join('')
+    await shows(`<style>li { padding: 24px }</style><ol>${rows}</ol><label>Which <select>${choices}</select></label>`)
+    await page.getByRole('combobox').selectOption('c')
+    await page.getByRole('link', { name: 'Three' }).focus()
+    const before = await page.content()
+    expect(await axeFaults(page)).toEqual([])
+    expect(await page.content()).toBe(before)
+    expect(await page.getByRole('combobox').inputValue()).toBe('c')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Three')
+  })
+})
+
+describe('Who looks at a page by night', () => {
+  const dark = '@media (prefers-color-scheme: dark)'
+
+  it.each([
+    ['on what an ancestor is filled with', `${dark} { main { background: #333 } p { color: #777 } }`, '2.82'],
+    ['on what the page itself has behind', `${dark} { p { color: #555 } }`, '2.51'],
+    ['that are half transparent', `${dark} { main { background: #000 } p { color: #fff; opacity: 0.4 } }`, '3.66'],
+    [
+      'on what lets another colour through',
+      `${dark} { main { background: #fff } h1 { color: #000 } p { color: #999; background: #00000040 } }`,
+      '1.55',
+    ],
+  ])('finds words that are too faint %s', async (_, style, contrast) => {
+    await shows('<p>Hardly to be read</p>', style)
+    expect(await darkFaults(page)).toEqual([`faint in the dark, ${contrast} to 1: Hardly to be read`])
+  })
+
+  it('asks less of large words, and nothing of what cannot be used', async () => {
+    const style = `${dark} { main { background: #000 } p, button { color: #666 } p { font-size: 24px }`
+    await shows('<p>Large</p><button disabled>Not yet</button>', style)
+    expect(await darkFaults(page)).toEqual([])
+  })
+})
