@@ -8,6 +8,8 @@ export interface Config {
   readonly databaseUrl: string
   /** Of the login that owns the tables and migrates, where that is another than the one that serves. */
   readonly ownerUrl: string | undefined
+  /** That this process holds to PostgreSQL at most; half as many more for visitors, and six for the queue where that is on PostgreSQL. */
+  readonly databaseConnections: number
   readonly redisUrl: string | undefined
   readonly demo: boolean
   readonly role: 'all' | 'api' | 'worker'
@@ -46,6 +48,7 @@ export function readConfig(env: Environment = process.env): Config {
     dataDir: read.DATA_DIR,
     databaseUrl: read.DATABASE_URL,
     ownerUrl: read.DATABASE_OWNER_URL || undefined,
+    databaseConnections: read.DATABASE_CONNECTIONS,
     redisUrl: read.REDIS_URL || undefined,
     demo: read.SANAD_DEMO === 'on',
     role: read.SANAD_ROLE,

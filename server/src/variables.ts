@@ -26,6 +26,7 @@ export const variables = {
   DATA_DIR: text('a folder', '.', '.data'),
   DATABASE_URL: text('an address as postgres://user:password@host:5432/database', '^(postgres(ql)?://.+)?$'),
   DATABASE_OWNER_URL: text('an address as postgres://owner:password@host:5432/database', '^(postgres(ql)?://.+)?$'),
+  DATABASE_CONNECTIONS: whole('a whole number from 4 to 500', 12, 4, 500),
   REDIS_URL: text('an address as redis://host:6379', '^(rediss?://.+)?$'),
   SANAD_DEMO: oneOf('on', 'on', 'off'),
   SANAD_ROLE: oneOf('all', 'all', 'api', 'worker'),

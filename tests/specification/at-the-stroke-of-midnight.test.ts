@@ -29,7 +29,7 @@ beforeEach(() => {
 })
 beforeAll(async () => {
   const database = await freshDatabase()
-  const elsewhere = openDatabase(database.url)
+  const elsewhere = openDatabase(database.url, 4)
   const name = new URL(database.url).pathname.slice(1)
   for (const setting of ["timezone = 'America/Los_Angeles'", "datestyle = 'SQL, DMY'"])
     await elsewhere.run(sql.raw(`ALTER DATABASE ${name} SET ${setting}`))

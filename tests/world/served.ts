@@ -9,6 +9,7 @@ import { ensureWebBuilt } from '@sanad/server/start/build.ts'
 import { demoDomain } from '@sanad/shared/demo-domain.ts'
 import { copyOfDemo } from './demo-copy.ts'
 import { freshDatabase } from './postgres.ts'
+import { fewConnections } from './world.ts'
 
 export interface Served {
   /** Under the name `localhost`: passkeys are bound to names. */
@@ -36,7 +37,14 @@ export async function serve(
       sql`INSERT INTO person (email, name, created_at) VALUES (${`somebody@${demoDomain}`}, 'Somebody', now())`,
     )
   const port = await freePort()
-  const env = { NODE_ENV: 'test', PORT: String(port), DATABASE_URL: fresh.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }
+  const env = {
+    NODE_ENV: 'test',
+    PORT: String(port),
+    DATABASE_URL: fresh.url,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    DATABASE_CONNECTIONS: fewConnections,
+  }
   const running = await run(readConfig({ ...env, ...variables }), { pages })
   return {
     url: `http://localhost:${port}`,

@@ -55,6 +55,9 @@ export interface World {
   close(): Promise<void>
 }
 
+/** Each reads the catalogue and the functions of a database anew, which takes longer than most of what it is asked then. */
+export const fewConnections = '5'
+
 const kinds = { officer: 'association', staff: 'provider' } as const
 
 /**
@@ -74,6 +77,7 @@ export async function openWorld(
     DATA_DIR: dataDir,
     REDIS_URL: process.env.TEST_REDIS_URL && someDatabaseOf(process.env.TEST_REDIS_URL),
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    DATABASE_CONNECTIONS: fewConnections,
     ...env,
   })
   const clock = new SetClock(at)

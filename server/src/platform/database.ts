@@ -131,7 +131,7 @@ function openPool(url: string, max: number, preparing: Preparing): { pool: pg.Po
 }
 
 /** Opens the pool. @param max connections held at most; half as many more, at need, for strangers */
-export function openDatabase(url: string, max = 12, preparing: Preparing = 'marked'): Database {
+export function openDatabase(url: string, max: number, preparing: Preparing = 'marked'): Database {
   const { pool, root } = openPool(url, max, preparing)
   const strangers = openPool(ofStrangers(url), Math.ceil(max / 2), preparing)
   return {

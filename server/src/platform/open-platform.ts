@@ -14,7 +14,7 @@ import { inSources } from './source-lines.ts'
 export function openPlatform(
   config: Config,
   clock: Clock = systemClock,
-  database: Database = openDatabase(calling(config.databaseUrl, nameOf(config))),
+  database: Database = openDatabase(calling(config.databaseUrl, nameOf(config)), config.databaseConnections),
 ): Platform {
   const log = pino({
     level: config.logLevel,
