@@ -22,13 +22,16 @@ if (words.includes('--check')) {
   await describeRoutes(root)
   tallies.push(await runTests(root, chosen))
 } else {
-  await installTools()
+  // Getting tools mostly waits for the network: what needs none of them goes on meanwhile.
+  const tools = installTools()
   const built = await build(root)
   // The checks need one core and the tests mostly wait for PostgreSQL: side by side they take the time of the longer.
+  const checked = checkSources(root)
+  await tools
   const redis = await startRedis()
   try {
     const tests = runTests(root, [], { TEST_REDIS_URL: redis.url })
-    tallies.push(built, ...(await Promise.all([tests, checkSources(root)])).flat())
+    tallies.push(built, ...(await Promise.all([tests, checked])).flat())
   } finally {
     await redis.stop()
   }

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { findTool, type ToolName, toolsFolder } from '../world/tools.ts'
 
 const browser: ToolName = 'chromium-headless-shell'
@@ -21,8 +23,7 @@ export async function installTools(): Promise<void> {
     return
   }
   console.log(`getting ${missing.join(', ')} from Debian`)
-  if (isRoot) install(missing)
-  else await unpack(missing)
+  await (isRoot ? install(missing) : unpack(missing))
 }
 
 function hasArabic(): boolean {
@@ -31,12 +32,11 @@ function hasArabic(): boolean {
   return Boolean(stdout?.trim())
 }
 
-function install(packages: readonly string[]): void {
+async function install(packages: readonly string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...words: string[]) =>
-    spawnSync('apt-get', ['-q', ...words], { env, stdio: ['ignore', 'ignore', 'inherit'] })
-  apt('update')
-  apt('install', '--yes', '--no-install-recommends', ...packages)
+  const apt = (...words: string[]) => saidBy('apt-get', ['-q', ...words], { env })
+  await apt('update')
+  await apt('install', '--yes', '--no-install-recommends', ...packages)
 }
 
 /** What apt would install, downloaded with lists of our own and unpacked: that needs no rights. */
@@ -53,15 +53,18 @@ async function unpack(packages: readonly string[]): Promise<void> {
     '-o',
     'Debug::NoLocking=1',
   ]
-  const apt = (...words: string[]) =>
-    spawnSync('apt-get', [...own, ...words], { cwd: state, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
-      .stdout
-  apt('update')
-  const plan = apt('install', '--simulate', '--no-install-recommends', ...packages)
+  const apt = (...words: string[]) => saidBy('apt-get', [...own, ...words], { cwd: state })
+  await apt('update')
+  const plan = await apt('install', '--simulate', '--no-install-recommends', ...packages)
   const names = [...plan.matchAll(/^Inst (\S+)/gm)].map(match => match[1] as string)
-  apt('download', ...names)
-  for (const file of await readdir(state)) {
-    if (file.endsWith('.deb')) spawnSync('dpkg', ['-x', join(state, file), toolsFolder], { stdio: 'inherit' })
-  }
+  await apt('download', ...names)
+  for (const file of await readdir(state))
+    if (file.endsWith('.deb')) await saidBy('dpkg', ['-x', join(state, file), toolsFolder])
   await rm(state, { recursive: true })
+}
+
+/** What a program printed, once it has ended; what it complained of is seen by whoever started the tests. */
+async function saidBy(program: string, words: readonly string[], options: SpawnOptions = {}): Promise<string> {
+  const child = spawn(program, words, { ...options, stdio: ['ignore', 'pipe', 'inherit'] })
+  return text(child.stdout as Readable)
 }

@@ -6,7 +6,10 @@ import { openQueue } from '@sanad/server/platform/queue.ts'
 
 type Bindings = readonly Binding[]
 
-/** Every job of every test runs as if two workers had taken it at once, and then once more: it must change nothing more. */
+/**
+ * Every job of every test runs as if two workers had taken it at once, and then once more: it must change nothing more. With one of
+ * the two engines: a job does not know which one carried it.
+ */
 const thrice = (all: Bindings): Bindings =>
   all.map(binding => ({
     ...binding,
@@ -27,7 +30,7 @@ const atOnce = 128
 export function workerOf(platform: Platform, all: Bindings) {
   let opened: ReturnType<typeof open> | undefined
   const open = async () => {
-    const jobs = bindings(thrice(all))
+    const jobs = bindings(platform.config.redisUrl ? all : thrice(all))
     const queue = await openQueue(platform.config, () => undefined, !platform.config.ownerUrl)
     await queue.work(atOnce, (ticket, isLast) => runTicket(platform, jobs, ticket, isLast))
     return { jobs, queue }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { setAlikeAside } from './alike.ts'
+import { alike } from './alike.ts'
 
 /** The checks themselves, in their short form. */
 const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const source = `${axe}\nwindow.setAlikeAside = ${setAlikeAside}`
+const source = `${axe}\nwindow.alike = (${alike})()`
 
 const accessible = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Looked for more closely by `plainFaults`, in a tenth of the time. */
@@ -17,7 +17,7 @@ interface Equipped {
   readonly axe: {
     run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
   }
-  readonly setAlikeAside: typeof setAlikeAside
+  readonly alike: ReturnType<typeof alike>
 }
 
 const equipped = new WeakSet<Page>()
@@ -32,8 +32,8 @@ async function equip(page: Page): Promise<void> {
 const run = (page: Page, options: object): Promise<string[]> =>
   page.evaluate(
     async asked => {
-      const { axe, setAlikeAside } = window as unknown as Equipped
-      const putBack = setAlikeAside()
+      const { axe, alike } = window as unknown as Equipped
+      const putBack = alike.setRowsAside()
       const { violations } = await axe.run(document, asked).finally(putBack)
       return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 300)}`))
     },
