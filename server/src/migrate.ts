@@ -30,7 +30,7 @@ export async function migrate(
     if (!servingUrl && (await isCurrent(client, schema))) return
     await client.query('SELECT pg_advisory_lock($1)', [lock])
     if (!(await isCurrent(client, schema))) {
-      await mustBeNew(client)
+      await mustBeAble(client)
       await mustOwn(client, schema)
       await Promise.race([runPending(databaseUrl, onStep, schema), lost])
     }
@@ -49,15 +49,20 @@ async function isCurrent(client: pg.Client, schema: string): Promise<boolean> {
   return migrations.every(({ name }) => done.has(name))
 }
 
-/** Before anything is written: an older one would stop in the middle, at a statement it does not know. @throws CannotStart */
-async function mustBeNew(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: number }>(
-    `SELECT current_setting('server_version_num')::int / 10000 AS version`,
+/** Before anything is written: an older one would stop in the middle, at a statement it does not know; one without letters would not find who is there. @throws CannotStart */
+async function mustBeAble(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number; reads: boolean }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS version, 'ع' ~ '[[:alpha:]]' AS reads`,
   )
-  const version = rows[0]?.version ?? 0
+  const { version = 0, reads } = rows[0] ?? {}
   if (version < oldestServer)
     throw new CannotStart(
       `The PostgreSQL of DATABASE_URL is of version ${version}: Sanad needs ${oldestServer} or newer.`,
+    )
+  if (!reads)
+    throw new CannotStart(
+      'The database of DATABASE_URL takes only a to z for letters, and names in Arabic would not be found: create it with ' +
+        "ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0.",
     )
 }
 

@@ -84,6 +84,15 @@ describe('The migration step', { timeout: 60_000 }, () => {
     await dropDatabase(server, 'served_by_14')
   })
 
+  it('says in a sentence that a database takes no Arabic for letters, before it changes anything', async () => {
+    const server = openDatabase(inject('postgresUrl'), 1)
+    await server.run(sql`CREATE DATABASE without_letters TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'`)
+    const { code, said } = await migrates({ DATABASE_URL: elsewhere(url => (url.pathname = '/without_letters')) })
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining("LOCALE 'C.UTF-8'") })
+    await server.close()
+    await dropDatabase(inject('postgresUrl'), 'without_letters')
+  })
+
   it('says in a sentence that PostgreSQL refuses the password, or has no such database', async () => {
     const wrong = elsewhere(url => (url.password = 'hush-hush'))
     const refused = 'PostgreSQL refused the user or the password in DATABASE_URL.'
