@@ -49,7 +49,10 @@ async function isCurrent(client: pg.Client, schema: string): Promise<boolean> {
   return migrations.every(({ name }) => done.has(name))
 }
 
-/** Before anything is written: an older one would stop in the middle, at a statement it does not know; one without letters would not find who is there. @throws CannotStart */
+/**
+ * Before anything is written: an older one would stop in the middle, at a statement it does not know; one that takes only a to z
+ * for letters would find nobody by an Arabic name. @throws CannotStart
+ */
 async function mustBeAble(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number; reads: boolean }>(
     `SELECT current_setting('server_version_num')::int / 10000 AS version, 'ع' ~ '[[:alpha:]]' AS reads`,
