@@ -16,7 +16,6 @@ export async function isFine(page: Page, lang: Lang, { isSeen = false } = {}): P
   const at = new URL(page.url()).pathname
   const made = `${isSeen} ${await madeOf(page)}`
   const faults = await plainFaults(page, lang)
-
   if (!fine.has(made)) faults.push(...(await axeFaults(await scripted(page), { isSeen, tags: ['best-practice'] })))
   expect({ at, faults }).toEqual({ at, faults: [] })
   fine.add(made)
