@@ -1,8 +1,8 @@
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { findTool, type ToolName, toolsFolder } from '../world/tools.ts'
 
@@ -34,7 +34,9 @@ function hasArabic(): boolean {
 
 async function install(packages: readonly string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...words: string[]) => saidBy('apt-get', ['-q', ...words], { env })
+  // Nobody reads what it says: a service that it starts may keep the pipe open.
+  const apt = (...words: string[]) =>
+    saidBy('apt-get', ['-q', ...words], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   await apt('update')
   await apt('install', '--yes', '--no-install-recommends', ...packages)
 }
@@ -65,6 +67,9 @@ async function unpack(packages: readonly string[]): Promise<void> {
 
 /** What a program printed, once it has ended; what it complained of is seen by whoever started the tests. */
 async function saidBy(program: string, words: readonly string[], options: SpawnOptions = {}): Promise<string> {
-  const child = spawn(program, words, { ...options, stdio: ['ignore', 'pipe', 'inherit'] })
-  return text(child.stdout as Readable)
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'], ...options })
+  const ended = once(child, 'exit')
+  const said = child.stdout ? await text(child.stdout) : ''
+  await ended
+  return said
 }
