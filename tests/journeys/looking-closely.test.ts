@@ -61,6 +61,11 @@ describe('Who looks at a page by night', () => {
     expect(await darkFaults(page)).toEqual([`faint in the dark, ${contrast} to 1: Hardly to be read`])
   })
 
+  it('finds what would be too faint in a field', async () => {
+    await shows('<label>Name <input name="name" /></label>', `${dark} { input { color: #777; background: #333 } }`)
+    expect(await darkFaults(page)).toEqual(['faint in the dark, 2.82 to 1: what stands in name'])
+  })
+
   it('asks less of large words, and nothing of what cannot be used', async () => {
     const style = `${dark} { main { background: #000 } p, button { color: #666 } p { font-size: 24px }`
     await shows('<p>Large</p><button disabled>Not yet</button>', style)

@@ -70,9 +70,12 @@ function wordsSeen(): Words[] {
     element ? [element, ...outwards(element.parentElement)] : []
   const found = new Map<string, Words>()
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  while (nodes.nextNode()) {
-    const element = nodes.currentNode.parentElement as Element
-    const text = (nodes.currentNode.textContent ?? '').trim().slice(0, 80)
+  const all: (readonly [Element, string])[] = []
+  while (nodes.nextNode()) all.push([nodes.currentNode.parentElement as Element, nodes.currentNode.textContent ?? ''])
+  for (const field of document.querySelectorAll<HTMLInputElement>('.input, input:not([type]), textarea, select'))
+    all.push([field, `what stands in ${field.name}`])
+  for (const [element, shown] of all) {
+    const text = shown.trim().slice(0, 80)
     if (!text || element instanceof SVGElement || element.closest(':disabled, [aria-disabled=true]')) continue
     if (!element.checkVisibility({ visibilityProperty: true }) || element.getBoundingClientRect().width <= 1) continue
     const { color, fontSize, fontWeight } = getComputedStyle(element)
