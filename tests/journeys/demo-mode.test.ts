@@ -75,8 +75,8 @@ describe('The demo that is made anew', () => {
     expect(await anybody.ask(readDemoReset)).toMatchObject({ state: 'done' })
     expect(await fingerprintOf(demo.database)).toEqual(before)
     expect((await fetch(`${demo.url}/api/programme`, { headers: { cookie } })).status).toBe(401)
-    // The page loads itself again, as long as it takes.
-    await visitor.page.getByText(visitor.t('demo.reset.done')).waitFor()
+    await visitor.page.getByRole('link', { name: visitor.t('progress.renew') }).click()
+    await visitor.says('demo.reset.done')
     await visitor.look()
     await visitor.follow('demo.reset.enter')
     const entry = visitor.page.locator('form', { has: visitor.page.locator(`[value="${mailboxOf('auditor')}"]`) })

@@ -136,6 +136,7 @@ export default {
   'steps.label': 'الخطوة {$at :integer} من {$of :integer}',
   'progress.done': 'اكتمل',
   'progress.of': '{$value :integer} من {$max :integer}',
+  'progress.renew': 'اعرض إلى أين وصل الأمر',
   'answers.title': 'راجعوا أجوبتكم',
   'answers.none': 'بدون جواب',
   'confirmation.reference': 'المرجع',

@@ -138,6 +138,7 @@ export default {
   'steps.label': 'Step {$at :integer} of {$of :integer}',
   'progress.done': 'Finished',
   'progress.of': '{$value :integer} of {$max :integer}',
+  'progress.renew': 'See how far it is',
   'answers.title': 'Check your answers',
   'answers.none': 'No answer',
   'confirmation.reference': 'Reference',

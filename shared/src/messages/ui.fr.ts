@@ -139,6 +139,7 @@ export default {
   'steps.label': 'Étape {$at :integer} sur {$of :integer}',
   'progress.done': 'Terminé',
   'progress.of': '{$value :integer} sur {$max :integer}',
+  'progress.renew': 'Voir où cela en est',
   'answers.title': 'Vérifiez vos réponses',
   'answers.none': 'Sans réponse',
   'confirmation.reference': 'Référence',
