@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort, waitUntil } from '@sanad/server/platform/processes.ts'
 import { inSources } from '@sanad/server/platform/source-lines.ts'
-import { ensureServerBuilt } from '@sanad/server/start/build.ts'
+import { ensureServerBuilt, ensureWebBuilt } from '@sanad/server/start/build.ts'
 import { inTurn } from '@sanad/server/start/build-lock.ts'
 import { serverBuild, serverBuilds, webBuild } from '@sanad/server/start/builds.ts'
 import { listStatements } from '@sanad/shared/api/statements.ts'
@@ -21,8 +21,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** The project beside itself, its packages by links: builds of it disturb nobody. */
-async function copyOfProject(): Promise<void> {
-  const made = /\/(build|\.svelte-kit|\.cache)$/
+async function copyOfProject({ isBuilt }: { isBuilt: boolean }): Promise<void> {
+  const made = isBuilt ? /\/\.cache$/ : /\/(build|\.svelte-kit|\.cache)$/
   for (const name of ['pnpm-lock.yaml', 'shared', 'migrations', 'server', 'web'])
     await cp(join(root, name), join(folder, name), {
       recursive: true,
@@ -79,16 +79,17 @@ describe('A lock of a build', () => {
 
 describe('Building', { timeout: 300_000 }, () => {
   it('is done once by processes that find stale pages together, and takes nothing from a server that runs', async () => {
-    await copyOfProject()
-    const together = [runs('build-web.ts'), runs('build-web.ts')]
-    expect(await Promise.all(together.map(({ ended }) => ended))).toEqual(['', ''])
-    const { folder: before, isCurrent } = webBuild(folder)
-    expect(isCurrent).toBe(true)
+    await Promise.all([ensureWebBuilt({ root }), ensureServerBuilt({ root })])
+    await copyOfProject({ isBuilt: true })
+    const { folder: before } = webBuild(folder)
     const program = join(folder, 'server/src/start.ts')
     const sanad = startSanad({ DATA_DIR: join(folder, '.data'), PORT: `${await freePort()}` }, program)
     const url = await sanad.ready
+    expect(webBuild(folder)).toMatchObject({ isCurrent: true, folder: before })
     await appendFile(join(folder, 'web/src/app.html'), '<!-- changed -->\n')
-    expect(await runs('build-web.ts').ended).toBe('')
+    expect(webBuild(folder).isCurrent).toBe(false)
+    const together = [runs('build-web.ts'), runs('build-web.ts')]
+    expect(await Promise.all(together.map(({ ended }) => ended))).toEqual(['', ''])
     expect(webBuild(folder)).toMatchObject({ isCurrent: true, folder: expect.not.stringContaining(before) })
     // It goes on with the pages it was started with, which are whole.
     const answer = await fetch(`${url}/sign-in`)
@@ -98,7 +99,7 @@ describe('Building', { timeout: 300_000 }, () => {
   })
 
   it('leaves nothing of a killed build but its draft, which the next one clears away', async () => {
-    await copyOfProject()
+    await copyOfProject({ isBuilt: false })
     const builds = serverBuilds(folder)
     const { child, ended } = runs('build-server.ts')
     expect(await waitUntil(async () => (await readdir(builds).catch(() => [])).length > 0, 60_000)).toBe(true)

@@ -59,13 +59,15 @@ async function expectAllServedOnce({ programme, associationIds }: Eligible): Pro
   expect(await imbalances(production.world)).toEqual([])
 }
 
-async function startRun({ programme, params }: Eligible) {
+async function startRun({ programme, params, associationIds }: Eligible) {
   const { issueId } = await production.ask(programme.manager, startVoucherIssue, { params })
   const read = () => production.ask(programme.manager, readVoucherIssue, { params: { ...params, issueId } })
   const underWay = () =>
     expect.poll(async () => (await read()).issued, { timeout: 30_000, interval: 50 }).toBeGreaterThan(0)
   const over = () =>
-    expect.poll(read, { timeout: 90_000, interval: 500 }).toMatchObject({ state: 'done', issued: count })
+    expect
+      .poll(read, { timeout: 90_000, interval: 500 })
+      .toMatchObject({ state: 'done', issued: associationIds.length })
   return { read, underWay, over }
 }
 
@@ -142,7 +144,7 @@ describe('With api and worker as processes of their own', { timeout: 180_000 }, 
     await expectAllServedOnce(eligible)
     // It has lost its connection, not its life.
     expect([worker.isAlive(), other.isAlive()]).toEqual([true, true])
-    const next = await someEligible(count)
+    const next = await someEligible(30)
     other.signal('SIGKILL')
     await (await startRun(next)).over()
     await expectAllServedOnce(next)

@@ -5,14 +5,13 @@ import { type FoundForm, formsOf, send } from './pages/forms.ts'
 import { setScenes } from './pages/scenes.ts'
 import { everyStop } from './pages/walk.ts'
 import { openSite } from './site/site.ts'
-import { plainPhone } from './site/walker.ts'
 
 const site = openSite()
 let forms: FoundForm[]
 
 beforeAll(async () => {
   await setScenes(site)
-  const { page } = await site.passerBy(plainPhone)
+  const { page } = await site.passerBy()
   forms = await formsOf(site, page, await everyStop(site.database))
 }, 300_000)
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openChromium } from '../world/chromium.ts'
 import { axeFaults } from './looking/axe.ts'
-import { darkFaults } from './looking/contrast.ts'
+import { faintWords } from './looking/contrast.ts'
 
 let page: Page
 
@@ -30,6 +30,33 @@ describe('Who looks at a list with axe', () => {
     expect(await axeFaults(page)).toContainEqual(expect.stringMatching(/^target-size: <a href="\/one">/))
   })
 
+  it('finds the same where no script may run', async () => {
+    const context = await (await openChromium()).newContext({ javaScriptEnabled: false })
+    const plain = await context.newPage()
+    await plain.goto(
+      `data:text/html,<!doctype html><html lang="en"><title>Plain</title><main><h1>Plain</h1>${nameless}</main>`,
+    )
+    expect(await axeFaults(plain)).toContainEqual(expect.stringMatching(/^link-name: <a href="\/two">/))
+    await context.close()
+  })
+
+  it.each([
+    ['a link without words', '<p><a href="/b"></a></p>', 'link-name'],
+    ['a field whose label leads elsewhere', '<p><label for="c">C</label><input id="b"></p>', 'label'],
+    ['a field named by what is not there', '<p><input aria-labelledby="gone"></p>', 'label'],
+    ['a heading that leaves one out', '<h4>B</h4>', 'heading-order'],
+    ['a row outside of its list', '<div><li>B</li></div>', 'listitem'],
+    ['a picture nobody names', '<p><img src="data:,"></p>', 'image-alt'],
+    ['a second of what there is once', '<main>B</main>', 'landmark-no-duplicate-main'],
+  ])('looks again at a page of which it has seen all but %s', async (_, other, rule) => {
+    const known =
+      '<h2>A</h2><h3>A</h3><h4>A</h4><p><a href="/a">A</a></p><p><label for="a">A</label><input id="a"></p><p id="e">A</p><p><input aria-labelledby="e"></p><ul><li>A</li></ul><div>A</div><p><img src="data:," alt=""></p>'
+    await shows(known)
+    expect(await axeFaults(page, { isSeen: true })).toEqual([])
+    await shows(known.replace('<h3>A</h3>', '') + other)
+    expect(await axeFaults(page, { isSeen: true })).toContainEqual(expect.stringContaining(`${rule}:`))
+  })
+
   it('leaves every row where it was, and what is chosen chosen', async () => {
     const rows = ['One', 'Two', 'Three', 'Four'].map(name => `<li><a href="/${name}">${name}</a></li>`).join('')
     const choices = ['a', 'b', 'c'].map(each => `<option value="${each}">${each}</option>`).join('')
@@ -44,7 +71,7 @@ describe('Who looks at a list with axe', () => {
   })
 })
 
-describe('Who looks at a page by night', () => {
+describe('Who looks for faint words', () => {
   const dark = '@media (prefers-color-scheme: dark)'
 
   it.each([
@@ -58,17 +85,17 @@ describe('Who looks at a page by night', () => {
     ],
   ])('finds words that are too faint %s', async (_, style, contrast) => {
     await shows('<p>Hardly to be read</p>', style)
-    expect(await darkFaults(page)).toEqual([`faint in the dark, ${contrast} to 1: Hardly to be read`])
+    expect(await faintWords(page, 'dark')).toEqual([`faint in the dark, ${contrast} to 1: Hardly to be read`])
   })
 
   it('finds what would be too faint in a field', async () => {
     await shows('<label>Name <input name="name" /></label>', `${dark} { input { color: #777; background: #333 } }`)
-    expect(await darkFaults(page)).toEqual(['faint in the dark, 2.82 to 1: what stands in name'])
+    expect(await faintWords(page, 'dark')).toEqual(['faint in the dark, 2.82 to 1: what stands in name'])
   })
 
   it('asks less of large words, and nothing of what cannot be used', async () => {
     const style = `${dark} { main { background: #000 } p, button { color: #666 } p { font-size: 24px }`
     await shows('<p>Large</p><button disabled>Not yet</button>', style)
-    expect(await darkFaults(page)).toEqual([])
+    expect(await faintWords(page, 'dark')).toEqual([])
   })
 })

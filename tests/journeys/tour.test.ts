@@ -1,8 +1,8 @@
 import { describe } from 'vitest'
 import { openSite } from './site/site.ts'
+import { phone } from './site/walker.ts'
 import { walkTheTour } from './tour/steps.ts'
 
-const site = openSite()
+const site = openSite({ device: { ...phone, isMoving: true } })
 
-// As the guide tells it: the association and the firm on a phone in Arabic, the office at a computer in French.
-describe('One voucher, from grant to reconciled payout', () => walkTheTour(site))
+describe('One voucher, from grant to reconciled payout, by everybody on a phone in Arabic', () => walkTheTour(site))

@@ -6,20 +6,30 @@ import { readConfig } from '@sanad/server/config.ts'
 import { migrate } from '@sanad/server/migrate.ts'
 import { openDemo } from '@sanad/server/modules/demo/index.ts'
 import { SetClock } from '@sanad/server/platform/clock.ts'
+import { sql } from '@sanad/server/platform/database.ts'
 import { oneConnection } from '@sanad/server/platform/one-connection.ts'
 import { openPlatform } from '@sanad/server/platform/open-platform.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
 import { inject } from 'vitest'
-import { demoFilesOf, demoMomentOf, demoNameOf } from './demo-template.ts'
+import { demoFilesOf, demoNameOf, demoRecordOf } from './demo-template.ts'
 import type { FreshDatabase } from './postgres.ts'
 
 /** Any number: whoever holds it makes the demo, the others wait. */
 const makingDemo = 7_267_236
 
-export interface DemoCopy extends FreshDatabase {
-  readonly dataDir: string
+/** The demo is begun, interrupted, and made by another start: whatever is looked at in a copy is what that leaves. */
+export interface DemoMaking {
   /** The moment it is told from: a demo of the same moment is the same. */
   readonly madeAt: string
+  /** Rows anybody could see after the interruption. */
+  readonly leftBehind: number
+  /** How far the second start said it was, in its order. */
+  readonly shares: readonly number[]
+}
+
+export interface DemoCopy extends FreshDatabase {
+  readonly dataDir: string
+  readonly making: DemoMaking
 }
 
 /** The demo of today, made once in a run and copied for each test file that changes it as it likes. */
@@ -30,8 +40,8 @@ export async function copyOfDemo(): Promise<DemoCopy> {
   await cp(demoFilesOf(template), dataDir, { recursive: true })
   const name = `test_demo_${process.pid}_${Date.now()}`
   const url = await createDatabase(server, name, demoNameOf(template))
-  const madeAt = await readFile(demoMomentOf(template), 'utf8')
-  return { url, dataDir, madeAt, drop: () => dropDatabase(server, name) }
+  const making = JSON.parse(await readFile(demoRecordOf(template), 'utf8')) as DemoMaking
+  return { url, dataDir, making, drop: () => dropDatabase(server, name) }
 }
 
 /** One process makes it while others wait. The finished demo gets its name in one moment. */
@@ -45,24 +55,40 @@ async function ensureDemo(server: string, template: string): Promise<void> {
     await dropDatabase(server, unfinished)
     await rm(files, { recursive: true, force: true })
     await mkdir(files)
-    const madeAt = new Date().toISOString()
-    await writeFile(demoMomentOf(template), madeAt)
-    await makeDemo(await createDatabase(server, unfinished), files, madeAt)
+    const making = await makeDemo(await createDatabase(server, unfinished), files, new Date().toISOString())
+    await writeFile(demoRecordOf(template), JSON.stringify(making))
     await client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${name}"`)
   } finally {
     await client.end()
   }
 }
 
-async function makeDemo(url: string, dataDir: string, madeAt: string): Promise<void> {
+async function makeDemo(url: string, dataDir: string, madeAt: string): Promise<DemoMaking> {
   await migrate(url)
   const platform = openPlatform(
     readConfig({ NODE_ENV: 'test', DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }),
     new SetClock(madeAt),
   )
+  const make = (onProgress: (share: number) => void) => openDemo(platform, modulesFor(true), onProgress)
   try {
-    await openDemo(platform, modulesFor(true), () => undefined)
+    await make(interrupt).catch(mustBePowerCut)
+    const left = await platform.database.row<{ n: number }>(
+      sql`SELECT (SELECT count(*) FROM log_entry)::int + (SELECT count(*) FROM person)::int AS n`,
+    )
+    const shares: number[] = []
+    await make(share => shares.push(share))
+    return { madeAt, leftBehind: left?.n ?? Number.NaN, shares }
   } finally {
     await platform.close()
   }
+}
+
+class PowerCut extends Error {}
+
+function interrupt(share: number): void {
+  if (share > 0.02) throw new PowerCut()
+}
+
+function mustBePowerCut(error: unknown): void {
+  if (!(error instanceof PowerCut)) throw error
 }

@@ -7,5 +7,5 @@ export const demoNameOf = (template: string): string => `${template}_demo`
 /** Where its files lie; all of it is removed at the end of the run. */
 export const demoFilesOf = (template: string): string => join(tmpdir(), `sanad-demo-${template}`)
 
-/** Where the moment it is told from is written. */
-export const demoMomentOf = (template: string): string => `${demoFilesOf(template)}-made-at`
+/** Where it is written how it was made. */
+export const demoRecordOf = (template: string): string => `${demoFilesOf(template)}.json`

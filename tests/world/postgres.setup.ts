@@ -6,7 +6,8 @@ import { startPostgres } from '@sanad/server/platform/embedded-postgres.ts'
 import { createDatabase, dropDatabase } from '@sanad/server/platform/postgres-databases.ts'
 import { migrateQueue } from '@sanad/server/platform/queue.ts'
 import type { TestProject } from 'vitest/node'
-import { demoFilesOf, demoMomentOf, demoNameOf } from './demo-template.ts'
+import { demoFilesOf, demoNameOf, demoRecordOf } from './demo-template.ts'
+import { foundFineOf } from './found-fine-file.ts'
 
 /** One PostgreSQL and one migrated template for the whole run; `TEST_DATABASE_URL` names a server to use instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -22,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresFailure', failure)
   return async () => {
     for (const name of [demoNameOf(template), template]) await dropDatabase(server.url, name)
-    for (const place of [demoFilesOf(template), demoMomentOf(template)])
+    for (const place of [demoFilesOf(template), demoRecordOf(template), foundFineOf(template)])
       await rm(place, { recursive: true, force: true })
     await server.stop()
   }

@@ -50,5 +50,5 @@ export function alike() {
       scrollTo(...place)
     }
   }
-  return { shapeOf, setRowsAside }
+  return { setRowsAside }
 }

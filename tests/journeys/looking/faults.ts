@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { strayWords } from './words.ts'
 
 /** Technical names are shown as such, and marked as such. */
-const shownAsTyped = 'code, pre, bdi, textarea, input, script, style, a[href^="mailto:"]'
+export const shownAsTyped = 'code, pre, bdi, textarea, input, script, style, a[href^="mailto:"]'
 
 interface Seen {
   readonly lang: string

@@ -1,32 +1,26 @@
 import type { Page } from 'playwright-core'
 import { axeFaults } from '../looking/axe.ts'
-import { darkFaults } from '../looking/contrast.ts'
+import { faintWords } from '../looking/contrast.ts'
 import { plainFaults } from '../looking/faults.ts'
 import type { Site } from '../site/site.ts'
 import type { Device } from '../site/walker.ts'
 import { become } from './become.ts'
 import type { Stop } from './walk.ts'
-
-interface Look {
-  readonly device: Device
-  /** False where the same layout is looked at in another language: colours, names and roles do not depend on its words. */
-  readonly isDeep: boolean
-}
+import { WindowNames } from './window-names.ts'
 
 /** One browser window that is led from page to page, and says what is wrong with each. */
 export class Onlooker {
   readonly #page: Page
   readonly #site: Site
-  readonly #look: Look
+  readonly #device: Device
   /** What the page said itself, since it was opened. */
   #said: string[] = []
-  /** The page each window was named for. */
-  readonly #named = new Map<string, string>()
+  readonly #names = new WindowNames()
 
-  private constructor(page: Page, site: Site, look: Look) {
+  private constructor(page: Page, site: Site, device: Device) {
     this.#page = page
     this.#site = site
-    this.#look = look
+    this.#device = device
     page.on('console', message => {
       if (message.type() === 'error') this.#said.push(`console: ${message.text()}`)
     })
@@ -41,9 +35,9 @@ export class Onlooker {
     })
   }
 
-  static async open(site: Site, look: Look): Promise<Onlooker> {
-    const { page } = await site.passerBy(look.device)
-    return new Onlooker(page, site, look)
+  static async open(site: Site, device: Device): Promise<Onlooker> {
+    const { page } = await site.passerBy(device)
+    return new Onlooker(page, site, device)
   }
 
   /** Every fault of every page, with where it is. */
@@ -64,21 +58,10 @@ export class Onlooker {
     await page.goto(stop.path)
     const { pathname } = new URL(page.url())
     if (pathname !== stop.endsAt) return [`leads to ${pathname}`]
-    const { device, isDeep } = this.#look
-    const faults = [...(await plainFaults(page, device.lang)), ...(await this.#nameFaults(stop))]
-    if (isDeep) faults.push(...(await axeFaults(page)))
-    // Its other states are made of the same parts.
-    if (isDeep && stop.isFirst) faults.push(...(await darkFaults(page)))
+    const faults = [...(await plainFaults(page, this.#device.lang)), ...this.#names.faultsOf(stop, await page.title())]
+    // Its other states are made of the same parts: of those axe looks at names and roles alone, and colours are measured by day.
+    faults.push(...(await axeFaults(page, { isSeen: !stop.isFirst })))
+    faults.push(...(await faintWords(page, stop.isFirst ? 'dark' : 'light')))
     return [...faults, ...this.#said]
-  }
-
-  /** Two pages of one reader whose windows have the same name: in a row of tabs nobody knows which is which. */
-  async #nameFaults({ route, isElsewhere }: Stop): Promise<string[]> {
-    if (isElsewhere) return []
-    const [, space = ''] = /^\/(association|office|provider)\b/.exec(route) ?? []
-    const name = `${space} ${await this.#page.title()}`
-    const other = this.#named.get(name) ?? route
-    this.#named.set(name, other)
-    return other === route ? [] : [`its window is named as that of ${other}:${name}`]
   }
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Site } from '../site/site.ts'
-import { minorOf, paper, phone, plainPhone, type Walker } from '../site/walker.ts'
+import { desktop, minorOf, paper, phone, plainPhone, type Walker } from '../site/walker.ts'
 
 const officer = (site: Site) => site.as('association.new', plainPhone)
 const staff = (site: Site) => site.as('provider', phone)
@@ -26,7 +26,7 @@ export async function choose(site: Site): Promise<string> {
   )
   await Promise.all([walker.page.waitForEvent('load'), aside.first().click()])
   await walker.follow('compare.open', '10-compare')
-  const wide = await site.passerBy()
+  const wide = await site.passerBy(desktop)
   await wide.open(new URL(walker.page.url()).pathname + new URL(walker.page.url()).search, 'compare')
   await walker.page
     .getByRole('main')
