@@ -9,8 +9,13 @@ export interface Tally {
 }
 
 const checks = [
-  { name: 'types', in: '.', script: 'node_modules/typescript-native/bin/tsc', words: ['-p', 'tsconfig.json'] },
-  { name: 'types of the web', in: 'web', script: 'node_modules/svelte-check/bin/svelte-check', words: [] },
+  { name: 'types', in: '.', script: 'node_modules/@typescript/native/bin/tsc', words: ['-p', 'tsconfig.json'] },
+  {
+    name: 'types of the web',
+    in: 'web',
+    script: 'node_modules/svelte-check/bin/svelte-check',
+    words: ['--tsgo', '--tsconfig', 'tsconfig.json'],
+  },
   { name: 'lint and format', in: '.', script: 'node_modules/@biomejs/biome/bin/biome', words: ['check'] },
   { name: 'dead code', in: '.', script: 'node_modules/knip/bin/knip.js', words: ['--no-progress'] },
 ]
