@@ -9,8 +9,8 @@ const { TEST_REDIS_URL: redis } = process.env
 const files: TestProjectInlineConfiguration['test'] = {
   include: ['{specification,invariants,faults,agreements,journeys,tidy}/**/*.test.ts'],
   pool: 'forks',
-  // One more than processors: many wait for a clock, a queue or a browser.
-  maxWorkers: 3,
+  // Two more than processors: many wait for a clock, a queue or a browser.
+  maxWorkers: 4,
   // Sanad keeps nothing outside what it is opened with, so that one load of it serves all files of a worker.
   isolate: false,
   testTimeout: 60_000,
