@@ -6,7 +6,7 @@ import { foundFineOf } from '../../world/found-fine-file.ts'
 
 /**
  * What a page is made of, each kind of element once, in all that axe goes by but words and numbers: what it is, what it is in, what names
- * it, what it leads to. Runs in the page.
+ * it, and whether what it refers to is there. Runs in the page.
  */
 function kindsOnPage(): string[] {
   const telling = new Set(['class', 'style', 'type', 'role', 'lang', 'dir', 'scope', 'autocomplete', 'name'])
