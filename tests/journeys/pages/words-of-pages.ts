@@ -18,7 +18,7 @@ const saidIn = (reader: Page, { html }: Answer) =>
     [html, shownAsTyped] as const,
   )
 
-/** What is wrong with the words of each page in English, in which nobody has to use it. */
+/** What is wrong with the words of each page in English. How its parts stand is looked at in Arabic and French. */
 export async function wordFaultsAt(site: Site, stops: readonly Stop[]): Promise<string[]> {
   const lang: Lang = 'en'
   const { page: reader } = await site.passerBy()
